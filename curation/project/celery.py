@@ -1,0 +1,18 @@
+"""The Celery application: `celery -A curation.project.celery worker`."""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_ready
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curation.project.settings")
+
+app = Celery("threepass")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_ready.connect
+def pick_up_interrupted_work(**_: object) -> None:
+    """A worker that was killed left claims behind; the next one takes them over at once."""
+    app.send_task("curation.tasks.sweep_runs")

@@ -1,0 +1,165 @@
+"""Background work: promised by a row, claimed by one worker at a time, recorded whatever happens.
+
+In: a run's id and the work to do. Out: the run, closed with a named outcome.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from datetime import timedelta
+
+from celery import current_app
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from curation.errors import CurationError, NothingToDo, TemporaryError
+from curation.models import Run
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=120)
+MOST_ATTEMPTS = 6
+LOST_AFTER = timedelta(seconds=30)
+
+Work = Callable[[Run], str]
+
+
+def enqueue(owner: User, kind: Run.Kind, *, subject: int = 0, label: str = "", announce: bool = True) -> Run:
+    """Promise work, once: a second promise of work that still waits is the first one.
+
+    Call it inside the transaction that makes the work necessary. `announce` tells the broker after the
+    commit; without it the caller means to do the work itself, and the sweeper is the safety net.
+    """
+    try:
+        with transaction.atomic():
+            run = Run.objects.create(owner=owner, kind=kind, subject=subject, label=label[:300])
+    except IntegrityError:
+        run = Run.objects.get(owner=owner, kind=kind, subject=subject, status=Run.Status.QUEUED)
+    if announce:
+        transaction.on_commit(lambda: send(run))
+    return run
+
+
+def send(run: Run) -> None:
+    """Tell the broker. A broker that is away only delays: the sweeper finds the row."""
+    try:
+        current_app.send_task(settings.RUN_TASKS[run.kind], kwargs={"run_id": run.pk})
+    except (OSError, *settings.BROKER_ERRORS) as error:
+        logger.warning("The broker did not take run %s (%s); the sweeper will.", run.pk, error)
+
+
+def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: bool = True) -> Run | None:
+    """Claim the run, do the work, record the outcome and promise what comes next.
+
+    Out: the closed run, or None where another worker has it or it is already closed.
+    """
+    run = _claim(run_id)
+    if run is None:
+        return None
+    try:
+        message = work(run)
+    except TemporaryError as error:
+        return _postpone(run, error)
+    except NothingToDo as error:
+        return _close(run, Run.Status.NOTHING, str(error))
+    except CurationError as error:
+        return _close(run, Run.Status.FAILED, str(error))
+    except Exception:
+        _close(run, Run.Status.FAILED, "Something unexpected went wrong; the log has the details.")
+        raise
+    with transaction.atomic():
+        _close(run, Run.Status.DONE, message)
+        if then:
+            enqueue(run.owner, then, announce=announce)
+    return run
+
+
+def report_progress(run: Run, done: int, total: int) -> None:
+    """Show how far it is, and keep the claim alive."""
+    run.done, run.total = done, total
+    Run.objects.filter(pk=run.pk).update(done=done, total=total, lease_until=timezone.now() + LEASE)
+
+
+def sweep() -> int:
+    """Find promised work that nobody does: claims of dead workers, and rows whose message was lost.
+
+    Out: how many runs were announced again.
+    """
+    now = timezone.now()
+    for run in Run.objects.filter(status=Run.Status.RUNNING):
+        if (run.lease_until and run.lease_until < now) or not _is_alive(run.holder):
+            _release(run)
+    waiting = Run.objects.due().filter(created_at__lt=now - LOST_AFTER) | Run.objects.due().filter(attempts__gt=0)
+    for run in waiting:
+        send(run)
+    return len(waiting)
+
+
+def _claim(run_id: int) -> Run | None:
+    now = timezone.now()
+    free = Q(status=Run.Status.QUEUED, not_before__lte=now) | Q(status=Run.Status.RUNNING, lease_until__lt=now)
+    claimed = Run.objects.filter(free, pk=run_id).update(
+        status=Run.Status.RUNNING,
+        holder=_myself(),
+        lease_until=now + LEASE,
+        started_at=now,
+    )
+    if not claimed:
+        return None
+    run = Run.objects.select_related("owner").get(pk=run_id)
+    run.attempts += 1
+    run.save(update_fields=["attempts"])
+    return run
+
+
+def _release(run: Run) -> None:
+    """Back into the queue, unless it has taken its workers down again and again."""
+    if run.attempts >= MOST_ATTEMPTS:
+        _close(run, Run.Status.FAILED, "The work was interrupted too often; try it again by hand.")
+        return
+    newer = Run.objects.filter(owner=run.owner, kind=run.kind, subject=run.subject, status=Run.Status.QUEUED)
+    if newer.exists():
+        _close(run, Run.Status.NOTHING, "Interrupted; a later run does the work.")
+        return
+    Run.objects.filter(pk=run.pk, status=Run.Status.RUNNING).update(
+        status=Run.Status.QUEUED, holder="", lease_until=None, message="Interrupted; waiting to go on."
+    )
+
+
+def _postpone(run: Run, error: TemporaryError) -> Run:
+    if run.attempts >= MOST_ATTEMPTS:
+        return _close(run, Run.Status.FAILED, str(error))
+    run.status = Run.Status.QUEUED
+    run.not_before = timezone.now() + timedelta(seconds=15 * 2**run.attempts)
+    run.message = str(error)[:500]
+    run.save(update_fields=["status", "not_before", "message"])
+    return run
+
+
+def _close(run: Run, status: Run.Status, message: str) -> Run:
+    run.status, run.message, run.finished_at = status, message[:500], timezone.now()
+    run.lease_until, run.holder = None, ""
+    run.save(update_fields=["status", "message", "finished_at", "lease_until", "holder"])
+    return run
+
+
+def _myself() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"[:120]
+
+
+def _is_alive(holder: str) -> bool:
+    """A holder on another host is taken to be alive; its lease decides."""
+    host, _, process = holder.rpartition(":")
+    if host != socket.gethostname():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,155 @@
+"""Digests and what is made from them: decks, newsletter issues and their deliveries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from curation.evidence import Status as Evidence
+from curation.models import Passage, Source, Theme
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+EVIDENCE_CHOICES = [(status.value, status.value.capitalize()) for status in Evidence]
+
+
+class DigestQuerySet(models.QuerySet["Digest"]):
+    def of(self, owner: User) -> DigestQuerySet:
+        return self.filter(owner=owner)
+
+
+class Digest(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        APPROVED = "approved", "Approved"
+        PUBLISHED = "published", "Published"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
+    title = models.CharField(max_length=200)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    writer = models.CharField(max_length=80)
+    lead = models.TextField(blank=True)
+    edited_by_hand = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    also_met = models.ManyToManyField(Source, blank=True, related_name="+")
+
+    objects = DigestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_end", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "period_start", "period_end"], name="one_digest_per_period"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Section(models.Model):
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="sections")
+    theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="sections")
+    position = models.PositiveIntegerField()
+    heading = models.CharField(max_length=200)
+    source_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["digest", "position"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Statement(models.Model):
+    """One written sentence (or two that belong together) with its citations."""
+
+    class Role(models.TextChoices):
+        STATEMENT = "statement", "Statement"
+        QUOTATION = "quotation", "Quotation"
+        QUESTION = "question", "Open question"
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="statements")
+    role = models.CharField(max_length=10, choices=Role, default=Role.STATEMENT)
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    status = models.CharField(max_length=12, choices=EVIDENCE_CHOICES)
+    reason = models.CharField(max_length=300, blank=True)
+    by_hand = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["section", "role", "position"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Citation(models.Model):
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="citations")
+    passage = models.ForeignKey(Passage, models.SET_NULL, null=True, related_name="citations")
+    source = models.ForeignKey(Source, models.CASCADE, related_name="citations")
+    quote = models.TextField()
+    status = models.CharField(max_length=12, choices=EVIDENCE_CHOICES)
+
+    def __str__(self) -> str:
+        return self.quote[:80]
+
+
+class Deck(models.Model):
+    """A planned deck; `outline` is a `digests.outline.Deck` as JSON."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="decks")
+    title = models.CharField(max_length=300)
+    source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="decks")
+    theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="decks")
+    digest = models.ForeignKey(Digest, models.CASCADE, null=True, blank=True, related_name="decks")
+    outline = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class NewsletterIssue(models.Model):
+    """A digest frozen as a mail: sending composes nothing and calls no model."""
+
+    digest = models.OneToOneField(Digest, models.CASCADE, related_name="issue")
+    subject = models.CharField(max_length=200)
+    preheader = models.CharField(max_length=200, blank=True)
+    html = models.TextField()
+    text = models.TextField()
+    frozen_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Delivery(models.Model):
+    """One mail to one address. At most one per issue and address, whatever is restarted."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", "Queued"
+        CLAIMED = "claimed", "Claimed"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+
+    issue = models.ForeignKey(NewsletterIssue, models.CASCADE, related_name="deliveries")
+    address = models.EmailField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    message_id = models.CharField(max_length=200, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [models.UniqueConstraint(fields=["issue", "address"], name="one_delivery_per_address")]
+
+    def __str__(self) -> str:
+        return f"{self.issue} to {self.address}"

@@ -1,0 +1,62 @@
+"""What was handed over, byte for byte, and which sources came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from curation.models import KIND_CHOICES, Source
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def content_path(upload: Upload, _name: str) -> str:
+    """Stored under its own hash: what a person called the file never becomes a path."""
+    return f"uploads/{upload.owner_id}/{upload.sha256[:2]}/{upload.sha256}"
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def of(self, owner: User) -> UploadQuerySet:
+        return self.filter(owner=owner)
+
+
+class Upload(models.Model):
+    class Origin(models.TextChoices):
+        FILE = "file", "File"
+        TEXT = "text", "Pasted text"
+        URL = "url", "Address"
+        SAMPLE = "sample", "Sample"
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        INGESTED = "ingested", "Ingested"
+        UPDATED = "updated", "Updated"
+        FAILED = "failed", "Failed"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads")
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.FILE)
+    name = models.CharField(max_length=500)
+    url = models.URLField(max_length=2000, blank=True)
+    kind = models.CharField(max_length=16, choices=KIND_CHOICES, blank=True, help_text="Set by hand; else recognised.")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    content = models.FileField(upload_to=content_path, max_length=200)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    format = models.CharField(max_length=100, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    received_at = models.DateTimeField(default=timezone.now)
+    sources = models.ManyToManyField(Source, blank=True, related_name="uploads")
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["owner", "sha256"], name="same_bytes_once")]
+
+    def __str__(self) -> str:
+        return self.name

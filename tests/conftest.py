@@ -1,0 +1,35 @@
+"""The database under test is an embedded PostgreSQL of its own, beside whatever the developer runs."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("THREEPASS_VAR", str(ROOT / "var" / "test"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curation.project.settings")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    from curation.project import boot
+
+    boot.start_database()
+
+
+@pytest.fixture
+def ada(django_user_model):
+    """The curator, who owns a library."""
+    return django_user_model.objects.create_user("ada", "ada@example.org", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def ben(django_user_model):
+    """A reader with a library of his own."""
+    return django_user_model.objects.create_user("ben", "ben@example.org")
+
+
+@pytest.fixture
+def cleo(django_user_model):
+    """A stranger to both."""
+    return django_user_model.objects.create_user("cleo", "cleo@example.org")
