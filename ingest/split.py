@@ -127,10 +127,10 @@ def _choices(units: list[_Unit], end: int) -> Iterator[tuple[int, float]]:
 
 def _cost(words: int) -> float:
     if words < _SHORT:
-        return 10 + (_SHORT - words) * 1.5
+        return 4 + (_SHORT - words) * 1.5
     if words > _LONG:
-        return 10 + (words - _LONG) * 1.5
-    return 10 + abs(words - _GOOD) / 10
+        return 8 + (words - _LONG) * 1.5
+    return 4 + abs(words - _GOOD) / 10
 
 
 def _weight(text: str) -> int:

@@ -14,6 +14,7 @@ _READERS = {
     "captions": "ingest.readers.captions",
     "podcast_json": "ingest.readers.podcast_json",
     "posts_json": "ingest.readers.posts_json",
+    "spoken_html": "ingest.readers.spoken_html",
     "text": "ingest.readers.plain",
 }
 

@@ -54,7 +54,7 @@ def _pieces(blocks: Iterable[str], *, is_vtt: bool) -> Iterator[Piece]:
         if is_vtt and re.match(r"\s*(?:NOTE|STYLE|REGION)\b", lines[0]) and "-->" not in block:
             continue
         at = [number for number, line in enumerate(lines) if TIMING.match(line)]
-        for here, following in zip(at, [*at[1:], len(lines) + 1], strict=True):
+        for here, following in zip(at, [*at[1:], len(lines) + 1], strict=False):
             until = following - 1 if following <= len(lines) and _is_id(lines[following - 1]) else following
             yield from _cue(lines[here], lines[here + 1 : until])
 

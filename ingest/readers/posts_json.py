@@ -18,7 +18,6 @@ from ingest.readers.base import Page
 from ingest.text import repair
 
 _CREATED = "%a %b %d %H:%M:%S %z %Y"
-_LEADING_HANDLES = re.compile(r"\A(?:@\w+\s+)+")
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,8 @@ def _root(post: _Post, posts: dict[str, _Post]) -> str:
 def _draft(thread: list[_Post]) -> Draft:
     first = thread[0]
     own = first.answers_handle.lower() == first.handle.lower()
-    parts = [first.text, *(_LEADING_HANDLES.sub("", post.text) or post.text for post in thread[1:])]
+    to_self = re.compile(rf"\A@{re.escape(first.handle)}\s+(?=\S)", re.IGNORECASE)
+    parts = [first.text, *(to_self.sub("", post.text) for post in thread[1:])]
     return Draft(
         kind=Kind.POST,
         text="\n\n".join(part for part in parts if part) or first.id,

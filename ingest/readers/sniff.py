@@ -48,6 +48,9 @@ _SIGNATURES = (
 _MP3_FRAME = re.compile(rb"\A\xff[\xfb\xf3\xf2\xfa]")
 _HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
+_SPOKEN_HTML = re.compile(r"<cite>[^<]{1,80}</cite>\s*<time>[\d:]+</time>", re.I)
+_XML = re.compile(r"<\?xml\b(?!.{0,300}<html)|<(?:rss|feed|opml)\b", re.I | re.S)
+
 
 def refuse_binary(data: bytes, *, name: str) -> None:
     """Raises UnreadableUpload for what is empty, too large or plainly no text."""
@@ -74,6 +77,10 @@ def format_of(text: str, *, name: str) -> str:
         return "captions"
     if ending in {"srt", "vtt"}:
         raise UnreadableUpload(f"{name} has no timed lines, so it cannot be read as captions.")
+    if _SPOKEN_HTML.search(opening[:5_000]):
+        return "spoken_html"
+    if _XML.match(opening):
+        raise UnreadableUpload(f"{name} is XML, a feed perhaps; add the feed by its address.")
     if _HTML.match(opening) and ("://" in name or ending in {"html", "htm", "xhtml"}):
         return "article"
     if _HTML.match(opening):

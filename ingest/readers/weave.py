@@ -32,14 +32,14 @@ class Woven:
 
 def weave(pieces: Iterable[Piece]) -> Woven:
     """Pieces in a row make a paragraph; a change of speaker always begins a new one."""
-    text, turns, openings, last = "", [], [], None
+    text, turns, openings = "", list[Turn](), list[tuple[str, int, int | None]]()
+    last: Piece | None = None
     for piece in (replace(piece, text=piece.text.strip()) for piece in pieces if piece.text.strip()):
         text += _between(last, piece)
         if piece.chapter:
             openings.append((piece.chapter, len(text), piece.start_ms))
         if piece.speaker or piece.start_ms is not None:
-            end = len(text) + len(piece.text)
-            turns.append(Turn(len(text), end, piece.speaker, piece.start_ms, piece.end_ms))
+            _extend(turns, piece, len(text))
         text, last = text + piece.text, piece
     return Woven(text, tuple(turns), tuple(_chapters(openings, len(text))))
 
@@ -83,9 +83,18 @@ def _between(last: Piece | None, piece: Piece) -> str:
     return "\n\n" if piece.paragraph or piece.chapter or piece.speaker != last.speaker else " "
 
 
+def _extend(turns: list[Turn], piece: Piece, start: int) -> None:
+    """A piece without a time of its own goes on with the turn above it."""
+    end = start + len(piece.text)
+    if turns and piece.start_ms is None and turns[-1].speaker == piece.speaker and not piece.chapter:
+        turns[-1] = replace(turns[-1], end=end)
+    else:
+        turns.append(Turn(start, end, piece.speaker, piece.start_ms, piece.end_ms))
+
+
 def _chapters(openings: list[tuple[str, int, int | None]], end: int) -> Iterator[DraftChapter]:
-    ends = [start for _, start, _ in openings[1:]] + [end]
-    for (title, start, start_ms), stop in zip(openings, ends, strict=True):
+    stops = [*(start for _, start, _ in openings[1:]), end]
+    for (title, start, start_ms), stop in zip(openings, stops, strict=False):
         yield DraftChapter(title, start, stop, start_ms)
 
 
