@@ -41,6 +41,8 @@ class MiniLM:
             self._compiled = _compiled(folder)
         except ImportError as error:
             raise Misconfigured("The embedding engine is not installed. Run `make setup`.") from error
+        except FileNotFoundError as error:
+            raise Misconfigured("The embedding model is incomplete. Run `make setup`.") from error
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Out: float32 (len(texts), 384), rows of length 1; a text counts up to its 256th token."""
@@ -73,7 +75,7 @@ def _weights_folder() -> Path:
 def _tokenizer(folder: Path) -> Tokenizer:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
     # The file asks for 128 tokens, padded; the model was published for 256, and we pad by batch.
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
