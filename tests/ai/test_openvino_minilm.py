@@ -113,7 +113,7 @@ def test_a_missing_model_names_the_command_that_mends_it(monkeypatch):
 def test_a_missing_engine_names_the_command_that_mends_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "openvino", None)
     with pytest.raises(Misconfigured, match="make setup"):
-        MiniLM(openvino_minilm._weights_folder())
+        MiniLM(openvino_minilm.weights_folder())
 
 
 def test_an_incomplete_model_names_the_command_that_mends_it(tmp_path):
