@@ -1,0 +1,42 @@
+"""In: an owner's sources that nobody has judged. Out: each kept or filtered, with a reason in words."""
+
+from functools import lru_cache
+
+import numpy as np
+from django.contrib.auth.models import User
+
+from curation.ai.base import Embedder, Vectors
+from curation.kinds import Kind
+from curation.models import Source
+from curation.offers import vector_of
+from curation.signal import DEFAULT_INTERESTS, SignalCase, judge
+
+
+def judge_sources(owner: User, embedder: Embedder) -> int:
+    """Out: how many were judged. What a person decided is left as it is."""
+    waiting = Source.objects.of(owner).filter(signal_reason="", standing_by_hand=False)
+    judged = [_judge(source, embedder) for source in waiting.prefetch_related("passages")]
+    Source.objects.bulk_update(judged, ["signal", "signal_reason", "standing"], batch_size=500)
+    return len(judged)
+
+
+def _judge(source: Source, embedder: Embedder) -> Source:
+    case = SignalCase(text=source.text, kind=Kind(source.kind), reply_to=source.reply_to, vector=_meaning(source))
+    verdict = judge(case, _interests(embedder))
+    source.signal, source.signal_reason = verdict.score, verdict.reason[:300]
+    source.standing = Source.Standing.KEPT if verdict.kept else Source.Standing.FILTERED
+    return source
+
+
+@lru_cache(maxsize=4)
+def _interests(embedder: Embedder) -> Vectors:
+    return embedder.embed(DEFAULT_INTERESTS)
+
+
+def _meaning(source: Source) -> Vectors:
+    """The direction of a source: the mean of its passages' vectors, shape (384,), zeros where it has none."""
+    vectors = [vector_of(passage) for passage in source.passages.all() if passage.vector is not None]
+    if not vectors:
+        return np.zeros(384, dtype=np.float32)
+    mean = np.mean(vectors, axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)

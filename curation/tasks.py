@@ -1,0 +1,33 @@
+"""Background work on the library, and what comes next."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from curation.embedding import embed_passages, get_embedder
+from curation.models import Run
+from curation.runs import LOST_AFTER, perform, report_progress, sweep
+from curation.standing import judge_sources
+from curation.themes import regroup
+from curation.writers import get_writer
+
+
+@shared_task
+def embed_library(run_id: int) -> None:
+    perform(run_id, _embed, then=Run.Kind.GROUP)
+
+
+def _embed(run: Run) -> str:
+    count = embed_passages(run.owner, get_embedder(), lambda done, total: report_progress(run, done, total))
+    judged = judge_sources(run.owner, get_embedder())
+    return f"{count} passages embedded, {judged} sources judged."
+
+
+@shared_task
+def group_library(run_id: int) -> None:
+    perform(run_id, lambda run: regroup(run.owner, get_embedder(), get_writer()))
+
+
+@shared_task
+def sweep_runs(patience_seconds: float = LOST_AFTER.total_seconds()) -> None:
+    sweep(patience=timedelta(seconds=patience_seconds))

@@ -1,0 +1,140 @@
+"""In: an owner's kept passages. Out: themes, the same ones as before as far as their passages are.
+
+A run never moves what a person placed, never renames what a person named, and does nothing at all when
+nothing has come in or gone.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils import timezone
+from numpy.typing import NDArray
+
+from curation.ai.base import Embedder
+from curation.clustering import cluster, match
+from curation.errors import NothingToDo
+from curation.models import Passage, Placement, Theme
+from curation.offers import as_offer, vector_of
+from curation.writing.base import Writer
+from curation.writing.schemas import Offer
+
+BACKGROUND = 400
+
+Groups = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Library:
+    """Row i of every field is the same passage. `placed` holds theme ids, -1 for none; `by_hand` is a mask."""
+
+    passages: Sequence[Passage]
+    placed: Groups
+    by_hand: NDArray[np.bool_]
+
+
+def regroup(owner: User, embedder: Embedder, writer: Writer) -> str:
+    """Out: a sentence for the run. Raises NothingToDo where the library has not changed."""
+    with transaction.atomic():
+        _one_at_a_time(owner)
+        library = _load(owner)
+        gone = _forget_what_left(owner)
+        if not gone and all(hasattr(passage, "placement") for passage in library.passages):
+            raise NothingToDo("Nothing has come in since the themes were last grouped.")
+        groups = _regrouped(library)
+        themes = _themes_for(owner, library, groups, writer)
+        _place(library, groups, themes)
+        _fade(owner)
+    return f"{len(set(themes.values()))} themes over {len(library.passages)} passages."
+
+
+def _one_at_a_time(owner: User) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('themes'), %s)", [owner.pk])
+
+
+def _load(owner: User) -> _Library:
+    rows = Passage.objects.of(owner).kept().filter(vector__isnull=False)
+    passages = list(rows.select_related("source", "chapter", "placement__theme").order_by("pk"))
+    placed = np.array([_theme_id(passage) for passage in passages], dtype=np.int64)
+    by_hand = np.array([_is_by_hand(passage) for passage in passages], dtype=bool)
+    return _Library(passages, placed, by_hand)
+
+
+def _theme_id(passage: Passage) -> int:
+    placement = getattr(passage, "placement", None)
+    return placement.theme_id or -1 if placement else -1
+
+
+def _is_by_hand(passage: Passage) -> bool:
+    placement = getattr(passage, "placement", None)
+    return bool(placement and placement.by_hand)
+
+
+def _forget_what_left(owner: User) -> int:
+    """Passages of sources that were dropped leave their themes, except where a person put them there."""
+    gone = Placement.objects.filter(passage__owner=owner, by_hand=False, passage__source__standing="filtered")
+    return gone.delete()[0]
+
+
+def _regrouped(library: _Library) -> Groups:
+    """New group numbers; passages placed by hand are left out of the grouping altogether."""
+    groups = np.full(len(library.passages), -1, dtype=np.int64)
+    free = np.flatnonzero(~library.by_hand)
+    if len(free):
+        groups[free] = cluster(np.stack([vector_of(library.passages[row]) for row in free]))
+    return groups
+
+
+def _themes_for(owner: User, library: _Library, groups: Groups, writer: Writer) -> dict[int, Theme]:
+    """Each group's theme: the old one that shares its members, or a new one with a name of its own."""
+    old = {theme.pk: theme for theme in Theme.objects.of(owner).exclude(state=Theme.State.MERGED)}
+    kept = match(groups, library.placed)
+    themes = {group: old[theme_id] for group, theme_id in kept.items() if theme_id in old}
+    taken = {theme.name for theme in old.values()}
+    offers = _offers_by_group(library, groups)
+    background = [passage.text for passage in library.passages[:: max(1, len(library.passages) // BACKGROUND)]]
+    for group in sorted(set(offers) - set(themes)):
+        name = writer.name_theme(offers[group], background=background, taken=taken)
+        taken.add(name)
+        themes[group] = Theme.objects.create(owner=owner, name=name[:120], born_on=_born(offers[group]))
+    return themes
+
+
+def _offers_by_group(library: _Library, groups: Groups) -> dict[int, list[Offer]]:
+    offers: dict[int, list[Offer]] = defaultdict(list)
+    for passage, group in zip(library.passages, groups.tolist(), strict=True):
+        if group >= 0:
+            offers[group].append(as_offer(passage))
+    return offers
+
+
+def _born(offers: Sequence[Offer]) -> object:
+    return min((offer.met_on for offer in offers if offer.met_on), default=timezone.localdate())
+
+
+def _place(library: _Library, groups: Groups, themes: dict[int, Theme]) -> None:
+    """Every passage that was looked at gets a placement, also those that belong to no theme."""
+    fresh, moved = [], []
+    for passage, group, by_hand in zip(library.passages, groups.tolist(), library.by_hand.tolist(), strict=True):
+        theme = themes.get(group)
+        if by_hand:
+            continue
+        if not hasattr(passage, "placement"):
+            fresh.append(Placement(passage=passage, theme=theme))
+        elif passage.placement.theme_id != (theme.pk if theme else None):
+            passage.placement.theme = theme
+            moved.append(passage.placement)
+    Placement.objects.bulk_create(fresh, batch_size=1000)
+    Placement.objects.bulk_update(moved, ["theme"], batch_size=1000)
+
+
+def _fade(owner: User) -> None:
+    """Themes without passages fade; a faded one that is met again comes back."""
+    themes = Theme.objects.of(owner)
+    themes.alive().filter(placements__isnull=True).update(state=Theme.State.FADED)
+    back = themes.filter(state=Theme.State.FADED, placements__isnull=False).values("pk")
+    themes.filter(pk__in=list(back.values_list("pk", flat=True))).update(state=Theme.State.ALIVE)

@@ -1,0 +1,102 @@
+"""In: a stored digest, source or theme. Out: the frozen document that every renderer takes."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from curation.evidence import Status
+from curation.models import Source
+from digests.document import (
+    CitedSource,
+    DigestDocument,
+    DocumentCitation,
+    DocumentSection,
+    DocumentStatement,
+)
+from digests.models import Citation, Digest, Section, Statement
+
+WORDS_A_MINUTE = 230
+
+
+def document_of(digest: Digest) -> DigestDocument:
+    """Citations are numbered through the whole digest, one number per cited passage."""
+    numbers: dict[int, int] = {}
+    sections = digest.sections.prefetch_related("statements__citations__source", "statements__citations__passage")
+    parts = tuple(_section(section, numbers) for section in sections)
+    return DigestDocument(
+        id=digest.pk,
+        title=digest.title,
+        period_start=digest.period_start,
+        period_end=digest.period_end,
+        writer=digest.writer,
+        lead=digest.lead,
+        sections=parts,
+        url=settings.SITE_URL + reverse("digest", args=[digest.pk]),
+        minutes=_minutes(parts),
+        sources=Source.objects.of(digest.owner).kept().met_between(digest.period_start, digest.period_end).count(),
+        also_met=tuple(cited_source(source) for source in digest.also_met.all()),
+    )
+
+
+def cited_source(source: Source, passage_id: int = 0, start_ms: int | None = None, author: str = "") -> CitedSource:
+    address = settings.SITE_URL + reverse("source", args=[source.pk])
+    return CitedSource(
+        source_id=source.pk,
+        passage_id=passage_id,
+        title=source.label,
+        author=author or source.byline,
+        kind=source.kind,
+        url=f"{address}#p{passage_id}" if passage_id else address,
+        met_on=source.met_on,
+        start_ms=start_ms,
+    )
+
+
+def _section(section: Section, numbers: dict[int, int]) -> DocumentSection:
+    by_role: dict[str, list[DocumentStatement]] = {role: [] for role in Statement.Role.values}
+    for statement in sorted(section.statements.all(), key=lambda one: one.position):
+        by_role[statement.role].append(_statement(statement, numbers))
+    return DocumentSection(
+        heading=section.heading,
+        theme_id=section.theme_id,
+        statements=tuple(by_role[Statement.Role.STATEMENT]),
+        quotations=tuple(by_role[Statement.Role.QUOTATION]),
+        questions=tuple(by_role[Statement.Role.QUESTION]),
+        sources=section.source_count,
+    )
+
+
+def _statement(statement: Statement, numbers: dict[int, int]) -> DocumentStatement:
+    return DocumentStatement(
+        text=statement.text,
+        citations=tuple(_citations(statement.citations.all(), numbers)),
+        status=Status(statement.status),
+        reason=statement.reason,
+    )
+
+
+def _citations(citations: Iterable[Citation], numbers: dict[int, int]) -> Iterable[DocumentCitation]:
+    for citation in citations:
+        passage = citation.passage
+        key = passage.pk if passage else -citation.pk
+        yield DocumentCitation(
+            number=numbers.setdefault(key, len(numbers) + 1),
+            quote=citation.quote,
+            status=citation.status,
+            source=cited_source(
+                citation.source,
+                passage.pk if passage else 0,
+                passage.start_ms if passage else None,
+                passage.said_by if passage else "",
+            ),
+        )
+
+
+def _minutes(sections: Iterable[DocumentSection]) -> int:
+    words = sum(
+        len(statement.text.split())
+        for section in sections
+        for statement in (*section.statements, *section.quotations, *section.questions)
+    )
+    return max(1, round(words / WORDS_A_MINUTE))

@@ -1,0 +1,65 @@
+"""The service's own words in a digest: titles, leads, counts. Pure; nothing here speaks for a source."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+PLURALS = {"memo": "memos", "highlight": "highlights"}
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 post`, `3 posts`."""
+    return f"{number} {noun if number == 1 else PLURALS.get(noun, noun + 's')}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def period_in_words(start: date, end: date) -> str:
+    """`9–15 November 2026`, with month and year repeated only where they change."""
+    if start == end:
+        return f"{end.day} {end:%B %Y}"
+    if start.year != end.year:
+        return f"{start.day} {start:%B %Y} – {end.day} {end:%B %Y}"
+    if start.month != end.month:
+        return f"{start.day} {start:%B} – {end.day} {end:%B %Y}"
+    return f"{start.day}–{end.day} {end:%B %Y}"
+
+
+def digest_title(headings: Sequence[str], start: date, end: date) -> str:
+    """The two largest themes name the week: `Pricing after seats, judges of models: 9–15 November 2026`."""
+    period = period_in_words(start, end)
+    if not headings:
+        return f"What you met, {period}"
+    first, *rest = headings
+    tail = f" · {rest[0]}" if rest else ""
+    return f"{first}{tail}"[:190]
+
+
+def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]]) -> str:
+    """In: a kind per source, an author per source, (theme, sources) by size. Out: what the period held, counted."""
+    found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
+    named = [name for name, _ in Counter(person for person in people if person).most_common()]
+    sentences = [f"You met {listed(found)}{_by(named)}."]
+    if themes:
+        sentences.append(f"{_most(themes)}.")
+    return " ".join(sentences)
+
+
+def _by(named: Sequence[str]) -> str:
+    if not named:
+        return ""
+    if len(named) <= 3:
+        return f" by {listed(named)}"
+    return f" by {len(named)} people, {listed(named[:2])} most often"
+
+
+def _most(themes: Sequence[tuple[str, int]]) -> str:
+    named = [f"{name} ({counted(number, 'source')})" for name, number in themes[:3]]
+    more = len(themes) - len(named)
+    tail = f", with {counted(more, 'smaller theme')} after" if more else ""
+    return f"The largest {'theme is' if len(named) == 1 else 'themes are'} {listed(named)}{tail}"

@@ -1,0 +1,43 @@
+"""When are two drafts the same thing? In: a draft and the name of its upload. Out: a key, equal for equals."""
+
+import hashlib
+import unicodedata
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from curation.kinds import Kind
+from ingest.drafts import Draft
+
+DOCUMENTS = {Kind.EPISODE, Kind.ARTICLE, Kind.MEMO}
+TRACKING = {"fbclid", "gclid", "ref_src"}
+
+
+def identity_of(draft: Draft, upload_name: str) -> str:
+    """A platform's id before an address, an address before a named document, that before the words themselves.
+
+    With the first three, a text that has changed is a new version of the same source.
+    """
+    if draft.external_id:
+        return _key("id", draft.kind, draft.site, draft.external_id)
+    if draft.url and draft.kind in DOCUMENTS:
+        return _key("url", canonical_url(draft.url))
+    if draft.title and draft.kind in DOCUMENTS:
+        return _key("doc", draft.kind, upload_name, draft.title)
+    return _key("text", _folded(draft.text))
+
+
+def canonical_url(url: str) -> str:
+    """The address without fragment, tracking parameters, default port and letter case of the host."""
+    parts = urlsplit(url.strip())
+    query = [(k, v) for k, v in parse_qsl(parts.query) if not k.startswith("utm_") and k not in TRACKING]
+    host = (parts.hostname or "").lower()
+    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
+    return urlunsplit((parts.scheme.lower(), host + port, parts.path.rstrip("/") or "/", urlencode(query), ""))
+
+
+def _key(*parts: str) -> str:
+    label, *rest = parts
+    return f"{label}:{hashlib.sha256('|'.join(rest).encode()).hexdigest()[:40]}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
