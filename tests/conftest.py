@@ -44,3 +44,12 @@ def pytest_sessionfinish(session, exitstatus):
     if skipped and exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"{len(skipped)} tests were skipped, and none may be.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def counts():
+    """How many uploads, sources and passages there are."""
+    from curation.models import Passage, Source
+    from ingest.models import Upload
+
+    return lambda: (Upload.objects.count(), Source.objects.count(), Passage.objects.count())
