@@ -38,9 +38,14 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
 
 
 def entries(book: Book) -> Iterator[tuple[Line, ...]]:
-    starts = starts_of(book, EVIDENCE)
-    for start, end in zip(starts, [*starts[1:], len(book.lines)], strict=True):
+    begins = starts(book)
+    for start, end in zip(begins, [*begins[1:], len(book.lines)], strict=True):
         yield book.lines[start:end]
+
+
+def starts(book: Book) -> list[int]:
+    """Out: indexes into `book.lines` of the lines that begin an entry."""
+    return starts_of(book, EVIDENCE)
 
 
 def _draft(front: Front, lines: tuple[Line, ...]) -> Draft:
@@ -156,7 +161,7 @@ def short_run(book: Book, start: int, at: int) -> float:
 def long_paragraphs(book: Book, start: int, at: int) -> float:
     """Two long paragraphs in a row are more often two quotations than one."""
     last, line = book.lines[at - 1], book.lines[at]
-    return -0.4 if min(last.length, line.length) > 40 else 0.0
+    return -1.0 if min(last.length, line.length) > 40 else 0.0
 
 
 def _is_title(book: Book, at: int) -> bool:
@@ -199,16 +204,21 @@ def _is_remark(line: Line) -> bool:
 def _is_short_run(book: Book, at: int) -> bool:
     """This line and the one above belong to six or more short sentences in a row."""
     first, last = at, at
-    while first > 0 and _is_short(book.lines[first - 1]) and at - first < _RUN:
+    while first > 0 and _is_short(book, first - 1) and at - first < _RUN:
         first -= 1
-    while last < len(book.lines) and _is_short(book.lines[last]) and last - at < _RUN:
+    while last < len(book.lines) and _is_short(book, last) and last - at < _RUN:
         last += 1
-    run = book.lines[first:last]
-    return first < at < last and len(run) >= _RUN and sum(line.length for line in run) <= 24 * len(run)
+    lengths = [line.length for line in book.lines[first:last]]
+    if not first < at < last or len(lengths) < _RUN:
+        return False
+    mean = sum(lengths) / len(lengths)
+    return mean <= 24 and book.lines[at].length <= 2 * mean
 
 
-def _is_short(line: Line) -> bool:
-    return line.length <= 45 and not (line.looks_like_title or line.is_stamped or line.is_quoted or line.is_item)
+def _is_short(book: Book, at: int) -> bool:
+    line = book.lines[at]
+    other = line.is_stamped or line.is_quoted or line.is_item or line.text.endswith(":")
+    return line.length <= 45 and not other and not _named(book, at) and not _is_title(book, at)
 
 
 EVIDENCE = (

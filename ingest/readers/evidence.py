@@ -15,7 +15,7 @@ _CARRIES_ON = re.compile(
     r"As a result|In other words|In short|In fact|In practice|In particular|On the other hand|On top of|"
     r"At the same time|By contrast|For (?:example|instance)|That said|That way|Either way|Of course|Turns out|"
     r"Anyway|Plus|Except|Even (?:so|then|better|worse)|More importantly|To be (?:clear|fair)|The (?:result|reason|"
-    r"point|lesson|trick|catch|problem|upshot|answer|takeaway|other|second|third|next|last|same|real|rest|latter|"
+    r"problem|upshot|takeaway|other|second|third|next|last|same|real|rest|latter|"
     r"former|alternative|difference)|First|Second|Third|One (?:of them|is|reason)|Another|Neither|Both|Whereas|"
     r"Biggest|TL;?DR|Apologies|Honestly|Edit|PS|P\.S\.|Note that|Update)\b"
 )
@@ -40,7 +40,7 @@ def layout(book: Book, start: int, at: int) -> float:
         return _SETTLED
     if line.text[:1].islower() and not last.is_finished:
         return _SETTLED
-    return 1.5 if line.text[:1].islower() else 0.0
+    return 1.5 if line.text[:1].islower() and not line.prefix else 0.0
 
 
 def open_quotation(book: Book, start: int, at: int) -> float:

@@ -32,9 +32,14 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
 
 
 def entries(book: Book) -> Iterator[tuple[Line, ...]]:
-    starts = starts_of(book, EVIDENCE)
-    for start, end in zip(starts, [*starts[1:], len(book.lines)], strict=True):
+    begins = starts(book)
+    for start, end in zip(begins, [*begins[1:], len(book.lines)], strict=True):
         yield book.lines[start:end]
+
+
+def starts(book: Book) -> list[int]:
+    """Out: indexes into `book.lines` of the lines that begin an entry."""
+    return starts_of(book, EVIDENCE)
 
 
 def _post(front: Front, lines: tuple[Line, ...]) -> Draft:
@@ -54,12 +59,12 @@ def strangers(book: Book, start: int, at: int) -> float:
     last, line = book.lines[at - 1], book.lines[at]
     if min(last.length, line.length) >= _LONG:
         return -1.4
-    return -0.2 if max(last.length, line.length) <= _SHORT else -0.8
+    return -0.2 if max(last.length, line.length) <= _SHORT else -0.9
 
 
 def under_way(book: Book, start: int, at: int) -> float:
     """Posts have one line or several: after the second a third is likelier."""
-    return 0.5 if at - start >= 2 else 0.0
+    return 0.3 if at - start >= 2 else 0.0
 
 
 def opening(book: Book, start: int, at: int) -> float:
