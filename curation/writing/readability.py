@@ -143,7 +143,7 @@ def litter(text: str) -> int:
 
 
 def quality(text: str, *, listed: bool = False) -> float:
-    """Out: 0 for what must not be shown alone, else up to 1: long enough, dense, without the litter of speech."""
+    """Out: 0 for what must not be shown alone, else up to 1: long enough, dense, without litter."""
     count = words_in(text)
     if not 7 <= count <= 55 or not is_complete(text, listed=listed) or is_address(text) or asks(text):
         return 0.0

@@ -7,7 +7,8 @@ from tests.writing.bag_embedder import BagEmbedder
 
 CACHING = (
     "Caching the build layers cut our build time from forty minutes to nine. This is why every "
-    "team copied the layer cache. Check it out at the link below! How should a team decide which layers to cache first?"
+    "team copied the layer cache. Check it out at the link below! "
+    "How should a team decide which layers to cache first?"
 )
 QUEUES = (
     "A build queue that nobody watches grows until the whole team waits for it. "
@@ -16,8 +17,8 @@ QUEUES = (
 )
 TESTS = (
     "Good morning everyone and welcome to the build show! "
-    "Flaky tests slow the build more than large tests "
-    "do. What do you mean by a flaky test in your build? Teams that quarantine flaky tests keep their build honest."
+    "Flaky tests slow the build more than large tests do. "
+    "What do you mean by a flaky test in your build? Teams that quarantine flaky tests keep their build honest."
 )
 NOTES = (
     "Build notes:\n- cache is only as good as its key\n- reading the changelog\n"
