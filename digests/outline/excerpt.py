@@ -14,6 +14,7 @@ _HANGS = re.compile(
 )
 _FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b))?|\d[\d.,]*(?:\s?%| percent\b|x\b)")
 _LEAST = 4
+_QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 
 def clause(text: str, most: int) -> str:
@@ -35,6 +36,16 @@ def figure(text: str) -> str:
     """Out: the first striking number of the text, as written there, or ""."""
     found = _FIGURE.search(text)
     return found.group().rstrip(".,") if found else ""
+
+
+def unquoted(text: str) -> str:
+    """Out: a quotation without the quotation marks around the whole of it."""
+    for opening, closing in _QUOTES:
+        inner = text[1:-1]
+        whole = text.startswith(opening) and text.endswith(closing) and opening not in inner
+        if len(text) > 2 and whole and closing not in inner:
+            return inner.strip()
+    return text
 
 
 def _cuts(text: str) -> list[str]:
