@@ -109,9 +109,7 @@ def _shortened(line: SlideLine, room: int) -> SlideLine:
 def _quotation_slide(heading: str, line: SlideLine, *, spoken: bool) -> Slide:
     title = f"In the words of {line.citations[0].author}"
     if not spoken:
-        return Slide(
-            layout="quotation", title=title, subtitle=heading, lines=[line], notes=evidence([line])
-        )
+        return Slide(layout="quotation", title=title, subtitle=heading, lines=[line], notes=evidence([line]))
     shown = _shortened(line, max(8, SHOWN_WORDS - 1 - word_count(title)))
     return Slide(layout="quotation", title=title, lines=[shown], notes=speech([line]))
 

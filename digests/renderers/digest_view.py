@@ -137,9 +137,7 @@ def _citation(citation: DocumentCitation) -> CitationView:
     )
 
 
-def _sources(
-    sections: tuple[DocumentSection, ...], shown: tuple[SectionView, ...]
-) -> tuple[SourceView, ...]:
+def _sources(sections: tuple[DocumentSection, ...], shown: tuple[SectionView, ...]) -> tuple[SourceView, ...]:
     """Out: the cited sources in the order in which the reader meets them."""
     cited = {one.number for section in shown for statement in _all(section) for one in statement.citations}
     found: dict[int, list[DocumentCitation]] = {}

@@ -9,7 +9,12 @@ COLUMNS = 72
 
 def wrapped(text: str, *, first: str = "", rest: str = "") -> str:
     return textwrap.fill(
-        text, COLUMNS, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        text,
+        COLUMNS,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
