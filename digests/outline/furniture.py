@@ -40,7 +40,7 @@ def agenda_slide(themes: Sequence[Theme], most: int | None = None) -> Slide:
 
 
 def terms_slide(themes: Sequence[Theme]) -> Slide | None:
-    """Abbreviations a newcomer will meet, spelled out where a statement itself does so, else with their theme."""
+    """Abbreviations a newcomer will meet, spelled out where a statement does so, else with their theme."""
     found: dict[str, str] = {}
     for theme in themes:
         for line in theme.statements:

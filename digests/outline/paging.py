@@ -34,7 +34,7 @@ def body_box(slide: Slide, format: DeckFormat) -> Box:
 
 
 def source_strip(slide: Slide) -> str:
-    """Out: the slide's sources in at most three lines of the strip at its foot; the notes name them in full."""
+    """Out: the slide's sources as the strip at its foot has room for; the notes name them in full."""
     box = geometry.STRIP
     for words in (60, 12, 6):
         strip = "   ".join(f"[{one.number}] {_clipped(one.source, words)}" for one in slide.cited)

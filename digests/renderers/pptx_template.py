@@ -124,6 +124,8 @@ def _place_master(master: Any) -> None:
         else:
             _place(shape, box)
             _set_insets(shape)
+            if box == geometry.NUMBER:
+                _style(shape, box, align="r")
 
 
 def _place(shape: Any, box: Box) -> None:
@@ -212,9 +214,11 @@ def _rule_top(title: Box) -> float:
 
 _RULE = """<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
-<p:nvSpPr><p:cNvPr id="90" name="Rule" descr="A short coloured rule, for decoration only"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>
+<p:nvSpPr><p:cNvPr id="90" name="Rule" descr="A short coloured rule, for decoration only"/>
+<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>
 <p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>
 </p:sp>"""
 
 

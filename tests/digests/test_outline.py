@@ -122,6 +122,14 @@ def test_a_deck_of_two_slides_is_refused():
         plan_deck(material(), slides=2)
 
 
+def test_a_bound_that_the_strongest_statement_exceeds_is_refused():
+    first = material().sections[0]
+    endless = replace(first.statements[0], text="word and another, " * 400)
+    only = replace(material(), sections=(replace(first, statements=(endless,), quotations=()),))
+    with pytest.raises(Refused, match="ask for a few more"):
+        plan_deck(only, slides=3)
+
+
 def test_material_without_a_verified_statement_makes_no_deck():
     with pytest.raises(NothingToDo):
         plan_deck(DeckMaterial("Empty", "", "", ()))

@@ -99,6 +99,12 @@ def test_citation_numbers_lead_to_their_passages():
     assert all(run.hyperlink.address.startswith(f"{SITE}/passages/") for run in marks)
 
 
+def test_every_slide_but_the_first_shows_its_number():
+    slides = opened(render_pptx(deck())).slides
+    numbers = [s.text_frame.text for slide in slides for s in slide.placeholders if "Number" in s.name]
+    assert numbers == [str(place) for place in range(2, len(slides) + 1)]
+
+
 def test_the_file_names_its_maker_and_language():
     properties = opened(render_pptx(deck(language="de"))).core_properties
     assert (properties.author, properties.language) == ("the extractive writer", "de")
