@@ -6,6 +6,7 @@ In: a run's id and the work to do. Out: the run, closed with a named outcome.
 import logging
 import os
 import socket
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from curation.errors import CurationError, NothingToDo, TemporaryError
 from curation.models import Run
@@ -68,9 +70,9 @@ def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: 
         return _close(run, Run.Status.NOTHING, str(error))
     except CurationError as error:
         return _close(run, Run.Status.FAILED, str(error))
-    except Exception:
-        _close(run, Run.Status.FAILED, "Something unexpected went wrong; the log has the details.")
-        raise
+    except Exception:  # the one place where anything may end: the run says so, the log says why
+        logger.exception("Run %s (%s) ended in an error that nobody foresaw.", run.pk, run)
+        return _close(run, Run.Status.FAILED, "Something unexpected went wrong; the log has the details.")
     with transaction.atomic():
         _close(run, Run.Status.DONE, message)
         if then:
@@ -89,14 +91,38 @@ def sweep() -> int:
 
     Out: how many runs were announced again.
     """
+    release_dead_claims()
     now = timezone.now()
-    for run in Run.objects.filter(status=Run.Status.RUNNING):
-        if (run.lease_until and run.lease_until < now) or not _is_alive(run.holder):
-            _release(run)
     waiting = Run.objects.due().filter(created_at__lt=now - LOST_AFTER) | Run.objects.due().filter(attempts__gt=0)
     for run in waiting:
         send(run)
     return len(waiting)
+
+
+def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float = 600.0) -> None:
+    """Do this owner's waiting work here and now, in order; wait for what another worker is at.
+
+    What it causes is done as well. A claim whose worker has died is taken over.
+    """
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        waiting = Run.objects.due().filter(owner=owner).order_by("created_at", "pk").first()
+        if waiting:
+            import_string(settings.RUN_TASKS[waiting.kind])(run_id=waiting.pk)
+            on_run(waiting)
+        elif Run.objects.filter(owner=owner, status=Run.Status.RUNNING).exists():
+            time.sleep(0.2)
+            release_dead_claims()
+        else:
+            return
+
+
+def release_dead_claims() -> None:
+    """Give back what workers hold that no longer live, or that have not been heard of for a lease."""
+    now = timezone.now()
+    for run in Run.objects.filter(status=Run.Status.RUNNING):
+        if (run.lease_until and run.lease_until < now) or not _is_alive(run.holder):
+            _release(run)
 
 
 def _claim(run_id: int) -> Run | None:

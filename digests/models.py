@@ -153,3 +153,13 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue} to {self.address}"
+
+
+class Refusal(models.Model):
+    """An address that wants no more mail. Nothing is ever sent to it again."""
+
+    address = models.EmailField(unique=True)
+    since = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.address

@@ -1,9 +1,32 @@
 """In: a text. Out: its sentences as spans. Pure; shared by passages, statements and evidence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9@#$])|\n+")
+_CLOSERS = "\"'”’»)\\]*_"
+_OPENERS = "\"'“‘«(\\[*_"
+_STOP = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*(?:\s+|(?<=[。！？]))")
+_STARTS = re.compile(rf"[{_OPENERS}¿¡]*[^\W_a-z]|[{_OPENERS}]*[@#$£€>•–—-]|[{_OPENERS}]*https?://")
+_STARTS_LOW = re.compile(rf"[{_OPENERS}]*\w")
+_LOWER_LINE = re.compile(r"\s*(?:[-*•–>]\s*|\d+[.)]\s+)?[a-z]")
+_LAST_WORD = re.compile(r"[\w.&'’-]+$")
+_ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]+)[.)]$")
+
+# Never the last word of a sentence.
+_TITLES = frozenset(
+    "mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon sen rep gov pres messrs mme mlle fr vs cf viz "
+    "e.g i.e eg ie approx ca fig figs no nos vol pp p ch sec eq ed eds trans esp incl resp dept".split()
+)
+# May end one: then only a word that commonly opens a sentence counts as a new start.
+_MAYBE = frozenset(
+    "inc ltd co corp llc plc etc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d m.d m.sc b.sc ave blvd rd min max hr hrs est".split()
+)
+_OPENING_WORDS = re.compile(
+    rf"[{_OPENERS}]*(?:The|A|An|This|That|These|Those|It|He|She|They|We|You|I|In|On|At|But|And|So|If|When|For|As|"
+    r"There|Here|What|Why|How|Who|Then|Now|Yet|His|Her|Its|Their|Our|My|Not|No|All|Some|Most|Many|One)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -14,13 +37,55 @@ class Sentence:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """Out: sentences in order, trimmed of white space, never empty; `text[s.start:s.end] == s.text`."""
-    edges = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    """Out: sentences in order, trimmed of white space, never empty; `text[s.start:s.end] == s.text`.
+
+    A line end always ends a sentence: readers join wrapped lines before they get here.
+    """
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        piece = text[start:end]
-        body = piece.strip()
-        if body:
-            offset = start + len(piece) - len(piece.lstrip())
-            found.append(Sentence(offset, offset + len(body), body))
-    return found
+    for line in re.finditer(r"[^\n]+", text):
+        edges = [line.start(), *_edges(text, line.start(), line.end()), line.end()]
+        found.extend(_trimmed(text, start, end) for start, end in zip(edges, edges[1:], strict=False))
+    return [sentence for sentence in found if sentence.text]
+
+
+def _edges(text: str, start: int, end: int) -> Iterator[int]:
+    lower = bool(_LOWER_LINE.match(text, start, end))
+    begun = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.end() < end and _ends_here(text, begun, stop, lower=lower):
+            yield stop.end()
+            begun = stop.end()
+
+
+def _ends_here(text: str, begun: int, stop: re.Match[str], *, lower: bool) -> bool:
+    mark = stop[0].strip()
+    before = text[begun : stop.start()]
+    starts = (_STARTS_LOW if lower and not mark.startswith(("..", "…")) else _STARTS).match(text, stop.end())
+    if not starts and not text[stop.end() - 1] in "。！？":
+        return bool(re.match(r"[^\w\s]", text[stop.end()])) and text[stop.end()] not in ",;:)]}”’-–—&/+=<.…!?"
+    if before.rstrip().endswith(("[", "(")) and mark[0] in ".…":
+        return False
+    return mark[0] != "." or mark.startswith("..") or not _is_abbreviation(before, text, stop.end())
+
+
+def _is_abbreviation(before: str, text: str, after: int) -> bool:
+    if _ITEM_NUMBER.match(before + "."):
+        return True
+    last = _LAST_WORD.search(before)
+    if not last:
+        return False
+    word = last[0].strip("'’-").lower()
+    if word in {"no", "p", "ca", "ed", "fig", "sec", "ch", "pp", "nos", "figs", "vol", "eq"}:
+        return text[after].isdigit()
+    if word in _TITLES:
+        return True
+    if re.fullmatch(r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]", last[0]) or word in _MAYBE:
+        return last[0] != "I" and not _OPENING_WORDS.match(text, after)
+    return False
+
+
+def _trimmed(text: str, start: int, end: int) -> Sentence:
+    piece = text[start:end]
+    body = piece.strip()
+    offset = start + len(piece) - len(piece.lstrip())
+    return Sentence(offset, offset + len(body), body)

@@ -1,0 +1,162 @@
+"""In: words. Out: what in them must not change when they are quoted or retold: numbers, names, "not", "all".
+
+Pure. Numbers are compared by value ("1,000" is "1000", "five" is "5", "5 percent" is "5%"), dates by
+month and day; names by their capitals, which is why sentence openings are judged with more care.
+"""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from curation.folding import Token, tokens
+from curation.writing.words import is_content, stem
+
+_NO = """not no never none nobody nothing neither nor without nowhere hardly barely scarcely"""
+NEGATIONS = frozenset(_NO.split())
+
+_CLASSES = {
+    "all": """all every each always everyone everybody everything everywhere entire entirely whole any anyone
+    both""",
+    "most": "most mostly majority usually often",
+    "many": "many numerous lots plenty",
+    "some": "some sometimes somebody someone several partly occasionally",
+    "few": "few fewer rarely seldom little",
+    "only": "only solely merely exclusively alone",
+}
+QUANTIFIERS = {word: kind for kind, words in _CLASSES.items() for word in words.split()}
+
+_OPPOSITES = """increase decrease, increases decreases, increased decreased, rise fall, rises falls, rose
+fell, more less, more fewer, up down, faster slower, fast slow, better worse, best worst,
+before after, higher lower, high low, highest lowest, gain lose, gained lost, win lose, won
+lost, success failure, succeed fail, succeeded failed, buy sell, bought sold, open closed,
+first last, cheap expensive, true false, with without, hire fire, hired fired, start stop,
+started stopped, accept reject, accepted rejected, support oppose, large small, larger
+smaller, big small, bigger smaller, early late, earlier later, easy hard, easier harder,
+easy difficult, old new, long short, longer shorter, strong weak, inside outside, good bad,
+safe unsafe, right wrong, same different, above below, over under"""
+OPPOSITES = frozenset(frozenset(pair.split()) for pair in _OPPOSITES.replace("\n", " ").split(","))
+COMPARED = frozenset(word for pair in OPPOSITES for word in pair)
+
+_ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen"""
+_SMALL = {word: number for number, word in enumerate(_ONES.split(), 1)}
+_DECADES = "ten twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: ten for ten, word in enumerate(_DECADES.split(), 1)}
+_MAGNITUDES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALE = {**_MAGNITUDES, "k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9}
+_PERCENT = ("percent", "per cent", "pct")
+NUMBER_WORDS = frozenset({*_SMALL, *_TENS, *_MAGNITUDES, "half", "twice", "double"})
+_MONTHS = "january february march april may june july august september october november december"
+_SHORT_MONTHS = {month[:3]: month for month in _MONTHS.split()} | {"sept": "september"}
+
+_SENTENCE_END = re.compile(r"[.!?:…][\"'“”‘’)\]]*\s*[\"'“”‘’(\[]*$|\n\s*[\"'“‘(\[]*$")
+_CLAUSE_END = re.compile(r"[,;:.!?…()—–\n]| - ")
+_ORDINARY_ENDING = re.compile(r"(?:s|ing|ed|ly|ion|ment|ness|ity)$")
+
+
+def is_number(word: str) -> bool:
+    return word[:1].isdigit() or word[:1].isnumeric() or word.rstrip("s") in NUMBER_WORDS
+
+
+def is_protected(token: Token) -> bool:
+    """True where changing this word would change a number, a negation or a quantity."""
+    return is_number(token.text) or token.text in NEGATIONS or token.text in QUANTIFIERS
+
+
+def negates(words: list[Token]) -> bool:
+    return any(token.text in NEGATIONS for token in words)
+
+
+def content_stems(text: str) -> set[str]:
+    return {stem(token.text) for token in tokens(text) if is_content(token.text)}
+
+
+def denied(text: str) -> set[str]:
+    """Out: the stems of the first two content words that each "not" governs, up to the end of its clause."""
+    words, found = tokens(text), set()
+    for index, token in enumerate(words):
+        if token.text in NEGATIONS:
+            found.update(_governed(text, words[index:]))
+    return found
+
+
+def _governed(text: str, words: list[Token]) -> list[str]:
+    scope: list[str] = []
+    for before, token in pairwise(words):
+        if len(scope) == 2 or _CLAUSE_END.search(text[before.end : token.start]):
+            break
+        if is_content(token.text):
+            scope.append(stem(token.text))
+    return scope
+
+
+def quantities(words: list[Token]) -> set[str]:
+    """Out: the kinds of quantity that are claimed, of "all", "most", "many", "some", "few", "only"."""
+    return {QUANTIFIERS[token.text] for token in words if token.text in QUANTIFIERS}
+
+
+def numbers(words: list[Token]) -> set[str]:
+    """Out: the numbers by value, "%" kept: "2.5 million" is "2500000". A lone "one" is a pronoun."""
+    found: set[str] = set()
+    index = 0
+    while index < len(words):
+        value, used = _number_at([token.text for token in words[index : index + 4]])
+        if value is not None and words[index].text != "one":
+            found.add(value)
+        index += max(used, 1)
+    return found
+
+
+def _number_at(ahead: list[str]) -> tuple[str | None, int]:
+    value, used = _base_value(ahead)
+    if value is None:
+        return None, 0
+    while used < len(ahead) and ahead[used] in _SCALE:
+        value = value.scaleb(_SCALE[ahead[used]])
+        used += 1
+    after = " ".join(ahead[used : used + 2])
+    percent = ahead[0].endswith("%") or after.startswith(_PERCENT)
+    return f"{value.normalize():f}" + ("%" if percent else ""), used
+
+
+def _base_value(ahead: list[str]) -> tuple[Decimal | None, int]:
+    word = ahead[0]
+    if word in _TENS and ahead[1:2] and _SMALL.get(ahead[1], 10) < 10:
+        return Decimal(_TENS[word] * 10 + _SMALL[ahead[1]]), 2
+    if word in _SMALL:
+        return Decimal(_SMALL[word]), 1
+    if word in _TENS:
+        return Decimal(_TENS[word] * 10), 1
+    digits = word.rstrip("%").replace(",", "").replace(":", ".")
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+        return Decimal(digits), 1
+    return None, 0
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """True where the word at `start` would be capitalised anyway."""
+    before = text[:start]
+    return not before.strip(" \t\"'“”‘’([*_-–—•>#") or bool(_SENTENCE_END.search(before))
+
+
+def names(text: str, words: list[Token] | None = None) -> list[Token]:
+    """Out: capitalised or mixed-case words that no sentence opening explains, "I" left out."""
+    found = []
+    for token in tokens(text) if words is None else words:
+        if token.surface[:1].isdigit() or token.text in {"i", "i'm", "i've", "i'd", "i'll"}:
+            continue
+        inner = any(letter.isupper() for letter in token.surface[1:])
+        if inner or (token.surface[:1].isupper() and not opens_sentence(text, token.start)):
+            found.append(token)
+    return found
+
+
+def could_be_name(token: Token) -> bool:
+    """For a capitalised opening word that no passage has: "Musk" could be a name, "Researchers" is a noun."""
+    return token.surface[:1].isupper() and not _ORDINARY_ENDING.search(token.text)
+
+
+def same_name(word: str) -> str:
+    """Out: a name in the form in which names are compared: no possessive, months in full."""
+    bare = re.sub(r"'s?$", "", word)
+    return _SHORT_MONTHS.get(bare, bare)

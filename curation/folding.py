@@ -1,0 +1,109 @@
+"""In: a text. Out: the text with what only print varies folded away, and the way back to its spans.
+
+Pure. Two texts that fold alike say the same thing in other type: case, quotation marks, dashes,
+white space, ligatures and widths differ, no word does.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_QUOTES = dict.fromkeys("'\"`´‘’‚‛“”„‟«»‹›′″", "'")
+_DASHES = dict.fromkeys("-‐‑‒–—―−﹘", "-")
+_MARK = {**_QUOTES, **_DASHES}
+# a dash loses the space around it, but a minus keeps its number apart from the word before
+_SPACED_DASH = re.compile(r" ?-+ (?!\d)| -+ (?=\d)| -+(?=[^\d -])|--+")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*[\d]*|\w+")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """`text` folded; character i of it came from `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Out: the span in the original of `text[start:end]`, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word as folded, its span in the original, and the word as it stands there."""
+
+    text: str
+    start: int
+    end: int
+    surface: str
+
+
+def fold(text: str) -> Folded:
+    """Fold by Unicode NFKC, case, quotation marks, dashes and white space."""
+    pieces = [(mark, start, end) for start, end in _clusters(text) for mark in _fold_cluster(text[start:end])]
+    return _tighten(pieces)
+
+
+def tokens(text: str) -> list[Token]:
+    """Out: the words of a text in order; "don't" and "cannot" give two, so that a "not" is always its own."""
+    folded = fold(text)
+    found = []
+    for match in _WORD.finditer(folded.text):
+        start, end = folded.span(*match.span())
+        found += [Token(part, start, end, text[start:end]) for part in _expanded(match.group())]
+    return found
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Out: spans of one base character with the combining marks after it."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not unicodedata.combining(text[index]):
+            yield start, index
+            start = index
+
+
+def _fold_cluster(cluster: str) -> str:
+    if cluster in _MARK:
+        return _MARK[cluster]
+    if cluster.isspace():
+        return " "
+    kind = unicodedata.category(cluster[0])
+    if kind == "Cf":
+        return ""
+    # NFKC would make 105 of 10⁵, and a number must stay what it is
+    return cluster if kind == "No" else unicodedata.normalize("NFKC", cluster).casefold()
+
+
+def _tighten(pieces: list[tuple[str, int, int]]) -> Folded:
+    kept: list[tuple[str, int, int]] = []
+    for piece in pieces:
+        if not (piece[0] == " " and (not kept or kept[-1][0] == " ")):
+            kept.append(piece)
+    text = "".join(mark for mark, _, _ in kept)
+    for match in reversed(list(_SPACED_DASH.finditer(text))):
+        start, end = match.span()
+        kept[start:end] = [("-", kept[start][1], kept[end - 1][2])]
+    while kept and kept[-1][0] == " ":
+        kept.pop()
+    return Folded(
+        "".join(mark for mark, _, _ in kept),
+        tuple(start for _, start, _ in kept),
+        tuple(end for _, _, end in kept),
+    )
+
+
+_CONTRACTED = {
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "cannot": ("can", "not"),
+}
+
+
+def _expanded(word: str) -> tuple[str, ...]:
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    return (word[:-3], "not") if word.endswith("n't") and len(word) > 3 else (word,)

@@ -1,0 +1,87 @@
+"""What all command-line verbs share: one envelope, one exit code, one line for an error.
+
+With --json a verb prints {"ok": true, "data": ...} or {"ok": false, "error": {"code", "message"}}; the exit
+code is 0 or 1. Without it, people read the same facts as text and errors on stderr.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from curation.errors import CurationError, NotFound
+from curation.models import Source, Theme
+
+
+class VerbCommand(BaseCommand):
+    """A verb: `perform` answers with plain data, `show` prints that data for a person."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
+        parser.add_argument("--owner", default="", help="whose library (default: the owner made at the first start)")
+        self.add_verb_arguments(parser)
+
+    def add_verb_arguments(self, parser: ArgumentParser) -> None: ...
+
+    def handle(self, *_args: object, **options: Any) -> None:
+        try:
+            data = self.perform(owner_named(options["owner"]), options)
+        except CurationError as error:
+            self._fail(error, as_json=options["json"])
+        if options["json"]:
+            self.stdout.write(json.dumps({"ok": self.succeeded(data), "data": data}, ensure_ascii=False, default=str))
+        else:
+            self.show(data, options)
+        if not self.succeeded(data):
+            sys.exit(1)
+
+    def succeeded(self, _data: Any) -> bool:
+        return True
+
+    def perform(self, owner: User, options: dict[str, Any]) -> Any:
+        raise NotImplementedError  # pragma: no cover
+
+    def show(self, data: Any, options: dict[str, Any]) -> None:
+        raise NotImplementedError  # pragma: no cover
+
+    def _fail(self, error: CurationError, *, as_json: bool) -> None:
+        if as_json:
+            answer = {"ok": False, "error": {"code": error.code, "message": str(error)}}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            sys.exit(1)
+        raise CommandError(str(error))
+
+
+def owner_named(name: str) -> User:
+    """Without a name: the first superuser, who is made at the first start."""
+    users = User.objects.filter(username=name) if name else User.objects.filter(is_superuser=True).order_by("pk")
+    owner = users.first()
+    if owner is None:
+        raise NotFound(f"There is no account named {name}." if name else "There is no owner yet; run 'make run'.")
+    return owner
+
+
+def source_of(owner: User, source_id: int) -> Source:
+    source = Source.objects.of(owner).filter(pk=source_id).first()
+    if source is None:
+        raise NotFound(f"There is no source {source_id} in this library.")
+    return source
+
+
+def theme_of(owner: User, theme_id: int) -> Theme:
+    theme = Theme.objects.of(owner).filter(pk=theme_id).first()
+    if theme is None:
+        raise NotFound(f"There is no theme {theme_id} in this library.")
+    return theme
+
+
+def parse_date(text: str) -> date:
+    """Raises CommandError, which argparse's own message would hide behind a usage line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"{text} is not a date; write it as 2026-11-21.") from error

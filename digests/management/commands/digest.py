@@ -1,0 +1,56 @@
+import json
+from argparse import ArgumentParser
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from curation.errors import Refused
+from curation.verbs import VerbCommand, parse_date
+from digests.assemble import document_of
+from digests.compose import DAYS, compose, latest_week
+from digests.files import render_digest, write_file
+from digests.models import Digest
+from digests.renderers.digest_json import render_digest_json
+
+
+class Command(VerbCommand):
+    help = "Compose the digest of a period (default: the week that ends with the newest source)."
+
+    def add_verb_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--from", dest="start", type=parse_date, metavar="DATE")
+        parser.add_argument("--to", dest="end", type=parse_date, metavar="DATE")
+        parser.add_argument("--format", choices=["json", "md", "html", "pdf"], default="md")
+        parser.add_argument("--out", type=Path, metavar="FILE")
+
+    def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
+        if options["format"] == "pdf" and not options["out"]:
+            raise Refused("A PDF needs a file to go into; name it with --out FILE.pdf.")
+        digest = compose(owner, *_period(owner, options["start"], options["end"]))
+        if options["out"]:
+            write_file(options["out"], _rendered(digest, options["format"]))
+        return render_digest_json(document_of(digest))
+
+    def show(self, data: dict[str, Any], options: dict[str, Any]) -> None:
+        if options["out"]:
+            self.stdout.write(f"{data['title']}: {len(data['sections'])} sections in {options['out']}")
+        else:
+            self.stdout.write(_rendered(Digest.objects.get(pk=data["id"]), options["format"]).decode())
+
+
+def _rendered(digest: Digest, form: str) -> bytes:
+    if form == "json":
+        return json.dumps(render_digest_json(document_of(digest)), ensure_ascii=False, indent=2).encode()
+    return render_digest(digest, form)
+
+
+def _period(owner: User, start: date | None, end: date | None) -> tuple[date, date]:
+    """One day named, the other is a week away from it."""
+    if start is None and end is None:
+        return latest_week(owner)
+    first = start or (end or date.max) - timedelta(days=DAYS - 1)
+    last = end or first + timedelta(days=DAYS - 1)
+    if first > last:
+        raise Refused(f"The period ends ({last}) before it begins ({first}).")
+    return first, last

@@ -1,0 +1,52 @@
+"""In: a verified statement. Out: a few of its own words for a slide, cut so that they do not mislead."""
+
+import re
+
+from digests.outline.measure import word_count
+
+ELLIPSIS = " …"
+_BOUNDARY = re.compile(r"[,;:](?=\s)|(?=\s[–—(])|(?<=\w)(?=\s(?:and|because|which|so that|while)\s)|[.!?](?=\s)")
+# What follows one of these limits or reverses the part before it, so the cut must not fall there.
+_LIMITS = re.compile(r"\W*(?:but|unless|except|only|however|yet|although|though|not|if|until|or|nor)\b", re.I)
+# A clause that begins so says nothing without the rest of its sentence.
+_HANGS = re.compile(
+    r"\W*(?:if|when|whenever|while|although|though|unless|because|since|as|after|before|once|until)\b", re.I
+)
+_FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b))?|\d[\d.,]*(?:\s?%| percent\b|x\b)")
+_LEAST = 4
+
+
+def clause(text: str, most: int) -> str:
+    """Out: the text itself when it has at most `most` words, else its longest honest beginning, or ""."""
+    if word_count(text) <= most:
+        return text
+    if _HANGS.match(text):
+        return ""
+    fits = [cut for cut in _cuts(text) if _LEAST <= word_count(cut) <= most]
+    return max(fits, key=len) + ELLIPSIS if fits else ""
+
+
+def clipped(text: str, most: int) -> str:
+    """Out: an honest beginning where there is one, else the first words; an ellipsis marks the cut."""
+    return clause(text, most) or _first_words(text, most)
+
+
+def figure(text: str) -> str:
+    """Out: the first striking number of the text, as written there, or ""."""
+    found = _FIGURE.search(text)
+    return found.group().rstrip(".,") if found else ""
+
+
+def _cuts(text: str) -> list[str]:
+    ends = (match.start() for match in _BOUNDARY.finditer(text))
+    return [text[:end] for end in ends if not _LIMITS.match(text[end:])]
+
+
+def _first_words(text: str, most: int) -> str:
+    kept: list[str] = []
+    for word in text.split():
+        if kept and word_count(" ".join([*kept, word])) > most:
+            break
+        kept.append(word)
+    beginning = " ".join(kept)
+    return beginning[: 2 * most] + ELLIPSIS if word_count(beginning) > most else beginning + ELLIPSIS

@@ -1,0 +1,36 @@
+"""Where things stand on a 16:9 slide, in points; shared by the splitting, the PPTX and the PDF."""
+
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 960, 540
+LEADING = 1.22
+
+
+@dataclass(frozen=True)
+class Box:
+    """`gap` is the space after a paragraph; `share` the part of the height that the splitting may fill."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    size: float
+    gap: float = 0
+    serif: bool = False
+
+
+TITLE = Box(66, 54, 828, 78, 30, serif=True)
+STATEMENTS = Box(66, 142, 800, 290, 22, gap=11)
+STRIP = Box(66, 436, 790, 62, 14)
+LIST = Box(66, 142, 800, 350, 22, gap=11)
+SOURCES = Box(66, 142, 828, 350, 16, gap=7)
+QUOTATION = Box(66, 140, 800, 270, 34, serif=True)
+ATTRIBUTION = Box(66, 424, 730, 70, 16)
+FIGURE = Box(66, 150, 828, 130, 92, serif=True)
+CLAUSE = Box(66, 300, 740, 180, 28)
+KEY = Box(66, 150, 800, 320, 38, gap=18, serif=True)
+COVER = Box(66, 116, 800, 164, 46, serif=True)
+COVER_LINES = Box(66, 306, 800, 170, 20, gap=6)
+DIVIDER = Box(66, 180, 800, 130, 40, serif=True)
+DIVIDER_LINES = Box(66, 326, 800, 120, 20)
+NUMBER = Box(814, 502, 80, 22, 14)

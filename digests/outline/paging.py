@@ -1,0 +1,129 @@
+"""In: a deck. Out: the same deck with every slide fitting its boxes; text is split, never shrunk."""
+
+import re
+from collections.abc import Iterable
+
+from digests.outline import geometry
+from digests.outline.excerpt import clipped
+from digests.outline.geometry import LEADING, Box
+from digests.outline.measure import SERIF, line_count, text_width, word_count
+from digests.outline.model import Deck, DeckFormat, Slide, SlideLine
+
+_PART = re.compile(r" \(\d+/\d+\)$")
+_TITLE_LINES = 2
+_SENTENCE = re.compile(r"(?<=[.!?;,。])\s*")
+
+
+def paged(deck: Deck, *, share: float = 1.0) -> Deck:
+    """Out: slides that fit, titles that differ. `share` < 1 leaves that much more air; safe to repeat."""
+    slides = [part for slide in deck.slides for part in _parts(slide, deck.format, share)]
+    return deck.model_copy(update={"slides": _told_apart(slides)})
+
+
+def body_box(slide: Slide, format: DeckFormat) -> Box:
+    """Out: the box that the slide's lines stand in."""
+    if slide.layout == "bullets":
+        return geometry.KEY if format == "presenter" else geometry.STATEMENTS
+    return {
+        "title": geometry.COVER_LINES,
+        "section": geometry.DIVIDER_LINES,
+        "quotation": geometry.QUOTATION,
+        "big_number": geometry.CLAUSE,
+        "sources": geometry.SOURCES,
+    }.get(slide.layout, geometry.LIST)
+
+
+def source_strip(slide: Slide) -> str:
+    """Out: the slide's sources in at most three lines of the strip at its foot; the notes name them in full."""
+    for words in (60, 12, 6):
+        strip = "   ".join(f"[{one.number}] {_clipped(one.source, words)}" for one in slide.cited)
+        if line_count(strip, geometry.STRIP.size, geometry.STRIP.width) * geometry.STRIP.size * LEADING <= (
+            geometry.STRIP.height
+        ):
+            return strip
+    return " ".join(f"[{one.number}]" for one in slide.cited)
+
+
+def _clipped(text: str, words: int) -> str:
+    return text if word_count(text) <= words else clipped(text, words)
+
+
+def _parts(slide: Slide, format: DeckFormat, share: float) -> list[Slide]:
+    slide = _with_fitting_title(slide)
+    box = body_box(slide, format)
+    if not slide.lines or slide.layout in ("title", "section", "big_number"):
+        return [slide]
+    groups = list(_filled(slide.lines, box, box.height * share))
+    return [slide.model_copy(update={"lines": group}) for group in groups]
+
+
+def _filled(lines: Iterable[SlideLine], box: Box, height: float) -> Iterable[list[SlideLine]]:
+    group: list[SlideLine] = []
+    used = 0.0
+    for line in (piece for whole in lines for piece in _pieces(whole, box, height)):
+        needed = _height(line, box)
+        if group and used + needed - box.gap > height:
+            yield group
+            group, used = [], 0.0
+        group.append(line)
+        used += needed
+    yield group
+
+
+def _pieces(line: SlideLine, box: Box, height: float) -> list[SlideLine]:
+    """A line too high for a whole slide is cut at its sentences, else at words; every word is kept."""
+    if _height(line, box) <= height:
+        return [line]
+    texts: list[str] = []
+    for part in _SENTENCE.split(line.text):
+        for word in _halved(part, box, height):
+            joined = f"{texts[-1]} {word}" if texts else word
+            if texts and _height(SlideLine(text=joined), box) <= height:
+                texts[-1] = joined
+            else:
+                texts.append(word)
+    return [line.model_copy(update={"text": text}) for text in texts]
+
+
+def _halved(text: str, box: Box, height: float) -> list[str]:
+    if _height(SlideLine(text=text), box) <= height or len(text) < 2:
+        return [text]
+    middle = text.find(" ", len(text) // 2)
+    middle = middle if middle > 0 else len(text) // 2
+    return [*_halved(text[:middle].strip(), box, height), *_halved(text[middle:].strip(), box, height)]
+
+
+def _height(line: SlideLine, box: Box) -> float:
+    marks = "".join(f" [{mark.number}]" for mark in line.marks)
+    size = box.size * (SERIF if box.serif else 1)
+    return line_count(line.text + marks, size, box.width - 20) * box.size * LEADING + box.gap
+
+
+def _with_fitting_title(slide: Slide) -> Slide:
+    box = geometry.COVER if slide.layout == "title" else geometry.TITLE
+    lines = 3 if slide.layout == "title" else _TITLE_LINES
+    if line_count(slide.title + " (9/9)", box.size * SERIF, box.width) <= lines:
+        return slide
+    notes = "\n\n".join(part for part in (f"In full: {slide.title}", slide.notes) if part)
+    return slide.model_copy(update={"title": _shorter(slide.title, box, lines), "notes": notes})
+
+
+def _shorter(title: str, box: Box, lines: int) -> str:
+    for words in range(word_count(title), 1, -1):
+        shorter = clipped(title, words)
+        if line_count(shorter + " (9/9)", box.size * SERIF, box.width) <= lines:
+            return shorter
+    return title[: int(lines * box.width / text_width("n", box.size * SERIF)) - 10] + "…"
+
+
+def _told_apart(slides: list[Slide]) -> list[Slide]:
+    bases = [_PART.sub("", slide.title) for slide in slides]
+    return [
+        slide.model_copy(update={"title": _numbered(bases, place)}) for place, slide in enumerate(slides)
+    ]
+
+
+def _numbered(bases: list[str], place: int) -> str:
+    base = bases[place]
+    total = bases.count(base)
+    return f"{base} ({bases[: place + 1].count(base)}/{total})" if total > 1 else base

@@ -1,0 +1,80 @@
+"""In: sections of a document. Out: themes that hold verified lines only, ready to be arranged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
+from digests.outline.dates import moment
+from digests.outline.model import SlideCitation, SlideLine
+
+_QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
+
+
+@dataclass(frozen=True)
+class DeckMaterial:
+    """What a deck is made of, be it one source, one theme or a digest. `sources`: all that were read."""
+
+    title: str
+    subtitle: str
+    writer: str
+    sections: tuple[DocumentSection, ...]
+    sources: tuple[CitedSource, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theme:
+    heading: str
+    statements: tuple[SlideLine, ...]
+    quotations: tuple[SlideLine, ...]
+    questions: tuple[SlideLine, ...]
+
+
+def shown_themes(material: DeckMaterial) -> list[Theme]:
+    themes = map(_theme, material.sections)
+    return [theme for theme in themes if theme.statements or theme.quotations]
+
+
+def withheld_count(material: DeckMaterial) -> int:
+    return sum(not _shown(one) for section in material.sections for one in section.statements)
+
+
+def _theme(section: DocumentSection) -> Theme:
+    return Theme(
+        heading=" ".join(section.heading.split()),
+        statements=_lines(section.statements),
+        quotations=tuple(_unquoted(line) for line in _lines(section.quotations)),
+        questions=_lines(section.questions),
+    )
+
+
+def _lines(statements: Iterable[DocumentStatement]) -> tuple[SlideLine, ...]:
+    return tuple(_line(statement) for statement in statements if _shown(statement))
+
+
+def _shown(statement: DocumentStatement) -> bool:
+    return statement.status == "verified" and bool(statement.citations) and bool(statement.text.strip())
+
+
+def _line(statement: DocumentStatement) -> SlideLine:
+    text = " ".join(statement.text.split())
+    return SlideLine(text=text, citations=[_citation(one) for one in statement.citations])
+
+
+def _citation(citation: DocumentCitation) -> SlideCitation:
+    source = citation.source
+    return SlideCitation(
+        passage_id=source.passage_id,
+        source_id=source.source_id,
+        title=source.title,
+        author=source.author,
+        quote=citation.quote,
+        url=source.url,
+        when=moment(source.met_on, source.start_ms),
+    )
+
+
+def _unquoted(line: SlideLine) -> SlideLine:
+    for opening, closing in _QUOTES:
+        if len(line.text) > 2 and line.text.startswith(opening) and line.text.endswith(closing):
+            return line.model_copy(update={"text": line.text[1:-1].strip()})
+    return line

@@ -1,0 +1,31 @@
+from argparse import ArgumentParser
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from curation.kinds import Kind
+from curation.verbs import VerbCommand
+from ingest.batch import Row, ingest_all
+
+
+class Command(VerbCommand):
+    help = "Take in files and addresses: read, split, embed, judge, group."
+
+    def add_verb_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH_OR_URL")
+        parser.add_argument("--kind", choices=[kind.value for kind in Kind], default="", help="what it is, if known")
+
+    def perform(self, owner: User, options: dict[str, Any]) -> list[dict[str, Any]]:
+        rows = ingest_all(owner, options["paths"], kind=options["kind"], quiet=options["json"])
+        return [asdict(row) for row in rows]
+
+    def succeeded(self, data: list[dict[str, Any]]) -> bool:
+        return all(row["status"] != Row.FAILED for row in data)
+
+    def show(self, data: list[dict[str, Any]], _options: dict[str, Any]) -> None:
+        for row in data:
+            counts = f"{row['sources']} sources, {row['passages']} passages, {row['filtered']} filtered"
+            self.stdout.write(f"{row['status']:<10} {row['path']}: {row['error'] or counts}")
+            for warning in row["warnings"]:
+                self.stdout.write(f"           {warning}")

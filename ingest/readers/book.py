@@ -1,0 +1,140 @@
+"""In: the lines of a text without layout. Out: the same lines with what can be seen in each. Pure."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from curation.ai.base import Embedder, Vectors
+from ingest.readers.speech import Mark, mark_of
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]+|\d[\d,.]*\w*")
+_SUFFIX = re.compile(r"(?:['’]s?|ization|isation|ations?|ically|ments?|ings?|edly|ed|ies|es|s|ly)$")
+_REPLY = re.compile(r"(?:RT\s+)?(?:\.?@\w{2,30}:?[\s,]+)+|RT @\w+")
+_ITEM = re.compile(r"(?:[-*•·–>→✅☑✔👉]|\(?\d{1,2}[.):]|[a-z][.)])\s*(?=\S)")
+_NUMBERED = re.compile(r"\(?(\d{1,2})(?:\s*/\s*(?:\d{1,2}|n|x)?(?=\W|$)|[.):](?=\s))")
+_ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.{3})\s*[\])]?")
+_URL = re.compile(r"https?://\S+")
+_ENDS = re.compile(r"[.!?…。][\"'”’)\]*_]*$")
+_QUOTED = re.compile(r"[“\"‘«].*[”\"’»][.,]?$", re.DOTALL)
+STOP_WORDS = frozenset(
+    "a about above after again all also am an and any are as at be because been before being below between both but "
+    "by can cannot could did do does doing done down during each even ever every few for from further get gets got "
+    "had has have having he her here hers him his how i if in into is it its itself just know let like lot made make "
+    "makes many may me might more most much must my myself never new no nor not now of off on once one only or other "
+    "our out over own people put really said same say says see she should so some still such than that the their them "
+    "then there these they thing things think this those though through time to too two under until up us use used "
+    "using very want was way we well were what when where which while who whom why will with would year years yes yet "
+    "you your yours i'm it's don't i've that's they're we're you're can't didn't isn't".split()
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that is not empty. `number` is its index in the file, blank lines included."""
+
+    number: int
+    text: str
+    after_blank: bool
+
+    @cached_property
+    def mark(self) -> Mark | None:
+        return mark_of(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        words = (word.replace("’", "'") for word in _WORD.findall(_URL.sub(" ", self.text).lower()))
+        return frozenset(_stem(word) for word in words if word not in STOP_WORDS and len(word) > 2)
+
+    @cached_property
+    def length(self) -> int:
+        return len(self.text.split())
+
+    @cached_property
+    def is_reply(self) -> bool:
+        return bool(_REPLY.match(self.text))
+
+    @cached_property
+    def is_item(self) -> bool:
+        return bool(_ITEM.match(self.text)) and not self.is_ellipsis
+
+    @cached_property
+    def ordinal(self) -> int | None:
+        """The place of this line in a numbered thread or list."""
+        match = _NUMBERED.match(self.text)
+        return int(match[1]) if match else None
+
+    @cached_property
+    def is_ellipsis(self) -> bool:
+        return bool(_ELLIPSIS.fullmatch(self.text))
+
+    @cached_property
+    def is_quoted(self) -> bool:
+        return bool(_QUOTED.match(self.text)) and self.length > 2
+
+    @cached_property
+    def is_finished(self) -> bool:
+        return bool(_ENDS.search(self.text)) or bool(_URL.search(self.text[-60:]))
+
+    @cached_property
+    def is_stamped(self) -> bool:
+        return self.mark is not None and self.mark.start_ms is not None
+
+    @cached_property
+    def looks_like_title(self) -> bool:
+        """Short, unfinished, opening with a capital, and no turn, item, quotation or reply."""
+        if self.length > 16 or self.mark and self.mark.shape != "inline" or self.is_item or self.is_reply:
+            return False
+        if self.mark and self.mark.text[:1].islower():
+            return False
+        ends = self.text[-1:]
+        return (self.text[:1].isupper() or self.text[:1].isdigit()) and (ends.isalnum() or ends in ")?”’'\"")
+
+
+@dataclass(frozen=True)
+class Book:
+    """All lines with what only the whole can tell: how rare a word is, and vectors where there is an embedder."""
+
+    lines: tuple[Line, ...]
+    embedder: Embedder | None = None
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Inverse document frequency over lines, 1 for a word of one line in fifty or rarer."""
+        counts = Counter(stem for line in self.lines for stem in line.stems)
+        total = max(50, len(self.lines))
+        return {stem: min(1.0, log(total / count) / log(50)) for stem, count in counts.items()}
+
+    @cached_property
+    def vectors(self) -> Vectors | None:
+        if self.embedder is None or not self.lines:
+            return None
+        return np.asarray(self.embedder.embed([line.text[:1_000] for line in self.lines]), dtype=np.float32)
+
+    @cached_property
+    def near(self) -> NDArray[np.float32] | None:
+        return None if self.vectors is None else self.vectors @ self.vectors.T
+
+    def shared(self, first: int, last: int, other: int) -> float:
+        """Rarity-weighted count of the words that line `other` has in common with lines first..last-1."""
+        before = frozenset().union(*(line.stems for line in self.lines[first:last]))
+        return sum(self.rarity[stem] for stem in before & self.lines[other].stems)
+
+
+def book_of(text: str, embedder: Embedder | None = None) -> Book:
+    rows = text.split("\n")
+    lines = [
+        Line(number, row.strip(), number > 0 and not rows[number - 1].strip())
+        for number, row in enumerate(rows)
+        if row.strip()
+    ]
+    return Book(tuple(lines), embedder)
+
+
+def _stem(word: str) -> str:
+    short = _SUFFIX.sub("", word)
+    return short if len(short) > 2 else word

@@ -1,0 +1,45 @@
+"""In: a page of chosen posts: a header, a count ("35 tweets"), then one post a line. Out: a POST for each line."""
+
+import re
+
+from curation.errors import UnreadableUpload
+from curation.kinds import Kind
+from ingest.drafts import Draft, ReadResult
+from ingest.readers.base import Page
+from ingest.readers.book import Book, Line, book_of
+from ingest.readers.front import Front
+
+_COUNT = re.compile(r"\W*([\d,.]{1,7})\s+(?:tweets?|posts?|threads?|toots?|skeets?|items?|results?|updates?|saves?|bookmarks?|likes?)\W*", re.I)
+_HANDLE = re.compile(r"@(\w{2,30})")
+_HEADER_LINES = 12
+
+
+def counter_line(book: Book) -> int | None:
+    """Out: which of the first lines counts the posts, if one does and posts follow it."""
+    for place, line in enumerate(book.lines[:_HEADER_LINES]):
+        if _COUNT.fullmatch(line.text) and place + 1 < len(book.lines):
+            return place
+    return None
+
+
+def read(page: Page, front: Front, body: str) -> ReadResult:
+    book = book_of(body)
+    place = counter_line(book)
+    if place is None:
+        raise UnreadableUpload(f"{page.name} has no posts below its header.")
+    posts = book.lines[place + 1 :]
+    said = int(re.sub(r"\D", "", _COUNT.fullmatch(book.lines[place].text)[1]) or 0)  # type: ignore[index]
+    warnings = (f"the page says {said}, holds {len(posts)}",) if said != len(posts) else ()
+    return ReadResult("page of posts", tuple(_post(front, line) for line in posts), warnings)
+
+
+def _post(front: Front, line: Line) -> Draft:
+    to = _HANDLE.search(line.text) if line.is_reply else None
+    return Draft(
+        kind=Kind.POST,
+        text=line.text,
+        author=front.author,
+        site=front.site,
+        published_at=front.published_at,
+        reply_to=to[1] if to else "",
+    )

@@ -1,0 +1,125 @@
+"""In: a text without its front matter. Out: which of the shapes people paste it has. Pure."""
+
+import re
+from enum import StrEnum
+
+from curation.kinds import Kind
+from ingest.readers.book import Book, book_of
+from ingest.readers.captions import TIMING
+from ingest.readers.posts_page import counter_line
+from ingest.readers.speech import Mark, mark_of
+
+HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*\s*$")
+_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
+
+
+class Shape(StrEnum):
+    POSTS_PAGE = "page of posts"
+    EPISODE = "transcript"
+    NOTES = "dated notes"
+    TIMELINE = "timeline of posts"
+    COMMONPLACE = "commonplace book"
+    PROSE = "prose"
+
+
+_BY_KIND = {
+    Kind.EPISODE: Shape.EPISODE,
+    Kind.MEMO: Shape.PROSE,
+    Kind.ARTICLE: Shape.PROSE,
+    Kind.HIGHLIGHT: Shape.COMMONPLACE,
+    Kind.LINK: Shape.COMMONPLACE,
+    Kind.POST: Shape.TIMELINE,
+}
+
+
+def shape_of(text: str, *, kind: Kind | None) -> Shape:
+    book = book_of(text)
+    if counter_line(book) is not None and kind in {None, Kind.POST}:
+        return Shape.POSTS_PAGE
+    if kind in _BY_KIND:
+        return _BY_KIND[kind]
+    levels = [len(match[1]) for line in book.lines if (match := HEADING.match(line.text))]
+    if kind is Kind.NOTE:
+        return Shape.NOTES if levels.count(1) > 1 else Shape.PROSE
+    if is_transcript(book, levels):
+        return Shape.EPISODE
+    if levels:
+        return Shape.NOTES if levels.count(1) > 1 else Shape.PROSE
+    return _list_or_prose(book)
+
+
+def is_transcript(book: Book, levels: list[int]) -> bool:
+    """Turns from the top on, each later than the last, or captions: lines cut wherever a screen ends."""
+    lines = [line.text for line in book.lines if not HEADING.match(line.text) and not _RULE.match(line.text)]
+    if len(lines) < 4 or any(line.is_reply for line in book.lines):
+        return False
+    marks = [(place, mark) for place, mark in enumerate(map(mark_of, lines)) if mark]
+    return _is_timed(marks, lines) or _is_dialogue(marks, lines) or _is_caption_text(lines, chapters=levels.count(2))
+
+
+def _is_timed(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:
+    times = [mark.start_ms for _, mark in marks if mark.start_ms is not None]
+    first = next((place for place, mark in marks if mark.start_ms is not None), len(lines))
+    backward = sum(later < earlier for earlier, later in zip(times, times[1:], strict=False))
+    return len(times) >= 3 and first <= 6 and backward <= len(times) // 20
+
+
+def _is_dialogue(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:
+    bold = [mark.speaker for _, mark in marks if mark.shape == "bold" and mark.text]
+    named = [mark.speaker for _, mark in marks if mark.shape == "inline"]
+    first = next((place for place, mark in marks if mark.shape in {"bold", "inline"}), len(lines))
+    if len(bold) >= 3 and len(set(bold)) < len(bold) and first <= 3:
+        return True
+    again = sum(named.count(name) > 1 for name in named)
+    return first <= 2 and again >= 4 and again >= 0.5 * len(lines) and len(set(named)) <= max(6, len(named) // 3)
+
+
+def _is_caption_text(lines: list[str], *, chapters: int) -> bool:
+    words = [len(line.split()) for line in lines]
+    items = sum(line.startswith(("- ", "* ", ">", "•")) for line in lines)
+    unfinished = sum(not line.endswith((".", "!", "?", "…", "”", '"', ":")) for line in lines)
+    if items > 0.1 * len(lines) or sum(words) > 30 * len(lines) or len(lines) < 12:
+        return False
+    return (chapters > 0 and len(lines) > 15 * chapters) or unfinished > 0.35 * len(lines) > 12
+
+
+def _list_or_prose(book: Book) -> Shape:
+    lines = book.lines
+    blanks = sum(line.after_blank for line in lines)
+    replies = sum(line.is_reply for line in lines)
+    posted = replies + sum("@" in line.text or "#" in line.text for line in lines) / 2
+    kept = _commonplace_signs(book)
+    if len(lines) < 3 or (blanks > 0.6 * len(lines) and replies < 2 and kept < 3):
+        return Shape.PROSE
+    if kept >= 3 and kept > 2 * replies:
+        return Shape.COMMONPLACE
+    if posted >= 1 or _is_scene(book):
+        return Shape.TIMELINE
+    return _without_signs(book, kept)
+
+
+def _commonplace_signs(book: Book) -> int:
+    """Titles with a remark below, time-stamped turns, cut and quoted passages."""
+    lines = book.lines
+    titles = sum(
+        line.looks_like_title and not after.looks_like_title and after.length <= 60
+        for line, after in zip(lines, lines[1:], strict=False)
+    )
+    stamps = sum(line.is_stamped for line in lines)
+    quoted = sum(line.is_quoted and line.length > 12 for line in lines)
+    return titles + stamps + quoted + sum("[…]" in line.text or "[...]" in line.text for line in lines)
+
+
+def _is_scene(book: Book) -> bool:
+    return sum(line.mark is not None and line.mark.shape == "inline" for line in book.lines) >= 3
+
+
+def _without_signs(book: Book, kept: int) -> Shape:
+    """Nothing but lines: many, of all lengths, are a list; the rest is prose with one paragraph a line."""
+    blanks = sum(line.after_blank for line in book.lines)
+    if len(book.lines) < 6 or blanks > 0.3 * len(book.lines) or any(TIMING.match(line.text) for line in book.lines):
+        return Shape.PROSE
+    lengths = [line.length for line in book.lines]
+    if kept or sum(lengths) > 45 * len(lengths):
+        return Shape.COMMONPLACE
+    return Shape.TIMELINE

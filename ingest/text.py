@@ -1,0 +1,138 @@
+"""In: the bytes of a text file. Out: its text, repaired, with a warning for what had to be guessed.
+
+Offsets anywhere in Threepass count characters of the repaired text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import ftfy
+from charset_normalizer import from_bytes
+
+from curation.errors import UnreadableUpload
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_ENOUGH_TO_DETECT = 2048
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(r"[\U000E0000-\U000E007F\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
+
+# Continuation bytes 80..BF as Mac Roman shows them; lead bytes C2..DF, E2..EF, F0.
+_MAC_NEXT = "[" + re.escape(bytes(range(0x80, 0xC0)).decode("mac_roman")) + "]"
+_MAC_TWO = "[√ƒ≈∆«»]" + _MAC_NEXT
+_MAC_THREE = "‚" + _MAC_NEXT * 2
+_MAC_FOUR = "\uf8ff" + "ü" + _MAC_NEXT * 2
+_MAC = re.compile(f"{_MAC_FOUR}|{_MAC_THREE}|{_MAC_TWO}")
+# Editors often drop the private-use sign that stands for F0, so an emoji is left as three letters.
+_MAC_EMOJI = re.compile("ü" + "[êëíìîïñóòôöõúùûü†°¢£§•¶]" + _MAC_NEXT)
+# Curly quotes that some tool straightened after the damage was done; byte 9D has no Windows-1252 sign.
+_STRAIGHTENED = (("â€™", "’"), ("â€'", "’"), ("â€œ", "“"), ('â€"', "—"), ("â€¦", "…"), ("â€\x9d", "”"))
+_LOST_CLOSER = re.compile(r"â€(?=[\s.,;:!?)\]]|$)")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, *, name: str) -> Decoded:
+    """Raises UnreadableUpload when the bytes are not text in any encoding we can tell."""
+    text, warning = _characters(data)
+    if _is_garbage(text):
+        raise UnreadableUpload(f"{name} does not hold readable text.")
+    return Decoded(repair(text), (warning,) if warning else ())
+
+
+def repair(text: str) -> str:
+    """Out: NFC text without mojibake, control and invisible characters, with plain line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = ftfy.fix_text(
+        _MAC.sub(_from_mac, _straighten_out(text)),
+        uncurl_quotes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        unescape_html=False,
+    )
+    text = _MAC_EMOJI.sub(_emoji_from_mac, text)
+    text = _CONTROL.sub("", text.replace("\x85", "\n").replace("\x0c", "\n\n"))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace("\u00a0", " "))
+
+
+def _characters(data: bytes) -> tuple[str, str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, errors="replace"), ""
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return _guessed(data)
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    if len(data) >= _ENOUGH_TO_DETECT:
+        best = from_bytes(data[:200_000]).best()
+        if best and best.encoding not in {"utf_8", "ascii"}:
+            text = data.decode(best.encoding, errors="replace")
+            return text, f"not valid UTF-8; read as {best.encoding.replace('_', '-')}"
+    if _mostly_utf8(data):
+        return data.decode("utf-8", errors="replace"), "not valid UTF-8; some characters were lost"
+    return data.decode("cp1252", errors="replace"), "not valid UTF-8; read as Windows-1252"
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """True for a UTF-8 file with a few broken bytes, a truncated one for instance."""
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd")
+    foreign = sum(character > "\x7f" for character in text) - lost
+    return foreign > 4 * lost
+
+
+def _is_garbage(text: str) -> bool:
+    """More than one sign in fifty that no written language uses, or hardly a letter at all."""
+    sample = text[:100_000]
+    if not sample.strip():
+        return False
+    odd = sum(_is_odd(character) for character in sample)
+    plain = sum(character.isalnum() or character.isspace() for character in sample)
+    return odd > max(1, len(sample) // 50) or plain < len(sample) * 0.35 or _is_shuffled(sample)
+
+
+def _is_odd(character: str) -> bool:
+    category = unicodedata.category(character)
+    return character == "\ufffd" or category in {"Cn", "Cs"} or (category == "Cc" and character not in "\t\n\r\x0c\x85")
+
+
+def _is_shuffled(sample: str) -> bool:
+    """Random bytes read as Windows-1252 or Latin-1: accents and signs everywhere, hardly a space or word."""
+    words = re.findall(r"[^\W\d_]{2,}", sample)
+    western = sum("\x80" <= character <= "ÿ" for character in sample)
+    return western > len(sample) * 0.3 and sum(map(len, words)) < len(sample) * 0.6
+
+
+def _from_mac(match: re.Match[str]) -> str:
+    try:
+        return match[0].encode("mac_roman").decode("utf-8")
+    except UnicodeError:
+        return match[0]
+
+
+def _emoji_from_mac(match: re.Match[str]) -> str:
+    try:
+        return (b"\xf0" + match[0].encode("mac_roman")).decode("utf-8")
+    except UnicodeError:
+        return match[0]
+
+
+def _straighten_out(text: str) -> str:
+    if "â€" not in text:
+        return text
+    for broken, meant in _STRAIGHTENED:
+        text = text.replace(broken, meant)
+    return _LOST_CLOSER.sub("”", text)
