@@ -9,12 +9,13 @@ import socket
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from celery import current_app
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -86,14 +87,14 @@ def report_progress(run: Run, done: int, total: int) -> None:
     Run.objects.filter(pk=run.pk).update(done=done, total=total, lease_until=timezone.now() + LEASE)
 
 
-def sweep() -> int:
+def sweep(*, patience: timedelta = LOST_AFTER) -> int:
     """Find promised work that nobody does: claims of dead workers, and rows whose message was lost.
 
-    Out: how many runs were announced again.
+    A promise older than `patience` is announced again, one that was interrupted at once; announcing twice
+    does no harm. Out: how many were.
     """
     release_dead_claims()
-    now = timezone.now()
-    waiting = Run.objects.due().filter(created_at__lt=now - LOST_AFTER) | Run.objects.due().filter(attempts__gt=0)
+    waiting = Run.objects.due().filter(Q(created_at__lte=timezone.now() - patience) | Q(attempts__gt=0))
     for run in waiting:
         send(run)
     return len(waiting)
@@ -105,16 +106,14 @@ def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float 
     What it causes is done as well. A claim whose worker has died is taken over.
     """
     deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and Run.objects.open().filter(owner=owner).exists():
         waiting = Run.objects.due().filter(owner=owner).order_by("created_at", "pk").first()
         if waiting:
             import_string(settings.RUN_TASKS[waiting.kind])(run_id=waiting.pk)
             on_run(waiting)
-        elif Run.objects.filter(owner=owner, status=Run.Status.RUNNING).exists():
+        if not waiting or Run.objects.due().filter(pk=waiting.pk).exists():
             time.sleep(0.2)
             release_dead_claims()
-        else:
-            return
 
 
 def release_dead_claims() -> None:
@@ -126,9 +125,12 @@ def release_dead_claims() -> None:
 
 
 def _claim(run_id: int) -> Run | None:
+    """Nobody else may be at it, nor at the same work under an earlier promise."""
     now = timezone.now()
     free = Q(status=Run.Status.QUEUED, not_before__lte=now) | Q(status=Run.Status.RUNNING, lease_until__lt=now)
-    claimed = Run.objects.filter(free, pk=run_id).update(
+    same = Run.objects.filter(owner=OuterRef("owner"), kind=OuterRef("kind"), subject=OuterRef("subject"))
+    busy = Exists(same.filter(status=Run.Status.RUNNING).exclude(pk=OuterRef("pk")))
+    claimed = Run.objects.filter(free, ~busy, pk=run_id).update(
         status=Run.Status.RUNNING,
         holder=_myself(),
         lease_until=now + LEASE,
@@ -170,6 +172,8 @@ def _close(run: Run, status: Run.Status, message: str) -> Run:
     run.status, run.message, run.finished_at = status, message[:500], timezone.now()
     run.lease_until, run.holder = None, ""
     run.save(update_fields=["status", "message", "finished_at", "lease_until", "holder"])
+    for held_up in Run.objects.due().filter(owner=run.owner, kind=run.kind, subject=run.subject):
+        transaction.on_commit(partial(send, held_up))
     return run
 
 

@@ -1,10 +1,12 @@
 """Background work on the library, and what comes next."""
 
+from datetime import timedelta
+
 from celery import shared_task
 
 from curation.embedding import embed_passages, get_embedder
 from curation.models import Run
-from curation.runs import perform, report_progress, sweep
+from curation.runs import LOST_AFTER, perform, report_progress, sweep
 from curation.standing import judge_sources
 from curation.themes import regroup
 from curation.writers import get_writer
@@ -27,5 +29,5 @@ def group_library(run_id: int) -> None:
 
 
 @shared_task
-def sweep_runs() -> None:
-    sweep()
+def sweep_runs(patience_seconds: float = LOST_AFTER.total_seconds()) -> None:
+    sweep(patience=timedelta(seconds=patience_seconds))

@@ -14,5 +14,5 @@ app.autodiscover_tasks()
 
 @worker_ready.connect
 def pick_up_interrupted_work(**_: object) -> None:
-    """A worker that was killed left claims behind; the next one takes them over at once."""
-    app.send_task("curation.tasks.sweep_runs")
+    """A killed worker leaves claims and unread messages behind; the next one takes them over at once."""
+    app.send_task("curation.tasks.sweep_runs", kwargs={"patience_seconds": 0})

@@ -1,0 +1,120 @@
+"""In: offered passages. Out: drafts made of their own sentences. The writer that needs no model but an embedder.
+
+Nothing here is composed: each statement is one or two sentences as they stand in a passage, cited by
+themselves. What is shown is a matter of choice, order and measure.
+"""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from curation.ai.base import Embedder, Vectors
+from curation.writing.answers import best_answers
+from curation.writing.candidates import Candidate, candidates, everything
+from curation.writing.lexical import unit
+from curation.writing.questions import questions
+from curation.writing.schemas import AnswerDraft, CitationDraft, Offer, SectionDraft, StatementDraft
+from curation.writing.segments import segments
+from curation.writing.selection import choose, pool, readable
+from curation.writing.striking import striking
+
+_MOST_OFFERS = 120
+_QUOTATIONS = 2
+_QUESTIONS = 2
+_QUESTION_NEAR = 0.3
+
+
+class ExtractiveWriter:
+    """Implements `curation.writing.base.Writer`; equal offers give equal drafts."""
+
+    name = "extractive"
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def name_theme(
+        self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]
+    ) -> str:
+        from curation.writing.phrases import name_theme
+
+        _, stored = self._vectors([], offers)
+        centre = unit(stored.mean(axis=0))
+        texts = [offer.text for offer in offers]
+        return name_theme(
+            texts, background=background, embed=self._embedder.embed, centroid=centre, taken=taken
+        )
+
+    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
+        heading = theme[:1].upper() + theme[1:]
+        offers = _central(offers)
+        said, asked = candidates(offers), questions(offers)
+        if not said and not asked:
+            return SectionDraft(heading=heading)
+        vectors, stored = self._vectors([*said, *asked], offers)
+        centre = unit(stored.mean(axis=0))
+        field = pool(said, vectors[: len(said)], centre)
+        taken = choose(field, statements)
+        quoted = striking(field, offers, taken, _QUOTATIONS)
+        return SectionDraft(
+            heading=heading,
+            statements=[_draft(said[one]) for one in readable(field, taken)],
+            quotations=[_draft(said[one]) for one in quoted],
+            questions=[_draft(one) for one in _best_questions(asked, vectors[len(said) :], centre)],
+        )
+
+    def summarise(self, offers: Sequence[Offer], *, statements: int) -> list[StatementDraft]:
+        found = candidates(offers)
+        if not found or statements < 1:
+            return []
+        vectors, _ = self._vectors(found, [])
+        field = pool(found, vectors)
+        taken: list[int] = []
+        for part, share in segments(found, offers, statements):
+            taken += choose(field, share, among=part, chosen=taken, balanced=False)
+        rest = [one for one in range(len(found)) if one not in taken]
+        taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
+        return [_draft(found[one]) for one in sorted(taken)]
+
+    def answer(self, question: str, offers: Sequence[Offer]) -> AnswerDraft:
+        found = everything(offers)
+        if not found:
+            return AnswerDraft(abstained=True)
+        texts = [question, *(one.text for one in found)]
+        vectors = self._embedder.embed(texts)
+        best = best_answers(question, texts[1:], vectors[0], vectors[1:], [one.quality for one in found])
+        return AnswerDraft(statements=[_draft(found[one]) for one in best], abstained=not best)
+
+    def _vectors(self, found: Sequence[Candidate], offers: Sequence[Offer]) -> tuple[Vectors, Vectors]:
+        """Out: unit rows for the candidates and for the offers, what is stored taken from there, the rest in one batch."""
+        known = {offer.text.strip(): offer.vector for offer in offers if offer.vector.size}
+        wanted = [*(one.text for one in found), *(offer.text.strip() for offer in offers)]
+        new = [text for text in dict.fromkeys(wanted) if text not in known]
+        if new:
+            known.update(zip(new, self._embedder.embed(new), strict=True))
+        width = self._embedder.dimensions
+        rows = np.array([known[text] for text in wanted], dtype=np.float32).reshape(len(wanted), width)
+        return rows[: len(found)], rows[len(found) :]
+
+
+def _central(offers: Sequence[Offer]) -> list[Offer]:
+    """A very large theme is written from the passages nearest to its middle; order is kept."""
+    if len(offers) <= _MOST_OFFERS or not all(offer.vector.size for offer in offers):
+        return list(offers)
+    vectors = np.array([offer.vector for offer in offers], dtype=np.float32)
+    nearness = vectors @ unit(vectors.mean(axis=0))
+    return [offers[one] for one in sorted(np.argsort(-nearness, kind="stable")[:_MOST_OFFERS])]
+
+
+def _best_questions(asked: Sequence[Candidate], vectors: Vectors, centre: Vectors) -> list[Candidate]:
+    """Nearest to the theme first, at most one of each source."""
+    worth = [float(vector @ centre) for vector in vectors]
+    order = sorted(range(len(asked)), key=lambda one: (-worth[one] * asked[one].quality, one))
+    by_source: dict[int, Candidate] = {}
+    for one in order:
+        if worth[one] >= _QUESTION_NEAR:
+            by_source.setdefault(asked[one].source_id, asked[one])
+    return list(by_source.values())[:_QUESTIONS]
+
+
+def _draft(one: Candidate) -> StatementDraft:
+    return StatementDraft(text=one.text, citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])

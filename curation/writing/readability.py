@@ -1,0 +1,143 @@
+"""In: a sentence. Out: whether it can be read alone, and how well. Pure; rules of form, no list of topics."""
+
+import re
+
+from curation.writing.words import is_content
+
+_STRONG_WORDS = 12, 28
+_WORD = re.compile(r"[\w%$€£#’'.,-]*\w[\w%’'-]*")
+
+_POINTER = re.compile(
+    r"""^["'“‘(]*(?:
+    (?:this|these|those|they|them|he|she|him|his|her|hers|their|theirs|its|such|which|both|neither|same|another)\b
+    |they['’]\w+|(?:he|she)['’]\w+|that\b|that['’]\w+
+    |it(?:['’]\w+)?\s(?!(?:is|was|will\sbe|takes|took|turns\sout|seems|becomes|pays|helps|would\sbe|can\sbe)
+      \s(?:\w+\s){0,3}(?:to|that|how|when|if|why)\b)
+    |it['’]s\s(?!(?:\w+\s){1,3}(?:to|that|how|when|if)\b)
+    |(?:the\s(?:latter|former|same|other|others|answer|reason|result|point|first\sone|second\sone|idea\shere))\b
+    |(?:one|some|most|many|all|none|each|neither|either|part|two|three)\sof\s(?:them|these|those|this|that|it|which)\b
+    |here(?:['’]s|\sis|\sare)?\b|there\syou\b|there['’]s\s(?:this|that|also|another|no\sway)\b
+    |you\ssee\b|the\s(?:one|ones)\b
+    )""",
+    re.I | re.X,
+)
+_CONNECTIVE = re.compile(
+    r"""^["'“‘(]*(?:
+    and|but|so|or|nor|then|because|which|yet|also|however|therefore|thus|hence|instead|otherwise|similarly|likewise
+    |consequently|moreover|furthermore|meanwhile|nevertheless|nonetheless|besides|plus|still,|again,|accordingly
+    |for\s(?:example|instance)|in\s(?:other\swords|that|this|these|those|contrast|addition|particular|turn|fact|short)
+    |on\sthe\s(?:other\shand|one\shand|flip\sside|contrary)|as\s(?:a\sresult|such|well|for)\b|at\sthe\ssame\stime
+    |by\scontrast|after\sthat|before\sthat|to\s(?:that|this)|either\sway|even\sso|in\sthat\scase|same\s(?:goes|thing)
+    |first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|finally,|next,|last(?:ly)?,|e\.g\.|i\.e\.|like\b|not\sto\smention|let\salone
+    |rather,|of\scourse|obviously|exactly|that\ssaid|long\sstory|other\sthan\sthat|except
+    )(?=[\s,]|$)""",
+    re.I | re.X,
+)
+_CHATTER = re.compile(
+    r"""^["'“‘(]*(?:hi|hello|hey|welcome|thanks?|thank\syou|good\s(?:morning|evening|point|question)|cheers|congrat\w*
+    |dude|cool|ok(?:ay)?|all\sright|alright|yeah|yes|yep|yup|no,|nope|right[,.]|wow|great[,!.]|awesome|sorry|sure|well,
+    |oh|ah|um|uh|hmm|haha|lol|look,|listen,|see,|anyway|interesting\.|absolutely|exactly|i\sguess|i\smean|me:|you:)
+    (?=[\s,.!]|$)""",
+    re.I | re.X,
+)
+_ADDRESS = re.compile(
+    r"""^@|https?://|www\.|\b(?:check\s(?:it|this|them|out)|link\s(?:in|below)|links?\sto\sthe|in\s(?:my|the)\sbio|subscribe
+    |sign\sup|giveaway|use\s(?:my\s)?code|promo|discount|follow\sme|join\s(?:us|me)|dm\sme|retweet|rt\sif|like\sand\s
+    |thanks\sfor|thank\syou|apply\s(?:now|online|today)|register\s(?:now|here)|sponsor(?:ed|s)?\b|brought\sto\syou
+    |visit\s\S+\.\w{2,}|\w+\.com\b|learn\smore|stay\stuned|swipe|tap\sthe|click|free\strial|limited\stime|rolling\sout\sto
+    |you\sheard|nice\sto\smeet|good\sto\s(?:be|see)|let\sme\sknow|comment\sbelow|notes\sbelow|thread\sbelow|see\sbelow
+    |(?:1/|🧵))""",
+    re.I | re.X,
+)
+_TALK = re.compile(
+    r"""\b(?:as\s(?:i|you|we|he|she|they)(?:['’]ve)?\s(?:said|mentioned|noted|saw|discussed|described)|you(?:['’]ve)?\s(?:just\s)?
+    (?:said|mentioned|asked|talked|wrote)|your\s(?:question|point|podcast|blog|listeners)|i\sshould\ssay|i\sdon['’]t\sknow
+    |i['’]m\snot\s(?:actually\s)?sure|let\sme\s|let['’]s\s|we['’]ll\s(?:talk|get|come)|today['’]?s?\s(?:i['’]m|episode|guest)|this\sepisode
+    |i\s(?:want|wanted|would\slike)\sto\s(?:ask|talk|say|mention|thank|add|come\sback)|going\sback\sto|move\son\sto|tell\s(?:me|us)
+    |i\sremember\b|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
+    |(?:next|last|previous|first)\s(?:slide|question|section|chapter|item)|what\si\smean|in\sthe\sabove|above\sfigure|screenshot)\b""",
+    re.I | re.X,
+)
+_FILLER = re.compile(
+    r"""\b(?:you\sknow|kind\sof|sort\sof|i\smean|um+|uh+|er|like,|basically|honestly|literally|i\sguess|i\sfeel\slike
+    |or\s(?:something|whatever|so)|et\scetera|and\sso\son(?:\sand\sso\sforth)?|and\sstuff|all\sthat\sstuff|all\sthe\sstuff|stuff
+    |things\slike\sthat|something\slike\sthat|right\?|okay|yeah|well,|actually|really|a\slittle\sbit|a\sbit|just|i\sthink|maybe
+    |obviously|pretty\smuch|whatnot)\b|\blike\slike\b|,\slike\b|\slike\s(?:a|an|the|very)\svery\b""",
+    re.I | re.X,
+)
+_STUTTER = re.compile(r"\b(\w+(?:\s\w+){0,3}),?\s\1\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:it|this|that|these|those|they|them|he|she|him|thing|things|something|stuff|one)\b", re.I
+)
+_LOOSE_END = re.compile(
+    r"\b(?:this|that|it|them|those|these|so|one|ones|though|too|here|there|either)[.!…\"”’)]*$", re.I
+)
+_EARLY_POINTER = re.compile(
+    r"""^(?:(?:and|but|so|well|now|again|actually|basically|honestly|maybe|because|i|we|you|people|do|don['’]t|not|would|guess|
+    think|say|feel|believe|know|like|just|really|that|as|if|when|what|how|why|it['’]s)[\s,]+)+(?:this|that['’]s|these|those|they
+    |he|she|it|it['’]s)\b""",
+    re.I | re.X,
+)
+_END = re.compile(r"[.!?…][\"'”’)\]*_]*$")
+_BROKEN_END = re.compile(
+    r"(?:\.{3}|…)[\"'”’)]*$|[.!?,]\s\(?\d{1,2}\.$|\b(?:vs|e\.g|i\.e|etc|Mr|Dr|Inc|St)\.$"
+)
+_BARE_QUOTE = re.compile(r"^[\"“‘'][^\"”]*$|^[^\"“]*[”\"]$")
+_VERB = re.compile(
+    r"""\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|isn['’]t|aren['’]t
+    |don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|cannot|\w+['’](?:s|re|ll|ve|d|m)|\w{2,}ed|need|needs|make|makes|take|takes|get|gets
+    |let|lets|become|becomes|mean|means|give|gives|go|goes|keep|keeps|want|wants|work|works|think|thinks|know|knows|find|finds
+    |say|says|build|builds|learn|learns|use|uses|show|shows|run|runs|help|helps|start|starts|come|comes|cost|costs|teach|teaches
+    |told|said|found|made|took|got|went|came|built|wrote|read|ran|saw|led|grew|fell|rose|beat|beats|cut|put|set|won|lost|kept)\b""",
+    re.I | re.X,
+)
+
+
+def words_in(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def dangles(text: str) -> bool:
+    """True where the opening leans on the sentence before: "This is why", "He said", "And so"."""
+    return bool(_POINTER.match(text) or _CONNECTIVE.match(text) or _EARLY_POINTER.match(text))
+
+
+def asks(text: str) -> bool:
+    return bool(re.search(r"\?[\"'”’)\]]*$", text))
+
+
+def is_address(text: str) -> bool:
+    """True for greetings, promotion and words to one person, which say nothing to a later reader."""
+    return bool(_CHATTER.match(text) or _ADDRESS.search(text))
+
+
+def is_complete(text: str, *, listed: bool = False) -> bool:
+    """True for a whole sentence. A list item (`listed`) may do without capital and full stop, not without a verb."""
+    opening = text.lstrip("\"'“‘([*_")[:1]
+    if not _VERB.search(text) or _BROKEN_END.search(text) or _BARE_QUOTE.match(text):
+        return False
+    if listed:
+        return not text.endswith((":", ","))
+    return bool(_END.search(text)) and not opening.islower()
+
+
+def quality(text: str, *, listed: bool = False) -> float:
+    """Out: 0 for what must not be shown alone, else up to 1: long enough, dense, without the litter of speech."""
+    count = words_in(text)
+    if not 7 <= count <= 55 or not is_complete(text, listed=listed) or is_address(text) or asks(text):
+        return 0.0
+    words = [word.lower() for word in _WORD.findall(text)]
+    density = sum(map(is_content, words)) / count
+    litter = len(_FILLER.findall(text)) + 2 * len(_STUTTER.findall(text)) + 2 * len(_TALK.findall(text))
+    vague = len(_VAGUE.findall(text)) / count
+    score = _length_factor(count) * 0.75**litter * min(1.0, 0.3 + 1.6 * density) * (1 - 2 * vague)
+    if _LOOSE_END.search(text):
+        score *= 0.7
+    return max(0.0, score * (0.75 if listed and not _END.search(text) else 1.0))
+
+
+def _length_factor(count: int) -> float:
+    low, high = _STRONG_WORDS
+    if count < low:
+        return 1 - 0.07 * (low - count)
+    return 1.0 if count <= high else max(0.4, 1 - 0.03 * (count - high))

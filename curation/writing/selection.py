@@ -1,0 +1,117 @@
+"""In: candidates and their vectors. Out: the few that say most, from several sources, none twice. Pure.
+
+Centrality: nearness to the centroid, .3 by embedding and .7 by tf-idf; then maximal marginal relevance
+(Carbonell and Goldstein, 1998) with lambda .7. The figures are measured in bench/.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from curation.ai.base import Vectors
+from curation.writing.candidates import Candidate
+from curation.writing.lexical import overlap, stems, tfidf, unit
+
+_BY_MEANING = 0.3
+_LAMBDA = 0.7
+_SAME_MEANING = 0.8
+_SAME_WORDS = 0.6
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """Candidates with unit vectors (n, d), tf-idf rows (n, words), stems, relevance (n,) and worth (n,).
+
+    Relevance is nearness to the centre; worth is that times how well the sentence reads.
+    """
+
+    candidates: Sequence[Candidate]
+    vectors: Vectors
+    words: Vectors
+    bags: Sequence[Sequence[str]]
+    relevance: Vectors
+    worth: Vectors
+
+    def repeats(self, one: int, chosen: Collection[int]) -> bool:
+        """True where a chosen candidate already says it."""
+        return any(
+            self.vectors[one] @ self.vectors[other] > _SAME_MEANING
+            or overlap(self.bags[one], self.bags[other]) > _SAME_WORDS
+            for other in chosen
+        )
+
+    def likeness(self, one: int, chosen: Collection[int]) -> float:
+        """Out: the blended similarity to the nearest of `chosen`, 0 where there is none."""
+        near = [
+            _BY_MEANING * float(self.vectors[one] @ self.vectors[other])
+            + (1 - _BY_MEANING) * float(self.words[one] @ self.words[other])
+            for other in chosen
+        ]
+        return max(near, default=0.0)
+
+    def gain(self, one: int, chosen: Collection[int]) -> float:
+        return _LAMBDA * float(self.worth[one]) - (1 - _LAMBDA) * self.likeness(one, chosen)
+
+
+def pool(found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = None) -> Pool:
+    """`vectors` are the candidates', shape (n, d); `centre` (d,) is the theme's where it is known, else their mean."""
+    bags = [stems(candidate.text) for candidate in found]
+    words = tfidf(bags)
+    weights = _weights(found)
+    middle = unit(weights @ vectors) if centre is None else unit(centre)
+    relevance = _BY_MEANING * (vectors @ middle) + (1 - _BY_MEANING) * (words @ unit(weights @ words))
+    worth = relevance * np.array([candidate.quality for candidate in found], dtype=np.float32)
+    return Pool(found, vectors, words, bags, relevance, worth)
+
+
+def _weights(found: Sequence[Candidate]) -> Vectors:
+    """A source counts by the root of its sentences, so that an hour of talk does not drown five posts."""
+    sizes = Counter(candidate.source_id for candidate in found)
+    return np.array([sizes[candidate.source_id] ** -0.5 for candidate in found], dtype=np.float32)
+
+
+def choose(
+    pool: Pool,
+    count: int,
+    *,
+    among: Sequence[int] | None = None,
+    chosen: Sequence[int] = (),
+    balanced: bool = True,
+) -> list[int]:
+    """Out: up to `count` indexes, best first, none that repeats `chosen` or another.
+
+    `balanced` takes at most half from one source while others still have something to say.
+    """
+    open_ones = list(range(len(pool.candidates)) if among is None else among)
+    taken: list[int] = []
+    while open_ones and len(taken) < count:
+        open_ones = [one for one in open_ones if not pool.repeats(one, [*chosen, *taken])]
+        fair = _fair(pool, open_ones, taken, math.ceil(count / 2)) if balanced else open_ones
+        if not fair:
+            break
+        best = max(fair, key=lambda one: (pool.gain(one, [*chosen, *taken]), -one))
+        taken.append(best)
+        open_ones.remove(best)
+    return taken
+
+
+def _fair(pool: Pool, open_ones: Sequence[int], taken: Sequence[int], most: int) -> list[int]:
+    used = Counter(pool.candidates[one].source_id for one in taken)
+    fair = [one for one in open_ones if used[pool.candidates[one].source_id] < most]
+    return fair or list(open_ones)
+
+
+def readable(pool: Pool, taken: Sequence[int]) -> list[int]:
+    """Out: the best first, then source by source, each in its own order."""
+    if not taken:
+        return []
+    first, *others = taken
+    sources = list(dict.fromkeys(pool.candidates[one].source_id for one in taken))
+
+    def place(one: int) -> tuple[int, tuple[int, int]]:
+        return sources.index(pool.candidates[one].source_id), pool.candidates[one].order
+
+    return [first, *sorted(others, key=place)]

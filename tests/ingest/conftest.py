@@ -1,0 +1,58 @@
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+
+class Site:
+    """A local web site that answers as it was told and records what it was asked."""
+
+    def __init__(self, server):
+        self.port = server.server_address[1]
+        self.answers = {}
+        self.asked = []
+
+    def url(self, path="/", host="127.0.0.1"):
+        return f"http://{host}:{self.port}{path}"
+
+    def answer(self, path="/", body=b"<p>Hello</p>", *, status=200, **headers):
+        """`body` may be a function that writes to the connection by itself."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[path] = (status, {"Content-Type": "text/html"} | named, body)
+        return self.url(path)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        site = self.server.site
+        site.asked.append((self.path, dict(self.headers)))
+        status, headers, body = site.answers.get(self.path, (404, {}, b""))
+        self.send_response(status)
+        for name, value in headers.items():
+            if value is not None:
+                self.send_header(name, value)
+        self.end_headers()
+        if callable(body):
+            body(self.wfile)
+        else:
+            self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+class _QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """A client that hangs up half-way is what these tests are about."""
+
+
+@pytest.fixture
+def site():
+    server = _QuietServer(("127.0.0.1", 0), _Handler)
+    server.site = Site(server)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield server.site
+    server.shutdown()
+    server.server_close()

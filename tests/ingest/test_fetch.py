@@ -1,0 +1,238 @@
+import gzip
+import time
+import zlib
+
+import pytest
+
+from curation.errors import CurationError, Refused, TemporaryError, UnreadableUpload
+from ingest.fetch import configured_door, fetch
+from ingest.guard import Door
+from ingest.inflate import LARGEST_PAGE
+
+
+@pytest.fixture
+def door(site):
+    """Lets the local site pass, and nothing else inside."""
+    return Door(ports=frozenset({site.port}), allows=lambda address: address == "127.0.0.1")
+
+
+def test_it_brings_the_page(site, door):
+    url = site.answer("/notes/essay.html", b"<p>Hi</p>", Content_Type="text/HTML; charset=utf-8")
+    fetched = fetch(f" {url}#top ", door=door)
+    assert (fetched.data, fetched.content_type) == (b"<p>Hi</p>", "text/html")
+    assert (fetched.url, fetched.name) == (url, "essay.html")
+
+
+def test_it_says_who_asks_and_ignores_proxies(site, door, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    fetch(site.answer(), door=door)
+    _, headers = site.asked[0]
+    assert headers["User-Agent"].startswith("Threepass/")
+    assert headers["Host"] == f"127.0.0.1:{site.port}"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_it_follows_redirects_to_where_they_end(site, door, status):
+    site.answer("/new", b"<p>Moved</p>")
+    fetched = fetch(site.answer("/old", b"", status=status, Location="/new"), door=door)
+    assert (fetched.data, fetched.url) == (b"<p>Moved</p>", site.url("/new"))
+
+
+def test_it_gives_up_on_redirects_without_end(site, door):
+    with pytest.raises(UnreadableUpload, match="redirects more than 5 times"):
+        fetch(site.answer("/", b"", status=302, Location="/"), door=door)
+    assert len(site.asked) == 6
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::1]:{port}/",
+        "//10.0.0.1:{port}/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1:{port}/",
+        "http://127.0.0.1:22/",
+        "http://ada:secret@127.0.0.1:{port}/",
+    ],
+)
+def test_a_redirect_passes_the_same_door(site, door, location):
+    url = site.answer("/", b"", status=302, Location=location.format(port=site.port))
+    with pytest.raises(Refused):
+        fetch(url, door=door)
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "localhost.",
+        "2130706433",
+        "0x7f.1",
+        "0x7f000001",
+        "0177.0.0.1",
+        "127.1",
+        "0",
+        "１２７.0.0.1",
+        "[::1]",
+        "[::]",
+        "[::127.0.0.1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:169.254.169.254]",
+        "[64:ff9b::a9fe:a9fe]",
+        "[2002:7f00:1::]",
+        "169.254.169.254",
+        "10.0.0.1",
+        "100.64.0.1",
+        "192.0.2.1",
+        "224.0.0.1",
+    ],
+)
+def test_it_reaches_nothing_inside_the_network(site, host):
+    with pytest.raises(CurationError) as caught:
+        fetch(site.url(host=host), door=Door(ports=frozenset({site.port})))
+    assert site.asked == []
+    assert isinstance(caught.value, Refused)
+
+
+def test_it_says_why_it_refuses():
+    with pytest.raises(Refused) as caught:
+        fetch("http://127.0.0.1/")
+    assert str(caught.value) == (
+        "127.0.0.1 is an address inside the network; Threepass fetches public pages only."
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "example.org",
+        "file:///etc/passwd",
+        "gopher://example.org/",
+        "ftp://example.org/",
+        "data:text/html,hi",
+        "javascript:alert(1)",
+        "http://",
+        "http:///etc/passwd",
+        "https://ada:secret@example.org/",
+        "http://example.org@127.0.0.1/",
+        "http://example.org\\@127.0.0.1/",
+        "http://example.org:99999/",
+        "http://exa mple.org/",
+        "http://example.org/\r\nHost: inside",
+    ],
+)
+def test_it_refuses_what_is_no_plain_web_address(url):
+    with pytest.raises(Refused):
+        fetch(url)
+
+
+@pytest.mark.parametrize("port", [22, 25, 6379, 8000])
+def test_it_refuses_ports_that_are_not_for_web_pages(port):
+    with pytest.raises(Refused, match=f"Port {port} is not"):
+        fetch(f"http://93.184.216.34:{port}/")
+
+
+def test_the_settings_name_internal_hosts(site, settings):
+    settings.FETCH_ALLOWED_HOSTS = [f"LOCALHOST:{site.port}"]
+    site.answer()
+    assert fetch(site.url(host="localhost"), door=configured_door()).data == b"<p>Hello</p>"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate", "GZIP"])
+def test_it_unpacks(site, door, encoding):
+    pack = zlib.compress if encoding == "deflate" else gzip.compress
+    assert fetch(site.answer(body=pack(b"words"), Content_Encoding=encoding), door=door).data == b"words"
+
+
+def test_it_unpacks_deflate_without_a_header(site, door):
+    packer = zlib.compressobj(wbits=-15)
+    body = packer.compress(b"words") + packer.flush()
+    assert fetch(site.answer(body=body, Content_Encoding="deflate"), door=door).data == b"words"
+
+
+def test_a_bomb_does_not_go_off(site, door):
+    bomb = gzip.compress(bytes(200_000_000), compresslevel=1)
+    started = time.monotonic()
+    with pytest.raises(Refused, match="larger than 10 MB"):
+        fetch(site.answer(body=bomb, Content_Encoding="gzip"), door=door)
+    assert time.monotonic() - started < 2
+
+
+def test_it_refuses_a_page_that_is_too_large(site, door):
+    with pytest.raises(Refused, match="larger than 10 MB"):
+        fetch(site.answer(body=b"x" * (LARGEST_PAGE + 1)), door=door)
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "error"),
+    [
+        (b"not gzip at all", "gzip", UnreadableUpload),
+        (gzip.compress(b"words" * 1000)[:-12], "gzip", TemporaryError),
+        (b"words", "br", UnreadableUpload),
+    ],
+)
+def test_it_says_when_a_packed_page_is_damaged(site, door, body, encoding, error):
+    with pytest.raises(error):
+        fetch(site.answer(body=body, Content_Encoding=encoding), door=door)
+
+
+def _drip(connection):
+    for _ in range(100):
+        connection.write(b"x")
+        connection.flush()
+        time.sleep(0.05)
+
+
+def test_a_slow_drip_does_not_hold_it(site, door):
+    started = time.monotonic()
+    with pytest.raises(TemporaryError, match=r"longer than 0\.3 seconds|did not answer in time"):
+        fetch(site.answer(body=_drip), door=door, seconds=0.3)
+    assert time.monotonic() - started < 1
+
+
+def test_a_site_that_does_not_answer_may_later(site, door):
+    with pytest.raises(TemporaryError, match=r"did not answer in time|longer than"):
+        fetch(site.answer(body=lambda _: time.sleep(1), Content_Length="5"), door=door, seconds=0.2)
+
+
+def test_a_page_that_breaks_off_may_come_whole_later(site, door):
+    with pytest.raises(TemporaryError, match="broke off"):
+        fetch(site.answer(body=b"half", Content_Length="8"), door=door)
+
+
+def test_a_closed_port_may_be_open_later(site):
+    door = Door(ports=frozenset({1}), allows=lambda _: True)
+    with pytest.raises(TemporaryError, match="could not be reached"):
+        fetch("http://127.0.0.1:1/", door=door)
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503, 599])
+def test_a_site_in_trouble_may_recover(site, door, status):
+    with pytest.raises(TemporaryError, match=f"answered {status}"):
+        fetch(site.answer(status=status), door=door)
+
+
+@pytest.mark.parametrize("status", [204, 304, 401, 403, 404, 410])
+def test_a_page_that_is_not_there_is_unreadable(site, door, status):
+    with pytest.raises(UnreadableUpload, match=f"answered {status}"):
+        fetch(site.answer(body=b"", status=status), door=door)
+
+
+@pytest.mark.parametrize("content_type", ["application/pdf", "image/png", "application/octet-stream"])
+def test_what_is_no_page_is_unreadable(site, door, content_type):
+    with pytest.raises(UnreadableUpload, match=content_type):
+        fetch(site.answer(Content_Type=content_type), door=door)
+
+
+def test_a_binary_that_calls_itself_a_page_is_unreadable(site, door):
+    with pytest.raises(UnreadableUpload, match="binary file"):
+        fetch(site.answer(body=b"\x89PNG\0\0"), door=door)
+
+
+@pytest.mark.parametrize(("body", "kind"), [(b"\n<p>Hi", "text/html"), (b"Hi", "text/plain")])
+def test_a_page_without_a_type_gets_one(site, door, body, kind):
+    assert fetch(site.answer(body=body, Content_Type=None), door=door).content_type == kind
