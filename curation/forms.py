@@ -32,10 +32,8 @@ class LibraryFilter(forms.Form):
         return sources
 
 
-class ThemeNameForm(forms.ModelForm[Theme]):
-    class Meta:
-        model = Theme
-        fields = ["name"]
+class ThemeNameForm(forms.Form):
+    name = forms.CharField(max_length=120, error_messages={"required": "A theme needs a name."})
 
 
 class OtherThemeForm(forms.Form):

@@ -152,8 +152,9 @@ def _theme_page(
     context = {
         "theme": found,
         "page": Paginator(passages, PER_PAGE).get_page(request.GET.get("page")),
+        "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk)),
         "chart": chart(weeks_by_theme([found])[found.pk]),
-        "name_form": name_form or ThemeNameForm(instance=found),
+        "name_form": name_form or ThemeNameForm(initial={"name": found.name}),
         "merge_form": merge_form or OtherThemeForm(owner=request.user, besides=found),
     }
     return TemplateResponse(request, "curation/theme.html", context, status=status)

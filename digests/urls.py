@@ -31,6 +31,7 @@ urlpatterns = [
     path("decks/", views.deck_list, name="decks"),
     path("decks/<int:deck_id>/", views.deck, name="deck"),
     path("decks/<int:deck_id>.<deck_form:form>", views.deck_file, name="deck-file"),
+    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<str:name>/", views.letter, name="letter"),
     path("outbox/<str:name>/body/", views.letter_body, name="letter-body"),

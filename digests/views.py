@@ -10,10 +10,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from curation.errors import CurationError, NothingToDo
@@ -23,10 +25,11 @@ from digests import compose, decks, newsletter
 from digests.access import staff_only
 from digests.assemble import document_of
 from digests.document import DigestDocument
+from digests.files import render_digest
 from digests.forms import DeckForm, PeriodForm
 from digests.mailbox import letter_named, letters
 from digests.models import Deck, Digest
-from digests.renderers import render_digest
+from digests.renderers.deck_html import deck_slides_html
 
 PER_PAGE = 30
 CONTENT_TYPES = {
@@ -87,7 +90,7 @@ def digest(request: SignedInRequest, digest_id: int) -> TemplateResponse:
 def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
     name = f"threepass-{found.period_start:%Y-%m-%d}.{form}"
-    return _file(render_digest(document_of(found), form), form, name)
+    return _file(render_digest(found, form), form, name)
 
 
 @login_required
@@ -128,7 +131,9 @@ def deck_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
     found = get_object_or_404(Deck.objects.of(request.user), pk=deck_id)
-    return TemplateResponse(request, "digests/deck.html", {"deck": found, "outline": decks.outline_of(found)})
+    outline = decks.outline_of(found)
+    context = {"deck": found, "outline": outline, "slides": mark_safe(deck_slides_html(outline))}  # noqa: S308
+    return TemplateResponse(request, "digests/deck.html", context)
 
 
 @login_required
@@ -137,6 +142,18 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Deck.objects.of(request.user), pk=deck_id)
     return _file(decks.render(found, form), form, f"threepass-deck-{found.pk}.{form}")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> TemplateResponse:
+    """Open to all, and to mail programs that post by themselves (RFC 8058): only the token counts."""
+    try:
+        address = newsletter.refuse(token) if request.method == "POST" else newsletter.address_of(token)
+    except CurationError as error:
+        return TemplateResponse(request, "digests/unsubscribe.html", {"error": str(error)}, status=422)
+    context = {"address": address, "done": request.method == "POST"}
+    return TemplateResponse(request, "digests/unsubscribe.html", context)
 
 
 @staff_only

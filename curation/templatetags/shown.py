@@ -1,5 +1,7 @@
 """How times, addresses and the place in the navigation are shown."""
 
+from urllib.parse import quote, urlencode
+
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
@@ -29,3 +31,9 @@ def current(context: Context, *names: str) -> SafeString:
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
     return mark_safe(' aria-current="page"') if match and match.url_name in names else SafeString("")  # noqa: S308
+
+
+@register.simple_tag
+def querystring_of(**values: str) -> str:
+    """`?q=...` from nothing but these values, for a link to another page."""
+    return f"?{urlencode(values, quote_via=quote)}"
