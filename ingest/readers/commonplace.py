@@ -52,16 +52,20 @@ def _draft(front: Front, lines: tuple[Line, ...]) -> Draft:
     if _is_link(lines):
         url = _URL.search(" ".join(line.text for line in lines))
         pieces = [Piece(line.text, paragraph=True) for line in lines]
-        draft = draft_of(Kind.LINK, replace(front, title=""), pieces, title=_URL.sub("", lines[0].text).strip())
+        draft = draft_of(
+            Kind.LINK, replace(front, title=""), pieces, title=_URL.sub("", lines[0].text).strip()
+        )
         return replace(draft, url=url[0] if url else "")
-    return draft_of(Kind.HIGHLIGHT, replace(front, title=""), _spoken(lines))
+    pieces = list(_spoken(lines)) or [Piece(line.text, paragraph=True) for line in lines]
+    return draft_of(Kind.HIGHLIGHT, replace(front, title=""), pieces)
 
 
 def _is_link(lines: tuple[Line, ...]) -> bool:
     if len(lines) > 3 or any(line.is_stamped for line in lines):
         return False
     bare = _URL.sub("", lines[0].text).strip()
-    return lines[0].looks_like_title or (bare != lines[0].text and len(bare.split()) <= 12 and len(lines) < 3)
+    address = bare != lines[0].text and len(bare.split()) <= 12 and len(lines) < 3
+    return lines[0].looks_like_title or address
 
 
 def _spoken(lines: tuple[Line, ...]) -> Iterator[Piece]:

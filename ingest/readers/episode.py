@@ -78,7 +78,11 @@ def _pieces(rows: list[str], speakers: frozenset[str]) -> Iterator[Piece]:
             chapter, fresh = heading[2], True
             continue
         if mark:
-            speaker, at, fresh = mark.speaker or speaker, mark.start_ms if mark.start_ms is not None else at, True
+            speaker, at, fresh = (
+                mark.speaker or speaker,
+                mark.start_ms if mark.start_ms is not None else at,
+                True,
+            )
         text, moment = _plain(mark.text if mark else row)
         at = moment if moment is not None else at
         if text:
@@ -105,7 +109,10 @@ def _timed(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """A turn with a time ends where the next one begins, unless an untimed speaker comes between."""
     rows = list(pieces)
     for place, piece in enumerate(rows):
-        after = next((row for row in rows[place + 1 :] if row.start_ms is not None or row.speaker != piece.speaker), None)
+        after = next(
+            (row for row in rows[place + 1 :] if row.start_ms is not None or row.speaker != piece.speaker),
+            None,
+        )
         ends = after.start_ms if after and piece.start_ms is not None else None
         yield replace(piece, end_ms=ends if ends is not None and ends >= (piece.start_ms or 0) else None)
 
