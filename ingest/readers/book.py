@@ -96,7 +96,9 @@ class Line:
     @cached_property
     def looks_like_title(self) -> bool:
         """Short, unfinished, opening with a capital, and no turn, item, quotation or reply."""
-        if self.length > 16 or (self.mark and self.mark.shape != "inline") or self.is_item or self.is_reply:
+        if self.length > 16 or self.is_item or self.is_reply:
+            return False
+        if self.mark and self.mark.shape != "inline":
             return False
         if self.mark and self.mark.text[:1].islower():
             return False
@@ -106,7 +108,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Book:
-    """All lines with what only the whole can tell: how rare a word is, and vectors where there is an embedder."""
+    """All lines with what only the whole can tell: rare words, and vectors where there is an embedder."""
 
     lines: tuple[Line, ...]
     embedder: Embedder | None = None

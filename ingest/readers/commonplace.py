@@ -24,11 +24,16 @@ _RUN = 6
 _REMARK_WORDS = 45
 _LINK_WORDS = 60
 _REMARKS = re.compile(
-    r"\(|(?:This|That) (?:is|was|made|reminds?|feels|seems|article|post|quote|piece|talk|paper|interview|explains|"
-    r"matches|fits|rings|chimes|would|could)\b|(?:Very |Super |Really )?[Ii]nteresting\b|I (?:like|love|liked|loved|think|"
-    r"wonder|suspect|agree|disagree|found|had|hadn|didn|never|keep|also)\b|Here(?:['’]s| is) (?:an?|another|the)\b|"
-    r"At least\b|Reminds\b|Note\b|My (?:take|reading|own)\b|See (?:also|the)\b|Cf\.?\b|Compare\b|Feels\b|Seems\b|"
-    r"Not sure\b|Worth\b|Useful\b|Good\b|Great\b|Nice\b|Lovely\b|Again\b|Same\b|Makes\b|Related\b|Surprising\b|→|—|--"
+    r"\(|(?:This|That) (?:is|was|made|reminds?|feels|seems|article|post|quote|piece|talk|paper|"
+    r"interview|explains|"
+    r"matches|fits|rings|chimes|would|could)\b|(?:Very |Super |Really )?[Ii]nteresting\b|I (?:like|"
+    r"love|liked|loved|think|"
+    r"wonder|suspect|agree|disagree|found|had|hadn|didn|never|keep|also)\b|Here(?:['’]s| is) (?:an?|"
+    r"another|the)\b|"
+    r"At least\b|Reminds\b|Note\b|My (?:take|reading|own)\b|See (?:also|the)\b|Cf\.?\b|Compare\b|"
+    r"Feels\b|Seems\b|"
+    r"Not sure\b|Worth\b|Useful\b|Good\b|Great\b|Nice\b|Lovely\b|Again\b|Same\b|Makes\b|Related\b|"
+    r"Surprising\b|→|—|--"
 )
 
 

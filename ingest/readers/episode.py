@@ -1,4 +1,4 @@
-"""In: a transcript as text or Markdown. Out: one EPISODE with chapters, speakers and times where it has them."""
+"""In: a transcript as text or Markdown. Out: one EPISODE with the chapters, speakers and times it has."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
 
 
 def _headed(rows: list[str]) -> tuple[str, list[str]]:
-    """The `#` title, or a first short line that a blank line sets apart; rules and asides below it fall away."""
+    """The `#` title or a first short line set apart; rules and asides below it fall away."""
     title, opening = "", True
     kept: list[str] = []
     for row in rows:
@@ -118,7 +118,7 @@ def _timed(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _flowing(said: list[Piece]) -> Iterator[Piece]:
-    """Caption lines joined into sentences and paragraphs; paragraphs that are already there stay as they are."""
+    """Caption lines joined into sentences and paragraphs; paragraphs already there stay as they are."""
     lines = sum(len(piece.text.split()) for piece in said) / len(said)
     follow = sum(not later.paragraph for _, later in pairwise(said))
     if lines >= _PROSE_LINE or follow <= len(said) // 4:

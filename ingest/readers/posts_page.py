@@ -1,4 +1,4 @@
-"""In: a page of chosen posts: a header, a count ("35 tweets"), then one post a line. Out: a POST for each line."""
+"""In: a page of chosen posts: a header, a count, then one post a line. Out: a POST for each line."""
 
 import re
 

@@ -113,7 +113,7 @@ def _commonplace_signs(book: Book) -> int:
     lines = book.lines
     titles = sum(
         line.looks_like_title and not after.looks_like_title and after.length <= 60
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
     )
     stamps = sum(line.is_stamped for line in lines)
     quoted = sum(line.is_quoted and line.length > 12 for line in lines)

@@ -1,6 +1,7 @@
 """In: a line. Out: who speaks in it and when, if it says so. Pure.
 
-Shapes: `**Name:** text`, `Name: text`, `Name (00:12:34):`, `Name 00:12:34`, `[12:34] Name: text`, `12:34 text`.
+Shapes:
+`**Name:** text`, `Name: text`, `Name (00:12:34):`, `Name 00:12:34`, `[12:34] Name: text`, `12:34 text`.
 """
 
 import re
@@ -11,7 +12,8 @@ from ingest.readers.clock import STAMP, milliseconds
 _NAME = r"[^\W\d_][\w.'’\-]*(?:[ ][\w.'’&()\-]+){0,3}?"
 _STAMP = rf"\\?[\[(]?(?P<at>{STAMP})\\?[\])]?"
 _BOLD = re.compile(
-    rf"^\*\*\s*(?P<name>{_NAME})\s*(?::\s*\*\*|\*\*\s*:)\s*(?:\\?[\[(](?P<at>{STAMP})\\?[\])])?\s*(?P<text>.*)$"
+    rf"^\*\*\s*(?P<name>{_NAME})\s*(?::\s*\*\*|"
+    rf"\*\*\s*:)\s*(?:\\?[\[(](?P<at>{STAMP})\\?[\])])?\s*(?P<text>.*)$"
 )
 _NAME_THEN_TIME = re.compile(rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s+{_STAMP}:?(?:\*\*)?$")
 _NAME_TIME_TEXT = re.compile(
