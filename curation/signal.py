@@ -51,7 +51,7 @@ EVERYDAY: tuple[str, ...] = (
 
 _SURE = 0.45
 _CLEAR_LEAD = 0.3
-_MARGIN = 0.02
+_MARGIN = 0.04
 _NO_GROUND = 0.19
 _FEW_WORDS = 4
 _LINK = re.compile(r"https?://\S+")

@@ -56,7 +56,7 @@ def test_form_yields_to_a_text_that_is_surely_near():
 
 
 def test_an_interview_is_no_joke():
-    turn = "I would separate the two questions, because one is about data and the other one is about what we reward."
+    turn = "I would separate the two questions, since one is about data and the other about what we reward."
     assert verdict(f"Ada: {turn}\nBen: {turn}\nAda: {turn}").kept
 
 

@@ -18,7 +18,8 @@ QUEUES = (
 TESTS = (
     "Good morning everyone and welcome to the build show! "
     "Flaky tests slow the build more than large tests do. "
-    "What do you mean by a flaky test in your build? Teams that quarantine flaky tests keep their build honest."
+    "What do you mean by a flaky test in your build? "
+    "Teams that quarantine flaky tests keep their build honest."
 )
 NOTES = (
     "Build notes:\n- cache is only as good as its key\n- reading the changelog\n"
