@@ -4,16 +4,12 @@ In: a thing of the library and the person who changes it. Out: the same thing, c
 no later run overwrites it. Every verb can be repeated; only what it changed is logged.
 """
 
-from typing import TypeVar
-
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from curation.errors import CurationError, NotFound
+from curation.errors import CurationError
+from curation.hand import hold, logged
 from curation.models import Passage, Placement, Source, Theme
-
-Thing = TypeVar("Thing", Source, Theme, Passage)
 
 DROPPED = "Dropped by hand."
 RESTORED = "Restored by hand."
@@ -30,21 +26,21 @@ def restore(source: Source, by: User) -> Source:
 
 @transaction.atomic
 def rename_theme(theme: Theme, name: str, by: User) -> Theme:
-    _hold(theme, by)
+    hold(theme, by)
     name = _checked_name(theme, name)
     if theme.named_by_hand and theme.name == name:
         return theme
     before, theme.name, theme.named_by_hand = theme.name, name, True
     theme.save(update_fields=["name", "named_by_hand"])
-    return _logged(theme, by, f"Renamed from “{before}”.")
+    return logged(theme, by, f"Renamed from “{before}”.")
 
 
 @transaction.atomic
 def move_passage(passage: Passage, theme: Theme | None, by: User) -> Passage:
     """Place the passage in `theme`, or with None in no theme at all."""
-    _hold(passage, by)
+    hold(passage, by)
     if theme is not None:
-        _hold(theme, by)
+        hold(theme, by)
         _refuse_merged(theme)
     placement = Placement.objects.filter(passage=passage).first() or Placement(passage=passage)
     if placement.pk and placement.by_hand and placement.theme_id == (theme and theme.pk):
@@ -52,14 +48,14 @@ def move_passage(passage: Passage, theme: Theme | None, by: User) -> Passage:
     placement.theme, placement.by_hand = theme, True
     placement.save()
     passage.placement = placement
-    return _logged(passage, by, f"Moved to “{theme}”." if theme else "Taken out of all themes.")
+    return logged(passage, by, f"Moved to “{theme}”." if theme else "Taken out of all themes.")
 
 
 @transaction.atomic
 def merge_themes(theme: Theme, into: Theme, by: User) -> Theme:
     """Move every passage of `theme` to `into`; `theme` stays, as a signpost to it."""
     for one in sorted([theme, into], key=lambda each: each.pk):
-        _hold(one, by)
+        hold(one, by)
     if theme == into:
         raise CurationError("A theme cannot be merged into itself.")
     if theme.state == Theme.State.MERGED and theme.merged_into == into:
@@ -70,7 +66,7 @@ def merge_themes(theme: Theme, into: Theme, by: User) -> Theme:
     Placement.objects.filter(theme=theme).update(theme=into, by_hand=True)
     theme.state, theme.merged_into = Theme.State.MERGED, into
     theme.save(update_fields=["state", "merged_into"])
-    return _logged(theme, by, f"Merged into “{into}”.")
+    return logged(theme, by, f"Merged into “{into}”.")
 
 
 def hide_theme(theme: Theme, by: User) -> Theme:
@@ -83,17 +79,17 @@ def show_theme(theme: Theme, by: User) -> Theme:
 
 @transaction.atomic
 def _set_standing(source: Source, standing: Source.Standing, reason: str, by: User) -> Source:
-    _hold(source, by)
+    hold(source, by)
     if source.standing_by_hand and source.standing == standing:
         return source
     source.standing, source.standing_by_hand, source.signal_reason = standing, True, reason
     source.save(update_fields=["standing", "standing_by_hand", "signal_reason"])
-    return _logged(source, by, reason)
+    return logged(source, by, reason)
 
 
 @transaction.atomic
 def _set_state(theme: Theme, state: Theme.State, note: str, by: User) -> Theme:
-    _hold(theme, by)
+    hold(theme, by)
     _refuse_merged(theme)
     if theme.state == state:
         return theme
@@ -101,17 +97,7 @@ def _set_state(theme: Theme, state: Theme.State, note: str, by: User) -> Theme:
         _refuse_taken(theme, theme.name)
     theme.state = state
     theme.save(update_fields=["state"])
-    return _logged(theme, by, note)
-
-
-def _hold(thing: Thing, by: User) -> None:
-    """Make sure that it is theirs, then read it afresh under a lock: two hands take turns."""
-    if thing.owner_id != by.pk:
-        raise NotFound(f"This {thing._meta.verbose_name} is not in your library.")
-    try:
-        thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update())
-    except type(thing).DoesNotExist as error:
-        raise NotFound(f"This {thing._meta.verbose_name} has been deleted.") from error
+    return logged(theme, by, note)
 
 
 def _checked_name(theme: Theme, name: str) -> str:
@@ -133,8 +119,3 @@ def _refuse_taken(theme: Theme, name: str) -> None:
 def _refuse_merged(theme: Theme) -> None:
     if theme.state == Theme.State.MERGED:
         raise CurationError(f"“{theme}” was merged into “{theme.merged_into}”; change that theme instead.")
-
-
-def _logged(thing: Thing, by: User, what: str) -> Thing:
-    LogEntry.objects.log_actions(by.pk, [thing], CHANGE, change_message=what, single_object=True)
-    return thing
