@@ -22,7 +22,7 @@ _ECHO = 0.85
 def best_answers(
     question: str, texts: Sequence[str], asked: Vectors, vectors: Vectors, qualities: Sequence[float]
 ) -> list[int]:
-    """`asked` has shape (d,), `vectors` (len(texts), d), all unit rows. Out: indexes, best first; empty to abstain."""
+    """`asked` is (d,), `vectors` (len(texts), d), unit rows. Out: indexes, best first; none to abstain."""
     if not texts:
         return []
     query, bags = stems(question), [stems(text) for text in texts]

@@ -1,21 +1,25 @@
-"""In: offered passages. Out: the sentences in them that could stand in a digest, each a verbatim piece of its passage. Pure."""
+"""In: offered passages. Out: the sentences that could stand in a digest, each as it stands there.
+
+Pure.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from curation.writing.readability import asks, dangles, is_address, quality, words_in
+from curation.writing.readability import asks, dangles, is_address, is_complete, quality, words_in
 from curation.writing.schemas import Offer
 from curation.writing.sentences import Sentence, sentences
 
-WORTH_SHOWING = 0.3
+WORTH_SHOWING = 0.35
 _POOR = 0.1
 _ALONE = 8, 40
 _TOGETHER = 55
-_MARKER = re.compile(
-    r"^(?:[-*•–—·▪◦>#]+\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?\s*)+"
-)
-_LIST_MARKER = re.compile(r"^(?:[-*•–·▪◦]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
+_ITEM = r"[-*•–·▪◦]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+"
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+"
+_MARKER = re.compile(rf"^(?:{_ITEM}|{_TIME}|[>#]+\s*|—\s*)+")
+_LIST_MARKER = re.compile(rf"^(?:{_ITEM})")
+_INLINE_NUMBER = re.compile(r"\s\d{1,2}[.)]\s")
 _SPEAKER = re.compile(r"^\**(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*\**:\**\s+(?=[\"“]?[A-Z])")
 
 
@@ -32,39 +36,51 @@ class Candidate:
 
 
 def candidates(offers: Sequence[Offer]) -> list[Candidate]:
-    """Out: sentences worth showing, in the order offered; one that leans on the sentence before brings it along."""
+    """Out: sentences worth showing in the order offered; one that leans on the one before brings it along."""
     return [found for number, offer in enumerate(offers) for found in _of(number, offer)]
 
 
 def everything(offers: Sequence[Offer]) -> list[Candidate]:
-    """Out: as `candidates`, and with them every other sentence that states something, for answers to choose from."""
+    """Out: as `candidates`, and every other sentence that states something, for where little is enough."""
     fit = candidates(offers)
-    known = {(candidate.offer, candidate.order[1] + len(candidate.text)) for candidate in fit}
-    rest = []
-    for number, offer in enumerate(offers):
-        for sentence in sentences(offer.text):
-            body = bare(sentence.text)
-            if (
-                (number, sentence.end) not in known
-                and words_in(body) >= 4
-                and not asks(body)
-                and not is_address(body)
-            ):
-                order = offer.position, sentence.end - len(body)
-                rest.append(Candidate(body, offer.passage_id, offer.source_id, order, _POOR, number))
-    return fit + rest
+    known = {(one.offer, one.order[1] + len(one.text)) for one in fit}
+    rest = [one for number, offer in enumerate(offers) for one in _unfit(number, offer, known)]
+    return sorted(fit + rest, key=lambda one: (one.offer, one.order))
+
+
+def _unfit(number: int, offer: Offer, known: Collection[tuple[int, int]]) -> Iterator[Candidate]:
+    before: Sentence | None = None
+    for sentence in sentences(offer.text):
+        body = bare(sentence.text)
+        states = words_in(body) >= 4 and not asks(body) and not is_address(body)
+        if states and (number, sentence.end) not in known:
+            start = _start_with_neighbour(offer.text, before, sentence)
+            text = offer.text[start : sentence.end]
+            yield Candidate(text, offer.passage_id, offer.source_id, (offer.position, start), _POOR, number)
+        before = sentence
+
+
+def _start_with_neighbour(text: str, before: Sentence | None, sentence: Sentence) -> int:
+    """Out: where the sentence begins, or the one before it where this one leans on it."""
+    own = sentence.end - len(bare(sentence.text))
+    if before is None or not dangles(bare(sentence.text)) or "\n" in text[before.end : sentence.start]:
+        return own
+    start = before.end - len(bare(before.text))
+    return start if words_in(text[start : sentence.end]) <= _TOGETHER else own
 
 
 def bare(text: str) -> str:
-    """Out: the text without list marker, number, time or speaker's name before it: still a piece of the original."""
+    """Out: the text without list marker, number, time or speaker before it: still a piece of the original."""
     stripped = _MARKER.sub("", text, count=1)
     return _SPEAKER.sub("", stripped, count=1)
 
 
 def _of(number: int, offer: Offer) -> Iterator[Candidate]:
     before: Sentence | None = None
+    numbered = len(_INLINE_NUMBER.findall(offer.text)) > 1
     for sentence in sentences(offer.text):
-        span = _statement(offer.text, before, sentence)
+        cut = numbered and _INLINE_NUMBER.search(sentence.text + " ", max(0, len(sentence.text) - 4))
+        span = None if cut else _statement(offer.text, before, sentence)
         if span:
             start, end, worth = span
             order = offer.position, start
@@ -90,7 +106,8 @@ def _with_antecedent(text: str, before: Sentence | None, sentence: Sentence) -> 
     opening = bare(before.text)
     start = before.end - len(opening)
     together = text[start : sentence.end]
-    if dangles(opening) or asks(opening) or words_in(opening) < 4 or words_in(together) > _TOGETHER:
+    short = words_in(opening) < 5 or words_in(sentence.text) < 6 or words_in(together) > _TOGETHER
+    if short or dangles(opening) or asks(opening) or not is_complete(sentence.text):
         return None
     worth = 0.9 * min(quality(together), max(quality(opening), 0.5 * quality(together)))
     return (start, sentence.end, worth) if worth >= WORTH_SHOWING else None

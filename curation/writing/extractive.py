@@ -1,4 +1,4 @@
-"""In: offered passages. Out: drafts made of their own sentences. The writer that needs no model but an embedder.
+"""In: offered passages. Out: drafts made of their own sentences, with no model but an embedder.
 
 Nothing here is composed: each statement is one or two sentences as they stand in a passage, cited by
 themselves. What is shown is a matter of choice, order and measure.
@@ -22,6 +22,7 @@ _MOST_OFFERS = 120
 _QUOTATIONS = 2
 _QUESTIONS = 2
 _QUESTION_NEAR = 0.3
+_BY_NAME = 0.3
 
 
 class ExtractiveWriter:
@@ -51,7 +52,7 @@ class ExtractiveWriter:
         if not said and not asked:
             return SectionDraft(heading=heading)
         vectors, stored = self._vectors([*said, *asked], offers)
-        centre = unit(stored.mean(axis=0))
+        centre = unit(unit(stored.mean(axis=0)) + _BY_NAME * self._embedder.embed([theme])[0])
         field = pool(said, vectors[: len(said)], centre)
         taken = choose(field, statements)
         quoted = striking(field, offers, taken, _QUOTATIONS)
@@ -64,6 +65,8 @@ class ExtractiveWriter:
 
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> list[StatementDraft]:
         found = candidates(offers)
+        if len(found) < statements:
+            found = everything(offers)
         if not found or statements < 1:
             return []
         vectors, _ = self._vectors(found, [])
@@ -85,7 +88,7 @@ class ExtractiveWriter:
         return AnswerDraft(statements=[_draft(found[one]) for one in best], abstained=not best)
 
     def _vectors(self, found: Sequence[Candidate], offers: Sequence[Offer]) -> tuple[Vectors, Vectors]:
-        """Out: unit rows for the candidates and for the offers, what is stored taken from there, the rest in one batch."""
+        """Out: unit rows for the candidates and the offers; what is not stored is embedded in one batch."""
         known = {offer.text.strip(): offer.vector for offer in offers if offer.vector.size}
         wanted = [*(one.text for one in found), *(offer.text.strip() for offer in offers)]
         new = [text for text in dict.fromkeys(wanted) if text not in known]

@@ -29,7 +29,7 @@ _CONNECTIVE = re.compile(
     |on\sthe\s(?:other\shand|one\shand|flip\sside|contrary)|as\s(?:a\sresult|such|well|for)\b|at\sthe\ssame\stime
     |by\scontrast|after\sthat|before\sthat|to\s(?:that|this)|either\sway|even\sso|in\sthat\scase|same\s(?:goes|thing)
     |first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|finally,|next,|last(?:ly)?,|e\.g\.|i\.e\.|like\b|not\sto\smention|let\salone
-    |rather,|of\scourse|obviously|exactly|that\ssaid|long\sstory|other\sthan\sthat|except
+    |now(?!\sthat\b)|rather,|whereas|not\s(?:just|only|even|necessarily)|of\scourse|obviously|exactly|that\ssaid|long\sstory|other\sthan\sthat|except
     )(?=[\s,]|$)""",
     re.I | re.X,
 )
@@ -58,11 +58,26 @@ _TALK = re.compile(
     |(?:next|last|previous|first)\s(?:slide|question|section|chapter|item)|what\si\smean|in\sthe\sabove|above\sfigure|screenshot)\b""",
     re.I | re.X,
 )
+_VERB_LIKE = re.compile(r"\s[a-z]+(?:[^su\W]s|en)\b")
 _FILLER = re.compile(
     r"""\b(?:you\sknow|kind\sof|sort\sof|i\smean|um+|uh+|er|like,|basically|honestly|literally|i\sguess|i\sfeel\slike
     |or\s(?:something|whatever|so)|et\scetera|and\sso\son(?:\sand\sso\sforth)?|and\sstuff|all\sthat\sstuff|all\sthe\sstuff|stuff
     |things\slike\sthat|something\slike\sthat|right\?|okay|yeah|well,|actually|really|a\slittle\sbit|a\sbit|just|i\sthink|maybe
-    |obviously|pretty\smuch|whatnot)\b|\blike\slike\b|,\slike\b|\slike\s(?:a|an|the|very)\svery\b""",
+    |obviously|pretty\smuch|whatnot|(?:definitely|just|literally|basically)\slike)\b|['’](?:s|ll|re|m)\slike\b|\blike\slike\b|,\slike\b|\slike\s(?:a|an|the|very)\svery\b""",
+    re.I | re.X,
+)
+_ANNOUNCES = re.compile(
+    r"""^(?:sharing|excited|happy|glad|proud|thrilled|introducing|announcing|some\s(?:thoughts|notes|of\smy)|my\s(?:thoughts|notes|talk)
+    |new\s(?:post|blog|paper|video|episode|workflow)|i\s(?:just\s)?(?:spoke|wrote|posted|published|gave\sa\stalk|love\sthis|read\s)
+    |(?:a\snumber\sof|some|many|lots\sof|a\slot\sof)\speople\s(?:are|have|say|think|ask|talk|propose)|people\s(?:have|often|keep|say|talk)
+    |there['’](?:s|re)\sbeen|in\sthis\s(?:post|video|talk|article|paper|thread)|interesting\s(?:discussion|conversation|talk))\b
+    |\b(?:some\shighlights|my\snotes|takeaways)\b""",
+    re.I | re.X,
+)
+_BARE_POINTER = re.compile(
+    r"""\b(?:this|these|those)\b(?=\s(?:is|was|are|were|as|called|to|in|on|at|by|of|because|and|but|or|than|can|will|would|could
+    |should|may|might|do|does|did|has|have|means|when|if|happen\w*|work\w*|like)\b|[.,;:!?])
+    |\b(?:of|with|like|for|about|to|than|do|did|on|by|from|then|say|says|said|because|if|when)\sthat(?=[.,;:!?]|['’]s|\s(?:is|was|and|or)\b)""",
     re.I | re.X,
 )
 _STUTTER = re.compile(r"\b(\w+(?:\s\w+){0,3}),?\s\1\b", re.I)
@@ -112,27 +127,34 @@ def is_address(text: str) -> bool:
 
 
 def is_complete(text: str, *, listed: bool = False) -> bool:
-    """True for a whole sentence. A list item (`listed`) may do without capital and full stop, not without a verb."""
-    opening = text.lstrip("\"'“‘([*_")[:1]
-    if not _VERB.search(text) or _BROKEN_END.search(text) or _BARE_QUOTE.match(text):
+    """True for a whole sentence; a list item (`listed`) needs a verb, but no capital and no full stop."""
+    if text.count("(") != text.count(")") or _BROKEN_END.search(text) or _BARE_QUOTE.match(text):
         return False
     if listed:
-        return not text.endswith((":", ","))
-    return bool(_END.search(text)) and not opening.islower()
+        return bool(_VERB.search(text)) and not text.endswith((":", ","))
+    opening = text.lstrip("\"'“‘([*_")[:1]
+    states = _VERB.search(text) or _VERB_LIKE.search(text)
+    return bool(states and _END.search(text)) and not opening.islower()
+
+
+def litter(text: str) -> int:
+    """Out: how many fillers, repeated words and asides about the talk itself are in the way."""
+    return len(_FILLER.findall(text)) + 2 * len(_STUTTER.findall(text)) + 2 * len(_TALK.findall(text))
 
 
 def quality(text: str, *, listed: bool = False) -> float:
-    """Out: 0 for what must not be shown alone, else up to 1: long enough, dense, without the litter of speech."""
+    """Out: 0 for what must not be shown alone, else up to 1: long enough, dense, without litter."""
     count = words_in(text)
     if not 7 <= count <= 55 or not is_complete(text, listed=listed) or is_address(text) or asks(text):
         return 0.0
     words = [word.lower() for word in _WORD.findall(text)]
     density = sum(map(is_content, words)) / count
-    litter = len(_FILLER.findall(text)) + 2 * len(_STUTTER.findall(text)) + 2 * len(_TALK.findall(text))
-    vague = len(_VAGUE.findall(text)) / count
-    score = _length_factor(count) * 0.75**litter * min(1.0, 0.3 + 1.6 * density) * (1 - 2 * vague)
+    vague = (len(_VAGUE.findall(text)) + 2 * len(_BARE_POINTER.findall(text))) / count
+    score = _length_factor(count) * 0.72 ** litter(text) * min(1.0, 0.3 + 1.6 * density) * (1 - 2 * vague)
     if _LOOSE_END.search(text):
         score *= 0.7
+    if _ANNOUNCES.search(text):
+        score *= 0.5
     return max(0.0, score * (0.75 if listed and not _END.search(text) else 1.0))
 
 

@@ -1,4 +1,4 @@
-"""In: one source's candidates in order. Out: its parts from start to end, and how many statements each may have. Pure."""
+"""In: one source's candidates in order. Out: its parts, and how many statements each may have. Pure."""
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise

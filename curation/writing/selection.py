@@ -19,6 +19,7 @@ _BY_MEANING = 0.3
 _LAMBDA = 0.7
 _SAME_MEANING = 0.8
 _SAME_WORDS = 0.6
+_STRAY = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +45,7 @@ class Pool:
         )
 
     def likeness(self, one: int, chosen: Collection[int]) -> float:
-        """Out: the blended similarity to the nearest of `chosen`, 0 where there is none."""
+        """Out: the blended similarity to the nearest of `chosen`, else 0."""
         near = [
             _BY_MEANING * float(self.vectors[one] @ self.vectors[other])
             + (1 - _BY_MEANING) * float(self.words[one] @ self.words[other])
@@ -52,12 +53,16 @@ class Pool:
         ]
         return max(near, default=0.0)
 
+    def belongs(self, one: int) -> bool:
+        """False for a stray: fewer statements are better than a foreign one."""
+        return bool(self.relevance[one] >= _STRAY * self.relevance.max())
+
     def gain(self, one: int, chosen: Collection[int]) -> float:
         return _LAMBDA * float(self.worth[one]) - (1 - _LAMBDA) * self.likeness(one, chosen)
 
 
 def pool(found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = None) -> Pool:
-    """`vectors` are the candidates', shape (n, d); `centre` (d,) is the theme's where it is known, else their mean."""
+    """`vectors` are the candidates', (n, d); `centre` (d,) is the theme's where known, else their mean."""
     bags = [stems(candidate.text) for candidate in found]
     words = tfidf(bags)
     weights = _weights(found)
@@ -85,7 +90,9 @@ def choose(
 
     `balanced` takes at most half from one source while others still have something to say.
     """
-    open_ones = list(range(len(pool.candidates)) if among is None else among)
+    open_ones = [
+        one for one in (range(len(pool.candidates)) if among is None else among) if pool.belongs(one)
+    ]
     taken: list[int] = []
     while open_ones and len(taken) < count:
         open_ones = [one for one in open_ones if not pool.repeats(one, [*chosen, *taken])]

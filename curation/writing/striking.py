@@ -1,4 +1,4 @@
-"""In: a pool of candidates and what was already said. Out: up to a few sentences worth quoting for their own sake.
+"""In: a pool of candidates and what was said of it. Out: a few sentences worth quoting for their own sake.
 
 Pure. A quotation has a voice: it is short, it contrasts or claims outright, and somebody said it.
 """
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from curation.kinds import Kind
-from curation.writing.readability import words_in
+from curation.writing.readability import litter, words_in
 from curation.writing.schemas import Offer
 from curation.writing.selection import Pool
 
@@ -59,4 +59,4 @@ def _has_voice(offer: Offer, sizes: Counter[int]) -> bool:
 
 def _fits(pool: Pool, one: int) -> bool:
     text = pool.candidates[one].text
-    return _LENGTH[0] <= words_in(text) <= _LENGTH[1] and force(text) > 1
+    return _LENGTH[0] <= words_in(text) <= _LENGTH[1] and not litter(text) and force(text) > 1

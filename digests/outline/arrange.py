@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digests.outline.excerpt import clause, clipped, figure
 from digests.outline.measure import word_count
@@ -109,9 +110,7 @@ def _shortened(line: SlideLine, room: int) -> SlideLine:
 def _quotation_slide(heading: str, line: SlideLine, *, spoken: bool) -> Slide:
     title = f"In the words of {line.citations[0].author}"
     if not spoken:
-        return Slide(
-            layout="quotation", title=title, subtitle=heading, lines=[line], notes=evidence([line])
-        )
+        return Slide(layout="quotation", title=title, subtitle=heading, lines=[line], notes=evidence([line]))
     shown = _shortened(line, max(8, SHOWN_WORDS - 1 - word_count(title)))
     return Slide(layout="quotation", title=title, lines=[shown], notes=speech([line]))
 
@@ -131,7 +130,7 @@ def _keeps(group: list[SlideLine], density: Density) -> bool:
 
 def _evenly(lines: tuple[SlideLine, ...], count: int) -> list[list[SlideLine]]:
     edges = [round(len(lines) * part / count) for part in range(count + 1)]
-    return [list(lines[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+    return [list(lines[start:end]) for start, end in pairwise(edges)]
 
 
 def _weight(group: list[SlideLine], *, first: bool) -> float:

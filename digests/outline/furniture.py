@@ -35,14 +35,12 @@ def agenda_slide(themes: Sequence[Theme], most: int | None = None) -> Slide:
     """`most` bounds the words of the whole list."""
     headings = [theme.heading for theme in themes]
     lines = [_own(heading) for heading in (_fitting(headings, most) if most else headings)]
-    notes = "\n".join(
-        f"{theme.heading}: {_counted(len(theme.statements), 'statement')}" for theme in themes
-    )
+    notes = "\n".join(f"{theme.heading}: {_counted(len(theme.statements), 'statement')}" for theme in themes)
     return Slide(layout="agenda", title=_spelled(len(themes), "theme"), lines=lines, notes=notes)
 
 
 def terms_slide(themes: Sequence[Theme]) -> Slide | None:
-    """Abbreviations a newcomer will meet, spelled out where a statement itself does so, else with their theme."""
+    """Abbreviations a newcomer will meet, spelled out where a statement does so, else with their theme."""
     found: dict[str, str] = {}
     for theme in themes:
         for line in theme.statements:
@@ -66,7 +64,10 @@ def divider_slide(theme: Theme) -> Slide:
 def sources_slide(slides: Sequence[Slide]) -> Slide:
     cited = {mark.source_id: mark for slide in reversed(slides) for mark in reversed(slide.cited)}
     ordered = sorted(cited.values(), key=lambda mark: mark.number)
-    lines = [SlideLine(text=_listed(mark.source, mark.when.partition(", at ")[0]), citations=[mark]) for mark in ordered]
+    lines = [
+        SlideLine(text=_listed(mark.source, mark.when.partition(", at ")[0]), citations=[mark])
+        for mark in ordered
+    ]
     notes = "Numbers on the slides refer to this list; each leads to the passage it was taken from."
     return Slide(layout="sources", title="Sources", lines=lines, notes=notes)
 

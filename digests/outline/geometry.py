@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 960, 540
-LEADING = 1.22
+# Line heights in font sizes. Georgia needs less, but Noto Serif, its stand-in on Linux, stands this tall.
+LEADING, SERIF_LEADING = 1.22, 1.42
 
 
 @dataclass(frozen=True)
 class Box:
-    """`gap` is the space after a paragraph; `share` the part of the height that the splitting may fill."""
+    """`size` of the text; `gap` is the space after a paragraph."""
 
     left: float
     top: float
@@ -17,6 +18,10 @@ class Box:
     size: float
     gap: float = 0
     serif: bool = False
+
+    @property
+    def leading(self) -> float:
+        return self.size * (SERIF_LEADING if self.serif else LEADING)
 
 
 TITLE = Box(66, 54, 828, 78, 30, serif=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from digests.outline import geometry
 from digests.outline.excerpt import clipped
-from digests.outline.geometry import LEADING, Box
+from digests.outline.geometry import Box
 from digests.outline.measure import SERIF, line_count, text_width, word_count
 from digests.outline.model import Deck, DeckFormat, Slide, SlideLine
 
@@ -34,12 +34,11 @@ def body_box(slide: Slide, format: DeckFormat) -> Box:
 
 
 def source_strip(slide: Slide) -> str:
-    """Out: the slide's sources in at most three lines of the strip at its foot; the notes name them in full."""
+    """Out: the slide's sources as the strip at its foot has room for; the notes name them in full."""
+    box = geometry.STRIP
     for words in (60, 12, 6):
         strip = "   ".join(f"[{one.number}] {_clipped(one.source, words)}" for one in slide.cited)
-        if line_count(strip, geometry.STRIP.size, geometry.STRIP.width) * geometry.STRIP.size * LEADING <= (
-            geometry.STRIP.height
-        ):
+        if line_count(strip, box.size, box.width) * box.leading <= box.height:
             return strip
     return " ".join(f"[{one.number}]" for one in slide.cited)
 
@@ -96,13 +95,13 @@ def _halved(text: str, box: Box, height: float) -> list[str]:
 def _height(line: SlideLine, box: Box) -> float:
     marks = "".join(f" [{mark.number}]" for mark in line.marks)
     size = box.size * (SERIF if box.serif else 1)
-    return line_count(line.text + marks, size, box.width - 20) * box.size * LEADING + box.gap
+    return line_count(line.text + marks, size, box.width - 20) * box.leading + box.gap
 
 
 def _with_fitting_title(slide: Slide) -> Slide:
     box = geometry.COVER if slide.layout == "title" else geometry.TITLE
     lines = 3 if slide.layout == "title" else _TITLE_LINES
-    if line_count(slide.title + " (9/9)", box.size * SERIF, box.width) <= lines:
+    if line_count(slide.title + " (99/99)", box.size * SERIF, box.width) <= lines:
         return slide
     notes = "\n\n".join(part for part in (f"In full: {slide.title}", slide.notes) if part)
     return slide.model_copy(update={"title": _shorter(slide.title, box, lines), "notes": notes})
@@ -111,16 +110,14 @@ def _with_fitting_title(slide: Slide) -> Slide:
 def _shorter(title: str, box: Box, lines: int) -> str:
     for words in range(word_count(title), 1, -1):
         shorter = clipped(title, words)
-        if line_count(shorter + " (9/9)", box.size * SERIF, box.width) <= lines:
+        if line_count(shorter + " (99/99)", box.size * SERIF, box.width) <= lines:
             return shorter
     return title[: int(lines * box.width / text_width("n", box.size * SERIF)) - 10] + "…"
 
 
 def _told_apart(slides: list[Slide]) -> list[Slide]:
     bases = [_PART.sub("", slide.title) for slide in slides]
-    return [
-        slide.model_copy(update={"title": _numbered(bases, place)}) for place, slide in enumerate(slides)
-    ]
+    return [slide.model_copy(update={"title": _numbered(bases, place)}) for place, slide in enumerate(slides)]
 
 
 def _numbered(bases: list[str], place: int) -> str:

@@ -57,7 +57,10 @@ def plan_deck(
         writer=material.writer,
     )
     decks = map(_assembled, _attempts(blank, material, themes))
-    return next(deck for deck in decks if slides is None or len(deck.slides) <= slides)
+    fitting = (deck for deck in decks if slides is None or len(deck.slides) <= slides)
+    if deck := next(fitting, None):
+        return deck
+    raise Refused(f"Not even the strongest statement fits on {slides} slides; ask for a few more.")
 
 
 def _attempts(blank: Deck, material: DeckMaterial, themes: tuple[Theme, ...]) -> Iterator[_Plan]:

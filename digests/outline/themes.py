@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
 from digests.outline.dates import moment
+from digests.outline.excerpt import unquoted
 from digests.outline.model import SlideCitation, SlideLine
-
-_QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,4 @@ def _citation(citation: DocumentCitation) -> SlideCitation:
 
 
 def _unquoted(line: SlideLine) -> SlideLine:
-    for opening, closing in _QUOTES:
-        if len(line.text) > 2 and line.text.startswith(opening) and line.text.endswith(closing):
-            return line.model_copy(update={"text": line.text[1:-1].strip()})
-    return line
+    return line.model_copy(update={"text": unquoted(line.text)})

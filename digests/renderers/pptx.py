@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from digests.outline.measure import right_to_left
@@ -49,7 +50,7 @@ def _add_slide(presentation: Any, slide: Slide, deck: Deck) -> None:
     _FILL.get(slide.layout, _fill_list)(bodies, slide, deck)
     _drop_empty(made)
     if slide.layout != "title":
-        _add_number(made)
+        _add_number(made, len(presentation.slides))
     made.notes_slide.notes_text_frame.text = _clean(slide.notes)
 
 
@@ -133,12 +134,14 @@ def _add_mark(paragraph: Any, number: int, url: str, before: str = "\u00a0") -> 
         run.hyperlink.address = url
 
 
-def _add_number(made: Any) -> None:
+def _add_number(made: Any, place: int) -> None:
     """python-pptx leaves the layout's page number behind; a copy of its placeholder brings it back."""
     for shape in made.slide_layout.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
             number = copy.deepcopy(shape._element)
             number.spPr.clear()
+            number.txBody.find(qn("a:lstStyle")).clear()
+            number.txBody.find(f".//{qn('a:t')}").text = str(place)
             made.shapes._spTree.append(number)
 
 

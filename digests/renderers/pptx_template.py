@@ -36,6 +36,7 @@ _LAYOUTS: dict[str, tuple[int, Mapping[int, Box]]] = {
     "Quotation": (7, {0: geometry.TITLE, 1: geometry.QUOTATION, 2: geometry.ATTRIBUTION}),
     "Key line": (8, {0: geometry.TITLE, 2: geometry.KEY}),
 }
+_LEAST_SIZE = 1400
 _SPARE = {4: (3, 4), 8: (1,)}
 _NUMBERED = "List"
 _DASHED = "Statements"
@@ -52,6 +53,7 @@ def blank_presentation() -> Any:
         _shape_layout(master.slide_layouts[index], name, boxes, spare=_SPARE.get(index, ()))
     _drop_other_layouts(master)
     _place_master(master)
+    _raise_small_text(master)
     return presentation
 
 
@@ -122,6 +124,8 @@ def _place_master(master: Any) -> None:
         else:
             _place(shape, box)
             _set_insets(shape)
+            if box == geometry.NUMBER:
+                _style(shape, box, align="r")
 
 
 def _place(shape: Any, box: Box) -> None:
@@ -139,7 +143,10 @@ def _set_insets(shape: Any) -> Any:
 
 def _style(shape: Any, box: Box, *, bullet: str = "", align: str = "l") -> None:
     """Write the box's text style into the layout's own list style."""
-    _set_insets(shape).set("anchor", _anchor(box))
+    body = _set_insets(shape)
+    body.set("anchor", _anchor(box))
+    if body.get("anchor") == "b":
+        body.set("bIns", str(Pt(box.size / 4)))
     styles = shape._element.txBody.find(qn("a:lstStyle"))
     styles[:] = [_level(box, bullet, align)]
 
@@ -152,9 +159,7 @@ def _anchor(box: Box) -> str:
 
 def _level(box: Box, bullet: str, align: str) -> Any:
     hanging = {"number": 30, "dash": 20}.get(bullet, 0)
-    level = etree.Element(
-        qn("a:lvl1pPr"), marL=str(Pt(hanging)), indent=str(-Pt(hanging)), algn=align
-    )
+    level = etree.Element(qn("a:lvl1pPr"), marL=str(Pt(hanging)), indent=str(-Pt(hanging)), algn=align)
     _child(_child(level, "lnSpc"), "spcPct", val="104000" if box.size < 40 else "96000")
     _child(_child(level, "spcBef"), "spcPts", val="0")
     _child(_child(level, "spcAft"), "spcPts", val=str(round(box.gap * 100)))
@@ -180,7 +185,13 @@ def _add_bullet(level: Any, bullet: str) -> None:
 def _colour(box: Box) -> str:
     if box == geometry.FIGURE:
         return "accent1"
-    muted = (geometry.STRIP, geometry.NUMBER, geometry.ATTRIBUTION, geometry.COVER_LINES, geometry.DIVIDER_LINES)
+    muted = (
+        geometry.STRIP,
+        geometry.NUMBER,
+        geometry.ATTRIBUTION,
+        geometry.COVER_LINES,
+        geometry.DIVIDER_LINES,
+    )
     return "tx2" if box in muted else "tx1"
 
 
@@ -191,7 +202,9 @@ def _child(parent: Any, tag: str, **attributes: str) -> Any:
 def _add_rule(layout: Any, title: Box) -> None:
     """A short accent rule above the title; python-pptx adds shapes to slides only, so one is moved here."""
     tree = layout.shapes._spTree
-    rule = etree.fromstring(_RULE.format(left=Pt(title.left), top=Pt(_rule_top(title)), width=Pt(44), height=Pt(3)))
+    rule = etree.fromstring(
+        _RULE.format(left=Pt(title.left), top=Pt(_rule_top(title)), width=Pt(44), height=Pt(3))
+    )
     tree.append(rule)
 
 
@@ -201,14 +214,23 @@ def _rule_top(title: Box) -> float:
 
 _RULE = """<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
-<p:nvSpPr><p:cNvPr id="90" name="Rule" descr="A short coloured rule, for decoration only"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>
+<p:nvSpPr><p:cNvPr id="90" name="Rule" descr="A short coloured rule, for decoration only"/>
+<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>
 <p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>
 </p:sp>"""
 
 
 def _by_index(layout: Any) -> dict[int, Any]:
     return {shape.placeholder_format.idx: shape for shape in layout.placeholders}
+
+
+def _raise_small_text(master: Any) -> None:
+    for part in (master, *master.slide_layouts):
+        for run in part.element.iter(qn("a:defRPr"), qn("a:rPr")):
+            if int(run.get("sz", _LEAST_SIZE)) < _LEAST_SIZE:
+                run.set("sz", str(_LEAST_SIZE))
 
 
 def _drop_other_layouts(master: Any) -> None:

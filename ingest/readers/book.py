@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ _REPLY = re.compile(r"(?:RT\s+)?(?:\.?@\w{2,30}:?[\s,]+)+|RT @\w+")
 _ITEM = re.compile(r"(?:[-*•·–>→✅☑✔👉]|\(?\d{1,2}[.):]|[a-z][.)])\s*(?=\S)")
 _NUMBERED = re.compile(r"\(?(\d{1,2})(?:\s*/\s*(?:\d{1,2}|n|x)?(?=\W|$)|[.):](?=\s))")
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.{3})\s*[\])]?")
+_PREFIX = re.compile(r"([^\W\d_][\w'’.]*(?: [^\W\d_][\w'’]*)?):\s+\S")
 _URL = re.compile(r"https?://\S+")
 _ENDS = re.compile(r"[.!?…。][\"'”’)\]*_]*$")
 _QUOTED = re.compile(r"[“\"‘«].*[”\"’»][.,]?$", re.DOTALL)
@@ -44,6 +45,12 @@ class Line:
     @cached_property
     def mark(self) -> Mark | None:
         return mark_of(self.text)
+
+    @cached_property
+    def prefix(self) -> str:
+        """`me` of `me: what?`; empty when the line has no such beginning."""
+        match = _PREFIX.match(self.text)
+        return match[1] if match else ""
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -116,13 +123,32 @@ class Book:
         return np.asarray(self.embedder.embed([line.text[:1_000] for line in self.lines]), dtype=np.float32)
 
     @cached_property
-    def near(self) -> NDArray[np.float32] | None:
-        return None if self.vectors is None else self.vectors @ self.vectors.T
+    def nearness(self) -> NDArray[np.float32] | None:
+        """Cosine of every two lines, in standard deviations above what two lines of this book have."""
+        if self.vectors is None or len(self.lines) < 3:
+            return None
+        cosines = self.vectors @ self.vectors.T
+        strangers = cosines[np.triu_indices(len(self.lines), k=min(8, len(self.lines) // 2))]
+        return np.asarray((cosines - strangers.mean()) / max(0.05, float(strangers.std())), dtype=np.float32)
 
-    def shared(self, first: int, last: int, other: int) -> float:
-        """Rarity-weighted count of the words that line `other` has in common with lines first..last-1."""
-        before = frozenset().union(*(line.stems for line in self.lines[first:last]))
-        return sum(self.rarity[stem] for stem in before & self.lines[other].stems)
+    @cached_property
+    def prefixes(self) -> Counter[str]:
+        """One or two words before a colon, in whatever case, and how often."""
+        return Counter(line.prefix for line in self.lines if line.prefix)
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How often each name stands before a colon."""
+        marks = [line.mark for line in self.lines if line.mark and line.mark.shape in {"inline", "bold"}]
+        return Counter(mark.speaker for mark in marks)
+
+    def affinity(self, one: int, other: int) -> float:
+        """Rare words that two lines share, over what lines of their lengths could share: 0 to 1."""
+        first, second = self.lines[one].stems, self.lines[other].stems
+        if not first or not second:
+            return 0.0
+        both = sum(self.rarity[stem] for stem in first & second)
+        return both / sqrt(len(first) * len(second))
 
 
 def book_of(text: str, embedder: Embedder | None = None) -> Book:

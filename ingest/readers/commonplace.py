@@ -20,6 +20,7 @@ _URL = re.compile(r"https?://\S+")
 _MINUTES = 60_000
 _EXCHANGE_GAP = 15 * _MINUTES
 _REACH = 12
+_RUN = 6
 _REMARK_WORDS = 45
 _LINK_WORDS = 60
 _REMARKS = re.compile(
@@ -37,9 +38,14 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
 
 
 def entries(book: Book) -> Iterator[tuple[Line, ...]]:
-    starts = starts_of(book, EVIDENCE)
-    for start, end in zip(starts, [*starts[1:], len(book.lines)], strict=True):
+    begins = starts(book)
+    for start, end in zip(begins, [*begins[1:], len(book.lines)], strict=True):
         yield book.lines[start:end]
+
+
+def starts(book: Book) -> list[int]:
+    """Out: indexes into `book.lines` of the lines that begin an entry."""
+    return starts_of(book, EVIDENCE)
 
 
 def _draft(front: Front, lines: tuple[Line, ...]) -> Draft:
@@ -114,14 +120,14 @@ def timed_exchange(book: Book, start: int, at: int) -> float:
 
 def named_exchange(book: Book, start: int, at: int) -> float:
     """`Name: words` by people who have just spoken; paragraphs between two turns belong to the first."""
-    spoken = {name for row in book.lines[start:at] if (name := _named(row))}
-    name = _named(book.lines[at])
-    coming = {found for row in book.lines[at + 1 : at + 1 + _REACH] if (found := _named(row))}
+    spoken = {_named(book, place) for place in range(start, at)} - {""}
+    name = _named(book, at)
+    coming = {_named(book, place) for place in range(at + 1, min(len(book.lines), at + 1 + _REACH))}
     if name:
-        return 6.0 if name in spoken or (spoken and _named(book.lines[at - 1])) else -2.5
+        return 6.0 if name in spoken or (spoken and _named(book, at - 1)) else -2.5
     if not spoken:
         return 0.0
-    return 5.0 if spoken & coming else 0.6
+    return 5.0 if spoken & coming else 0.0
 
 
 def quoted_dialogue(book: Book, start: int, at: int) -> float:
@@ -139,8 +145,12 @@ def remark(book: Book, start: int, at: int) -> float:
         return 0.0
     if at - 1 > start and _is_remark(last) and not _is_remark(line) and not _is_short_run(book, at):
         return -2.0
-    exchange = _is_stamp(book.lines[start]) or bool(_named(book.lines[start]))
-    return (1.5 if exchange else 0.9) if _is_remark(line) and line.length < last.length else 0.0
+    if line.text.startswith("(") and line.text.endswith(")"):
+        return 2.5
+    if not _is_remark(line) or line.length >= last.length:
+        return 0.0
+    exchange = _is_stamp(book.lines[start]) or bool(_named(book, start))
+    return 1.8 if exchange or line.length <= _REMARK_WORDS // 2 else 0.9
 
 
 def short_run(book: Book, start: int, at: int) -> float:
@@ -151,18 +161,19 @@ def short_run(book: Book, start: int, at: int) -> float:
 def long_paragraphs(book: Book, start: int, at: int) -> float:
     """Two long paragraphs in a row are more often two quotations than one."""
     last, line = book.lines[at - 1], book.lines[at]
-    return -0.4 if min(last.length, line.length) > 40 else 0.0
+    return -1.0 if min(last.length, line.length) > 40 else 0.0
 
 
 def _is_title(book: Book, at: int) -> bool:
     line = book.lines[at]
-    if not line.looks_like_title or _named(line):
+    if not line.looks_like_title or _URL.search(line.text) or _named(book, at):
         return False
     after = book.lines[at + 1] if at + 1 < len(book.lines) else None
+    if at and (_REMARKS.match(line.text) or (after and after.looks_like_title)) and _is_title(book, at - 1):
+        return False
     if line.text.endswith("?"):
-        below = book.lines[at + 2] if at + 2 < len(book.lines) else None
-        return after is not None and after.length <= 25 and (below is None or below.looks_like_title)
-    return after is None or not after.is_item
+        return at > 1 and book.lines[at - 2].looks_like_title and after is not None and after.length <= 25
+    return after is None or not (after.is_item or _is_stamp(after))
 
 
 def _is_stamp(line: Line) -> bool:
@@ -175,8 +186,15 @@ def _same_talk(earlier: Mark | None, later: Mark | None) -> bool:
     return 0 <= later.start_ms - earlier.start_ms <= _EXCHANGE_GAP
 
 
-def _named(line: Line) -> str:
-    return line.mark.speaker if line.mark and line.mark.shape in {"inline", "bold"} else ""
+def _named(book: Book, at: int) -> str:
+    """Who speaks in `Name: words`; a title with a colon is nobody's turn, unless the name comes again."""
+    line = book.lines[at]
+    if not line.mark or line.mark.shape not in {"inline", "bold"}:
+        return ""
+    around = book.lines[max(0, at - 1) : at] + book.lines[at + 1 : at + 2]
+    answered = any(row.mark and row.mark.shape == line.mark.shape for row in around)
+    alone = book.names[line.mark.speaker] == 1 and not answered
+    return "" if alone and (line.looks_like_title or len(book.names) == 1) else line.mark.speaker
 
 
 def _is_remark(line: Line) -> bool:
@@ -184,11 +202,23 @@ def _is_remark(line: Line) -> bool:
 
 
 def _is_short_run(book: Book, at: int) -> bool:
-    """Five lines around here, all short sentences."""
-    around = book.lines[max(0, at - 2) : at + 2]
-    return len(around) == 4 and all(
-        line.length <= 38 and not line.looks_like_title and not line.is_stamped and not line.is_quoted for line in around
-    )
+    """This line and the one above belong to six or more short sentences in a row."""
+    first, last = at, at
+    while first > 0 and _is_short(book, first - 1) and at - first < _RUN:
+        first -= 1
+    while last < len(book.lines) and _is_short(book, last) and last - at < _RUN:
+        last += 1
+    lengths = [line.length for line in book.lines[first:last]]
+    if not first < at < last or len(lengths) < _RUN:
+        return False
+    mean = sum(lengths) / len(lengths)
+    return mean <= 24 and book.lines[at].length <= 2 * mean
+
+
+def _is_short(book: Book, at: int) -> bool:
+    line = book.lines[at]
+    other = line.is_stamped or line.is_quoted or line.is_item or line.text.endswith(":")
+    return line.length <= 45 and not other and not _named(book, at) and not _is_title(book, at)
 
 
 EVIDENCE = (

@@ -15,13 +15,13 @@ _CARRIES_ON = re.compile(
     r"As a result|In other words|In short|In fact|In practice|In particular|On the other hand|On top of|"
     r"At the same time|By contrast|For (?:example|instance)|That said|That way|Either way|Of course|Turns out|"
     r"Anyway|Plus|Except|Even (?:so|then|better|worse)|More importantly|To be (?:clear|fair)|The (?:result|reason|"
-    r"point|lesson|trick|catch|problem|upshot|answer|takeaway|other|second|third|next|last|same|real|rest|latter|"
+    r"problem|upshot|takeaway|other|second|third|next|last|same|real|rest|latter|"
     r"former|alternative|difference)|First|Second|Third|One (?:of them|is|reason)|Another|Neither|Both|Whereas|"
-    r"Biggest|TL;?DR|Apologies|Edit|PS|P\.S\.|Note that|Update)\b"
+    r"Biggest|TL;?DR|Apologies|Honestly|Edit|PS|P\.S\.|Note that|Update)\b"
 )
 _POINTS_BACK = re.compile(
     r"[\"“‘(]?(?:This|That|That's|That’s|These|Those|It|It's|It’s|Its|They|They're|They’re|Their|Them|He|She|His|"
-    r"Her|Him|Such|Here|There)\b"
+    r"Her|Him|Such)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|mine|myself|we|our|us|We|Our|My|Me)\b")
 _OPENED, _CLOSED = re.compile("“"), re.compile("”")
@@ -40,7 +40,7 @@ def layout(book: Book, start: int, at: int) -> float:
         return _SETTLED
     if line.text[:1].islower() and not last.is_finished:
         return _SETTLED
-    return 1.5 if line.text[:1].islower() else 0.0
+    return 1.5 if line.text[:1].islower() and not line.prefix else 0.0
 
 
 def open_quotation(book: Book, start: int, at: int) -> float:
@@ -73,25 +73,27 @@ def carries_on(book: Book, start: int, at: int) -> float:
 
 
 def same_voice(book: Book, start: int, at: int) -> float:
-    """Somebody who says 'I' goes on saying 'I'; who changes to it or from it is often somebody else."""
-    here = bool(_FIRST_PERSON.search(book.lines[at].text))
-    before = [bool(_FIRST_PERSON.search(line.text)) for line in book.lines[max(start, at - 4) : at]]
-    return 0.8 if here and any(before) else 0.0
+    """Somebody who says 'I' goes on saying 'I'; a line that opens with it among others is somebody else's."""
+    text = book.lines[at].text
+    before = any(_FIRST_PERSON.search(line.text) for line in book.lines[max(start, at - 4) : at])
+    if before:
+        return 0.8 if _FIRST_PERSON.search(text) else 0.0
+    return -0.8 if _FIRST_PERSON.match(text) else 0.0
 
 
 def shared_words(book: Book, start: int, at: int) -> float:
     """Rare words in common with the entry so far, or with its first line."""
-    near = book.shared(max(start, at - 4), at, at)
-    first = book.shared(start, start + 1, at)
-    return min(2.4, 0.8 * max(near, first))
+    close = max(book.affinity(other, at) for other in {start, *range(max(start, at - 4), at)})
+    return max(0.0, min(2.4, 9.0 * (close - 0.03)))
 
 
 def meaning(book: Book, start: int, at: int) -> float:
-    """Cosine with the nearest of the last lines and of the entry's first line, around what strangers have."""
-    if book.near is None:
+    """Nearness to one of the last lines or to the entry's first; a short line that is far away says little."""
+    if book.nearness is None:
         return 0.0
-    close = max(float(book.near[at, other]) for other in {start, *range(max(start, at - 3), at)})
-    return max(-1.6, min(2.4, 6.0 * (close - 0.27)))
+    close = max(float(book.nearness[at, other]) for other in {start, *range(max(start, at - 3), at)})
+    points = max(-1.2, min(2.4, 0.8 * (close - 1.2)))
+    return points if points > 0 else points * min(1.0, len(book.lines[at].stems) / 8)
 
 
 def _is_counted_on(book: Book, start: int, at: int) -> bool:

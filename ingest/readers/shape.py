@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from curation.kinds import Kind
 from ingest.readers.book import Book, book_of
@@ -58,10 +59,13 @@ def is_transcript(book: Book, levels: list[int]) -> bool:
 
 
 def _is_timed(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:
-    times = [mark.start_ms for _, mark in marks if mark.start_ms is not None]
-    first = next((place for place, mark in marks if mark.start_ms is not None), len(lines))
-    backward = sum(later < earlier for earlier, later in zip(times, times[1:], strict=False))
-    return len(times) >= 3 and first <= 6 and backward <= len(times) // 20
+    stamped = [(place, mark.start_ms) for place, mark in marks if mark.start_ms is not None]
+    if len(stamped) < 3 or stamped[0][0] > 3:
+        return False
+    places = [place for place, _ in stamped] + [len(lines)]
+    backward = sum(later[1] < earlier[1] for earlier, later in pairwise(stamped))
+    widest = max(later - earlier for earlier, later in pairwise(places))
+    return backward <= len(stamped) // 20 and widest <= max(8, len(lines) // 4)
 
 
 def _is_dialogue(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:

@@ -22,7 +22,8 @@ _NOBODY = frozenset(
     "ps p.s re subject title date rabbit lesson step part day rule result conclusion takeaway takeaways reminder "
     "fact myth pros cons todo idea ideas context background problem solution today tomorrow yesterday url via "
     "bonus spoiler caveat disclaimer why how what when where who also or and but here next first second third "
-    "finally remember quote prediction observation".split()
+    "finally remember quote prediction observation for in to on at as if it this that these those there so then "
+    "one two three my our your his her their its a an the not new now after before once while even just".split()
 )
 
 

@@ -12,7 +12,17 @@ from ingest.readers.entries import starts_of
 from ingest.readers.front import Front
 
 _HANDLE = re.compile(r"@(\w{2,30})")
-_STAGE = 12
+_SHORT = 14
+_LONG = 25
+_HALF_BACK = re.compile(
+    r"(?:The|What(?!.*\?$)|Nobody|Everyone|Everybody|None|Most|Some|Each|All|After|Before|Once|When|Since|By|Now|"
+    r"If|Until|Without|With|Only|Not|No|Total|Results?|Cost|Even|Who(?!.*\?$)|Where(?!.*\?$)|Again|More|Less|Thank|"
+    r"You|Your)\b"
+)
+_OPENS = re.compile(
+    r"(?:TIL|Unpopular|Hot take|New|Just|Today|Dear|PSA|Reminder|Reading|BREAKING|Breaking|Every \w+ should|Is there|"
+    r"Are there|Does any|Why|How|Thread|🧵|RT|An? [\w ]+, an? |\d+ |Three|Two|Four|Five|Ten)"
+)
 
 
 def read(page: Page, front: Front, body: str) -> ReadResult:
@@ -22,9 +32,14 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
 
 
 def entries(book: Book) -> Iterator[tuple[Line, ...]]:
-    starts = starts_of(book, EVIDENCE)
-    for start, end in zip(starts, [*starts[1:], len(book.lines)], strict=True):
+    begins = starts(book)
+    for start, end in zip(begins, [*begins[1:], len(book.lines)], strict=True):
         yield book.lines[start:end]
+
+
+def starts(book: Book) -> list[int]:
+    """Out: indexes into `book.lines` of the lines that begin an entry."""
+    return starts_of(book, EVIDENCE)
 
 
 def _post(front: Front, lines: tuple[Line, ...]) -> Draft:
@@ -40,54 +55,73 @@ def _post(front: Front, lines: tuple[Line, ...]) -> Draft:
 
 
 def strangers(book: Book, start: int, at: int) -> float:
-    """Without evidence a line is a post of its own."""
-    return -1.2
+    """Without evidence a line is a post of its own, a long one sooner than a short one."""
+    last, line = book.lines[at - 1], book.lines[at]
+    if min(last.length, line.length) >= _LONG:
+        return -1.4
+    return -0.2 if max(last.length, line.length) <= _SHORT else -0.9
+
+
+def under_way(book: Book, start: int, at: int) -> float:
+    """Posts have one line or several: after the second a third is likelier."""
+    return 0.3 if at - start >= 2 else 0.0
+
+
+def opening(book: Book, start: int, at: int) -> float:
+    """Words that half lean on what came before, and words that people open a post with."""
+    text = book.lines[at].text
+    if _HALF_BACK.match(text):
+        return 0.8
+    return -0.9 if _OPENS.match(text) else 0.0
 
 
 def script(book: Book, start: int, at: int) -> float:
     """Scenes: `Name: words` lines, with stage directions among them and a setting before."""
     spoken = _cast(book, start, at)
     if not spoken:
-        return _opening_scene(book, start, at)
-    speaker = _speaker(book.lines[at])
+        return _opening_scene(book, at)
+    speaker = _speaker(book, at)
     if speaker:
-        return 6.0 if speaker in spoken or not _sets_scene(book, at - 1) else -1.0
+        return 6.0 if speaker in spoken or _speaker(book, at - 1) else -1.0
     if _sets_scene(book, at):
         return -3.0
-    coming = {_speaker(line) for line in book.lines[at + 1 : at + 4]} & spoken
-    if coming:
-        return 6.0
-    return 1.0 if book.lines[at].length <= _STAGE else -1.0
+    return 6.0 if _cast(book, at + 1, at + 4) & spoken else -0.9
 
 
-def _opening_scene(book: Book, start: int, at: int) -> float:
+def _opening_scene(book: Book, at: int) -> float:
     """The first spoken line belongs to the setting above it when that names who speaks."""
-    speaker = _speaker(book.lines[at])
-    if not speaker or book.lines[at - 1].is_reply:
+    if not _speaker(book, at):
         return 0.0
-    return 3.0 if _sets_scene(book, at - 1) else -1.5
+    return 3.0 if _sets_scene(book, at - 1) else -2.5
 
 
 def _sets_scene(book: Book, at: int) -> bool:
     """A line that is nobody's, naming one of those who speak right after it, whom nobody heard before."""
-    if _speaker(book.lines[at]):
+    if _speaker(book, at) or book.lines[at].is_reply:
         return False
-    after = {_speaker(line) for line in book.lines[at + 1 : at + 4]} - {""}
-    earlier = _cast(book, max(0, at - 6), at)
+    after, earlier = _cast(book, at + 1, at + 4), _cast(book, max(0, at - 6), at)
     words = set(re.findall(r"\w+", book.lines[at].text.lower()))
     return any(set(name.lower().split()) & words for name in after - earlier)
 
 
 def _cast(book: Book, start: int, end: int) -> set[str]:
-    return {_speaker(line) for line in book.lines[start:end]} - {""}
+    return {_speaker(book, at) for at in range(start, min(end, len(book.lines)))} - {""}
 
 
-def _speaker(line: Line) -> str:
-    return line.mark.speaker if line.mark and line.mark.shape == "inline" and not line.is_reply else ""
+def _speaker(book: Book, at: int) -> str:
+    """Who says this line: a name before a colon, or any word there that comes again as one."""
+    line = book.lines[at]
+    if line.is_reply:
+        return ""
+    if line.mark and line.mark.shape == "inline":
+        return line.mark.speaker
+    return line.prefix if book.prefixes[line.prefix] > 1 else ""
 
 
 EVIDENCE = (
     strangers,
+    under_way,
+    opening,
     script,
     evidence.layout,
     evidence.open_quotation,

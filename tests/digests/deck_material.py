@@ -28,7 +28,10 @@ _PEOPLE = {
     9: ("", "Memo of 16 November", "memo", 41_000),
 }
 
-_THEMES: list[tuple[str, list[tuple[str, tuple[int, ...]]], list[tuple[str, int]], list[tuple[str, int]]]] = [
+_Told = list[tuple[str, tuple[int, ...]]]
+_Said = list[tuple[str, int]]
+
+_THEMES: list[tuple[str, _Told, _Said, _Said]] = [
     (
         "Evaluation comes before features",
         [
@@ -88,7 +91,7 @@ _THEMES: list[tuple[str, list[tuple[str, tuple[int, ...]]], list[tuple[str, int]
         [("What is the smallest permission that still lets the work be done?", 8)],
     ),
     (
-        "Small teams win by talking to users on Tuesdays and shipping whatever they heard by Friday afternoon",
+        "Small teams win by talking to users on Tuesdays and shipping what they heard by Friday afternoon",
         [
             ("Five calls a week were enough to see the same complaint three times, and the third time it "
              "was always the most expensive one.", (4, 7)),

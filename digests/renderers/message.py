@@ -1,0 +1,47 @@
+"""In: a rendered mail. Out: the message with the headers that lists owe their readers.
+
+List-Id is RFC 2919, List-Unsubscribe RFC 2369, one click RFC 8058, Auto-Submitted RFC 3834.
+"""
+
+from email.utils import make_msgid, parseaddr
+
+from django.core.mail import EmailMultiAlternatives
+
+from digests.renderers.email import RenderedEmail
+
+
+def build_message(
+    rendered: RenderedEmail,
+    *,
+    digest_id: int,
+    to: str,
+    from_email: str,
+    reply_to: str,
+    list_id: str,
+    unsubscribe_url: str,
+    unsubscribe_mailto: str,
+) -> EmailMultiAlternatives:
+    """`list_id` as "Weekly digest <weekly.example.org>"; `unsubscribe_mailto` without or with "mailto:"."""
+    address = unsubscribe_mailto.removeprefix("mailto:")
+    headers = {
+        "Message-ID": make_msgid(idstring=f"digest-{digest_id}", domain=_domain(from_email)),
+        "List-Id": list_id,
+        "List-Unsubscribe": f"<{unsubscribe_url}>, <mailto:{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+    message = EmailMultiAlternatives(
+        subject=rendered.subject,
+        body=rendered.text,
+        from_email=from_email,
+        to=[to],
+        reply_to=[reply_to] if reply_to else None,
+        headers=headers,
+    )
+    message.attach_alternative(rendered.html, "text/html")
+    return message
+
+
+def _domain(from_email: str) -> str:
+    """The sender's own domain, so that the id does not name the machine that happened to send it."""
+    return parseaddr(from_email)[1].rpartition("@")[2] or "localhost"

@@ -1,0 +1,187 @@
+import logging
+import re
+from io import BytesIO
+
+import pytest
+from markdown_it import MarkdownIt
+from pptx import Presentation
+from pypdf import PdfReader
+
+from curation.errors import CurationError
+from digests.outline import Deck, Slide, SlideLine, plan_deck
+from digests.renderers.deck_html import deck_slides_html, render_deck_html
+from digests.renderers.deck_markdown import render_deck_markdown
+from digests.renderers.deck_pdf import render_deck_pdf
+from digests.renderers.pptx import render_pptx
+from tests.digests.deck_material import HOSTILE, SITE, material
+from tests.digests.deck_overflow import rendered
+
+FORMATS = ("detailed", "presenter")
+
+
+def deck(format="detailed", **options):
+    return plan_deck(material(), format=format, **options)
+
+
+def stuffed() -> Deck:
+    """Far too much on every slide, in several scripts."""
+    texts = ["Wörter " * 60, "評価は最初に書くべきであり。" * 30, "m" * 400, "الوكيل لا يعرف " * 40, "short"]
+    lines = [SlideLine(text=text.strip(), own_words=True) for text in texts]
+    slides = [
+        Slide(layout=layout, title="A title " * 30, lines=lines, notes="n")
+        for layout in ("bullets", "agenda")
+    ]
+    return Deck(title="Stuffed", slides=slides)
+
+
+def opened(made: bytes):
+    return Presentation(BytesIO(made))
+
+
+def texts(presentation) -> str:
+    return "\n".join(
+        s.text_frame.text for slide in presentation.slides for s in slide.shapes if s.has_text_frame
+    )
+
+
+@pytest.mark.parametrize("planned", [deck("detailed"), deck("presenter", level="newcomer"), stuffed()])
+def test_no_word_leaves_its_page_or_its_box(planned, tmp_path):
+    found = rendered(render_pptx(planned), tmp_path)
+    assert found.pages == found.slides
+    assert found.off_page == []
+    assert found.outside == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_text_is_smaller_than_14_points(format):
+    presentation = opened(render_pptx(deck(format)))
+    parts = [presentation.slide_master, *presentation.slide_layouts, *presentation.slides]
+    sizes = {int(n) for part in parts for n in part.element.xpath("//@sz") if str(n).isdigit()}
+    assert min(sizes) >= 1400
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_placeholder_is_left_empty(format):
+    for slide in opened(render_pptx(deck(format))).slides:
+        assert all(shape.text_frame.text.strip() for shape in slide.placeholders)
+        assert slide.shapes.title.text
+
+
+def test_the_layouts_are_ours_and_several_are_used():
+    presentation = opened(render_pptx(deck()))
+    assert len({slide.slide_layout.name for slide in presentation.slides}) >= 3
+    assert "Title and Vertical Text" not in {layout.name for layout in presentation.slide_layouts}
+
+
+def test_shapes_without_text_say_what_they_are():
+    for layout in opened(render_pptx(deck())).slide_layouts:
+        rules = [s for s in layout.shapes if not s.is_placeholder]
+        assert all(shape._element.nvSpPr.cNvPr.get("descr") for shape in rules)
+
+
+def test_every_slide_of_the_pptx_carries_its_notes():
+    planned = deck("presenter")
+    slides = opened(render_pptx(planned)).slides
+    assert [s.notes_slide.notes_text_frame.text for s in slides] == [s.notes for s in planned.slides]
+
+
+def test_citation_numbers_lead_to_their_passages():
+    presentation = opened(render_pptx(deck()))
+    runs = [
+        run
+        for slide in presentation.slides
+        for shape in slide.shapes
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    marks = [run for run in runs if re.fullmatch(r"\[\d+\]", run.text)]
+    assert marks
+    assert all(run.hyperlink.address.startswith(f"{SITE}/passages/") for run in marks)
+
+
+def test_every_slide_but_the_first_shows_its_number():
+    slides = opened(render_pptx(deck())).slides
+    numbers = [s.text_frame.text for slide in slides for s in slide.placeholders if "Number" in s.name]
+    assert numbers == [str(place) for place in range(2, len(slides) + 1)]
+
+
+def test_the_file_names_its_maker_and_language():
+    properties = opened(render_pptx(deck(language="de"))).core_properties
+    assert (properties.author, properties.language) == ("the extractive writer", "de")
+
+
+def test_control_characters_do_not_break_the_file():
+    planned = Deck(title="D\x00", slides=[Slide(layout="bullets", title="A\x0bB", notes="n\x1f")])
+    assert opened(render_pptx(planned)).slides[0].shapes.title.text == "AB"
+
+
+def test_hostile_words_come_out_of_the_pptx_as_they_went_in():
+    assert HOSTILE in texts(opened(render_pptx(deck())))
+
+
+@pytest.mark.parametrize("planned", [deck("detailed"), deck("presenter"), stuffed()])
+def test_the_pdf_has_a_page_for_each_slide(planned):
+    pages = PdfReader(BytesIO(render_deck_pdf(planned))).pages
+    assert len(pages) >= len(planned.slides)
+    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} == {(960, 540)}
+
+
+def test_hostile_words_come_out_of_the_pdf_as_they_went_in():
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(render_deck_pdf(deck()))).pages)
+    assert "".join(HOSTILE.split()) in "".join(text.split())
+
+
+def test_a_missing_glyph_is_logged_and_does_not_fail_the_pdf(caplog):
+    lines = [SlideLine(text="\U0010fffd nobody has a glyph for this", own_words=True)]
+    planned = Deck(title="D", slides=[Slide(layout="bullets", title="T", lines=lines)])
+    with caplog.at_level(logging.WARNING):
+        assert render_deck_pdf(planned).startswith(b"%PDF")
+    assert "ua-1" in caplog.text
+
+
+def test_a_deck_without_slides_is_refused_in_words():
+    with pytest.raises(CurationError):
+        render_deck_pdf(Deck(title="Empty"))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_html_file_asks_the_network_for_nothing(format):
+    html = render_deck_html(deck(format))
+    assert "http" not in re.sub(r'href="[^"]*"|http-equiv', "", html)
+    assert "src=" not in html.replace("script-src=", "")
+
+
+def test_the_html_has_a_heading_and_notes_for_each_slide():
+    planned = deck()
+    html = deck_slides_html(planned)
+    count = len(planned.slides)
+    assert html.count("<section") == html.count("<h2") == html.count("<details") == count
+
+
+def test_the_slides_alone_pass_a_strict_policy():
+    html = deck_slides_html(deck())
+    assert "<style" not in html
+    assert "style=" not in html
+    assert "<script" not in html
+    assert "onclick" not in html
+
+
+def test_hostile_words_come_out_of_the_html_escaped():
+    html = render_deck_html(deck())
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; and *not* emphasis" in html
+    assert "<script>alert" not in html
+
+
+def test_hostile_words_come_out_of_the_markdown_as_they_went_in():
+    html = MarkdownIt().render(render_deck_markdown(deck()))
+    assert "#import &quot;x&quot; and &lt;script&gt;alert(1)&lt;/script&gt; and *not* emphasis" in html
+
+
+def test_a_note_cannot_end_its_comment():
+    planned = Deck(title="D", slides=[Slide(layout="bullets", title="T", notes="a --> b --!> c")])
+    assert render_deck_markdown(planned).count("-->") == 1
+
+
+def test_the_markdown_has_a_rule_between_slides():
+    planned = deck()
+    assert render_deck_markdown(planned).count("\n\n---\n\n") == len(planned.slides) - 1

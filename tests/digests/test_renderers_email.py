@@ -1,0 +1,137 @@
+import re
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from django.conf import settings
+from lxml import html as lxml_html
+
+from digests.renderers.email import MOST_BYTES, render_email
+from digests.renderers.message import build_message
+from tests.digests.deck_material import HOSTILE, UNSUPPORTED, document
+
+UNSUBSCRIBE = "https://threepass.example/u/TOKEN?a=1&b=2"
+
+
+def mail(digest=None):
+    return render_email(
+        digest or document(),
+        to_address="ada@example.org",
+        site_url="https://threepass.example",
+        unsubscribe_url=UNSUBSCRIBE,
+        postal_address="Threepass, Harbour Street 3, 1000 Riverton",
+        sender_name="Threepass",
+    )
+
+
+def built(**changes):
+    if not settings.configured:
+        settings.configure()
+    headers = {
+        "digest_id": 42,
+        "to": "ada@example.org",
+        "from_email": "Threepass <weekly@threepass.example>",
+        "reply_to": "hello@threepass.example",
+        "list_id": "Weekly digest <weekly.threepass.example>",
+        "unsubscribe_url": UNSUBSCRIBE,
+        "unsubscribe_mailto": "unsubscribe@threepass.example",
+    }
+    message = build_message(mail(), **(headers | changes))
+    return message_from_bytes(message.message().as_bytes(), policy=default)
+
+
+def long_digest():
+    first = document().sections[1]
+    return replace(document(), sections=(replace(first, statements=first.statements * 12),) * 12)
+
+
+def page():
+    return lxml_html.fromstring(mail().html)
+
+
+def test_the_mail_is_one_page_with_one_heading():
+    assert len(page().findall(".//h1")) == 1
+
+
+def test_the_mail_holds_nothing_that_clients_refuse():
+    for tag in ("script", "form", "link", "img", "iframe"):
+        assert page().findall(f".//{tag}") == []
+
+
+def test_every_link_is_absolute_and_secure():
+    links = page().xpath("//a/@href")
+    assert links
+    assert all(link.startswith("https://") for link in links)
+
+
+def test_styles_are_inlined_and_the_dark_ones_kept():
+    html = mail().html
+    assert "prefers-color-scheme: dark" in html
+    assert 'style="' in html
+    assert "h2 {" not in html.split("@media")[0]
+
+
+def test_what_is_not_supported_is_withheld_from_both_parts():
+    assert UNSUPPORTED not in mail().html + mail().text
+
+
+def test_every_statement_names_its_source_with_a_link():
+    for paragraph in page().xpath("//p[span[@class='source']] | //div[@class='quotation']"):
+        assert paragraph.xpath(".//a[@class='source-link']/@href")
+
+
+def test_the_text_part_holds_every_headline_and_every_address():
+    text = " ".join(mail().text.split())
+    for heading in page().xpath("//h1 | //h2"):
+        assert heading.text_content() in text
+    assert all(link in text for link in page().xpath("//a/@href"))
+
+
+def test_the_text_part_is_not_escaped_and_keeps_to_72_columns():
+    text = mail().text
+    assert HOSTILE in " ".join(text.split())
+    assert "&amp;" not in text
+    assert all(len(line) <= 72 or "https://" in line for line in text.splitlines())
+
+
+def test_the_address_to_unsubscribe_stands_in_both_parts():
+    assert UNSUBSCRIBE in page().xpath("//a/@href")
+    assert UNSUBSCRIBE in mail().text
+
+
+def test_a_long_digest_is_cut_below_the_limit_and_says_so():
+    rendered = mail(long_digest())
+    assert len(rendered.html.encode()) <= MOST_BYTES
+    assert "Read the rest on the web" in rendered.html
+    assert re.search(r"\d+ more themes are on the web", rendered.text)
+
+
+def test_a_subject_cannot_carry_a_second_header():
+    assert (
+        mail(replace(document(), title="Hello\r\nBcc: eve@example.org")).subject
+        == "Hello Bcc: eve@example.org"
+    )
+
+
+def test_the_message_offers_both_ways_to_unsubscribe():
+    message = built()
+    assert message["List-Unsubscribe"] == f"<{UNSUBSCRIBE}>, <mailto:unsubscribe@threepass.example>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_the_message_says_that_a_machine_of_this_list_sent_it():
+    message = built()
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["List-Id"] == "Weekly digest <weekly.threepass.example>"
+    assert message["Message-ID"].endswith("@threepass.example>")
+
+
+def test_the_message_has_a_text_and_an_html_part():
+    types = [part.get_content_type() for part in built().walk() if not part.is_multipart()]
+    assert types == ["text/plain", "text/html"]
+
+
+@pytest.mark.parametrize("given", ["mailto:out@threepass.example", "out@threepass.example"])
+def test_the_mail_address_is_taken_with_or_without_its_scheme(given):
+    assert "<mailto:out@threepass.example>" in built(unsubscribe_mailto=given)["List-Unsubscribe"]

@@ -1,0 +1,89 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from curation.errors import UnreadableUpload
+from curation.kinds import Kind
+from ingest.readers import read
+
+
+def post(number, text, *, handle="ada", answers="", to="", urls=()):
+    return {
+        "id_str": str(number),
+        "full_text": text,
+        "created_at": "Wed Oct 14 07:12:09 +0200 2026",
+        "user": {"name": handle.title(), "screen_name": handle},
+        "in_reply_to_status_id_str": answers or None,
+        "in_reply_to_screen_name": to or None,
+        "entities": {"urls": [{"url": short, "expanded_url": long} for short, long in urls]},
+    }
+
+
+def drafts(*posts):
+    return read(json.dumps(posts).encode(), name="posts.json").drafts
+
+
+def test_a_thread_is_one_source():
+    (thread,) = drafts(
+        post(12, "Third part.", answers="11", to="ada"),
+        post(10, "First part."),
+        post(11, "@ada Second part.", answers="10", to="ada"),
+    )
+    assert thread.text == "First part.\n\nSecond part.\n\nThird part."
+    assert (thread.external_id, thread.url, thread.reply_to) == ("10", "https://x.com/ada/status/10", "")
+
+
+def test_a_strangers_reply_is_its_own_source():
+    _, reply = drafts(post(10, "A claim."), post(11, "@ada No.", handle="ben", answers="10", to="ada"))
+    assert (reply.handle, reply.reply_to) == ("ben", "ada")
+
+
+def test_addresses_are_whole_and_entities_undone_once():
+    (one,) = drafts(post(1, "Salt &amp; light &amp;lt; https://t.co/x", urls=[("https://t.co/x", "https://e.org/a")]))
+    assert one.text == "Salt & light &lt; https://e.org/a"
+
+
+def test_dates_are_in_utc():
+    assert drafts(post(1, "Hello."))[0].published_at == datetime(2026, 10, 14, 5, 12, 9, tzinfo=UTC)
+
+
+def test_replies_in_a_ring_do_not_hang_it():
+    (ring,) = drafts(post(1, "One.", answers="2", to="ada"), post(2, "Two.", answers="1", to="ada"))
+    assert ring.text == "One.\n\nTwo."
+
+
+def test_broken_json_is_refused():
+    with pytest.raises(UnreadableUpload, match="cut short"):
+        read(b'[{"full_text": "a"', name="posts.json")
+
+
+PAGE = """A page for curious people.
+We pick what is worth your evening.
+4 posts
+1. Buy a kettle 2. Boil water 3. Wait: the third step is where most people fail.
+@okoro the hedge is older than the house
+
+Rivers remember.
+"""
+
+
+def test_a_page_of_posts_has_one_a_line():
+    result = read(PAGE.encode(), name="page.txt")
+    assert [draft.text[:9] for draft in result.drafts] == ["1. Buy a ", "@okoro th", "Rivers re"]
+    assert result.warnings == ("the page says 4, holds 3",)
+    assert [draft.reply_to for draft in result.drafts] == ["", "okoro", ""]
+
+
+@pytest.mark.inputs
+def test_the_real_page_of_posts(one_input):
+    result = read(one_input("001"), name="001.txt")
+    assert len(result.drafts) == 13
+    assert {draft.kind for draft in result.drafts} == {Kind.POST}
+    assert result.warnings
+
+
+@pytest.mark.inputs
+def test_the_real_timeline(one_input):
+    lengths = [len(draft.text.split("\n")) for draft in read(one_input("000"), name="000.txt").drafts]
+    assert lengths == [1, 15, 1, 22, 4, 1, 1, 8]

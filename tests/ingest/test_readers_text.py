@@ -1,0 +1,160 @@
+import pytest
+
+from curation.errors import UnreadableUpload
+from curation.kinds import Kind
+from ingest.readers import read
+
+SENTENCE = "The harbour was quiet and the boats had not come back from the far side of the bay. "
+
+
+def only(text, name="a.md", **options):
+    (draft,) = read(text.encode(), name=name, **options).drafts
+    return draft
+
+
+def test_an_essay_has_chapters_and_its_front_matter_is_no_content():
+    front = "---\ntitle: On Harbours\nauthor: Ada Moss\ndate: 2026-05-04\nsite: Quay\nkind: article\n---\n"
+    draft = only(f"{front}\n{SENTENCE}\n\n## North\n\n{SENTENCE}\n\n## South\n\n{SENTENCE}\n")
+    assert (draft.kind, draft.title, draft.author, draft.site) == (Kind.ARTICLE, "On Harbours", "Ada Moss", "Quay")
+    assert [chapter.title for chapter in draft.chapters] == ["North", "South"]
+    assert "title:" not in draft.text
+
+
+def test_dated_notes_take_the_nearest_year():
+    text = "---\ndate: 2026-01-20\n---\n# On wells (12/28)\n- deep ones\n- dry ones\n\n# On ropes (1/3)\n- hemp\n"
+    wells, ropes = read(text.encode(), name="notes.md").drafts
+    assert (wells.title, wells.published_at.date().isoformat()) == ("On wells", "2025-12-28")
+    assert ropes.published_at.date().isoformat() == "2026-01-03"
+    assert wells.text == "- deep ones\n- dry ones"
+
+
+def test_a_date_that_no_calendar_has_stays_in_the_title():
+    text = "---\ndate: 2026-01-20\n---\n# Odds (31/31)\n- a\n\n# Ends (2/3)\n- b\n"
+    assert read(text.encode(), name="n.md").drafts[0].title == "Odds (31/31)"
+
+
+def test_undated_headings_are_notes_too():
+    drafts = read(b"# First\n- one\n# Second\n- two\n", name="n.md").drafts
+    assert [(draft.kind, draft.title) for draft in drafts] == [(Kind.NOTE, "First"), (Kind.NOTE, "Second")]
+
+
+def test_a_memo_is_one_memo():
+    text = "---\nkind: memo\ndate: 2026-02-03\n---\nSo I was thinking about the mill.\n\nIt could run at night.\n"
+    draft = only(text, "memo.txt")
+    assert (draft.kind, draft.published_at.year) == (Kind.MEMO, 2026)
+    assert draft.text == "So I was thinking about the mill.\n\nIt could run at night."
+
+
+def test_the_senders_word_for_the_kind_wins():
+    assert only("Ann: one.\nBob: two.\nAnn: three.\n", "m.txt", kind=Kind.MEMO).kind is Kind.MEMO
+
+
+def test_short_prose_is_a_note_and_long_prose_an_article():
+    assert only(SENTENCE, "a.txt").kind is Kind.NOTE
+    assert only("\n\n".join([SENTENCE * 5] * 8), "a.txt").kind is Kind.ARTICLE
+
+
+CAPTIONS = "# A talk about wells\n\n*whole transcript*\n\n---\n\n" + "".join(
+    f"## Part {part}\n\n" + "We went down to the well before dawn and\nlooked at the rope. It was\nnew.\n" * 6
+    for part in (1, 2)
+)
+
+
+def test_caption_lines_flow_into_paragraphs():
+    draft = only(CAPTIONS)
+    assert (draft.kind, draft.title) == (Kind.EPISODE, "A talk about wells")
+    assert [chapter.title for chapter in draft.chapters] == ["Part 1", "Part 2"]
+    assert "dawn and looked at the rope. It was new." in draft.text
+    assert "\n" not in draft.text.replace("\n\n", "")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["**{name}:** {words}\n\n", "{name} (00:{n:02}:00):\n{words}\n\n", "{name} 00:{n:02}:00\n{words}\n", "{name}: {words}\n"],
+)
+def test_speakers_are_kept_in_every_shape(shape):
+    people = ["Ida Berg", "Otto Falk"] * 4
+    text = "".join(shape.format(name=name, n=n, words=SENTENCE.strip()) for n, name in enumerate(people, 1))
+    draft = only(text, "talk.txt")
+    assert draft.kind is Kind.EPISODE
+    assert [turn.speaker for turn in draft.turns] == people
+    assert draft.turns[0].start_ms in {None, 60_000}
+    assert "Ida" not in draft.text
+
+
+def test_lines_that_open_with_a_time_are_an_episode():
+    text = "".join(f"00:{n:02}:10 {SENTENCE}\n" for n in range(6))
+    draft = only(text, "talk.txt")
+    assert (draft.kind, draft.turns[1].start_ms, draft.turns[1].end_ms) == (Kind.EPISODE, 70_000, 130_000)
+
+
+def test_a_web_page_is_an_article():
+    body = f"<p>{SENTENCE * 4}</p>" * 4
+    page = f"<html><head><title>Harbours</title></head><body><article><h1>Harbours</h1>{body}</article></body></html>"
+    draft = only(page, "https://example.org/harbours")
+    assert (draft.kind, draft.title, draft.url) == (Kind.ARTICLE, "Harbours", "https://example.org/harbours")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b" \n\t ", "is empty"),
+        (b"PK\x03\x04\x14\x00", "is a zip archive"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00", "PNG image"),
+        (b"ID3\x04\x00\x00", "MP3 recording"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\x04", "Windows program"),
+        (bytes(range(256)) * 20, "Threepass"),
+        (b"<?xml version='1.0'?><rss></rss>", "add the feed"),
+    ],
+)
+def test_what_is_no_text_is_named(data, says):
+    with pytest.raises(UnreadableUpload, match=says):
+        read(data, name="upload")
+
+
+def test_a_text_too_large_is_refused():
+    with pytest.raises(UnreadableUpload, match="50 MB"):
+        read(b"word " * 11_000_000, name="big.txt")
+
+
+def test_windows_text_is_read_and_said_so():
+    result = read("Na\xefve caf\xe9 \x93talk\x94 by the sea.".encode("latin-1"), name="a.txt")
+    assert result.drafts[0].text == "Naïve café “talk” by the sea."
+    assert result.warnings == ("not valid UTF-8; read as Windows-1252",)
+
+
+@pytest.mark.parametrize(
+    ("broken", "meant"),
+    [
+        ("it wasn‚Äôt me, she ‚Äúsaid‚Äù", "it wasn’t me, she “said”"),
+        ("look \uf8ffüëÄ here", "look 👀 here"),
+        ("look üëÄ here", "look 👀 here"),
+        ("tea â€” or coffee", "tea — or coffee"),
+        ('tea â€" or coffee', "tea — or coffee"),
+        ("schÃ¶n", "schön"),
+        ("Grüße über Köln, ﬁne “quotes”", "Grüße über Köln, ﬁne “quotes”"),
+    ],
+)
+def test_damaged_letters_are_repaired(broken, meant):
+    assert only(broken, "a.txt").text == meant
+
+
+@pytest.mark.inputs
+def test_the_real_episode(one_input):
+    (draft,) = read(one_input("002"), name="002.txt").drafts
+    assert (draft.kind, len(draft.chapters)) == (Kind.EPISODE, 14)
+    assert "â€" not in draft.text
+
+
+@pytest.mark.inputs
+def test_the_real_notes(one_input):
+    drafts = read(one_input("004"), name="004.txt").drafts
+    assert [draft.published_at.date().isoformat() for draft in drafts] == [
+        "2024-09-06",
+        "2024-08-23",
+        "2024-07-28",
+        "2024-04-16",
+    ]
+    assert not any("‚Ä" in draft.text or "üë" in draft.text for draft in drafts)

@@ -1,0 +1,66 @@
+import hashlib
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from curation.errors import Refused
+from curation.models import Run
+from ingest.models import Upload
+from ingest.receive import receive_bytes, receive_file, receive_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_the_bytes_are_kept_as_they_came(ada):
+    data = b"\xff\xfenot text at all\x00"
+    upload = receive_bytes(ada, data, name="odd.bin").upload
+    assert upload.content.open().read() == data
+    assert upload.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_the_promise_to_read_is_written_with_the_upload(ada):
+    received = receive_text(ada, "Something worth reading.")
+    assert Run.objects.get(subject=received.upload.pk, kind="read").status == "queued"
+
+
+def test_the_same_bytes_are_promised_once(ada):
+    first = receive_text(ada, "Once.")
+    second = receive_text(ada, "Once.")
+    assert first.upload == second.upload
+    assert Run.objects.count() == 1
+
+
+def test_bytes_that_were_taken_in_are_a_duplicate(ada):
+    Upload.objects.filter(pk=receive_text(ada, "Once.").upload.pk).update(status="ingested")
+    assert receive_text(ada, "Once.").duplicate
+
+
+def test_a_failed_upload_handed_over_again_is_tried_again(ada):
+    upload = receive_text(ada, "Once.").upload
+    Upload.objects.update(status="failed", error="It broke.")
+    Run.objects.update(status="failed")
+    again = receive_text(ada, "Once.")
+    assert (again.upload, again.duplicate, again.upload.error) == (upload, False, "")
+
+
+def test_nothing_is_refused_in_words(ada):
+    with pytest.raises(Refused, match=r"empty\.txt is empty\."):
+        receive_file(ada, SimpleUploadedFile("empty.txt", b""))
+    assert not Upload.objects.exists()
+
+
+def test_too_much_is_refused_in_words(ada, settings):
+    settings.LARGEST_UPLOAD = 1_000_000
+    with pytest.raises(Refused, match=r"has 2 MB; the limit is 1 MB\."):
+        receive_bytes(ada, b"x" * 2_000_000, name="big.txt")
+    assert not Upload.objects.exists()
+
+
+def test_a_name_never_becomes_a_path(ada):
+    upload = receive_bytes(ada, b"text", name="../../etc/passwd").upload
+    assert upload.content.name == f"uploads/{ada.pk}/{upload.sha256[:2]}/{upload.sha256}"
