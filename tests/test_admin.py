@@ -168,9 +168,9 @@ def test_a_reader_without_a_desk_is_sent_away(client, ben, model):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_a_list_costs_as_many_queries_for_many_as_for_one(
-    desk, ada, shelf, model, django_assert_max_num_queries
-):
+def test_a_list_needs_no_query_per_row(desk, ada, shelf, model, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as few:
+        desk.get(url_of(model, "changelist"))
     for number in range(5):
         passage = put_passage(ada, theme=put_theme(ada, f"Theme {number}"))
         section = shelf[Digest].sections.create(
@@ -368,5 +368,5 @@ def test_it_sends_a_delivery_once(desk, shelf, mailoutbox, monkeypatch):
     monkeypatch.setattr("digests.newsletter.reverse", lambda *_, **__: "/unsubscribe/x/")
     delivery = shelf[Delivery]
     assert act(desk, "send_now", [delivery]) == ["Done for 1."]
-    assert "already been sent" in act(desk, "send_now", [delivery])[0]
+    assert "already been sent" in " ".join(act(desk, "send_now", [delivery]))
     assert [mail.to for mail in mailoutbox] == [["reader@example.org"]]
