@@ -148,6 +148,7 @@ class ThemeAdmin(OwnedAdmin):
     list_editable = ("name",)
     list_select_related = ("merged_into",)
     list_filter = ("state", "named_by_hand")
+    ordering = ("name",)
     search_fields = ("name",)
     fields = ("name", "state", "named_by_hand", "merged_into", "born_on")
     readonly_fields = ("state", "named_by_hand", "merged_into", "born_on")
