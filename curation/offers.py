@@ -32,7 +32,7 @@ def vector_of(passage: Passage) -> np.ndarray:
     """float32, shape (384,), or (0,) where the passage is not embedded yet."""
     if passage.vector is None:
         return np.zeros(0, dtype=np.float32)
-    return np.asarray(passage.vector.to_numpy(), dtype=np.float32)
+    return np.asarray(passage.vector, dtype=np.float32)
 
 
 def texts_by_id(offers: Iterable[Offer]) -> dict[int, str]:

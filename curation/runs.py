@@ -100,12 +100,12 @@ def sweep(*, patience: timedelta = LOST_AFTER) -> int:
     return len(waiting)
 
 
-def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float = 600.0) -> None:
+def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float = 600.0) -> list[Run]:
     """Do this owner's waiting work here and now, in order; wait for what another worker is at.
 
-    What it causes is done as well. A claim whose worker has died is taken over.
+    What it causes is done as well. A claim whose worker has died is taken over. Out: what failed meanwhile.
     """
-    deadline = time.monotonic() + patience
+    began, deadline = timezone.now(), time.monotonic() + patience
     while time.monotonic() < deadline and Run.objects.open().filter(owner=owner).exists():
         waiting = Run.objects.due().filter(owner=owner).order_by("created_at", "pk").first()
         if waiting:
@@ -114,6 +114,7 @@ def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float 
         if not waiting or Run.objects.due().filter(pk=waiting.pk).exists():
             time.sleep(0.2)
             release_dead_claims()
+    return list(Run.objects.filter(owner=owner, status=Run.Status.FAILED, finished_at__gte=began))
 
 
 def release_dead_claims() -> None:

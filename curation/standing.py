@@ -9,7 +9,7 @@ from curation.ai.base import Embedder, Vectors
 from curation.kinds import Kind
 from curation.models import Source
 from curation.offers import vector_of
-from curation.signal import DEFAULT_INTERESTS, SignalCase, judge
+from curation.signal import DEFAULT_INTERESTS, EVERYDAY, SignalCase, judge
 
 
 def judge_sources(owner: User, embedder: Embedder) -> int:
@@ -22,15 +22,17 @@ def judge_sources(owner: User, embedder: Embedder) -> int:
 
 def _judge(source: Source, embedder: Embedder) -> Source:
     case = SignalCase(text=source.text, kind=Kind(source.kind), reply_to=source.reply_to, vector=_meaning(source))
-    verdict = judge(case, _interests(embedder))
+    interests, everyday = _grounds(embedder)
+    verdict = judge(case, interests, everyday=everyday)
     source.signal, source.signal_reason = verdict.score, verdict.reason[:300]
     source.standing = Source.Standing.KEPT if verdict.kept else Source.Standing.FILTERED
     return source
 
 
 @lru_cache(maxsize=4)
-def _interests(embedder: Embedder) -> Vectors:
-    return embedder.embed(DEFAULT_INTERESTS)
+def _grounds(embedder: Embedder) -> tuple[Vectors, Vectors]:
+    """What a post is compared with: interests, and what everybody writes about anyway."""
+    return embedder.embed(DEFAULT_INTERESTS), embedder.embed(EVERYDAY)
 
 
 def _meaning(source: Source) -> Vectors:

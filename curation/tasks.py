@@ -25,7 +25,7 @@ def _embed(run: Run) -> str:
 
 @shared_task
 def group_library(run_id: int) -> None:
-    perform(run_id, lambda run: regroup(run.owner, get_embedder(), get_writer()))
+    perform(run_id, lambda run: regroup(run.owner, get_writer()))
 
 
 @shared_task

@@ -5,16 +5,15 @@ nothing has come in or gone.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from curation.ai.base import Embedder
 from curation.clustering import cluster, match
 from curation.errors import NothingToDo
 from curation.models import Passage, Placement, Theme
@@ -29,39 +28,39 @@ Groups = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class _Library:
-    """Row i of every field is the same passage. `placed` holds theme ids, -1 for none; `by_hand` is a mask."""
+    """Row i of both is the same passage. `placed` and `by_hand` hold theme ids, -1 for none."""
 
     passages: Sequence[Passage]
     placed: Groups
-    by_hand: NDArray[np.bool_]
+    by_hand: Groups
 
 
-def regroup(owner: User, embedder: Embedder, writer: Writer) -> str:
-    """Out: a sentence for the run. Raises NothingToDo where the library has not changed."""
+def regroup(owner: User, writer: Writer) -> str:
+    """Out: a sentence for the run. Raises NothingToDo where the library has not changed.
+
+    Grouping and naming hold no transaction; what a person does meanwhile is respected when it is written.
+    """
+    gone = _forget_what_left(owner)
+    library = _load(owner)
+    if not gone and all(hasattr(passage, "placement") for passage in library.passages):
+        raise NothingToDo("Nothing has come in since the themes were last grouped.")
+    groups = _regrouped(library)
+    themes = _themes_for(owner, library, groups, writer)
     with transaction.atomic():
-        _one_at_a_time(owner)
-        library = _load(owner)
-        gone = _forget_what_left(owner)
-        if not gone and all(hasattr(passage, "placement") for passage in library.passages):
-            raise NothingToDo("Nothing has come in since the themes were last grouped.")
-        groups = _regrouped(library)
-        themes = _themes_for(owner, library, groups, writer)
-        _place(library, groups, themes)
+        _save_new(themes.values())
+        _place(owner, library, groups, themes)
         _fade(owner)
-    return f"{len(set(themes.values()))} themes over {len(library.passages)} passages."
-
-
-def _one_at_a_time(owner: User) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('themes'), %s)", [owner.pk])
+    return f"{len(themes)} themes over {len(library.passages)} passages."
 
 
 def _load(owner: User) -> _Library:
+    """All that is kept and embedded, but for what a person took out of the themes."""
     rows = Passage.objects.of(owner).kept().filter(vector__isnull=False)
+    rows = rows.exclude(placement__by_hand=True, placement__theme=None)
     passages = list(rows.select_related("source", "chapter", "placement__theme").order_by("pk"))
     placed = np.array([_theme_id(passage) for passage in passages], dtype=np.int64)
     by_hand = np.array([_is_by_hand(passage) for passage in passages], dtype=bool)
-    return _Library(passages, placed, by_hand)
+    return _Library(passages, placed, np.where(by_hand, placed, -1))
 
 
 def _theme_id(passage: Passage) -> int:
@@ -81,18 +80,16 @@ def _forget_what_left(owner: User) -> int:
 
 
 def _regrouped(library: _Library) -> Groups:
-    """New group numbers; passages placed by hand are left out of the grouping altogether."""
-    groups = np.full(len(library.passages), -1, dtype=np.int64)
-    free = np.flatnonzero(~library.by_hand)
-    if len(free):
-        groups[free] = cluster(np.stack([vector_of(library.passages[row]) for row in free]))
-    return groups
+    if not library.passages:
+        return np.zeros(0, dtype=np.int64)
+    vectors = np.stack([vector_of(passage) for passage in library.passages])
+    return cluster(vectors, previous=library.placed, fixed=library.by_hand)
 
 
 def _themes_for(owner: User, library: _Library, groups: Groups, writer: Writer) -> dict[int, Theme]:
     """Each group's theme: the old one that shares its members, or a new one with a name of its own."""
     old = {theme.pk: theme for theme in Theme.objects.of(owner).exclude(state=Theme.State.MERGED)}
-    kept = match(groups, library.placed)
+    kept = match(groups, library.placed, fixed=library.by_hand)
     themes = {group: old[theme_id] for group, theme_id in kept.items() if theme_id in old}
     taken = {theme.name for theme in old.values()}
     offers = _offers_by_group(library, groups)
@@ -100,8 +97,14 @@ def _themes_for(owner: User, library: _Library, groups: Groups, writer: Writer) 
     for group in sorted(set(offers) - set(themes)):
         name = writer.name_theme(offers[group], background=background, taken=taken)
         taken.add(name)
-        themes[group] = Theme.objects.create(owner=owner, name=name[:120], born_on=_born(offers[group]))
+        themes[group] = Theme(owner=owner, name=name[:120], born_on=_born(offers[group]))
     return themes
+
+
+def _save_new(themes: Iterable[Theme]) -> None:
+    for theme in themes:
+        if theme.pk is None:
+            theme.save()
 
 
 def _offers_by_group(library: _Library, groups: Groups) -> dict[int, list[Offer]]:
@@ -116,19 +119,20 @@ def _born(offers: Sequence[Offer]) -> object:
     return min((offer.met_on for offer in offers if offer.met_on), default=timezone.localdate())
 
 
-def _place(library: _Library, groups: Groups, themes: dict[int, Theme]) -> None:
+def _place(owner: User, library: _Library, groups: Groups, themes: dict[int, Theme]) -> None:
     """Every passage that was looked at gets a placement, also those that belong to no theme."""
+    by_hand = set(Placement.objects.filter(passage__owner=owner, by_hand=True).values_list("passage_id", flat=True))
     fresh, moved = [], []
-    for passage, group, by_hand in zip(library.passages, groups.tolist(), library.by_hand.tolist(), strict=True):
+    for passage, group in zip(library.passages, groups.tolist(), strict=True):
         theme = themes.get(group)
-        if by_hand:
+        if passage.pk in by_hand:
             continue
         if not hasattr(passage, "placement"):
             fresh.append(Placement(passage=passage, theme=theme))
         elif passage.placement.theme_id != (theme.pk if theme else None):
             passage.placement.theme = theme
             moved.append(passage.placement)
-    Placement.objects.bulk_create(fresh, batch_size=1000)
+    Placement.objects.bulk_create(fresh, batch_size=1000, ignore_conflicts=True)
     Placement.objects.bulk_update(moved, ["theme"], batch_size=1000)
 
 

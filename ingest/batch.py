@@ -45,8 +45,11 @@ def ingest_all(
     for path in tqdm(paths, desc="Receiving", disable=silent, unit="file"):
         received.append(_receive(owner, path, kind, origin))
     with tqdm(desc="Reading", disable=silent, unit="step") as bar:
-        finish_all(owner, lambda run: (bar.set_description(str(run)[:60]), bar.update()))
-    return [one if isinstance(one, Row) else _row(path, one) for path, one in zip(paths, received, strict=True)]
+        failed = finish_all(owner, lambda run: (bar.set_description(str(run)[:60]), bar.update()))
+    troubles = [f"{run}: {run.message}" for run in failed if run.kind != Run.Kind.READ]
+    return [
+        one if isinstance(one, Row) else _row(path, one, troubles) for path, one in zip(paths, received, strict=True)
+    ]
 
 
 def _receive(owner: User, path: str, kind: str, origin: str) -> Received | Row:
@@ -73,7 +76,7 @@ def _bytes_of(path: Path) -> bytes:
         raise Refused(f"{path} may not be read by this user.") from error
 
 
-def _row(path: str, received: Received) -> Row:
+def _row(path: str, received: Received, troubles: list[str]) -> Row:
     upload = Upload.objects.get(pk=received.upload.pk)
     if upload.status in {Upload.Status.FAILED, Upload.Status.WAITING}:
         return Row(path, Row.FAILED, kind=upload.kind, error=upload.error or _why_it_waits(upload))
@@ -85,7 +88,7 @@ def _row(path: str, received: Received) -> Row:
         sources=sources.count(),
         passages=Passage.objects.filter(source__uploads=upload).count(),
         filtered=sources.filter(standing=Source.Standing.FILTERED).count(),
-        warnings=upload.warnings,
+        warnings=[*upload.warnings, *troubles],
     )
 
 

@@ -1,4 +1,10 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("", include("digests.urls")),
+    path("", include("curation.urls")),
+    path("", include("ingest.urls")),
+    path("", include("curation.reading.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,73 @@
+"""In: what a page asks of the library. Out: the rows it shows, in as few queries as it has lists."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.contrib.auth.models import User
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import TruncWeek
+from django.utils import timezone
+
+from curation.bars import Week
+from curation.models import Passage, Source, SourceQuerySet, Theme
+
+WEEKS = 12
+
+
+def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
+    """Sources with these words in a passage, the title or the name of the author."""
+    query = SearchQuery(words, search_type="websearch", config="english")
+    inside = Passage.objects.filter(words=query).values("source")
+    named = Q(title__icontains=words) | Q(author__icontains=words) | Q(handle__icontains=words)
+    return sources.filter(named | Q(pk__in=inside))
+
+
+def about(sources: SourceQuerySet, theme: Theme) -> SourceQuerySet:
+    return sources.filter(pk__in=Passage.objects.filter(placement__theme=theme).values("source"))
+
+
+def standings(sources: SourceQuerySet) -> dict[str, int]:
+    """How many are kept and how many filtered, and `all` of them."""
+    rows = sources.order_by().values_list("standing").annotate(Count("pk"))
+    counts = {standing: 0 for standing in Source.Standing.values} | dict(rows)
+    return counts | {"all": sum(counts.values())}
+
+
+def themes_with_counts(owner: User) -> QuerySet[Theme]:
+    """Themes with `passage_count`, `source_count` and the day on which they were `last_met`."""
+    return (
+        Theme.objects.of(owner)
+        .exclude(state__in=[Theme.State.MERGED, Theme.State.HIDDEN])
+        .annotate(
+            passage_count=Count("placements"),
+            source_count=Count("placements__passage__source", distinct=True),
+            last_met=Max("placements__passage__source__met_on"),
+        )
+        .order_by("state", "-source_count", "name")
+    )
+
+
+def themes_of(source: Source) -> QuerySet[Theme]:
+    """The living themes of a source's passages, the largest part first, with `passage_count` in this source."""
+    here = Q(placements__passage__source=source)
+    return Theme.objects.alive().filter(here).annotate(passage_count=Count("placements")).order_by("-passage_count")
+
+
+def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, list[Week]]:
+    """The last `weeks` weeks of each theme, oldest first, empty weeks included; one query for all."""
+    mondays = _mondays(weeks)
+    rows = (
+        Passage.objects.filter(placement__theme__in=themes, source__met_on__gte=mondays[0])
+        .order_by()
+        .values_list("placement__theme", TruncWeek("source__met_on"))
+        .annotate(Count("pk"))
+    )
+    counts = {(theme, monday): count for theme, monday, count in rows}
+    return {theme.pk: [Week(monday, counts.get((theme.pk, monday), 0)) for monday in mondays] for theme in themes}
+
+
+def _mondays(weeks: int) -> list[date]:
+    today = timezone.localdate()
+    this = today - timedelta(days=today.weekday())
+    return [this - timedelta(weeks=back) for back in reversed(range(weeks))]

@@ -1,0 +1,47 @@
+"""What the library's pages are asked: filters by GET, corrections by POST."""
+
+from django import forms
+from django.contrib.auth.models import User
+
+from curation.catalogue import about, saying
+from curation.kinds import Kind
+from curation.models import Source, SourceQuerySet, Theme
+
+
+class LibraryFilter(forms.Form):
+    q = forms.CharField(required=False, max_length=200)
+    kind = forms.ChoiceField(required=False, choices=[("", "Every kind"), *((k.value, k.value.capitalize()) for k in Kind)])
+    standing = forms.ChoiceField(required=False, choices=[("", "All"), *Source.Standing.choices])
+    theme = forms.ModelChoiceField(Theme.objects.none(), required=False, empty_label="Every theme")
+
+    def __init__(self, *args: object, owner: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["theme"].queryset = Theme.objects.of(owner).alive()  # type: ignore[attr-defined]
+
+    def narrow(self, sources: SourceQuerySet) -> SourceQuerySet:
+        """What the filter leaves, its standing aside. A field that makes no sense is passed over."""
+        if not self.is_valid():
+            return sources
+        wanted = self.cleaned_data
+        if wanted["q"]:
+            sources = saying(sources, wanted["q"])
+        if wanted["kind"]:
+            sources = sources.filter(kind=wanted["kind"])
+        if wanted["theme"]:
+            sources = about(sources, wanted["theme"])
+        return sources
+
+
+class ThemeNameForm(forms.Form):
+    name = forms.CharField(max_length=120, error_messages={"required": "A theme needs a name."})
+
+
+class OtherThemeForm(forms.Form):
+    """One of the owner's living themes, this one aside."""
+
+    theme = forms.ModelChoiceField(Theme.objects.none(), empty_label=None)
+
+    def __init__(self, *args: object, owner: User, besides: Theme | None = None, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        themes = Theme.objects.of(owner).alive()
+        self.fields["theme"].queryset = themes.exclude(pk=besides.pk) if besides else themes  # type: ignore[attr-defined]

@@ -1,0 +1,19 @@
+"""What every view of a signed-in reader may count on."""
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.middleware import HtmxDetails
+
+
+class SignedInRequest(HttpRequest):
+    """A request that passed `login_required`."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def back_to(request: HttpRequest, otherwise: str) -> str:
+    """The page of this site that a form named in its field `back`, so that a correction does not lose its place."""
+    wanted = request.POST.get("back", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else otherwise

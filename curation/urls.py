@@ -1,0 +1,18 @@
+from django.urls import path
+
+from curation import views
+
+urlpatterns = [
+    path("library/", views.library, name="library"),
+    path("sources/<int:source_id>/", views.source, name="source"),
+    path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),
+    path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),
+    path("themes/", views.themes, name="themes"),
+    path("themes/<int:theme_id>/", views.theme, name="theme"),
+    path("themes/<int:theme_id>/rename/", views.rename_theme, name="rename-theme"),
+    path("themes/<int:theme_id>/merge/", views.merge_theme, name="merge-theme"),
+    path("passages/<int:passage_id>/move/", views.move_passage, name="move-passage"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("healthz", views.healthz, name="healthz"),
+]

@@ -1,0 +1,38 @@
+from django.urls import path, register_converter
+
+from digests import views
+
+
+class DigestForm:
+    regex = "md|pdf"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class DeckForm(DigestForm):
+    regex = "pptx|html|pdf|md"
+
+
+register_converter(DigestForm, "digest_form")
+register_converter(DeckForm, "deck_form")
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("digests/", views.digests, name="digests"),
+    path("digests/compose/", views.compose_digest, name="compose-digest"),
+    path("digests/<int:digest_id>/", views.digest, name="digest"),
+    path("digests/<int:digest_id>.<digest_form:form>", views.digest_file, name="digest-file"),
+    path("digests/<int:digest_id>/mail/", views.mail, name="mail"),
+    path("digests/<int:digest_id>/mail/body/", views.mail_body, name="mail-body"),
+    path("decks/", views.deck_list, name="decks"),
+    path("decks/<int:deck_id>/", views.deck, name="deck"),
+    path("decks/<int:deck_id>.<deck_form:form>", views.deck_file, name="deck-file"),
+    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("outbox/<str:name>/", views.letter, name="letter"),
+    path("outbox/<str:name>/body/", views.letter_body, name="letter-body"),
+]

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from ingest import views
+
+urlpatterns = [
+    path("add/", views.add, name="add"),
+    path("activity/", views.activity, name="activity"),
+    path("activity/work/", views.work, name="work"),
+    path("uploads/<int:upload_id>/original/", views.original, name="original"),
+    path("uploads/<int:upload_id>/retry/", views.retry_upload, name="retry-upload"),
+]
