@@ -4,7 +4,8 @@ from email.utils import make_msgid
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.forms import Textarea
 from django.http import HttpRequest
 
 from curation.evidence import Status, find_quote
@@ -73,6 +74,7 @@ class StatementInline(admin.TabularInline):
     model = Statement
     extra = 0
     fields = ("position", "role", "text", "status", "reason", "by_hand")
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 50})}}
     readonly_fields = ("status", "reason", "by_hand")
     show_change_link = True
 
@@ -109,6 +111,7 @@ class CitationInline(OwnChoices, admin.TabularInline):
     model = Citation
     extra = 0
     fields = ("quote", "passage", "source", "status")
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 50})}}
     readonly_fields = ("source", "status")
     autocomplete_fields = ("passage",)
 
