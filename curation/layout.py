@@ -80,9 +80,9 @@ def _find(text: str, quote: str) -> _Span:
 def _paragraphs(text: str, part: _Span, passages: Sequence["Passage"], marked: _Span) -> Iterator[Paragraph]:
     speaker = ""
     for match in _PARAGRAPH.finditer(text, part.start, part.end):
-        if not match[0].strip():
+        span = _trimmed(text, match.start(), match.end())
+        if span.start == span.end:
             continue
-        span = _Span(match.start(), match.end())
         inside = [passage for passage in passages if passage.start < span.end and passage.end > span.start]
         opening = next((passage for passage in inside if passage.start >= span.start), None)
         first = inside[0] if inside else None
@@ -94,6 +94,12 @@ def _paragraphs(text: str, part: _Span, passages: Sequence["Passage"], marked: _
             start_ms=opening.start_ms if opening else None,
             anchor=opening.pk if opening else 0,
         )
+
+
+def _trimmed(text: str, start: int, end: int) -> _Span:
+    """The same stretch without white space at its edges."""
+    body = text[start:end]
+    return _Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else _Span(0, 0)
 
 
 def _pieces(text: str, paragraph: _Span, passages: Sequence["Passage"], marked: _Span) -> Iterator[Piece]:

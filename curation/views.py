@@ -1,7 +1,7 @@
 """The library's pages: sources, themes, and the door."""
 
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
@@ -167,6 +167,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseClientRedirect(reverse("sign-in"))
     if "sesame" in request.GET:
         return _sign_in_by_link(request)
+    if request.user.is_authenticated:
+        return redirect(_onward(request))
     form = AuthenticationForm(request, data=request.POST or None)
     if form.is_valid():
         login(request, form.get_user())
@@ -176,8 +178,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    from django.contrib.auth import logout
-
     logout(request)
     messages.success(request, "You are signed out.")
     return redirect("sign-in")

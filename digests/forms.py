@@ -27,8 +27,8 @@ class DeckForm(forms.Form):
     LEVELS = [("newcomer", "Newcomers"), ("practitioner", "Practitioners"), ("expert", "Experts")]
 
     source = forms.ModelChoiceField(Source.objects.none(), required=False, widget=forms.HiddenInput)
-    theme = forms.ModelChoiceField(Theme.objects.none(), required=False)
-    digest = forms.ModelChoiceField(Digest.objects.none(), required=False)
+    theme = forms.ModelChoiceField(Theme.objects.none(), required=False, empty_label="No theme")
+    digest = forms.ModelChoiceField(Digest.objects.none(), required=False, empty_label="No digest")
     format = forms.ChoiceField(choices=FORMATS, initial="detailed")
     audience = forms.CharField(required=False, max_length=120)
     level = forms.ChoiceField(choices=LEVELS, initial="practitioner")

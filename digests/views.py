@@ -130,7 +130,7 @@ def deck_list(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
-    found = get_object_or_404(Deck.objects.of(request.user), pk=deck_id)
+    found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
     outline = decks.outline_of(found)
     context = {"deck": found, "outline": outline, "slides": mark_safe(deck_slides_html(outline))}  # noqa: S308
     return TemplateResponse(request, "digests/deck.html", context)
@@ -140,7 +140,7 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
 @require_safe
 @csp(DECK_FILE_POLICY)
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
-    found = get_object_or_404(Deck.objects.of(request.user), pk=deck_id)
+    found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
     return _file(decks.render(found, form), form, f"threepass-deck-{found.pk}.{form}")
 
 
@@ -215,7 +215,7 @@ def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 20
 
 
 def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -> TemplateResponse:
-    found = Deck.objects.of(request.user).select_related("source", "theme", "digest").defer("source__text")
+    found = Deck.objects.filter(owner=request.user).select_related("source", "theme", "digest").defer("source__text")
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "form": form,

@@ -142,5 +142,5 @@ def _listed(names: list[str]) -> str:
 
 def _add_page(request: SignedInRequest, bound: dict[str, forms.Form], *, status: int) -> TemplateResponse:
     forms_by_way = {way: bound.get(way) or form_class(auto_id=f"{way}_%s") for way, (form_class, _) in WAYS.items()}
-    context = {"ways": forms_by_way, "largest": settings.LARGEST_UPLOAD, "bound": next(iter(bound), "")}
+    context = {"ways": forms_by_way, "largest": settings.LARGEST_UPLOAD, "largest_mb": settings.LARGEST_UPLOAD // 1_000_000}
     return TemplateResponse(request, "ingest/add.html", context, status=status)

@@ -3,9 +3,11 @@ from django.contrib.auth.models import User
 
 from curation.models import Source
 
+OFFERED = 200
+
 
 class QuestionForm(forms.Form):
-    """A question to the library, or to one source of it."""
+    """A question to the library, or to one source of it. Any source may be named; the newest titled ones are offered."""
 
     question = forms.CharField(
         max_length=1000,
@@ -16,4 +18,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args: object, owner: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["source"].queryset = Source.objects.of(owner)  # type: ignore[attr-defined]
+        sources = Source.objects.of(owner).defer("text")
+        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        titled = sources.kept().exclude(title="").values_list("pk", "title")[:OFFERED]
+        self.fields["source"].choices = [("", "The whole library"), *titled]  # type: ignore[attr-defined]
