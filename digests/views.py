@@ -209,7 +209,7 @@ def _tally(document: DigestDocument) -> dict[str, int]:
 
 
 def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 200) -> TemplateResponse:
-    found = Digest.objects.of(request.user).annotate(section_count=Count("sections"))
+    found = Digest.objects.of(request.user).annotate(section_count=Count("sections")).order_by("-period_end", "-id")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "digests/digests.html", {"page": page, "form": form}, status=status)
 

@@ -81,7 +81,7 @@ def original(request: SignedInRequest, upload_id: int) -> FileResponse:
 
 def _work(request: SignedInRequest) -> dict[str, object]:
     runs = Run.objects.filter(owner=request.user)
-    uploads = Upload.objects.of(request.user).annotate(source_count=Count("sources"))
+    uploads = Upload.objects.of(request.user).annotate(source_count=Count("sources")).order_by("-received_at", "-id")
     return {
         "open_runs": list(runs.open()),
         "closed_runs": list(runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])[:RUNS_SHOWN]),
