@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -39,8 +40,8 @@ def main(arguments: list[str]) -> None:
     rows = [_row(json.loads(line)) for line in given.path.read_text("utf-8").splitlines() if line.strip()]
     methods = _methods(given.shape, embedder)
     report = {name: measured(rows, method, embedder) for name, method in methods.items()}
-    json.dump({"rows": len(rows), "shape": given.shape, "embedder": given.embedder, **report}, sys.stdout, indent=1)
-    sys.stdout.write("\n")
+    about = {"rows": len(rows), "shape": given.shape, "embedder": given.embedder}
+    sys.stdout.write(json.dumps({**about, **report}, indent=1) + "\n")
 
 
 def measured(rows: list[Row], method: Method, embedder: Embedder | None) -> dict[str, float]:
@@ -68,7 +69,7 @@ def _row_starts(row: Row, method: Method, embedder: Embedder | None) -> frozense
 
 def _spans(starts: frozenset[int], count: int) -> set[tuple[int, int]]:
     edges = [*sorted(starts), count]
-    return set(zip(edges, edges[1:], strict=False))
+    return set(pairwise(edges))
 
 
 def _methods(shape: str, embedder: Embedder | None) -> dict[str, Method]:

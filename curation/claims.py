@@ -140,12 +140,12 @@ def opens_sentence(text: str, start: int) -> bool:
 
 
 def names(text: str, words: list[Token] | None = None) -> list[Token]:
-    """Out: capitalised or mixed-case words that no sentence opening explains, "I" left out."""
+    """Out: words with a capital that no sentence opening explains, or with a digit ("o3"); "I" left out."""
     found = []
     for token in tokens(text) if words is None else words:
         if token.surface[:1].isdigit() or token.text in {"i", "i'm", "i've", "i'd", "i'll"}:
             continue
-        inner = any(letter.isupper() for letter in token.surface[1:])
+        inner = any(letter.isupper() or letter.isdigit() for letter in token.surface[1:])
         if inner or (token.surface[:1].isupper() and not opens_sentence(text, token.start)):
             found.append(token)
     return found

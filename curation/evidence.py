@@ -139,16 +139,21 @@ def _faults(
     more = quantities(said) - quantities(quoted)
     if more:
         yield f"It says how many ({_listed(more)}) where the words it cites do not."
-    altered = [token.surface for quote in quotes for token in changed_words(text, quote) if _matters(token)]
+    altered = _altered(text, quotes, [*there, *told])
     if altered:
-        yield f"It repeats a sentence with a change that matters: {_listed(dict.fromkeys(altered))}."
+        yield f"It repeats a sentence with a change that matters: {_listed(altered)}."
     if spliced(said, [tokens(passage) for passage in passages], text, passages):
         yield _SPLICED
     yield from _foreign(said, [*there, *told], quoted)
 
 
-def _matters(token: Token) -> bool:
-    return is_protected(token) or token.text in COMPARED
+def _altered(text: str, quotes: Sequence[str], there: Sequence[Token]) -> Collection[str]:
+    """Out: where the statement all but repeats a quote: the changed words that matter, the invented ones."""
+    met = {stem(token.text) for token in there}
+    changed = [token for quote in quotes for token in changed_words(text, quote)]
+    invented = [token for token in changed if is_content(token.text) and stem(token.text) not in met]
+    weighty = [token for token in changed if is_protected(token) or token.text in COMPARED]
+    return dict.fromkeys(token.surface for token in [*weighty, *invented])
 
 
 def _turned(text: str, quoted: str) -> bool:

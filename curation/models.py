@@ -76,6 +76,11 @@ class Source(models.Model):
         return self.title or _shortened(self.text)
 
     @property
+    def short_name(self) -> str:
+        """How a citation calls it: its title, or its kind and first words."""
+        return self.title or f"{self.get_kind_display()} “{_shortened(self.text, 44)}”"
+
+    @property
     def byline(self) -> str:
         return self.author or (f"@{self.handle}" if self.handle else self.site)
 

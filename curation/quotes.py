@@ -208,4 +208,6 @@ def _spelling(
 def _variant(a: Token, b: Token) -> bool:
     if min(len(a.text), len(b.text)) < 4 or a.text[:2] != b.text[:2] or is_protected(a) or is_protected(b):
         return False
+    if any(letter.isdigit() for letter in a.text + b.text):
+        return False
     return SequenceMatcher(None, a.text, b.text, autojunk=False).ratio() > 0.8

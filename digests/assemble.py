@@ -44,7 +44,7 @@ def cited_source(source: Source, passage_id: int = 0, start_ms: int | None = Non
     return CitedSource(
         source_id=source.pk,
         passage_id=passage_id,
-        title=source.label,
+        title=source.short_name if passage_id else source.label,
         author=author or source.byline,
         kind=source.kind,
         url=f"{address}#p{passage_id}" if passage_id else address,

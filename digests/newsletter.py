@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from curation.errors import Refused, TemporaryError
 from digests.assemble import document_of
@@ -19,7 +20,9 @@ from digests.models import Delivery, Digest, NewsletterIssue, Refusal
 from digests.renderers.email import RenderedEmail, render_email
 from digests.renderers.message import build_message
 
+# What differs from reader to reader stands in the frozen mail by these names.
 TOKEN = "UNSUBSCRIBE-TOKEN"  # noqa: S105
+ADDRESS = "READER-ADDRESS"
 SALT = "unsubscribe"
 
 
@@ -30,6 +33,7 @@ def preview(digest: Digest) -> RenderedEmail:
         return RenderedEmail(subject=frozen.subject, preheader=frozen.preheader, html=frozen.html, text=frozen.text)
     return render_email(
         document_of(digest),
+        to_address=ADDRESS,
         site_url=settings.SITE_URL,
         unsubscribe_url=_unsubscribe_url(TOKEN),
         postal_address=settings.POSTAL_ADDRESS,
@@ -53,8 +57,8 @@ def message_for(issue: NewsletterIssue, address: str) -> EmailMultiAlternatives:
     rendered = RenderedEmail(
         subject=issue.subject,
         preheader=issue.preheader,
-        html=issue.html.replace(TOKEN, token),
-        text=issue.text.replace(TOKEN, token),
+        html=issue.html.replace(TOKEN, token).replace(ADDRESS, escape(address)),
+        text=issue.text.replace(TOKEN, token).replace(ADDRESS, address),
     )
     return build_message(
         rendered,

@@ -16,7 +16,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,8 @@ def cluster(var: Path) -> Cluster:
     """Where the cluster of this VAR folder lies. Makes no server, but fixes its place on first use."""
     var = var.resolve()
     user = _unprivileged_user()
-    data = var / "postgres" if user is None or _open_to_others(var) else _place_outside(var)
+    home = var if user is None or _open_to_others(var) else SHARED_HOME
+    data = home / f"postgres-{_cluster_id(var)}"
     return Cluster(data=data, socket=_socket_folder(data), binaries=_binaries(user), user=user)
 
 
@@ -101,13 +102,19 @@ def _open_to_others(path: Path) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in existing)
 
 
-def _place_outside(var: Path) -> Path:
-    """As root, inside a private folder: the cluster lies in the shared home, under an id kept in VAR."""
-    var.mkdir(parents=True, exist_ok=True)
+def _cluster_id(var: Path) -> str:
+    """Kept in VAR. A VAR that was deleted gets a new id, and so a new place: the server of the old one may
+    still run for a while, and on its way out it removes the socket that it knows.
+    """
     marker = var / "postgres.id"
     if not marker.exists():
-        marker.write_text(uuid.uuid4().hex)
-    return SHARED_HOME / marker.read_text().strip() / "postgres"
+        var.mkdir(parents=True, exist_ok=True)
+        draft = marker.with_suffix(f".{os.getpid()}")
+        draft.write_text(uuid.uuid4().hex[:12])
+        with suppress(FileExistsError):
+            os.link(draft, marker)
+        draft.unlink()
+    return marker.read_text().strip()
 
 
 def _socket_folder(data: Path) -> Path:

@@ -15,7 +15,7 @@ from curation.writing.lexical import unit
 from curation.writing.questions import questions
 from curation.writing.schemas import AnswerDraft, CitationDraft, Offer, SectionDraft, StatementDraft
 from curation.writing.segments import segments
-from curation.writing.selection import choose, pool, readable
+from curation.writing.selection import choose, focused, pool, readable
 from curation.writing.striking import striking
 
 _MOST_OFFERS = 120
@@ -73,7 +73,7 @@ class ExtractiveWriter:
         field = pool(found, vectors)
         taken: list[int] = []
         for part, share in segments(found, offers, statements):
-            taken += choose(field, share, among=part, chosen=taken, balanced=False)
+            taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)
         rest = [one for one in range(len(found)) if one not in taken]
         taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
         return [_draft(found[one]) for one in sorted(taken)]

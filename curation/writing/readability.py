@@ -5,6 +5,7 @@ import re
 from curation.writing.words import is_content
 
 _STRONG_WORDS = 12, 28
+_RICH = 6
 _WORD = re.compile(r"[\w%$€£#’'.,-]*\w[\w%’'-]*")
 
 _POINTER = re.compile(
@@ -17,7 +18,7 @@ _POINTER = re.compile(
     |(?:the\s(?:latter|former|same|other|others|answer|reason|result|point|first\sone|second\sone|idea\shere))\b
     |(?:one|some|most|many|all|none|each|neither|either|part|two|three)\sof\s(?:them|these|those|this|that|it|which)\b
     |here(?:['’]s|\sis|\sare)?\b|there\syou\b|there['’]s\s(?:this|that|also|another|no\sway)\b
-    |you\ssee\b|the\s(?:one|ones)\b
+    |(?:sounds|seems|looks|feels|turns\sout|makes|goes|means|works|depends)\b|you\ssee\b|the\s(?:one|ones)\b
     )""",
     re.I | re.X,
 )
@@ -60,15 +61,15 @@ _TALK = re.compile(
 )
 _VERB_LIKE = re.compile(r"\s[a-z]+(?:[^su\W]s|en)\b")
 _FILLER = re.compile(
-    r"""\b(?:you\sknow|kind\sof|sort\sof|i\smean|um+|uh+|er|like,|basically|honestly|literally|i\sguess|i\sfeel\slike
+    r"""\b(?:you\sknow|kind\sof|sort\sof|i\smean|um+|uh+|er|like,|basically|honestly|literally|i\sguess|i\s(?:do\s)?feel\slike|i\sdo
     |or\s(?:something|whatever|so)|et\scetera|and\sso\son(?:\sand\sso\sforth)?|and\sstuff|all\sthat\sstuff|all\sthe\sstuff|stuff
     |things\slike\sthat|something\slike\sthat|right\?|okay|yeah|well,|actually|really|a\slittle\sbit|a\sbit|just|i\sthink|maybe
-    |obviously|pretty\smuch|whatnot|(?:definitely|just|literally|basically)\slike)\b|['’](?:s|ll|re|m)\slike\b|\blike\slike\b|,\slike\b|\slike\s(?:a|an|the|very)\svery\b""",
+    |obviously|pretty\smuch|whatnot|(?:definitely|just|literally|basically|from|to|of|for|with|in)\slike|like\sa\slot)\b|['’](?:s|ll|re|m)\slike\b|\blike\slike\b|,\slike\b|\slike\s(?:a|an|the|very)\svery\b""",
     re.I | re.X,
 )
 _ANNOUNCES = re.compile(
     r"""^(?:sharing|excited|happy|glad|proud|thrilled|introducing|announcing|some\s(?:thoughts|notes|of\smy)|my\s(?:thoughts|notes|talk)
-    |new\s(?:post|blog|paper|video|episode|workflow)|i\s(?:just\s)?(?:spoke|wrote|posted|published|gave\sa\stalk|love\sthis|read\s)
+    |new\s(?:post|blog|paper|video|episode|workflow)|(?:i|we)\s(?:just\s)?(?:released|launched|spoke|wrote|posted|published|gave\sa\stalk|love\sthis|read\s)
     |(?:a\snumber\sof|some|many|lots\sof|a\slot\sof)\speople\s(?:are|have|say|think|ask|talk|propose)|people\s(?:have|often|keep|say|talk)
     |there['’](?:s|re)\sbeen|in\sthis\s(?:post|video|talk|article|paper|thread)|interesting\s(?:discussion|conversation|talk))\b
     |\b(?:some\shighlights|my\snotes|takeaways)\b""",
@@ -80,12 +81,14 @@ _BARE_POINTER = re.compile(
     |\b(?:of|with|like|for|about|to|than|do|did|on|by|from|then|say|says|said|because|if|when)\sthat(?=[.,;:!?]|['’]s|\s(?:is|was|and|or)\b)""",
     re.I | re.X,
 )
+_REPEATED = re.compile(r"\b(\w{4,}\s\w{4,})\b.*\b\1\b", re.I)
 _STUTTER = re.compile(r"\b(\w+(?:\s\w+){0,3}),?\s\1\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:it|this|that|these|those|they|them|he|she|him|thing|things|something|stuff|one)\b", re.I
 )
 _LOOSE_END = re.compile(
-    r"\b(?:this|that|it|them|those|these|so|one|ones|though|too|here|there|either)[.!…\"”’)]*$", re.I
+    r"\b(?:this|that|it|them|those|these|so|one|ones|though|too|here|there|either|do|does|did|don['’]t|doesn['’]t|didn['’]t|is|are|isn['’]t|aren['’]t|was|will|won['’]t|can|can['’]t)[.!…\"”’)]*$",
+    re.I,
 )
 _EARLY_POINTER = re.compile(
     r"""^(?:(?:and|but|so|well|now|again|actually|basically|honestly|maybe|because|i|we|you|people|do|don['’]t|not|would|guess|
@@ -139,7 +142,8 @@ def is_complete(text: str, *, listed: bool = False) -> bool:
 
 def litter(text: str) -> int:
     """Out: how many fillers, repeated words and asides about the talk itself are in the way."""
-    return len(_FILLER.findall(text)) + 2 * len(_STUTTER.findall(text)) + 2 * len(_TALK.findall(text))
+    broken = len(_STUTTER.findall(text)) + len(_REPEATED.findall(text)) + len(_TALK.findall(text))
+    return len(_FILLER.findall(text)) + 2 * broken
 
 
 def quality(text: str, *, listed: bool = False) -> float:
@@ -148,7 +152,8 @@ def quality(text: str, *, listed: bool = False) -> float:
     if not 7 <= count <= 55 or not is_complete(text, listed=listed) or is_address(text) or asks(text):
         return 0.0
     words = [word.lower() for word in _WORD.findall(text)]
-    density = sum(map(is_content, words)) / count
+    content = sum(map(is_content, words))
+    density = content / count * min(1.0, content / _RICH)
     vague = (len(_VAGUE.findall(text)) + 2 * len(_BARE_POINTER.findall(text))) / count
     score = _length_factor(count) * 0.72 ** litter(text) * min(1.0, 0.3 + 1.6 * density) * (1 - 2 * vague)
     if _LOOSE_END.search(text):

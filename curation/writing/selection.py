@@ -7,7 +7,7 @@ Centrality: nearness to the centroid, .3 by embedding and .7 by tf-idf; then max
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -67,9 +67,28 @@ def pool(found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = 
     words = tfidf(bags)
     weights = _weights(found)
     middle = unit(weights @ vectors) if centre is None else unit(centre)
-    relevance = _BY_MEANING * (vectors @ middle) + (1 - _BY_MEANING) * (words @ unit(weights @ words))
-    worth = relevance * np.array([candidate.quality for candidate in found], dtype=np.float32)
-    return Pool(found, vectors, words, bags, relevance, worth)
+    relevance = _centrality(vectors, words, middle, weights)
+    return Pool(found, vectors, words, bags, relevance, relevance * _qualities(found))
+
+
+def focused(pool: Pool, part: Sequence[int]) -> Pool:
+    """Out: the pool with the candidates of `part` weighed half by what that part is about."""
+    rows = list(part)
+    local = _centrality(pool.vectors[rows], pool.words[rows], unit(pool.vectors[rows].mean(axis=0)))
+    relevance = pool.relevance.copy()
+    relevance[rows] = (relevance[rows] + local) / 2
+    return replace(pool, relevance=relevance, worth=relevance * _qualities(pool.candidates))
+
+
+def _centrality(vectors: Vectors, words: Vectors, centre: Vectors, weights: Vectors | None = None) -> Vectors:
+    middle = words.mean(axis=0) if weights is None else weights @ words
+    return np.asarray(
+        _BY_MEANING * (vectors @ centre) + (1 - _BY_MEANING) * (words @ unit(middle)), np.float32
+    )
+
+
+def _qualities(found: Sequence[Candidate]) -> Vectors:
+    return np.array([candidate.quality for candidate in found], dtype=np.float32)
 
 
 def _weights(found: Sequence[Candidate]) -> Vectors:

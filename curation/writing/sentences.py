@@ -3,26 +3,29 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _CLOSERS = "\"'”’»)\\]*_"
 _OPENERS = "\"'“‘«(\\[*_"
 _STOP = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*(?:\s+|(?<=[。！？]))")
 _STARTS = re.compile(rf"[{_OPENERS}¿¡]*[^\W_a-z]|[{_OPENERS}]*[@#$£€>•–—-]|[{_OPENERS}]*https?://")
-_STARTS_LOW = re.compile(rf"[{_OPENERS}]*\w")
+_STARTS_LOW = re.compile(rf"[{_OPENERS}]*(?:\w|[#@$£€>•–—-])")
 _LOWER_LINE = re.compile(r"\s*(?:[-*•–>]\s*|\d+[.)]\s+)?[a-z]")
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 _ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]+)[.)]$")
 
 # Never the last word of a sentence.
-_TITLES = frozenset(
+_TITLES_TEXT = (
     "mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon sen rep gov pres messrs mme mlle fr vs cf viz "
-    "e.g i.e eg ie approx ca fig figs no nos vol pp p ch sec eq ed eds trans esp incl resp dept".split()
+    "e.g i.e eg ie approx ca fig figs no nos vol pp p ch sec eq ed eds trans esp incl resp dept"
 )
+_TITLES = frozenset(_TITLES_TEXT.split())
 # May end one: then only a word that commonly opens a sentence counts as a new start.
-_MAYBE = frozenset(
-    "inc ltd co corp llc plc etc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d m.d m.sc b.sc ave blvd rd min max hr hrs est".split()
+_MAYBE_TEXT = (
+    "inc ltd co corp llc plc etc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "
+    "sat sun a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d m.d m.sc b.sc ave blvd rd min max hr hrs est"
 )
+_MAYBE = frozenset(_MAYBE_TEXT.split())
 _OPENING_WORDS = re.compile(
     rf"[{_OPENERS}]*(?:The|A|An|This|That|These|Those|It|He|She|They|We|You|I|In|On|At|But|And|So|If|When|For|As|"
     r"There|Here|What|Why|How|Who|Then|Now|Yet|His|Her|Its|Their|Our|My|Not|No|All|Some|Most|Many|One)\b"
@@ -41,10 +44,10 @@ def sentences(text: str) -> list[Sentence]:
 
     A line end always ends a sentence: readers join wrapped lines before they get here.
     """
-    found = []
+    found: list[Sentence] = []
     for line in re.finditer(r"[^\n]+", text):
         edges = [line.start(), *_edges(text, line.start(), line.end()), line.end()]
-        found.extend(_trimmed(text, start, end) for start, end in zip(edges, edges[1:], strict=False))
+        found.extend(_trimmed(text, start, end) for start, end in pairwise(edges))
     return [sentence for sentence in found if sentence.text]
 
 
@@ -61,7 +64,7 @@ def _ends_here(text: str, begun: int, stop: re.Match[str], *, lower: bool) -> bo
     mark = stop[0].strip()
     before = text[begun : stop.start()]
     starts = (_STARTS_LOW if lower and not mark.startswith(("..", "…")) else _STARTS).match(text, stop.end())
-    if not starts and not text[stop.end() - 1] in "。！？":
+    if not starts and text[stop.end() - 1] not in "。！？":
         return bool(re.match(r"[^\w\s]", text[stop.end()])) and text[stop.end()] not in ",;:)]}”’-–—&/+=<.…!?"
     if before.rstrip().endswith(("[", "(")) and mark[0] in ".…":
         return False

@@ -21,12 +21,12 @@ def build_message(
     unsubscribe_url: str,
     unsubscribe_mailto: str,
 ) -> EmailMultiAlternatives:
-    """`list_id` as "Weekly digest <weekly.example.org>"; `unsubscribe_mailto` without or with "mailto:"."""
-    address = unsubscribe_mailto.removeprefix("mailto:")
+    """`list_id` as "Weekly digest <weekly.example.org>"; `unsubscribe_mailto` empty where nobody reads such mail."""
+    ways_out = [unsubscribe_url, f"mailto:{unsubscribe_mailto.removeprefix('mailto:')}" if unsubscribe_mailto else ""]
     headers = {
         "Message-ID": make_msgid(idstring=f"digest-{digest_id}", domain=_domain(from_email)),
         "List-Id": list_id,
-        "List-Unsubscribe": f"<{unsubscribe_url}>, <mailto:{address}>",
+        "List-Unsubscribe": ", ".join(f"<{way}>" for way in ways_out if way),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }

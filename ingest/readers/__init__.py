@@ -19,9 +19,7 @@ _READERS = {
 }
 
 
-def read(
-    data: bytes, *, name: str, kind: Kind | None = None, embedder: Embedder | None = None
-) -> ReadResult:
+def read(data: bytes, *, name: str, kind: Kind | None = None, embedder: Embedder | None = None) -> ReadResult:
     """Raises UnreadableUpload, and nothing else, for what no reader can make sources of.
 
     `kind` is the sender's word and wins over what the content looks like; `embedder` lets texts without

@@ -14,6 +14,8 @@ def read(page: Page) -> ReadResult:
 
     address = page.name if "://" in page.name else None
     found = bare_extraction(page.text, url=address, with_metadata=True, include_comments=False)
+    if isinstance(found, dict):
+        found = None
     text = repair((found.text if found else "") or "").strip()
     if not found or not text:
         raise UnreadableUpload(f"{page.name} is a web page without an article Threepass could find.")

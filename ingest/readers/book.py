@@ -22,16 +22,18 @@ _PREFIX = re.compile(r"([^\W\d_][\w'’.]*(?: [^\W\d_][\w'’]*)?):\s+\S")
 _URL = re.compile(r"https?://\S+")
 _ENDS = re.compile(r"[.!?…。][\"'”’)\]*_]*$")
 _QUOTED = re.compile(r"[“\"‘«].*[”\"’»][.,]?$", re.DOTALL)
-STOP_WORDS = frozenset(
-    "a about above after again all also am an and any are as at be because been before being below between both but "
-    "by can cannot could did do does doing done down during each even ever every few for from further get gets got "
-    "had has have having he her here hers him his how i if in into is it its itself just know let like lot made make "
-    "makes many may me might more most much must my myself never new no nor not now of off on once one only or other "
-    "our out over own people put really said same say says see she should so some still such than that the their them "
-    "then there these they thing things think this those though through time to too two under until up us use used "
-    "using very want was way we well were what when where which while who whom why will with would year years yes yet "
-    "you your yours i'm it's don't i've that's they're we're you're can't didn't isn't".split()
+_STOP_WORDS_TEXT = (
+    "a about above after again all also am an and any are as at be because been before being below "
+    "between both but by can cannot could did do does doing done down during each even ever every few for "
+    "from further get gets got had has have having he her here hers him his how i if in into is it its "
+    "itself just know let like lot made make makes many may me might more most much must my myself never "
+    "new no nor not now of off on once one only or other our out over own people put really said same say "
+    "says see she should so some still such than that the their them then there these they thing things "
+    "think this those though through time to too two under until up us use used using very want was way "
+    "we well were what when where which while who whom why will with would year years yes yet you your "
+    "yours i'm it's don't i've that's they're we're you're can't didn't isn't"
 )
+STOP_WORDS = frozenset(_STOP_WORDS_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,9 @@ class Line:
     @cached_property
     def looks_like_title(self) -> bool:
         """Short, unfinished, opening with a capital, and no turn, item, quotation or reply."""
-        if self.length > 16 or self.mark and self.mark.shape != "inline" or self.is_item or self.is_reply:
+        if self.length > 16 or self.is_item or self.is_reply:
+            return False
+        if self.mark and self.mark.shape != "inline":
             return False
         if self.mark and self.mark.text[:1].islower():
             return False
@@ -104,7 +108,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Book:
-    """All lines with what only the whole can tell: how rare a word is, and vectors where there is an embedder."""
+    """All lines with what only the whole can tell: rare words, and vectors where there is an embedder."""
 
     lines: tuple[Line, ...]
     embedder: Embedder | None = None

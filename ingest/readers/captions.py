@@ -22,6 +22,7 @@ TIMING = re.compile(rf"^\s*({STAMP})\s*-->\s*({STAMP})(?:\s.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]*|\d[\d:.]*)>|</>")
 _NAMED = re.compile(r"^\s*(?:>>\s*)?([^\W\d_][\w.'’ -]{0,40}?):\s+(?=\S)")
+_AT_ONCE_MS = 1_000
 _DASHED = re.compile(r"^\s*(?:>>|-)\s+")
 
 
@@ -79,10 +80,12 @@ def _cue(timing: str, lines: list[str]) -> Iterator[Piece]:
 def _without_rolling(said: Iterable[Piece]) -> Iterator[Piece]:
     """YouTube shows each line twice, once coming and once going: keep a line when it is new."""
     before: list[str] = []
+    ended = 0
     for piece in said:
         lines = piece.text.split("\n")
-        fresh = lines[_overlap(before, lines) :]
-        before = lines
+        follows = (piece.start_ms or 0) - ended <= _AT_ONCE_MS
+        fresh = lines[_overlap(before, lines) if follows else 0 :]
+        before, ended = lines, piece.end_ms or 0
         if fresh:
             yield replace(piece, text=" ".join(fresh))
 
@@ -90,7 +93,9 @@ def _without_rolling(said: Iterable[Piece]) -> Iterator[Piece]:
 def _overlap(before: list[str], lines: list[str]) -> int:
     """How many of the new cue's lines were already the last ones of the cue before."""
     most = min(len(before), len(lines))
-    return next((count for count in range(most, 0, -1) if before[-count:] == lines[:count] and _is_long(lines)), 0)
+    if not _is_long(lines):
+        return 0
+    return next((count for count in range(most, 0, -1) if before[-count:] == lines[:count]), 0)
 
 
 def _is_long(lines: list[str]) -> bool:
@@ -114,7 +119,8 @@ def _named(said: list[Piece]) -> Iterator[Piece]:
 
 
 def _is_name(name: str) -> bool:
-    return all(word[0].isupper() or word[0] in "'’" or word in {"de", "van", "von", "of", "the"} for word in name.split())
+    small = {"de", "van", "von", "of", "the"}
+    return all(word[0].isupper() or word[0] in "'’" or word in small for word in name.split())
 
 
 def _complaints(text: str, said: list[Piece]) -> Iterator[str]:

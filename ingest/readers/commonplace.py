@@ -24,11 +24,16 @@ _RUN = 6
 _REMARK_WORDS = 45
 _LINK_WORDS = 60
 _REMARKS = re.compile(
-    r"\(|(?:This|That) (?:is|was|made|reminds?|feels|seems|article|post|quote|piece|talk|paper|interview|explains|"
-    r"matches|fits|rings|chimes|would|could)\b|(?:Very |Super |Really )?[Ii]nteresting\b|I (?:like|love|liked|loved|think|"
-    r"wonder|suspect|agree|disagree|found|had|hadn|didn|never|keep|also)\b|Here(?:['’]s| is) (?:an?|another|the)\b|"
-    r"At least\b|Reminds\b|Note\b|My (?:take|reading|own)\b|See (?:also|the)\b|Cf\.?\b|Compare\b|Feels\b|Seems\b|"
-    r"Not sure\b|Worth\b|Useful\b|Good\b|Great\b|Nice\b|Lovely\b|Again\b|Same\b|Makes\b|Related\b|Surprising\b|→|—|--"
+    r"\(|(?:This|That) (?:is|was|made|reminds?|feels|seems|article|post|quote|piece|talk|paper|"
+    r"interview|explains|"
+    r"matches|fits|rings|chimes|would|could)\b|(?:Very |Super |Really )?[Ii]nteresting\b|I (?:like|"
+    r"love|liked|loved|think|"
+    r"wonder|suspect|agree|disagree|found|had|hadn|didn|never|keep|also)\b|Here(?:['’]s| is) (?:an?|"
+    r"another|the)\b|"
+    r"At least\b|Reminds\b|Note\b|My (?:take|reading|own)\b|See (?:also|the)\b|Cf\.?\b|Compare\b|"
+    r"Feels\b|Seems\b|"
+    r"Not sure\b|Worth\b|Useful\b|Good\b|Great\b|Nice\b|Lovely\b|Again\b|Same\b|Makes\b|Related\b|"
+    r"Surprising\b|→|—|--"
 )
 
 
@@ -52,16 +57,20 @@ def _draft(front: Front, lines: tuple[Line, ...]) -> Draft:
     if _is_link(lines):
         url = _URL.search(" ".join(line.text for line in lines))
         pieces = [Piece(line.text, paragraph=True) for line in lines]
-        draft = draft_of(Kind.LINK, replace(front, title=""), pieces, title=_URL.sub("", lines[0].text).strip())
+        draft = draft_of(
+            Kind.LINK, replace(front, title=""), pieces, title=_URL.sub("", lines[0].text).strip()
+        )
         return replace(draft, url=url[0] if url else "")
-    return draft_of(Kind.HIGHLIGHT, replace(front, title=""), _spoken(lines))
+    pieces = list(_spoken(lines)) or [Piece(line.text, paragraph=True) for line in lines]
+    return draft_of(Kind.HIGHLIGHT, replace(front, title=""), pieces)
 
 
 def _is_link(lines: tuple[Line, ...]) -> bool:
     if len(lines) > 3 or any(line.is_stamped for line in lines):
         return False
     bare = _URL.sub("", lines[0].text).strip()
-    return lines[0].looks_like_title or (bare != lines[0].text and len(bare.split()) <= 12 and len(lines) < 3)
+    address = bare != lines[0].text and len(bare.split()) <= 12 and len(lines) < 3
+    return lines[0].looks_like_title or address
 
 
 def _spoken(lines: tuple[Line, ...]) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""In: a transcript as text or Markdown. Out: one EPISODE with chapters, speakers and times where it has them."""
+"""In: a transcript as text or Markdown. Out: one EPISODE with the chapters, speakers and times it has."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
 
 
 def _headed(rows: list[str]) -> tuple[str, list[str]]:
-    """The `#` title, or a first short line that a blank line sets apart; rules and asides below it fall away."""
+    """The `#` title or a first short line set apart; rules and asides below it fall away."""
     title, opening = "", True
     kept: list[str] = []
     for row in rows:
@@ -78,7 +78,11 @@ def _pieces(rows: list[str], speakers: frozenset[str]) -> Iterator[Piece]:
             chapter, fresh = heading[2], True
             continue
         if mark:
-            speaker, at, fresh = mark.speaker or speaker, mark.start_ms if mark.start_ms is not None else at, True
+            speaker, at, fresh = (
+                mark.speaker or speaker,
+                mark.start_ms if mark.start_ms is not None else at,
+                True,
+            )
         text, moment = _plain(mark.text if mark else row)
         at = moment if moment is not None else at
         if text:
@@ -105,13 +109,16 @@ def _timed(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """A turn with a time ends where the next one begins, unless an untimed speaker comes between."""
     rows = list(pieces)
     for place, piece in enumerate(rows):
-        after = next((row for row in rows[place + 1 :] if row.start_ms is not None or row.speaker != piece.speaker), None)
+        after = next(
+            (row for row in rows[place + 1 :] if row.start_ms is not None or row.speaker != piece.speaker),
+            None,
+        )
         ends = after.start_ms if after and piece.start_ms is not None else None
         yield replace(piece, end_ms=ends if ends is not None and ends >= (piece.start_ms or 0) else None)
 
 
 def _flowing(said: list[Piece]) -> Iterator[Piece]:
-    """Caption lines joined into sentences and paragraphs; paragraphs that are already there stay as they are."""
+    """Caption lines joined into sentences and paragraphs; paragraphs already there stay as they are."""
     lines = sum(len(piece.text.split()) for piece in said) / len(said)
     follow = sum(not later.paragraph for _, later in pairwise(said))
     if lines >= _PROSE_LINE or follow <= len(said) // 4:

@@ -11,16 +11,21 @@ from ingest.readers.book import Book, Line
 _SETTLED = 8.0
 _CARRIES_ON = re.compile(
     r"[\"“‘(]?(?:So|Then|But|And|Because|Or|Nor|Yet|However|Instead|Therefore|Thus|Hence|Also|Still|Besides|"
-    r"Meanwhile|Otherwise|Moreover|Furthermore|Similarly|Likewise|Conversely|Finally|Next|After that|Later|Until|"
+    r"Meanwhile|Otherwise|Moreover|Furthermore|Similarly|Likewise|Conversely|Finally|Next|After that|"
+    r"Later|Until|"
     r"As a result|In other words|In short|In fact|In practice|In particular|On the other hand|On top of|"
-    r"At the same time|By contrast|For (?:example|instance)|That said|That way|Either way|Of course|Turns out|"
-    r"Anyway|Plus|Except|Even (?:so|then|better|worse)|More importantly|To be (?:clear|fair)|The (?:result|reason|"
+    r"At the same time|By contrast|For (?:example|instance)|That said|That way|Either way|Of course|"
+    r"Turns out|"
+    r"Anyway|Plus|Except|Even (?:so|then|better|worse)|More importantly|To be (?:clear|fair)|"
+    r"The (?:result|reason|"
     r"problem|upshot|takeaway|other|second|third|next|last|same|real|rest|latter|"
-    r"former|alternative|difference)|First|Second|Third|One (?:of them|is|reason)|Another|Neither|Both|Whereas|"
+    r"former|alternative|difference)|First|Second|Third|One (?:of them|is|reason)|Another|Neither|"
+    r"Both|Whereas|"
     r"Biggest|TL;?DR|Apologies|Honestly|Edit|PS|P\.S\.|Note that|Update)\b"
 )
 _POINTS_BACK = re.compile(
-    r"[\"“‘(]?(?:This|That|That's|That’s|These|Those|It|It's|It’s|Its|They|They're|They’re|Their|Them|He|She|His|"
+    r"[\"“‘(]?(?:This|That|That's|That’s|These|Those|It|It's|It’s|Its|They|They're|They’re|Their|Them|"
+    r"He|She|His|"
     r"Her|Him|Such)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|mine|myself|we|our|us|We|Our|My|Me)\b")
@@ -73,7 +78,7 @@ def carries_on(book: Book, start: int, at: int) -> float:
 
 
 def same_voice(book: Book, start: int, at: int) -> float:
-    """Somebody who says 'I' goes on saying 'I'; a line that opens with it among others is somebody else's."""
+    """Somebody who says 'I' goes on saying 'I'; a line that brings it in is somebody else's."""
     text = book.lines[at].text
     before = any(_FIRST_PERSON.search(line.text) for line in book.lines[max(start, at - 4) : at])
     if before:
@@ -88,7 +93,7 @@ def shared_words(book: Book, start: int, at: int) -> float:
 
 
 def meaning(book: Book, start: int, at: int) -> float:
-    """Nearness to one of the last lines or to the entry's first; a short line that is far away says little."""
+    """Nearness to the last lines or the entry's first; a short line far away says little."""
     if book.nearness is None:
         return 0.0
     close = max(float(book.nearness[at, other]) for other in {start, *range(max(start, at - 3), at)})

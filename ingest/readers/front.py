@@ -11,8 +11,18 @@ from curation.kinds import Kind
 
 _FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"^\s*([A-Za-z][\w -]{0,30})\s*:\s+(.+?)\s*$", re.MULTILINE)
-_KNOWN = frozenset("title author date site show url kind layout handle by source published language".split())
-_FORMATS = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%Y/%m/%d", "%Y-%m-%d %H:%M", "%d.%m.%Y")
+_KNOWN_TEXT = "title author date site show url kind layout handle by source published language"
+_KNOWN = frozenset(_KNOWN_TEXT.split())
+_FORMATS = (
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%B %d %Y",
+    "%d %b %Y",
+    "%b %d, %Y",
+    "%Y/%m/%d",
+    "%Y-%m-%d %H:%M",
+    "%d.%m.%Y",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ def of(values: Mapping[str, str]) -> Front:
 def moment(value: str) -> datetime | None:
     """Out: an aware datetime, UTC unless the value says otherwise; None for what is no date."""
     try:
-        found = datetime.fromisoformat(value.strip())
+        found: datetime | None = datetime.fromisoformat(value.strip())
     except ValueError:
         found = next((day for day in (_parsed(value, form) for form in _FORMATS) if day), None)
     return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
@@ -95,7 +105,13 @@ def _parsed(value: str, form: str) -> datetime | None:
 
 
 def _kind(word: str) -> Kind | None:
-    named = {"podcast": "episode", "transcript": "episode", "tweet": "post", "thread": "post", "blog": "article"}
+    named = {
+        "podcast": "episode",
+        "transcript": "episode",
+        "tweet": "post",
+        "thread": "post",
+        "blog": "article",
+    }
     word = word.strip().lower()
     try:
         return Kind(named.get(word, word))

@@ -11,10 +11,13 @@ from ingest.readers.base import Page
 from ingest.readers.front import Front, moment
 
 _TOP = re.compile(r"^#\s+(\S.*?)\s*#*\s*$", re.MULTILINE)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS_TEXT = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = _MONTHS_TEXT.split()
 _DAY = re.compile(r"\s*[\[(]?\b(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b[\])]?\s*$")
 _ISO = re.compile(r"\s*[\[(]?\b(\d{4}-\d{2}-\d{2})\b[\])]?\s*$")
-_WORDED = re.compile(r"\s*[\[(](?:([A-Za-z]{3,9})\.?\s+(\d{1,2})|(\d{1,2})\s+([A-Za-z]{3,9})\.?)(?:,?\s+(\d{4}))?[\])]\s*$")
+_WORDED = re.compile(
+    r"\s*[\[(](?:([A-Za-z]{3,9})\.?\s+(\d{1,2})|(\d{1,2})\s+([A-Za-z]{3,9})\.?)(?:,?\s+(\d{4}))?[\])]\s*$"
+)
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,13 @@ def loaded(page: Page) -> Any:
 
 def _rows(data: Any) -> list[Any]:
     if isinstance(data, dict):
-        data = next((data[key] for key in ("data", "tweets", "posts", "statuses") if isinstance(data.get(key), list)), [data])
-    return [row["tweet"] if isinstance(row, dict) and isinstance(row.get("tweet"), dict) else row for row in data]
+        data = next(
+            (data[key] for key in ("data", "tweets", "posts", "statuses") if isinstance(data.get(key), list)),
+            [data],
+        )
+    return [
+        row["tweet"] if isinstance(row, dict) and isinstance(row.get("tweet"), dict) else row for row in data
+    ]
 
 
 def _post(row: Any) -> _Post | None:

@@ -1,4 +1,4 @@
-"""In: a page of chosen posts: a header, a count ("35 tweets"), then one post a line. Out: a POST for each line."""
+"""In: a page of chosen posts: a header, a count, then one post a line. Out: a POST for each line."""
 
 import re
 
@@ -9,7 +9,10 @@ from ingest.readers.base import Page
 from ingest.readers.book import Book, Line, book_of
 from ingest.readers.front import Front
 
-_COUNT = re.compile(r"\W*([\d,.]{1,7})\s+(?:tweets?|posts?|threads?|toots?|skeets?|items?|results?|updates?|saves?|bookmarks?|likes?)\W*", re.I)
+_COUNT = re.compile(
+    r"\W*([\d,.]{1,7})\s+(?:tweets?|posts?|threads?|toots?|skeets?|items?|results?|updates?|saves?|bookmarks?|likes?)\W*",
+    re.I,
+)
 _HANDLE = re.compile(r"@(\w{2,30})")
 _HEADER_LINES = 12
 

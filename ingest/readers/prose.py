@@ -23,14 +23,17 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
     if not words:
         raise UnreadableUpload(f"{page.name} holds no text below its heading.")
     sections = any(piece.chapter for piece in pieces)
-    kind = page.kind or (Kind.ARTICLE if words >= _LONG_READ or (sections and words > _LONG_READ // 2) else Kind.NOTE)
+    kind = page.kind or (
+        Kind.ARTICLE if words >= _LONG_READ or (sections and words > _LONG_READ // 2) else Kind.NOTE
+    )
     draft = draft_of(kind, front, pieces, title=title or page.title)
     return ReadResult({Kind.ARTICLE: "article", Kind.MEMO: "memo"}.get(kind, "plain text"), (draft,))
 
 
 def _parts(body: str) -> tuple[str, list[Piece]]:
     """The one `#` heading as title, each later heading as a chapter, each paragraph as a piece."""
-    title, chapter, pieces = "", "", []
+    title, chapter = "", ""
+    pieces: list[Piece] = []
     for block in _blocks(body):
         heading = _HEADING.match(block)
         if heading and len(heading[1]) == 1 and not title and not pieces:

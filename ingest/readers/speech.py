@@ -1,6 +1,7 @@
 """In: a line. Out: who speaks in it and when, if it says so. Pure.
 
-Shapes: `**Name:** text`, `Name: text`, `Name (00:12:34):`, `Name 00:12:34`, `[12:34] Name: text`, `12:34 text`.
+Shapes:
+`**Name:** text`, `Name: text`, `Name (00:12:34):`, `Name 00:12:34`, `[12:34] Name: text`, `12:34 text`.
 """
 
 import re
@@ -10,21 +11,31 @@ from ingest.readers.clock import STAMP, milliseconds
 
 _NAME = r"[^\W\d_][\w.'’\-]*(?:[ ][\w.'’&()\-]+){0,3}?"
 _STAMP = rf"\\?[\[(]?(?P<at>{STAMP})\\?[\])]?"
-_BOLD = re.compile(rf"^\*\*\s*(?P<name>{_NAME})\s*(?::\s*\*\*|\*\*\s*:)\s*(?:\\?[\[(](?P<at>{STAMP})\\?[\])])?\s*(?P<text>.*)$")
-_NAME_THEN_TIME = re.compile(rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s+{_STAMP}:?(?:\*\*)?$")
-_NAME_TIME_TEXT = re.compile(rf"^(?:\*\*)?(?P<name>{_NAME})\s*:?\s*[\[(](?P<at>{STAMP})[\])]:?(?:\*\*)?:?\s+(?P<text>\S.*)$")
-_TIME_FIRST = re.compile(rf"^{_STAMP}(?:\s*[-–—]\s+|\s+|$)(?:(?:\*\*)?(?P<name>{_NAME}):(?:\*\*)?\s+)?(?P<text>.*)$")
-_INLINE = re.compile(rf"^(?P<name>{_NAME}):\s+(?P<text>\S.*)$")
-_PARTICLES = frozenset("de da di del der den van von la le el bin al of the and".split())
-# Words that stand before a colon at the beginning of a line and are nobody's name.
-_NOBODY = frozenset(
-    "note notes example examples question answer update edit source link links summary tldr tl;dr warning tip "
-    "ps p.s re subject title date rabbit lesson step part day rule result conclusion takeaway takeaways reminder "
-    "fact myth pros cons todo idea ideas context background problem solution today tomorrow yesterday url via "
-    "bonus spoiler caveat disclaimer why how what when where who also or and but here next first second third "
-    "finally remember quote prediction observation for in to on at as if it this that these those there so then "
-    "one two three my our your his her their its a an the not new now after before once while even just".split()
+_BOLD = re.compile(
+    rf"^\*\*\s*(?P<name>{_NAME})\s*(?::\s*\*\*|"
+    rf"\*\*\s*:)\s*(?:\\?[\[(](?P<at>{STAMP})\\?[\])])?\s*(?P<text>.*)$"
 )
+_NAME_THEN_TIME = re.compile(rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s+{_STAMP}:?(?:\*\*)?$")
+_NAME_TIME_TEXT = re.compile(
+    rf"^(?:\*\*)?(?P<name>{_NAME})\s*:?\s*[\[(](?P<at>{STAMP})[\])]:?(?:\*\*)?:?\s+(?P<text>\S.*)$"
+)
+_TIME_FIRST = re.compile(
+    rf"^{_STAMP}(?:\s*[-–—]\s+|\s+|$)(?:(?:\*\*)?(?P<name>{_NAME}):(?:\*\*)?\s+)?(?P<text>.*)$"
+)
+_INLINE = re.compile(rf"^(?P<name>{_NAME}):\s+(?P<text>\S.*)$")
+_PARTICLES_TEXT = "de da di del der den van von la le el bin al of the and"
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
+# Words that stand before a colon at the beginning of a line and are nobody's name.
+_NOBODY_TEXT = (
+    "note notes example examples question answer update edit source link links summary tldr tl;dr warning "
+    "tip ps p.s re subject title date rabbit lesson step part day rule result conclusion takeaway "
+    "takeaways reminder fact myth pros cons todo idea ideas context background problem solution today "
+    "tomorrow yesterday url via bonus spoiler caveat disclaimer why how what when where who also or and "
+    "but here next first second third finally remember quote prediction observation for in to on at as if "
+    "it this that these those there so then one two three my our your his her their its a an the not new "
+    "now after before once while even just"
+)
+_NOBODY = frozenset(_NOBODY_TEXT.split())
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,15 @@ _HANDLE = re.compile(r"@(\w{2,30})")
 _SHORT = 14
 _LONG = 25
 _HALF_BACK = re.compile(
-    r"(?:The|What(?!.*\?$)|Nobody|Everyone|Everybody|None|Most|Some|Each|All|After|Before|Once|When|Since|By|Now|"
-    r"If|Until|Without|With|Only|Not|No|Total|Results?|Cost|Even|Who(?!.*\?$)|Where(?!.*\?$)|Again|More|Less|Thank|"
-    r"You|Your)\b"
+    r"(?:The|What(?!.*\?$)|Nobody|Everyone|Everybody|None|Most|Some|Each|All|After|Before|Once|When|"
+    r"Since|By|Now|"
+    r"If|Until|Without|With|Only|Not|No|Total|Results?|Cost|Even|Who(?!.*\?$)|Where(?!.*\?$)|Again|"
+    r"More|Less|Thank|"
+    r"You|Your|Here)\b"
 )
 _OPENS = re.compile(
-    r"(?:TIL|Unpopular|Hot take|New|Just|Today|Dear|PSA|Reminder|Reading|BREAKING|Breaking|Every \w+ should|Is there|"
+    r"(?:TIL|Unpopular|Hot take|New|Just|Today|Dear|PSA|Reminder|Reading|BREAKING|Breaking|"
+    r"Every \w+ should|Is there|"
     r"Are there|Does any|Why|How|Thread|🧵|RT|An? [\w ]+, an? |\d+ |Three|Two|Four|Five|Ten)"
 )
 
@@ -59,12 +62,7 @@ def strangers(book: Book, start: int, at: int) -> float:
     last, line = book.lines[at - 1], book.lines[at]
     if min(last.length, line.length) >= _LONG:
         return -1.4
-    return -0.2 if max(last.length, line.length) <= _SHORT else -0.9
-
-
-def under_way(book: Book, start: int, at: int) -> float:
-    """Posts have one line or several: after the second a third is likelier."""
-    return 0.3 if at - start >= 2 else 0.0
+    return 0.2 if max(last.length, line.length) <= _SHORT else -0.7
 
 
 def opening(book: Book, start: int, at: int) -> float:
@@ -120,7 +118,6 @@ def _speaker(book: Book, at: int) -> str:
 
 EVIDENCE = (
     strangers,
-    under_way,
     opening,
     script,
     evidence.layout,

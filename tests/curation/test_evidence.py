@@ -267,7 +267,7 @@ def test_it_tells_true_statements_from_changed_ones():
             return checked.status is not Status.UNSUPPORTED
 
         judged += [(True, supported(text), text) for text in faithful(claim.text)]
-        judged += [(False, supported(text), text) for text in list(unfaithful(index))[:4]]
+        judged += [(False, supported(text), text) for text in unfaithful(index)]
     recall, precision, wrong = rates(judged)
     assert recall >= 0.99, wrong
     assert precision >= 0.99, wrong

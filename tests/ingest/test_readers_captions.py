@@ -46,7 +46,11 @@ def test_it_undoes_tags_entities_and_stamps():
 
 def test_its_leading_note_is_metadata():
     draft = only(VTT)
-    assert (draft.title, draft.site, draft.url) == ("Bees and Bridges", "The Workshop", "https://example.org/12")
+    assert (draft.title, draft.site, draft.url) == (
+        "Bees and Bridges",
+        "The Workshop",
+        "https://example.org/12",
+    )
     assert draft.published_at.date().isoformat() == "2026-03-02"
 
 
@@ -98,7 +102,8 @@ def test_a_long_pause_begins_a_paragraph():
 def test_words_of_one_speaker_become_a_sentence():
     words = ["I", "am", "your", "gardener."]
     segments = ",".join(
-        f'{{"speaker":"Rosa","startTime":{n},"endTime":{n + 0.5},"body":"{word}"}}' for n, word in enumerate(words)
+        f'{{"speaker":"Rosa","startTime":{n},"endTime":{n + 0.5},"body":"{word}"}}'
+        for n, word in enumerate(words)
     )
     draft = only(f'{{"version":"1.0.0","segments":[{segments}]}}', "t.json")
     assert (draft.kind, draft.text, draft.turns[0].end_ms) == (Kind.EPISODE, "I am your gardener.", 3500)

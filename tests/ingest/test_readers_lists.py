@@ -42,7 +42,12 @@ def test_a_scene_stays_whole_and_answers_stand_alone():
 
 
 def test_meaning_parts_what_layout_cannot():
-    lines = [f"Plain words about matter number {n} that lean on nothing before them at all." for n in range(4)]
+    lines = [
+        "Copper prices rose again at the exchange on Monday morning, traders report.",
+        "Smelters across Chile cut output by nearly a tenth over winter.",
+        "Otters returned to rivers near Leeds for a second spring running.",
+        "Wardens counted eleven pups between the weir and an abandoned mill.",
+    ]
 
     class Topics:
         model, dimensions = "by hand", 2
@@ -61,7 +66,11 @@ def test_a_title_with_its_remark_is_a_link(labelled):
     lines = next(labelled("book_craft.txt"))[0]
     drafts = read("\n".join(lines).encode(), name="book.txt").drafts
     links = [draft for draft in drafts if draft.kind is Kind.LINK]
-    assert [link.title for link in links] == ["On Sharpening", "Notes from a bell foundry", "How to read a drawing"]
+    assert [link.title for link in links] == [
+        "On Sharpening",
+        "Notes from a bell foundry",
+        "How to read a drawing",
+    ]
 
 
 def test_an_exchange_keeps_its_turns(labelled):

@@ -15,7 +15,12 @@ def only(text, name="a.md", **options):
 def test_an_essay_has_chapters_and_its_front_matter_is_no_content():
     front = "---\ntitle: On Harbours\nauthor: Ada Moss\ndate: 2026-05-04\nsite: Quay\nkind: article\n---\n"
     draft = only(f"{front}\n{SENTENCE}\n\n## North\n\n{SENTENCE}\n\n## South\n\n{SENTENCE}\n")
-    assert (draft.kind, draft.title, draft.author, draft.site) == (Kind.ARTICLE, "On Harbours", "Ada Moss", "Quay")
+    assert (draft.kind, draft.title, draft.author, draft.site) == (
+        Kind.ARTICLE,
+        "On Harbours",
+        "Ada Moss",
+        "Quay",
+    )
     assert [chapter.title for chapter in draft.chapters] == ["North", "South"]
     assert "title:" not in draft.text
 
@@ -70,7 +75,12 @@ def test_caption_lines_flow_into_paragraphs():
 
 @pytest.mark.parametrize(
     "shape",
-    ["**{name}:** {words}\n\n", "{name} (00:{n:02}:00):\n{words}\n\n", "{name} 00:{n:02}:00\n{words}\n", "{name}: {words}\n"],
+    [
+        "**{name}:** {words}\n\n",
+        "{name} (00:{n:02}:00):\n{words}\n\n",
+        "{name} 00:{n:02}:00\n{words}\n",
+        "{name}: {words}\n",
+    ],
 )
 def test_speakers_are_kept_in_every_shape(shape):
     people = ["Ida Berg", "Otto Falk"] * 4

@@ -18,7 +18,8 @@ QUEUES = (
 TESTS = (
     "Good morning everyone and welcome to the build show! "
     "Flaky tests slow the build more than large tests do. "
-    "What do you mean by a flaky test in your build? Teams that quarantine flaky tests keep their build honest."
+    "What do you mean by a flaky test in your build? "
+    "Teams that quarantine flaky tests keep their build honest."
 )
 NOTES = (
     "Build notes:\n- cache is only as good as its key\n- reading the changelog\n"
@@ -175,3 +176,10 @@ def test_it_abstains_when_the_offers_do_not_say(writer, question):
 
 def test_it_abstains_when_nothing_is_offered(writer):
     assert writer.answer("What cut the build time?", []).abstained
+
+
+def test_it_names_a_theme_by_the_words_of_its_passages(writer):
+    pytest.importorskip("curation.writing.phrases")
+    name = writer.name_theme(OFFERS, background=[text for _, text in EPISODE], taken=["Build cache"])
+    assert 2 <= len(name.split()) <= 6
+    assert name.casefold() != "build cache"

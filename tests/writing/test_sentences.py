@@ -34,7 +34,7 @@ def test_it_is_one_sentence(whole):
         ["It opens at 5 p.m.", "The doors are wide."],
         ["They moved to the U.S.", "It was cold."],
         ["Is it?", "2 of 3 say so."],
-        ["No.", "5 (or 6) are left."],
+        ["Never.", "5 (or 6) are left."],
         ["Really!", "👀 Look at that."],
         ["1. Open the gate.", "2. Close it."],
         ["the tide was low.", "the boats lay dry."],

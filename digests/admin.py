@@ -1,0 +1,243 @@
+"""Digests and what is made from them. Evidence is decided by code: its status is read-only everywhere."""
+
+from email.utils import make_msgid
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet, TextField
+from django.forms import Textarea
+from django.http import HttpRequest
+
+from curation.evidence import Status, find_quote
+from curation.owned_admin import OwnChoices, OwnedAdmin, curator
+from digests import editing
+from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
+
+BY_HAND = "by hand"
+
+
+class SectionInline(OwnChoices, admin.TabularInline):
+    model = Section
+    extra = 0
+    fields = ("position", "heading", "theme", "source_count")
+    readonly_fields = ("source_count",)
+    show_change_link = True
+
+
+@admin.register(Digest)
+class DigestAdmin(OwnedAdmin):
+    list_display = ("title", "period_start", "period_end", "state", "writer", "edited_by_hand", "created_at")
+    list_filter = ("state", "writer", "edited_by_hand")
+    search_fields = ("title", "lead", "sections__heading")
+    date_hierarchy = "period_end"
+    fields = (
+        "title",
+        "lead",
+        "period_start",
+        "period_end",
+        "also_met",
+        "state",
+        "writer",
+        "edited_by_hand",
+        "created_at",
+    )
+    autocomplete_fields = ("also_met",)
+    machine_fields = ("period_start", "period_end")
+    readonly_fields = ("state", "writer", "edited_by_hand", "created_at")
+    inlines = (SectionInline,)
+    actions = ("approve", "publish", "withdraw")
+
+    @admin.action(description="Approve the selected digests")
+    def approve(self, request: HttpRequest, digests: QuerySet[Digest]) -> None:
+        self.apply(request, digests, editing.approve)
+
+    @admin.action(description="Publish the selected digests")
+    def publish(self, request: HttpRequest, digests: QuerySet[Digest]) -> None:
+        self.apply(request, digests, editing.publish)
+
+    @admin.action(description="Make the selected digests drafts again")
+    def withdraw(self, request: HttpRequest, digests: QuerySet[Digest]) -> None:
+        self.apply(request, digests, editing.withdraw)
+
+    def save_model(self, request: HttpRequest, obj: Digest, form: Any, change: bool) -> None:  # noqa: FBT001
+        obj.writer = obj.writer or BY_HAND
+        obj.edited_by_hand = obj.edited_by_hand or bool(form.changed_data)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            Digest.objects.filter(pk=form.instance.pk).update(edited_by_hand=True)
+
+
+class StatementInline(admin.TabularInline):
+    model = Statement
+    extra = 0
+    fields = ("position", "role", "text", "status", "reason", "by_hand")
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 50})}}
+    readonly_fields = ("status", "reason", "by_hand")
+    show_change_link = True
+
+
+@admin.register(Section)
+class SectionAdmin(OwnedAdmin):
+    owner_path = "digest__owner"
+    list_display = ("heading", "digest", "theme", "position", "source_count")
+    list_select_related = ("digest", "theme")
+    list_filter = (("digest", admin.RelatedOnlyFieldListFilter),)
+    search_fields = ("heading", "digest__title")
+    autocomplete_fields = ("digest", "theme")
+    machine_fields = ("digest",)
+    readonly_fields = ("source_count",)
+    inlines = (StatementInline,)
+
+    def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            _touched(obj.digest)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        """A statement whose words have changed is checked anew."""
+        statements = formset.save(commit=False)
+        for gone in formset.deleted_objects:
+            gone.delete()
+        for statement in statements:
+            _save_statement(statement, request)
+        if formset.has_changed():
+            _touched(form.instance.digest)
+
+
+class CitationInline(OwnChoices, admin.TabularInline):
+    model = Citation
+    extra = 0
+    fields = ("quote", "passage", "source", "status")
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 50})}}
+    readonly_fields = ("source", "status")
+    autocomplete_fields = ("passage",)
+
+
+@admin.register(Statement)
+class StatementAdmin(OwnedAdmin):
+    owner_path = "section__digest__owner"
+    list_display = ("__str__", "section", "role", "status", "reason", "by_hand")
+    list_select_related = ("section",)
+    list_filter = ("status", "role", "by_hand")
+    search_fields = ("text", "section__heading")
+    autocomplete_fields = ("section",)
+    machine_fields = ("section",)
+    readonly_fields = ("status", "reason", "by_hand")
+    inlines = (CitationInline,)
+
+    def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:  # noqa: FBT001
+        _save_statement(obj, request)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        """The citations come first, the verdict on the statement after them."""
+        for citation in formset.save(commit=False):
+            _save_citation(citation)
+        for gone in formset.deleted_objects:
+            gone.delete()
+        if formset.has_changed():
+            editing.rewrite(form.instance, form.instance.text, curator(request))
+
+
+@admin.register(Citation)
+class CitationAdmin(OwnedAdmin):
+    owner_path = "statement__section__digest__owner"
+    list_display = ("__str__", "status", "source", "statement")
+    list_select_related = ("source", "statement")
+    list_filter = ("status",)
+    search_fields = ("quote", "source__title")
+    autocomplete_fields = ("statement", "passage")
+    machine_fields = ("statement",)
+    readonly_fields = ("source", "status")
+
+    def save_model(self, request: HttpRequest, obj: Citation, form: Any, change: bool) -> None:  # noqa: FBT001
+        _save_citation(obj)
+        editing.rewrite(obj.statement, obj.statement.text, curator(request))
+
+
+def _save_statement(statement: Statement, request: HttpRequest) -> None:
+    statement.status = statement.status or Status.UNSUPPORTED
+    statement.save()
+    editing.rewrite(statement, statement.text, curator(request))
+
+
+def _save_citation(citation: Citation) -> None:
+    passage = citation.passage
+    found = find_quote(citation.quote, passage.text) if passage else None
+    citation.status = found.status if found else Status.UNSUPPORTED
+    if passage:
+        citation.source = passage.source
+    citation.save()
+
+
+def _touched(digest: Digest) -> None:
+    Digest.objects.filter(pk=digest.pk).update(edited_by_hand=True)
+
+
+@admin.register(Deck)
+class DeckAdmin(OwnedAdmin):
+    list_display = ("title", "source", "theme", "digest", "created_at")
+    list_select_related = ("source", "theme", "digest")
+    search_fields = ("title",)
+    date_hierarchy = "created_at"
+    autocomplete_fields = ("source", "theme", "digest")
+    machine_fields = ("source", "theme", "digest", "outline", "created_at")
+
+
+@admin.register(NewsletterIssue)
+class NewsletterIssueAdmin(OwnedAdmin):
+    """Adding an issue freezes its digest as a mail; from then on nothing in it changes."""
+
+    owner_path = "digest__owner"
+    list_display = ("subject", "digest", "frozen_at")
+    list_select_related = ("digest",)
+    search_fields = ("subject", "digest__title")
+    date_hierarchy = "frozen_at"
+    autocomplete_fields = ("digest",)
+    machine_fields = ("digest",)
+    readonly_fields = ("subject", "preheader", "html", "text", "frozen_at")
+    hidden_when_adding = readonly_fields
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        if not change:
+            from digests.newsletter import freeze
+
+            obj.pk = freeze(obj.digest).pk
+            obj.refresh_from_db()
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(OwnedAdmin):
+    """A delivery is added as queued; the action sends what is queued or has failed."""
+
+    owner_path = "issue__digest__owner"
+    list_display = ("address", "issue", "status", "sent_at", "error")
+    list_select_related = ("issue",)
+    list_filter = ("status",)
+    search_fields = ("address", "issue__subject")
+    machine_fields = ("issue", "address")
+    readonly_fields = ("status", "message_id", "error", "sent_at")
+    hidden_when_adding = readonly_fields
+    actions = ("send_now",)
+
+    @admin.action(description="Send the selected deliveries now")
+    def send_now(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
+        from digests.newsletter import send
+
+        chosen = deliveries.select_related("issue__digest")
+        self.apply(request, chosen, lambda delivery, _by: send(delivery.issue.digest, delivery.address))
+
+    def save_model(self, request: HttpRequest, obj: Delivery, form: Any, change: bool) -> None:  # noqa: FBT001
+        obj.message_id = obj.message_id or make_msgid(f"digest-{obj.issue_id}")
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Refusal)
+class RefusalAdmin(admin.ModelAdmin):
+    """Addresses, not anybody's library: every curator sees them, so that none writes to them."""
+
+    list_display = ("address", "since")
+    search_fields = ("address",)
+    readonly_fields = ("since",)
