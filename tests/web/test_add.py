@@ -23,13 +23,13 @@ def test_pasted_text_is_kept_and_promised_to_be_read(reader):
 
 def test_several_files_are_taken_at_once(reader):
     files = [SimpleUploadedFile("one.txt", b"One."), SimpleUploadedFile("two.txt", b"Two.")]
-    hand_over(reader, "files", files=files)
+    hand_over(reader, "files", file=files)
     assert set(Upload.objects.values_list("name", flat=True)) == {"one.txt", "two.txt"}
 
 
 def test_one_bad_file_does_not_hold_up_the_others(reader):
     files = [SimpleUploadedFile("one.txt", b"One."), SimpleUploadedFile("empty.txt", b"")]
-    answer = hand_over(reader, "files", files=files)
+    answer = hand_over(reader, "files", file=files)
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "empty.txt is empty." in shown

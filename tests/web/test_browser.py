@@ -57,7 +57,10 @@ def visit(chromium, live_server, ada):
 
 def addresses(shelf, letter):
     args = {
-        **{name: [] for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox")},
+        **{
+            name: []
+            for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox")
+        },
         "source": [shelf.source.pk],
         "theme": [shelf.theme.pk],
         "digest": [shelf.digest.pk],
@@ -126,7 +129,7 @@ CONTRAST = """() => {
   };
   const faint = [];
   for (const element of document.querySelectorAll("body *:not(.deck *)")) {
-    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     if (!own || !element.checkVisibility()) continue;
     const [a, b] = [numbers(getComputedStyle(element).color), ground(element)].map(light).sort((x, y) => y - x);
     const ratio = (a + .05) / (b + .05);

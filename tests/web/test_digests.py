@@ -83,7 +83,9 @@ def test_a_period_without_sources_is_answered_in_place(reader, monkeypatch):
     assert "Nothing was kept in those days." in answer.content.decode()
 
 
-@pytest.mark.parametrize("period", [{}, {"start": "x", "end": "y"}, {"start": "2026-11-21", "end": "2026-11-15"}])
+@pytest.mark.parametrize(
+    "period", [{}, {"start": "x", "end": "y"}, {"start": "2026-11-21", "end": "2026-11-15"}]
+)
 def test_a_period_that_makes_no_sense_composes_nothing(reader, period):
     assert reader.post(reverse("compose-digest"), period).status_code == 422
     assert not Digest.objects.exists()

@@ -29,20 +29,30 @@ def test_it_keeps_paragraphs():
 def test_a_passage_over_two_paragraphs_opens_once():
     text = "One.\n\nTwo."
     pieces = [p.pieces[0] for p in lay_out(text, [passage(text, text)], [])[0].paragraphs]
-    assert [(piece.before, piece.passage_id, piece.opens) for piece in pieces] == [("One.", 1, True), ("Two.", 1, False)]
+    assert [(piece.before, piece.passage_id, piece.opens) for piece in pieces] == [
+        ("One.", 1, True),
+        ("Two.", 1, False),
+    ]
 
 
 def test_words_between_passages_are_kept():
     text = "One. Two. Three."
     [paragraph] = lay_out(text, [passage(text, "One."), passage(text, "Three.", pk=3)], [])[0].paragraphs
-    assert [(piece.before, piece.passage_id) for piece in paragraph.pieces] == [("One.", 1), (" Two. ", 0), ("Three.", 3)]
+    assert [(piece.before, piece.passage_id) for piece in paragraph.pieces] == [
+        ("One.", 1),
+        (" Two. ", 0),
+        ("Three.", 3),
+    ]
 
 
 def test_a_speaker_is_named_when_another_begins():
     text = "A.\n\nB.\n\nC.\n\nD."
-    said = [passage(text, words, speaker=speaker, pk=pk) for pk, (words, speaker) in enumerate(
-        [("A.", "Ada"), ("B.", "Ada"), ("C.", "Ben"), ("D.", "Ada")], start=1
-    )]
+    said = [
+        passage(text, words, speaker=speaker, pk=pk)
+        for pk, (words, speaker) in enumerate(
+            [("A.", "Ada"), ("B.", "Ada"), ("C.", "Ben"), ("D.", "Ada")], start=1
+        )
+    ]
     assert [p.speaker for p in lay_out(text, said, [])[0].paragraphs] == ["Ada", "", "Ben", "Ada"]
 
 
@@ -79,7 +89,10 @@ def test_a_quote_that_does_not_stand_there_marks_nothing():
 )
 def test_no_letter_is_lost_or_said_twice(text, cuts, chapters, quote):
     edges = sorted({min(cut, len(text)) for cut in cuts})
-    spans = [Passage(pk=start + 1, start=start, end=end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
+    spans = [
+        Passage(pk=start + 1, start=start, end=end)
+        for start, end in zip(edges[::2], edges[1::2], strict=False)
+    ]
     starts = sorted({min(start, len(text)) for start in chapters})
     rows = [Chapter(title="no such line", start=start, end=len(text)) for start in starts]
     laid_out = words_of(lay_out(text, spans, rows, quote=quote))
@@ -96,7 +109,9 @@ def test_an_empty_chart_says_so():
     assert chart([Week(today(), 0)]).words == "Nothing in the last 1 weeks."
 
 
-@pytest.mark.parametrize(("milliseconds", "shown"), [(None, ""), (0, "0:00"), (246_471, "4:06"), (3_846_000, "1:04:06")])
+@pytest.mark.parametrize(
+    ("milliseconds", "shown"), [(None, ""), (0, "0:00"), (246_471, "4:06"), (3_846_000, "1:04:06")]
+)
 def test_it_shows_times_as_players_do(milliseconds, shown):
     assert clock(milliseconds) == shown
 
