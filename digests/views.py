@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from curation.errors import CurationError, NothingToDo
 from curation.models import Source
-from curation.requests import SignedInRequest
+from curation.requests import SignedInRequest, under_policy
 from digests import compose, decks, newsletter
 from digests.access import staff_only
 from digests.assemble import document_of
@@ -103,7 +102,7 @@ def mail(request: SignedInRequest, digest_id: int) -> TemplateResponse:
 @login_required
 @require_safe
 @xframe_options_sameorigin
-@csp(MAIL_POLICY)
+@under_policy(MAIL_POLICY)
 def mail_body(request: SignedInRequest, digest_id: int) -> HttpResponse:
     """The mail alone, for the frame on its page."""
     found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
@@ -137,7 +136,7 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
 
 @login_required
 @require_safe
-@csp(DECK_FILE_POLICY)
+@under_policy(DECK_FILE_POLICY)
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
     return _file(decks.render(found, form), form, f"threepass-deck-{found.pk}.{form}")
@@ -174,7 +173,7 @@ def letter(request: SignedInRequest, name: str) -> TemplateResponse:
 @staff_only
 @require_safe
 @xframe_options_sameorigin
-@csp(MAIL_POLICY)
+@under_policy(MAIL_POLICY)
 def letter_body(_request: SignedInRequest, name: str) -> HttpResponse:
     """The HTML part alone, for the frame on its page."""
     found = letter_named(Path(settings.OUTBOX), name)
@@ -252,6 +251,6 @@ def _latest_week(request: SignedInRequest) -> dict[str, date]:
 
 
 def _file(data: bytes, form: str, name: str) -> HttpResponse:
-    how = "inline" if form in {"md", "pdf"} else "attachment"
+    how = "inline" if form == "md" else "attachment"
     headers = {"Content-Disposition": f'{how}; filename="{name}"'}
     return HttpResponse(data, content_type=CONTENT_TYPES[form], headers=headers)

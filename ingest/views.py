@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from csp.constants import NONE
-from csp.decorators import csp
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from curation.errors import CurationError
 from curation.models import Run
-from curation.requests import SignedInRequest
+from curation.requests import SignedInRequest, under_policy
 from ingest import receive
 from ingest.forms import AddressForm, FilesForm, TextForm
 from ingest.models import Upload
@@ -71,7 +70,7 @@ def retry_upload(request: SignedInRequest, upload_id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-@csp({"default-src": [NONE], "sandbox": [True]})
+@under_policy({"default-src": [NONE], "sandbox": [True]})
 def original(request: SignedInRequest, upload_id: int) -> FileResponse:
     """The bytes as they were handed over; always as a download, never shown as a page of this site."""
     upload = get_object_or_404(Upload.objects.of(request.user), pk=upload_id)

@@ -157,7 +157,7 @@ def test_the_embedded_server_starts_and_stops(tmp_path):
     assert " runs; its socket is in " in started.stdout, started.stderr
     assert stopped == ["Stopped.\n", "It was not running.\n"]
     assert "does not run" in run("embedded", "status", **folder).stdout
-    shutil.rmtree(embedded.cluster(tmp_path).data.parent)
+    shutil.rmtree(embedded.cluster(tmp_path).data)
 
 
 @pytest.mark.django_db

@@ -131,7 +131,8 @@ CONTRAST = """() => {
   for (const element of document.querySelectorAll("body *:not(.deck *)")) {
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     if (!own || !element.checkVisibility()) continue;
-    const [a, b] = [numbers(getComputedStyle(element).color), ground(element)].map(light).sort((x, y) => y - x);
+    const pair = [numbers(getComputedStyle(element).color), ground(element)];
+    const [a, b] = pair.map(light).sort((x, y) => y - x);
     const ratio = (a + .05) / (b + .05);
     if (ratio < 4.5) faint.push(`${element.tagName}.${element.className} ${ratio.toFixed(2)}`);
   }
