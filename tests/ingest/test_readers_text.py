@@ -168,3 +168,13 @@ def test_the_real_notes(one_input):
         "2024-04-16",
     ]
     assert not any("‚Ä" in draft.text or "üë" in draft.text for draft in drafts)
+
+
+def test_wrapped_prose_is_no_list():
+    text = "The harbour was quiet and the boats had not come back from the far side\nof the bay before the evening.\n"
+    assert only(text * 6, "a.txt").kind is Kind.NOTE
+
+
+def test_paragraphs_that_go_on_are_no_list():
+    text = "\n".join(f"{SENTENCE}And so it went on, on day {n} as on the others." for n in range(7))
+    assert only(text, "a.txt").kind is Kind.NOTE
