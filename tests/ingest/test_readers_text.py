@@ -171,7 +171,7 @@ def test_the_real_notes(one_input):
 
 
 def test_wrapped_prose_is_no_list():
-    text = "The harbour was quiet and the boats had not come back from the far side\nof the bay before the evening.\n"
+    text = "The harbour was quiet and the boats had not come back from the far side\nof the bay by evening.\n"
     assert only(text * 6, "a.txt").kind is Kind.NOTE
 
 
