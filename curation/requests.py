@@ -14,6 +14,6 @@ class SignedInRequest(HttpRequest):
 
 
 def back_to(request: HttpRequest, otherwise: str) -> str:
-    """The page of this site that a form named in its field `back`, so that a correction does not lose its place."""
+    """The page of this site that the form named in `back`: a correction does not lose its place."""
     wanted = request.POST.get("back", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else otherwise

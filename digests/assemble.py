@@ -22,7 +22,7 @@ WORDS_A_MINUTE = 230
 def document_of(digest: Digest) -> DigestDocument:
     """Citations are numbered through the whole digest, one number per cited passage."""
     numbers: dict[int, int] = {}
-    sections = digest.sections.prefetch_related("statements__citations__source", "statements__citations__passage")
+    sections = digest.sections.prefetch_related("statements__citations__source", "statements__citations__passage__source")
     parts = tuple(_section(section, numbers) for section in sections)
     return DigestDocument(
         id=digest.pk,

@@ -6,7 +6,6 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -209,13 +208,21 @@ def _tally(document: DigestDocument) -> dict[str, int]:
 
 
 def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 200) -> TemplateResponse:
-    found = Digest.objects.of(request.user).annotate(section_count=Count("sections"))
+    found = (
+        Digest.objects.of(request.user)
+        .annotate(section_count=Count("sections"))
+        .order_by("-period_end", "-id")
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "digests/digests.html", {"page": page, "form": form}, status=status)
 
 
 def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -> TemplateResponse:
-    found = Deck.objects.filter(owner=request.user).select_related("source", "theme", "digest").defer("source__text")
+    found = (
+        Deck.objects.filter(owner=request.user)
+        .select_related("source", "theme", "digest")
+        .defer("source__text")
+    )
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "form": form,
@@ -225,7 +232,11 @@ def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -
 
 
 def _asked_for(request: SignedInRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in ("source", "theme", "digest") if request.GET.get(name, "").isdecimal()}
+    return {
+        name: request.GET[name]
+        for name in ("source", "theme", "digest")
+        if request.GET.get(name, "").isdecimal()
+    }
 
 
 def _number(value: object) -> int:

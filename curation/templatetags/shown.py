@@ -30,7 +30,7 @@ def current(context: Context, *names: str) -> SafeString:
     """The attribute that tells a navigation link it stands for the page being read."""
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
-    return mark_safe(' aria-current="page"') if match and match.url_name in names else SafeString("")  # noqa: S308
+    return mark_safe(' aria-current="page"') if match and match.url_name in names else SafeString("")
 
 
 @register.simple_tag
