@@ -180,3 +180,12 @@ def test_a_link_is_made_for_the_owner_where_nobody_is_named(ada, ben, capsys):
 def test_there_is_no_link_for_nobody(capsys):
     with pytest.raises(CommandError, match="no account named dora"):
         call_command("signin", "--owner", "dora")
+
+
+@pytest.mark.django_db
+def test_preparing_makes_the_owner_once(monkeypatch, django_user_model):
+    monkeypatch.setattr(diagnosis.boot, "start_database", lambda: None)
+    monkeypatch.setattr(diagnosis.boot, "install_queue", lambda: None)
+    call_command("prepare")
+    call_command("prepare")
+    assert django_user_model.objects.filter(is_superuser=True).count() == 1

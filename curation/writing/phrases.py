@@ -5,6 +5,7 @@ meeting them here and not elsewhere, and by how many passages hold them; then th
 relevance (Carbonell and Goldstein 1998).
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 
 from curation.ai.base import Vectors
 from curation.writing import english
-from curation.writing.noun_phrases import Candidate, Lexicon, candidates, keys, singular
+from curation.writing.noun_phrases import Candidate, candidates, fold, keys, singular
+from curation.writing.usage import Usage
 
 Embed = Callable[[list[str]], Vectors]
 
@@ -22,8 +24,12 @@ SHORTLIST = 120
 NEAR, ODDS, SUPPORT = 0.5, 0.25, 0.25
 DIVERSITY = 0.4
 MOST_WORDS = 6
+PAIRED = 6
+RANKED, COVERED, SINGLE = 0.5, 0.3, 0.04
 SMALL = 8
+WORD_SHARE = 0.04
 FEWEST = 3
+_ENDING = re.compile(r"(?:ing|ed|es|e|s)$")
 UNNAMED = "Miscellaneous notes"
 
 
@@ -50,36 +56,42 @@ def key_phrases(
 
     `centroid` is the theme's, shape (d,); `background` holds texts of other themes, and may be empty.
     """
-    lexicon = Lexicon([*texts, *background])
-    short = _shortlist(lexicon, texts, background)
+    usage = Usage([*texts, *background])
+    short = _shortlist(usage, texts, background)
     if not short:
         return []
-    shown = [_shown(each.candidate, lexicon) for each in short]
+    shown = [_shown(each.candidate) for each in short]
     vectors = embed(shown)
     nearness = vectors @ np.asarray(centroid).ravel()
-    scores = _scores(short, nearness, lexicon)
+    scores = _scores(short, nearness, usage)
     picked = _diverse(scores, vectors, limit)
-    return [Phrase(shown[row], round(float(scores[row]), 4), len(short[row].candidate.texts)) for row in picked]
+    counts = [len(each.candidate.texts) for each in short]
+    return [Phrase(shown[row], round(float(scores[row]), 4), counts[row]) for row in picked]
 
 
 def name_theme(
-    texts: Sequence[str], *, background: Sequence[str], embed: Embed, centroid: Vectors, taken: Collection[str]
+    texts: Sequence[str],
+    *,
+    background: Sequence[str],
+    embed: Embed,
+    centroid: Vectors,
+    taken: Collection[str],
 ) -> str:
     """Out: a heading of two to six words, in sentence case, equal to none of `taken` whatever their case."""
     phrases = key_phrases(texts, background=background, embed=embed, centroid=centroid, limit=10)
     used = {name.casefold() for name in taken}
     headings = [heading for heading in _headings(phrases) if heading.casefold() not in used]
     if not headings:
-        return _numbered(phrases[0].text if phrases else UNNAMED, used)
+        return _numbered(f"Notes on {phrases[0].text}" if phrases else UNNAMED, used)
     vectors = embed(headings)
     nearness = vectors @ np.asarray(centroid).ravel()
     worth = [near + _merit(heading, phrases, texts) for heading, near in zip(headings, nearness, strict=True)]
     return headings[int(np.argmax(worth))]
 
 
-def _shortlist(lexicon: Lexicon, texts: Sequence[str], background: Sequence[str]) -> list[Rated]:
+def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str]) -> list[Rated]:
     """Out: the candidates worth embedding, the most telling first."""
-    found = candidates(lexicon, range(len(texts)))
+    found = candidates(usage, range(len(texts)))
     kept = _supported(found, len(texts))
     if len(kept) < FEWEST:
         kept = [one for one in found.values() if one.whole]
@@ -98,15 +110,19 @@ def _supported(found: Mapping[str, Candidate], own: int) -> list[Candidate]:
     least = 2 if own >= SMALL else 1
     kept = []
     for one in found.values():
-        alone = " " not in one.key
-        often = len(one.texts) >= (max(least, 0.04 * own) if alone else least)
-        if one.whole * 3 >= one.seen and one.whole and (often or (not alone and _of_the_theme(one, found))):
+        if not one.whole or one.whole * 3 < one.seen:
+            continue
+        if " " in one.key:
+            fits = len(one.texts) >= least or _of_the_theme(one, found, own)
+        else:
+            fits = len(one.texts) >= max(least, WORD_SHARE * own)
+        if fits:
             kept.append(one)
     return kept
 
 
-def _of_the_theme(one: Candidate, found: Mapping[str, Candidate]) -> bool:
-    return min(_word_counts(one, found)) >= 3
+def _of_the_theme(one: Candidate, found: Mapping[str, Candidate], own: int) -> bool:
+    return min(_word_counts(one, found)) >= max(3, WORD_SHARE * own)
 
 
 def _word_counts(one: Candidate, found: Mapping[str, Candidate]) -> list[int]:
@@ -140,11 +156,11 @@ def _log_odds(here: int, own: int, there: int, others: int) -> float:
     return float(odds - np.log((there + 0.5) / (others - there + 0.5)))
 
 
-def _scores(short: Sequence[Rated], nearness: NDArray[np.float32], lexicon: Lexicon) -> NDArray[np.float64]:
+def _scores(short: Sequence[Rated], nearness: NDArray[np.float32], usage: Usage) -> NDArray[np.float64]:
     odds = np.array([each.odds for each in short])
     support = np.array([each.support for each in short])
     mixed = NEAR * _share(nearness) + ODDS * _share(odds) + SUPPORT * _share(support)
-    return mixed * np.array([_form(each.candidate, lexicon) for each in short])
+    return mixed * np.array([_form(each.candidate, usage) for each in short])
 
 
 def _share(values: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -152,15 +168,17 @@ def _share(values: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.clip(values / highest, 0, 1) if highest > 0 else np.zeros(len(values))
 
 
-def _form(one: Candidate, lexicon: Lexicon) -> float:
+def _form(one: Candidate, usage: Usage) -> float:
     """Two or three words read best; a person's name says who spoke, not what of."""
-    if any(lexicon.is_person(word) for word in one.words):
+    words = [word.lower() for word in one.words]
+    if any(usage.is_person(word) for word in words):
         return 0.3
-    if all(lexicon.is_name(word) for word in one.words):
+    if all(usage.is_name(word) for word in words):
         return 0.55
-    if one.words[0] in english.WEAK_ADJECTIVES:
-        return 0.85
-    return 0.85 if len(one.words) == 1 else 1.0
+    met = 1.0 if len(one.texts) > 1 else 0.88
+    if len(words) == 1 or words[0] in english.WEAK_ADJECTIVES:
+        return 0.85 * met
+    return met
 
 
 def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[int]:
@@ -175,29 +193,40 @@ def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[
     return picked
 
 
-def _shown(one: Candidate, lexicon: Lexicon) -> str:
-    return " ".join(lexicon.shown(word) for word in one.words)
+def _shown(one: Candidate) -> str:
+    return " ".join(one.words)
 
 
 def _headings(phrases: Sequence[Phrase]) -> list[str]:
     """Out: phrases of two words or more, and pairs of strong phrases that share no word."""
     alone = [phrase.text for phrase in phrases if " " in phrase.text]
-    pairs = [f"{one.text} and {other.text}" for one, other in combinations(phrases[:6], 2) if _may_join(one, other)]
+    couples = combinations(phrases[:PAIRED], 2)
+    pairs = [f"{one.text} and {other.text}" for one, other in couples if _may_join(one, other)]
     return [_sentence_case(text) for text in [*alone, *pairs]]
 
 
 def _may_join(one: Phrase, other: Phrase) -> bool:
     words = [*one.text.lower().split(), *other.text.lower().split()]
-    return not set(words) & english.BETWEEN and len({singular(word) for word in words}) == len(words) < MOST_WORDS
+    if not english.BETWEEN.isdisjoint(words) or len(words) > MOST_WORDS - 1:
+        return False
+    stems = {_ENDING.sub("", word) for word in words}
+    return len(stems) == len(words) and not any(_lone_name(phrase.text) for phrase in (one, other))
+
+
+def _lone_name(text: str) -> bool:
+    return " " not in text and text[0].isupper() and text[1:].islower()
 
 
 def _merit(heading: str, phrases: Sequence[Phrase], texts: Sequence[str]) -> float:
     """What nearness does not see: how its phrases ranked, and how many passages speak of it."""
     parts = [phrase for phrase in phrases if phrase.text.lower() in heading.lower()]
+    whole = {fold(phrase.text.lower().split()) for phrase in parts}
     words = {singular(word) for word in heading.lower().split()} - english.BETWEEN
-    covered = sum(bool(words & keys(text)) for text in texts)
+    held = [keys(text) for text in texts]
+    covered = sum(0.5 * bool(words & own) + 0.5 * bool(whole & own) for own in held) / len(texts)
     singles = sum(" " not in phrase.text for phrase in parts if phrase.text.lower() != heading.lower())
-    return 0.5 * float(np.mean([part.score for part in parts])) + 0.2 * covered / len(texts) - 0.05 * singles
+    ranked = float(np.mean([part.score for part in parts]))
+    return RANKED * ranked + COVERED * covered - SINGLE * singles
 
 
 def _sentence_case(text: str) -> str:

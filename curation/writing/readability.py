@@ -30,7 +30,7 @@ _CONNECTIVE = re.compile(
     |on\sthe\s(?:other\shand|one\shand|flip\sside|contrary)|as\s(?:a\sresult|such|well|for)\b|at\sthe\ssame\stime
     |by\scontrast|after\sthat|before\sthat|to\s(?:that|this)|either\sway|even\sso|in\sthat\scase|same\s(?:goes|thing)
     |first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|finally,|next,|last(?:ly)?,|e\.g\.|i\.e\.|like\b|not\sto\smention|let\salone
-    |now(?!\sthat\b)|rather,|whereas|not\s(?:just|only|even|necessarily)|of\scourse|obviously|exactly|that\ssaid|long\sstory|other\sthan\sthat|except
+    |now(?!\sthat\b)|rather,|all\swhile|whereas|not\s(?:just|only|even|necessarily)|of\scourse|obviously|exactly|that\ssaid|long\sstory|other\sthan\sthat|except
     )(?=[\s,]|$)""",
     re.I | re.X,
 )
@@ -42,11 +42,11 @@ _CHATTER = re.compile(
     re.I | re.X,
 )
 _ADDRESS = re.compile(
-    r"""^@|https?://|www\.|\b(?:check\s(?:it|this|them|out)|link\s(?:in|below)|links?\sto\sthe|in\s(?:my|the)\sbio|subscribe
+    r"""^@|^(?:turn|get|try|discover|unlock|boost|supercharge|level\sup)\s(?:your|our)\b|https?://|www\.|\b(?:check\s(?:it|this|them|out)|link\s(?:in|below)|links?\sto\sthe|in\s(?:my|the)\sbio|subscribe
     |sign\sup|giveaway|use\s(?:my\s)?code|promo|discount|follow\sme|join\s(?:us|me)|dm\sme|retweet|rt\sif|like\sand\s
     |thanks\sfor|thank\syou|apply\s(?:now|online|today)|register\s(?:now|here)|sponsor(?:ed|s)?\b|brought\sto\syou
     |visit\s\S+\.\w{2,}|\w+\.com\b|learn\smore|stay\stuned|swipe|tap\sthe|click|free\strial|limited\stime|rolling\sout\sto
-    |you\sheard|nice\sto\smeet|good\sto\s(?:be|see)|let\sme\sknow|comment\sbelow|notes\sbelow|thread\sbelow|see\sbelow
+    |we\s(?:curate|help\syou|offer|bring\syou|send\syou|deliver)|you\sheard|nice\sto\smeet|good\sto\s(?:be|see)|let\sme\sknow|comment\sbelow|notes\sbelow|thread\sbelow|see\sbelow
     |(?:1/|🧵))""",
     re.I | re.X,
 )
@@ -61,10 +61,10 @@ _TALK = re.compile(
 )
 _VERB_LIKE = re.compile(r"\s[a-z]+(?:[^su\W]s|en)\b")
 _FILLER = re.compile(
-    r"""\b(?:you\sknow|kind\sof|sort\sof|i\smean|um+|uh+|er|like,|basically|honestly|literally|i\sguess|i\s(?:do\s)?feel\slike|i\sdo
+    r"""\b(?:you\sknow|kind\sof|sort\sof|i\smean|um+|uh+|er|basically|honestly|literally|i\sguess|i\s(?:do\s)?feel\slike|i\sdo
     |or\s(?:something|whatever|so)|et\scetera|and\sso\son(?:\sand\sso\sforth)?|and\sstuff|all\sthat\sstuff|all\sthe\sstuff|stuff
-    |things\slike\sthat|something\slike\sthat|right\?|okay|yeah|well,|actually|really|a\slittle\sbit|a\sbit|just|i\sthink|maybe
-    |obviously|pretty\smuch|whatnot|(?:definitely|just|literally|basically|from|to|of|for|with|in)\slike|like\sa\slot)\b|['’](?:s|ll|re|m)\slike\b|\blike\slike\b|,\slike\b|\slike\s(?:a|an|the|very)\svery\b""",
+    |things\slike\sthat|something\slike\sthat|okay|yeah|actually|really|a\slittle\sbit|a\sbit|just|i\sthink|maybe
+    |obviously|pretty\smuch|whatnot|(?:definitely|just|literally|basically|from|to|of|for|with|in)\slike|like\sa\slot)\b|['’](?:s|ll|re|m)\slike\b|\b(?:like|well|oh),|\bright\?|\blike\slike\b|,\slike\b|\slike\s(?:a|an|the|very)\svery\b""",
     re.I | re.X,
 )
 _ANNOUNCES = re.compile(

@@ -1,0 +1,168 @@
+"""In: texts. Out: how their words are used and cased, read off the words beside them. Pure.
+
+There is no tagger here. Whether a word serves as a noun or as a verb shows in its company in the same texts
+("the X", "X of", against "to X", "they X", "X the"), after closed lists and endings.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curation.writing import english
+
+EDGE = ""
+
+_NOISE = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|^\s*\w[\w.' ]{0,30}:(?=\s)|<[^>]+>|`[^`]*`", re.MULTILINE
+)
+_SPEAKER = re.compile(r"^\s*((?:[A-Z][\w'.-]* ){1,3}[A-Z][\w'.-]*):\s", re.MULTILINE)
+_NEW_LINE = re.compile(r"\n\s*(?=[A-Z])")
+_PIECE = re.compile(r"[^\W\d_][\w]*(?:[.’'\-/&][\w]+)*|[^\s\w]+|\d[\w.,%]*|_+")
+_STARTERS = frozenset('.!?:"“([-–—*•…#>|/')
+_POSSESSIVE = re.compile(r"'s?$")
+
+_FULL_AUXILIARIES = english.AUXILIARIES - english.HAVE_AND_BE
+_BEFORE_VERB = _FULL_AUXILIARIES | english.SUBJECTS | {"to", "not", "never", "always", "just"}
+_BEFORE_NOUN = english.ARTICLES | {"no", "every", "each", "these", "those", "of", "with", "for"}
+_AFTER_NOUN = frozenset({"of", "is", "are", "was", "were", "has"})
+_AFTER_VERB = english.PRONOUNS | english.ARTICLES | {"this", "these", "those"}
+
+_ADVERB = re.compile(r"\w{2,}ly$")
+_PAST = re.compile(r"\w{2,}[^e]ed$")
+_ADJECTIVE = re.compile(r"\w{2,}(?:ous|ful|less|able|ible|ish|ic|ical|ary|ive|ual|ial|ern|est|ying|ored)$")
+_NOUN = re.compile(
+    r"\w{2,}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|hood|dom|ology|graphy|ware|tions|sions|ments|"
+    r"ities|ances|ences|ists|age|ages|ture|tures|ics|ure|ures|ives|ation|cy|cies|logy)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    lower: str
+    shown: str
+    starts: bool = False
+
+
+class Usage:
+    """How the words of a corpus are used and cased."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.runs = [runs(text) for text in texts]
+        self._noun: Counter[str] = Counter()
+        self._verb: Counter[str] = Counter()
+        self._speech: Counter[str] = Counter()
+        self._shown: dict[str, Counter[str]] = {}
+        self._speakers = {name for text in texts for name in _speakers(text)}
+        for run in (run for text in self.runs for run in text):
+            self._learn(run)
+
+    def noun_like(self, word: str) -> bool:
+        """Whether `word` may be the head of a name."""
+        if word in english.BETWEEN or word in english.WEAK_ADJECTIVES or _ADVERB.match(word):
+            return False
+        return self._leaning(word) > 0
+
+    def verb_like(self, word: str) -> bool:
+        if word in english.BETWEEN:
+            return False
+        return self._leaning(word) < 0
+
+    def shown(self, word: str) -> str:
+        """The word as its texts write it inside a sentence: lower, or cased as a name or an acronym."""
+        forms = self._shown.get(word)
+        if forms is None:
+            return word
+        return max(sorted(forms), key=lambda form: (forms[form], form == word))
+
+    def is_name(self, word: str) -> bool:
+        """Written with one capital wherever it stands: a person, a product, a place."""
+        shown = self.shown(word)
+        return shown[:1].isupper() and shown[1:].islower()
+
+    def is_person(self, word: str) -> bool:
+        """A name that speaks."""
+        return word in self._speakers or (self.is_name(word) and self._speech[word] > 0)
+
+    def _leaning(self, word: str) -> float:
+        noun, verb = self._noun[word], self._verb[word]
+        prior = _prior(word)
+        return noun - 1.5 * verb + prior
+
+    def _learn(self, run: Sequence[Word]) -> None:
+        edged = [EDGE, *(word.lower for word in run), EDGE]
+        for before, word, after in zip(edged, run, edged[2:], strict=False):
+            lower = word.lower
+            as_verb = (before in _BEFORE_VERB) + (after in _AFTER_VERB)
+            self._verb[lower] += as_verb
+            if not as_verb:
+                self._noun[lower] += (before in _BEFORE_NOUN) + (after in _AFTER_NOUN)
+            self._speech[lower] += after in english.SPEECH or before in english.SPEECH
+            if not word.starts or (word.shown.isupper() and len(word.shown) > 1):
+                self._shown.setdefault(lower, Counter())[word.shown] += 1
+
+
+def _prior(word: str) -> float:
+    if word in english.WEAK_VERBS:
+        return -2.5
+    if _NOUN.match(word):
+        return 2.0
+    if _PAST.match(word) or _ADJECTIVE.match(word):
+        return -1.5
+    return 0.5
+
+
+def _speakers(text: str) -> set[str]:
+    """Out: the parts of names of two words or more that stand before a colon, as transcripts put them."""
+    return {part.lower() for found in _SPEAKER.findall(text) for part in found.split()}
+
+
+@lru_cache(maxsize=20_000)
+def runs(text: str) -> tuple[tuple[Word, ...], ...]:
+    """Out: runs of words that no punctuation, number, address or handle breaks."""
+    return tuple(tuple(run) for run in _runs(text) if run)
+
+
+def _runs(text: str) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    starts = True
+    for piece in _PIECE.findall(_prepared(text)):
+        word = Word(*_cased(piece), starts)
+        if not piece[0].isalpha() or _is_numeral(word.lower):
+            starts = piece[0] in _STARTERS or piece[-1] == "." or (starts and not piece[0].isalpha())
+            yield run
+            run = []
+            continue
+        run.append(word)
+        starts = False
+        if len(word.shown) < len(piece):
+            yield run
+            run = []
+    yield run
+
+
+def _prepared(text: str) -> str:
+    """Out: `text` with a stop for each address, handle, speaker and new line that begins a sentence."""
+    return _NEW_LINE.sub(" . ", _NOISE.sub(" . ", text.replace("’", "'")))
+
+
+def _cased(piece: str) -> tuple[str, str]:
+    """Out: the word in lower case and as written, without the possessive ending that some carry."""
+    if piece.lower() in english.BETWEEN:
+        return piece.lower(), piece
+    bare = _POSSESSIVE.sub("", piece)
+    return bare.lower(), bare
+
+
+def _is_numeral(word: str) -> bool:
+    return "-" in word and not english.NUMERALS.isdisjoint(word.split("-"))
+
+
+def is_adverb(word: str) -> bool:
+    return bool(_ADVERB.match(word))
+
+
+def qualifies(word: str) -> bool:
+    """Whether the word is an adjective or a participle, which may stand before a noun though not be one."""
+    return word not in english.WEAK_VERBS and bool(_PAST.match(word) or _ADJECTIVE.match(word))
