@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from curation.errors import CurationError, NothingToDo
 from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
-from digests import compose, decks, newsletter
+from digests import compose, decks, editing, newsletter
 from digests.access import staff_only
 from digests.assemble import document_of
 from digests.document import DigestDocument
@@ -35,6 +36,11 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+CHANGES = {
+    "approve": (editing.approve, "Approved. It stays as it is; nothing is composed over it."),
+    "publish": (editing.publish, "Published."),
+    "withdraw": (editing.withdraw, "A draft again. What was sent stays sent."),
 }
 MAIL_POLICY = {
     "default-src": [NONE],
@@ -81,6 +87,20 @@ def compose_digest(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def digest(request: SignedInRequest, digest_id: int) -> TemplateResponse:
     return _digest_page(request, get_object_or_404(Digest.objects.of(request.user), pk=digest_id))
+
+
+@login_required
+@require_POST
+def change_digest(request: SignedInRequest, digest_id: int, verb: str) -> HttpResponse:
+    found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
+    change, said = CHANGES[verb]
+    try:
+        change(found, request.user)
+    except CurationError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, said)
+    return redirect("digest", found.pk)
 
 
 @login_required

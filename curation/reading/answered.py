@@ -7,6 +7,7 @@ from typing import Any
 
 from curation.models import Passage
 from curation.reading.models import Question
+from curation.templatetags.shown import named
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _cited(passage: Passage) -> Cited:
     return Cited(
         source_id=source.pk,
         passage_id=passage.pk,
-        title=source.title or "Untitled",
+        title=named(source),
         author=passage.said_by,
         kind=source.kind,
         met_on=source.met_on,

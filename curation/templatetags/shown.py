@@ -6,6 +6,8 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from curation.models import Source
+
 register = template.Library()
 
 
@@ -17,6 +19,13 @@ def clock(milliseconds: int | None) -> str:
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@register.filter
+def named(source: Source) -> str:
+    """A name that fits in a line and does not need the text: the title, else what it is and whose."""
+    kind = source.get_kind_display()
+    return source.title or (f"{kind} by {source.byline}" if source.byline else f"{kind} without a title")
 
 
 @register.filter

@@ -162,6 +162,15 @@ def test_work_under_way_is_followed_without_a_reload(visit, shelf):
     assert page.complaints == []
 
 
+def test_a_form_that_takes_a_while_says_so(visit, shelf):
+    page = visit()
+    page.goto(reverse("ask"))
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    page.get_by_label("Your question").fill("How many were wrong?")
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Looking …", disabled=True).wait_for()
+
+
 def test_files_are_named_before_they_are_sent(visit, shelf):
     page = visit()
     page.goto(reverse("add"))

@@ -1,3 +1,6 @@
+import datetime
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -41,8 +44,6 @@ def test_a_number_leads_to_the_words(reader, shelf):
 
 
 def test_ids_are_not_given_twice(reader, shelf):
-    import re
-
     ids = re.findall(r' id="([^"]+)"', page(reader, "home"))
     assert sorted(ids) == sorted(set(ids))
 
@@ -60,11 +61,37 @@ def test_a_citation_outlives_its_passage(reader, shelf):
 
 
 def test_weeks_lead_to_each_other(reader, ada, shelf):
-    import datetime
-
     earlier = put_digest(ada, shelf.passage, shelf.theme, end=datetime.date(2026, 1, 4))
     assert reverse("digest", args=[earlier.pk]) in page(reader, "home")
     assert 'rel="next"' in page(reader, "digest", earlier.pk)
+
+
+def test_a_digest_is_approved_published_and_taken_back(reader, shelf):
+    states = []
+    for verb in ("publish", "approve", "publish", "withdraw"):
+        reader.post(reverse("change-digest", args=[shelf.digest.pk, verb]))
+        states.append(Digest.objects.get().state)
+    assert states == ["draft", "approved", "published", "draft"]
+
+
+def test_a_draft_is_not_published_and_says_why(reader, shelf):
+    answer = reader.post(reverse("change-digest", args=[shelf.digest.pk, "publish"]), follow=True)
+    assert "approve it before it is published" in answer.content.decode()
+
+
+def test_numbers_rise_as_one_reads(reader, ada, shelf):
+    section = shelf.digest.sections.first()
+    section.statements.all().delete()
+    first, second = shelf.source.passages.all()
+    for position, (role, passage) in enumerate([("quotation", second), ("statement", first)]):
+        statement = section.statements.create(
+            role=role, position=position, text=passage.text, status="verified"
+        )
+        statement.citations.create(
+            passage=passage, source=shelf.source, quote=passage.text, status="verified"
+        )
+    numbers = re.findall(r'class="cite__number"[^>]*>(\d+)<', page(reader, "home"))
+    assert numbers == ["1", "2"]
 
 
 def test_a_digest_is_composed_on_request(reader, shelf, monkeypatch):

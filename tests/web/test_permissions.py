@@ -24,6 +24,7 @@ def _with_an_id(shelf):
         "merge-theme": [shelf.theme.pk],
         "move-passage": [shelf.passage.pk],
         "digest": [shelf.digest.pk],
+        "change-digest": [shelf.digest.pk, "approve"],
         "digest-file": [shelf.digest.pk, "md"],
         "mail": [shelf.digest.pk],
         "mail-body": [shelf.digest.pk],
