@@ -14,7 +14,7 @@ run: setup
 setup: .venv/installed
 
 test: .venv/installed-for-tests
-	@THREEPASS_VAR= $(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: .venv/installed-for-tests lint types test
 
