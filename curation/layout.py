@@ -6,6 +6,7 @@ Every character that is not white space between paragraphs is kept, in order.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`speaker` only where somebody else begins to speak; `anchor` is the first passage that begins in here."""
+    """`speaker` only where another begins to speak; `anchor` is the first passage that begins in here."""
 
     pieces: tuple[Piece, ...]
     speaker: str = ""
@@ -55,17 +56,21 @@ class _Span:
     end: int
 
 
-def lay_out(text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, quote: str = "") -> list[Part]:
+def lay_out(
+    text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, quote: str = ""
+) -> list[Part]:
     """`quote` is marked where it stands word for word, whatever its white space."""
     marked = _find(text, quote)
     edges = sorted({0, len(text), *(chapter.start for chapter in chapters)})
     titles = {chapter.start: (number, chapter) for number, chapter in enumerate(chapters, start=1)}
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         paragraphs = tuple(_paragraphs(text, _Span(start, end), passages, marked))
         number, chapter = titles.get(start, (0, None))
         if chapter:
-            parts.append(Part(_without_title(paragraphs, chapter.title), chapter.title, number, chapter.start_ms))
+            parts.append(
+                Part(_without_title(paragraphs, chapter.title), chapter.title, number, chapter.start_ms)
+            )
         elif paragraphs:
             parts.append(Part(paragraphs))
     return parts
@@ -99,7 +104,11 @@ def _paragraphs(text: str, part: _Span, passages: Sequence["Passage"], marked: _
 def _trimmed(text: str, start: int, end: int) -> _Span:
     """The same stretch without white space at its edges."""
     body = text[start:end]
-    return _Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else _Span(0, 0)
+    return (
+        _Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip()))
+        if body.strip()
+        else _Span(0, 0)
+    )
 
 
 def _pieces(text: str, paragraph: _Span, passages: Sequence["Passage"], marked: _Span) -> Iterator[Piece]:
@@ -124,7 +133,7 @@ def _piece(text: str, span: _Span, marked: _Span, *, passage_id: int = 0, opens:
 
 
 def _without_title(paragraphs: tuple[Paragraph, ...], title: str) -> tuple[Paragraph, ...]:
-    """A chapter whose first paragraph is its own title would say it twice; the heading then carries the anchor."""
+    """A chapter whose first paragraph is its own title would say it twice."""
     if len(paragraphs) < 2 or _words(paragraphs[0]).lstrip("# ").strip() != title.strip():
         return paragraphs
     if any(piece.opens for piece in paragraphs[0].pieces):

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
+from curation.ai.base import Vectors
 from curation.clustering import cluster, match
 from curation.errors import NothingToDo
 from curation.models import Passage, Placement, Theme
@@ -22,6 +23,8 @@ from curation.writing.base import Writer
 from curation.writing.schemas import Offer
 
 BACKGROUND = 400
+FEWEST_WORDS = 8
+CONTEXT = {-1: 0.4, 1: 0.4}
 
 Groups = NDArray[np.int64]
 
@@ -80,10 +83,33 @@ def _forget_what_left(owner: User) -> int:
 
 
 def _regrouped(library: _Library) -> Groups:
-    if not library.passages:
-        return np.zeros(0, dtype=np.int64)
+    """Passages that say too little to be about anything belong to no theme, unless a person put them there."""
+    groups = np.full(len(library.passages), -1, dtype=np.int64)
+    telling = np.flatnonzero((_word_counts(library) >= FEWEST_WORDS) | (library.by_hand >= 0))
+    if len(telling):
+        vectors = _in_context(library)[telling]
+        groups[telling] = cluster(vectors, previous=library.placed[telling], fixed=library.by_hand[telling])
+    return groups
+
+
+def _word_counts(library: _Library) -> Groups:
+    return np.array([len(passage.text.split()) for passage in library.passages], dtype=np.int64)
+
+
+def _in_context(library: _Library) -> Vectors:
+    """Unit rows (n, 384): each passage with a share of its neighbours in the same source.
+
+    Talk drifts: what a turn is about often stands in the turn before it.
+    """
     vectors = np.stack([vector_of(passage) for passage in library.passages])
-    return cluster(vectors, previous=library.placed, fixed=library.by_hand)
+    row_of = {(p.source_id, p.position): row for row, p in enumerate(library.passages)}
+    mixed = vectors.copy()
+    for row, passage in enumerate(library.passages):
+        for step, share in CONTEXT.items():
+            neighbour = row_of.get((passage.source_id, passage.position + step))
+            if neighbour is not None:
+                mixed[row] += share * vectors[neighbour]
+    return np.asarray(mixed / np.linalg.norm(mixed, axis=1, keepdims=True), dtype=np.float32)
 
 
 def _themes_for(owner: User, library: _Library, groups: Groups, writer: Writer) -> dict[int, Theme]:

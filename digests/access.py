@@ -1,13 +1,12 @@
 """Who may see what belongs to the installation rather than to one reader."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-View = Callable[..., HttpResponseBase]
+from curation.requests import View
 
 
 def staff_only(view: View) -> View:

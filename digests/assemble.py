@@ -22,7 +22,7 @@ WORDS_A_MINUTE = 230
 def document_of(digest: Digest) -> DigestDocument:
     """Citations are numbered through the whole digest, one number per cited passage."""
     numbers: dict[int, int] = {}
-    sections = digest.sections.prefetch_related("statements__citations__source", "statements__citations__passage")
+    sections = digest.sections.prefetch_related("statements__citations__source", "statements__citations__passage__source")
     parts = tuple(_section(section, numbers) for section in sections)
     return DigestDocument(
         id=digest.pk,
@@ -55,7 +55,7 @@ def cited_source(source: Source, passage_id: int = 0, start_ms: int | None = Non
 
 def _section(section: Section, numbers: dict[int, int]) -> DocumentSection:
     by_role: dict[str, list[DocumentStatement]] = {role: [] for role in Statement.Role.values}
-    for statement in sorted(section.statements.all(), key=lambda one: one.position):
+    for statement in sorted(section.statements.all(), key=_reading_order):
         by_role[statement.role].append(_statement(statement, numbers))
     return DocumentSection(
         heading=section.heading,
@@ -65,6 +65,11 @@ def _section(section: Section, numbers: dict[int, int]) -> DocumentSection:
         questions=tuple(by_role[Statement.Role.QUESTION]),
         sources=section.source_count,
     )
+
+
+def _reading_order(statement: Statement) -> tuple[int, int]:
+    """Statements, then quotations, then questions: numbers rise as one reads."""
+    return Statement.Role.values.index(statement.role), statement.position
 
 
 def _statement(statement: Statement, numbers: dict[int, int]) -> DocumentStatement:

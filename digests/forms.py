@@ -36,7 +36,11 @@ class DeckForm(forms.Form):
 
     def __init__(self, *args: object, owner: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        rows = {"source": Source.objects.of(owner), "theme": Theme.objects.of(owner).alive(), "digest": Digest.objects.of(owner)}
+        rows = {
+            "source": Source.objects.of(owner),
+            "theme": Theme.objects.of(owner).alive(),
+            "digest": Digest.objects.of(owner),
+        }
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
 

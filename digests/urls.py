@@ -13,11 +13,16 @@ class DigestForm:
         return value
 
 
+class DigestVerb(DigestForm):
+    regex = "approve|publish|withdraw"
+
+
 class DeckForm(DigestForm):
     regex = "pptx|html|pdf|md"
 
 
 register_converter(DigestForm, "digest_form")
+register_converter(DigestVerb, "digest_verb")
 register_converter(DeckForm, "deck_form")
 
 urlpatterns = [
@@ -26,6 +31,7 @@ urlpatterns = [
     path("digests/compose/", views.compose_digest, name="compose-digest"),
     path("digests/<int:digest_id>/", views.digest, name="digest"),
     path("digests/<int:digest_id>.<digest_form:form>", views.digest_file, name="digest-file"),
+    path("digests/<int:digest_id>/<digest_verb:verb>/", views.change_digest, name="change-digest"),
     path("digests/<int:digest_id>/mail/", views.mail, name="mail"),
     path("digests/<int:digest_id>/mail/body/", views.mail_body, name="mail-body"),
     path("decks/", views.deck_list, name="decks"),

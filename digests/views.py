@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,8 +19,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from curation.errors import CurationError, NothingToDo
 from curation.models import Source
-from curation.requests import SignedInRequest
-from digests import compose, decks, newsletter
+from curation.requests import SignedInRequest, under_policy
+from digests import compose, decks, editing, newsletter
 from digests.access import staff_only
 from digests.assemble import document_of
 from digests.document import DigestDocument
@@ -37,6 +36,11 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+CHANGES = {
+    "approve": (editing.approve, "Approved. It stays as it is; nothing is composed over it."),
+    "publish": (editing.publish, "Published."),
+    "withdraw": (editing.withdraw, "A draft again. What was sent stays sent."),
 }
 MAIL_POLICY = {
     "default-src": [NONE],
@@ -86,6 +90,20 @@ def digest(request: SignedInRequest, digest_id: int) -> TemplateResponse:
 
 
 @login_required
+@require_POST
+def change_digest(request: SignedInRequest, digest_id: int, verb: str) -> HttpResponse:
+    found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
+    change, said = CHANGES[verb]
+    try:
+        change(found, request.user)
+    except CurationError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, said)
+    return redirect("digest", found.pk)
+
+
+@login_required
 @require_safe
 def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
@@ -104,7 +122,7 @@ def mail(request: SignedInRequest, digest_id: int) -> TemplateResponse:
 @login_required
 @require_safe
 @xframe_options_sameorigin
-@csp(MAIL_POLICY)
+@under_policy(MAIL_POLICY)
 def mail_body(request: SignedInRequest, digest_id: int) -> HttpResponse:
     """The mail alone, for the frame on its page."""
     found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
@@ -138,7 +156,7 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
 
 @login_required
 @require_safe
-@csp(DECK_FILE_POLICY)
+@under_policy(DECK_FILE_POLICY)
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
     return _file(decks.render(found, form), form, f"threepass-deck-{found.pk}.{form}")
@@ -175,7 +193,7 @@ def letter(request: SignedInRequest, name: str) -> TemplateResponse:
 @staff_only
 @require_safe
 @xframe_options_sameorigin
-@csp(MAIL_POLICY)
+@under_policy(MAIL_POLICY)
 def letter_body(_request: SignedInRequest, name: str) -> HttpResponse:
     """The HTML part alone, for the frame on its page."""
     found = letter_named(Path(settings.OUTBOX), name)
@@ -209,13 +227,21 @@ def _tally(document: DigestDocument) -> dict[str, int]:
 
 
 def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 200) -> TemplateResponse:
-    found = Digest.objects.of(request.user).annotate(section_count=Count("sections"))
+    found = (
+        Digest.objects.of(request.user)
+        .annotate(section_count=Count("sections"))
+        .order_by("-period_end", "-id")
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "digests/digests.html", {"page": page, "form": form}, status=status)
 
 
 def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -> TemplateResponse:
-    found = Deck.objects.filter(owner=request.user).select_related("source", "theme", "digest").defer("source__text")
+    found = (
+        Deck.objects.filter(owner=request.user)
+        .select_related("source", "theme", "digest")
+        .defer("source__text")
+    )
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "form": form,
@@ -225,7 +251,11 @@ def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -
 
 
 def _asked_for(request: SignedInRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in ("source", "theme", "digest") if request.GET.get(name, "").isdecimal()}
+    return {
+        name: request.GET[name]
+        for name in ("source", "theme", "digest")
+        if request.GET.get(name, "").isdecimal()
+    }
 
 
 def _number(value: object) -> int:
@@ -241,6 +271,6 @@ def _latest_week(request: SignedInRequest) -> dict[str, date]:
 
 
 def _file(data: bytes, form: str, name: str) -> HttpResponse:
-    how = "inline" if form in {"md", "pdf"} else "attachment"
+    how = "inline" if form == "md" else "attachment"
     headers = {"Content-Disposition": f'{how}; filename="{name}"'}
     return HttpResponse(data, content_type=CONTENT_TYPES[form], headers=headers)

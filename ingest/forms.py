@@ -16,7 +16,7 @@ class SeveralFilesInput(forms.ClearableFileInput):
 
 
 class SeveralFilesField(forms.FileField):
-    """Django's FileField takes one file; this one a list. Empty files pass: the verb says what is wrong with them."""
+    """A list of files. Empty ones pass: the verb says what is wrong with them."""
 
     widget = SeveralFilesInput
 
@@ -26,13 +26,15 @@ class SeveralFilesField(forms.FileField):
 
 
 class TextForm(forms.Form):
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 9}), error_messages={"required": "Paste some text."})
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 9}), error_messages={"required": "Paste some text."}
+    )
     title = forms.CharField(required=False, max_length=300)
     kind = forms.ChoiceField(choices=KINDS, required=False)
 
 
 class FilesForm(forms.Form):
-    files = SeveralFilesField(allow_empty_file=True, error_messages={"required": "Choose at least one file."})
+    file = SeveralFilesField(allow_empty_file=True, error_messages={"required": "Choose at least one file."})
     kind = forms.ChoiceField(choices=KINDS, required=False)
 
 

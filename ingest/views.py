@@ -1,9 +1,9 @@
 """Handing something over, and seeing what becomes of it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from csp.constants import NONE
-from csp.decorators import csp
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from curation.errors import CurationError
 from curation.models import Run
-from curation.requests import SignedInRequest
+from curation.requests import SignedInRequest, under_policy
 from ingest import receive
 from ingest.forms import AddressForm, FilesForm, TextForm
 from ingest.models import Upload
@@ -70,18 +70,24 @@ def retry_upload(request: SignedInRequest, upload_id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-@csp({"default-src": [NONE], "sandbox": [True]})
+@under_policy({"default-src": [NONE], "sandbox": [True]})
 def original(request: SignedInRequest, upload_id: int) -> FileResponse:
     """The bytes as they were handed over; always as a download, never shown as a page of this site."""
     upload = get_object_or_404(Upload.objects.of(request.user), pk=upload_id)
     name = upload.name if upload.origin != Upload.Origin.TEXT else f"pasted-{upload.pk}.txt"
     content_type = "application/octet-stream"
-    return FileResponse(upload.content.open("rb"), as_attachment=True, filename=name, content_type=content_type)
+    return FileResponse(
+        upload.content.open("rb"), as_attachment=True, filename=name, content_type=content_type
+    )
 
 
 def _work(request: SignedInRequest) -> dict[str, object]:
     runs = Run.objects.filter(owner=request.user)
-    uploads = Upload.objects.of(request.user).annotate(source_count=Count("sources"))
+    uploads = (
+        Upload.objects.of(request.user)
+        .annotate(source_count=Count("sources"))
+        .order_by("-received_at", "-id")
+    )
     return {
         "open_runs": list(runs.open()),
         "closed_runs": list(runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])[:RUNS_SHOWN]),
@@ -91,24 +97,21 @@ def _work(request: SignedInRequest) -> dict[str, object]:
 
 def _hand_over_text(request: SignedInRequest, form: forms.Form) -> list[Received]:
     wanted = form.cleaned_data
-    return _tried(
-        form,
-        "text",
-        lambda: receive.receive_text(request.user, wanted["text"], title=wanted["title"], kind=wanted["kind"]),
-    )
+    verb = partial(receive.receive_text, title=wanted["title"], kind=wanted["kind"])
+    return _tried(form, "text", partial(verb, request.user, wanted["text"]))
 
 
 def _hand_over_files(request: SignedInRequest, form: forms.Form) -> list[Received]:
     kind = form.cleaned_data["kind"]
     received = []
-    for file in form.cleaned_data["files"]:
-        received += _tried(form, "files", lambda file=file: receive.receive_file(request.user, file, kind=kind))
+    for file in form.cleaned_data["file"]:
+        received += _tried(form, "file", partial(receive.receive_file, request.user, file, kind=kind))
     return received
 
 
 def _hand_over_address(request: SignedInRequest, form: forms.Form) -> list[Received]:
     wanted = form.cleaned_data
-    return _tried(form, "url", lambda: receive.receive_url(request.user, wanted["url"], kind=wanted["kind"]))
+    return _tried(form, "url", partial(receive.receive_url, request.user, wanted["url"], kind=wanted["kind"]))
 
 
 def _tried(form: forms.Form, field: str, verb: Callable[[], Received]) -> list[Received]:
@@ -141,6 +144,12 @@ def _listed(names: list[str]) -> str:
 
 
 def _add_page(request: SignedInRequest, bound: dict[str, forms.Form], *, status: int) -> TemplateResponse:
-    forms_by_way = {way: bound.get(way) or form_class(auto_id=f"{way}_%s") for way, (form_class, _) in WAYS.items()}
-    context = {"ways": forms_by_way, "largest": settings.LARGEST_UPLOAD, "largest_mb": settings.LARGEST_UPLOAD // 1_000_000}
+    forms_by_way = {
+        way: bound.get(way) or form_class(auto_id=f"{way}_%s") for way, (form_class, _) in WAYS.items()
+    }
+    context = {
+        "ways": forms_by_way,
+        "largest": settings.LARGEST_UPLOAD,
+        "largest_mb": settings.LARGEST_UPLOAD // 1_000_000,
+    }
     return TemplateResponse(request, "ingest/add.html", context, status=status)

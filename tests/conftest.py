@@ -1,17 +1,12 @@
 """The database under test is an embedded PostgreSQL of its own, beside whatever the developer runs."""
 
 import os
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-os.environ.setdefault("THREEPASS_VAR", str(ROOT / "var" / "test"))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curation.project.settings")
-
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     from curation.project import boot
 
     boot.start_database()

@@ -221,7 +221,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0}}
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 LOGGING = {
     "version": 1,

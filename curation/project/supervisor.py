@@ -1,5 +1,6 @@
 """Web server, worker and beat as children that live and die together."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -30,6 +31,20 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise Misconfigured(
                 f"Port {port} is in use; stop what listens there, or choose another: make run PORT={port + 1}."
             ) from error
+
+
+@contextmanager
+def alone(var: Path) -> Iterator[None]:
+    """Raises Misconfigured where another supervisor runs from the same folder: the first to stop would take
+    the other's database away.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Misconfigured(f"Threepass already runs from {var}; stop it, or choose another VAR.") from error
+        yield
 
 
 @contextmanager

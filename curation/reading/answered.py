@@ -7,6 +7,7 @@ from typing import Any
 
 from curation.models import Passage
 from curation.reading.models import Question
+from curation.templatetags.shown import named
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def _answer(question: Question, known: dict[int, Cited]) -> list[AnswerStatement
     return [_statement(statement, known, numbers) for statement in question.answer]
 
 
-def _statement(statement: dict[str, Any], known: dict[int, Cited], numbers: dict[int, int]) -> AnswerStatement:
+def _statement(
+    statement: dict[str, Any], known: dict[int, Cited], numbers: dict[int, int]
+) -> AnswerStatement:
     citations = tuple(
         AnswerCitation(
             number=numbers.setdefault(citation["passage_id"], len(numbers) + 1),
@@ -74,7 +77,7 @@ def _cited(passage: Passage) -> Cited:
     return Cited(
         source_id=source.pk,
         passage_id=passage.pk,
-        title=source.title or "Untitled",
+        title=named(source),
         author=passage.said_by,
         kind=source.kind,
         met_on=source.met_on,

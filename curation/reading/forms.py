@@ -7,7 +7,7 @@ OFFERED = 200
 
 
 class QuestionForm(forms.Form):
-    """A question to the library, or to one source of it. Any source may be named; the newest titled ones are offered."""
+    """A question to the library or to one source. Any may be named; the newest with a title are offered."""
 
     question = forms.CharField(
         max_length=1000,

@@ -6,6 +6,8 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from curation.models import Source
+
 register = template.Library()
 
 
@@ -20,6 +22,13 @@ def clock(milliseconds: int | None) -> str:
 
 
 @register.filter
+def named(source: Source) -> str:
+    """A name that fits in a line and does not need the text: the title, else what it is and whose."""
+    kind = source.get_kind_display()
+    return source.title or (f"{kind} by {source.byline}" if source.byline else f"{kind} without a title")
+
+
+@register.filter
 def web_address(url: str) -> str:
     """The address if it is one of the web, else nothing: what a source says is never run."""
     return url if url.lower().startswith(("http://", "https://")) else ""
@@ -30,7 +39,7 @@ def current(context: Context, *names: str) -> SafeString:
     """The attribute that tells a navigation link it stands for the page being read."""
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
-    return mark_safe(' aria-current="page"') if match and match.url_name in names else SafeString("")  # noqa: S308
+    return mark_safe(' aria-current="page"') if match and match.url_name in names else SafeString("")
 
 
 @register.simple_tag

@@ -31,7 +31,7 @@ _AFTER_VERB = english.PRONOUNS | english.ARTICLES | {"this", "these", "those"}
 
 _ADVERB = re.compile(r"\w{2,}ly$")
 _PAST = re.compile(r"\w{2,}[^e]ed$")
-_ADJECTIVE = re.compile(r"\w{2,}(?:ous|ful|less|able|ible|ish|ic|ical|ary|ive|ual|ial|ern|est|ying|ored)$")
+_ADJECTIVE = re.compile(r"\w{2,}(?:ous|ful|less|able|ible|ish|ic|ical|ive|ual)$")
 _NOUN = re.compile(
     r"\w{2,}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|hood|dom|ology|graphy|ware|tions|sions|ments|"
     r"ities|ances|ences|ists|age|ages|ture|tures|ics|ure|ures|ives|ation|cy|cies|logy)$"
@@ -91,16 +91,24 @@ class Usage:
         return noun - 1.5 * verb + prior
 
     def _learn(self, run: Sequence[Word]) -> None:
-        edged = [EDGE, *(word.lower for word in run), EDGE]
-        for before, word, after in zip(edged, run, edged[2:], strict=False):
+        edged = [EDGE, EDGE, *(word.lower for word in run), EDGE]
+        for earlier, before, word, after in zip(edged, edged[1:], run, edged[3:], strict=False):
             lower = word.lower
             as_verb = (before in _BEFORE_VERB) + (after in _AFTER_VERB)
             self._verb[lower] += as_verb
             if not as_verb:
-                self._noun[lower] += (before in _BEFORE_NOUN) + (after in _AFTER_NOUN)
+                closes = _closes(earlier, before, lower, after)
+                self._noun[lower] += (before in _BEFORE_NOUN) + (after in _AFTER_NOUN) + closes
             self._speech[lower] += after in english.SPEECH or before in english.SPEECH
             if not word.starts or (word.shown.isupper() and len(word.shown) > 1):
                 self._shown.setdefault(lower, Counter())[word.shown] += 1
+
+
+def _closes(earlier: str, before: str, word: str, after: str) -> bool:
+    """Whether `word` ends what an article opened one word before: "a tax return in January"."""
+    ends = after == EDGE or after in english.PREPOSITIONS or after in english.AUXILIARIES
+    opened = earlier in english.ARTICLES and before not in english.BETWEEN
+    return opened and ends and not word.endswith(("s", "ed"))
 
 
 def _prior(word: str) -> float:

@@ -158,6 +158,8 @@ def remark(book: Book, start: int, at: int) -> float:
         return 2.5
     if not _is_remark(line) or line.length >= last.length:
         return 0.0
+    if line.text.startswith("I ") and line.length <= _REMARK_WORDS // 2:
+        return 2.6
     exchange = _is_stamp(book.lines[start]) or bool(_named(book, start))
     return 1.8 if exchange or line.length <= _REMARK_WORDS // 2 else 0.9
 

@@ -21,13 +21,15 @@ _CARRIES_ON = re.compile(
     r"problem|upshot|takeaway|other|second|third|next|last|same|real|rest|latter|"
     r"former|alternative|difference)|First|Second|Third|One (?:of them|is|reason)|Another|Neither|"
     r"Both|Whereas|"
-    r"Biggest|TL;?DR|Apologies|Honestly|Edit|PS|P\.S\.|Note that|Update)\b"
+    r"TL;?DR|Edit|PS|P\.S\.|Note that|Update)\b"
 )
 _POINTS_BACK = re.compile(
     r"[\"“‘(]?(?:This|That|That's|That’s|These|Those|It|It's|It’s|Its|They|They're|They’re|Their|Them|"
     r"He|She|His|"
     r"Her|Him|Such)\b"
 )
+_SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b")
+_BRIEF = 12
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|mine|myself|we|our|us|We|Our|My|Me)\b")
 _OPENED, _CLOSED = re.compile("“"), re.compile("”")
 
@@ -70,11 +72,13 @@ def reply_is_short(book: Book, start: int, at: int) -> float:
 
 
 def carries_on(book: Book, start: int, at: int) -> float:
-    """Opens with a word that leans on what was said before."""
+    """Opens with a word that leans on what was said before, or is brief and speaks of someone not named."""
     text = book.lines[at].text
     if _CARRIES_ON.match(text):
         return 1.7
-    return 1.2 if _POINTS_BACK.match(text) else 0.0
+    if _POINTS_BACK.match(text):
+        return 1.2
+    return 0.7 if book.lines[at].length <= _BRIEF and _SOMEBODY.search(text) else 0.0
 
 
 def same_voice(book: Book, start: int, at: int) -> float:

@@ -18,10 +18,16 @@ _READERS = {
     shape.Shape.COMMONPLACE: read_commonplace,
     shape.Shape.PROSE: read_prose,
 }
+# A list that turns out to hold one thing was no list.
+_LISTS = {shape.Shape.TIMELINE, shape.Shape.COMMONPLACE}
 
 
 def read(page: Page) -> ReadResult:
     about, body = front.parted(page.text)
     kind = page.kind or about.kind
     told = Page(page.text, page.name, kind, page.embedder)
-    return _READERS[shape.shape_of(body, kind=kind)](told, about, body)
+    found = shape.shape_of(body, kind=kind)
+    result = _READERS[found](told, about, body)
+    if found in _LISTS and kind is None and len(result.drafts) == 1:
+        return read_prose(told, about, body)
+    return result

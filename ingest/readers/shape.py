@@ -99,13 +99,21 @@ def _list_or_prose(book: Book) -> Shape:
     replies = sum(line.is_reply for line in lines)
     posted = replies + sum("@" in line.text or "#" in line.text for line in lines) / 2
     kept = _commonplace_signs(book)
-    if len(lines) < 3 or (blanks > 0.6 * len(lines) and replies < 2 and kept < 3):
+    if len(lines) < 3 or _is_wrapped(book) or (blanks > 0.6 * len(lines) and replies < 2 and kept < 3):
         return Shape.PROSE
     if kept >= 3 and kept > 2 * replies:
         return Shape.COMMONPLACE
     if posted >= 1 or _is_scene(book):
         return Shape.TIMELINE
     return _without_signs(book, kept)
+
+
+def _is_wrapped(book: Book) -> bool:
+    """Lines of about one width, broken in the middle of sentences by an editor."""
+    lines = book.lines[:-1]
+    broken = sum(not line.is_finished and 50 <= len(line.text) <= 110 for line in lines)
+    low = sum(line.text[:1].islower() for line in book.lines)
+    return broken > 0.5 * len(lines) and low > 0.25 * len(lines)
 
 
 def _commonplace_signs(book: Book) -> int:

@@ -17,7 +17,7 @@ _BOLD = re.compile(
 )
 _NAME_THEN_TIME = re.compile(rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s+{_STAMP}:?(?:\*\*)?$")
 _NAME_TIME_TEXT = re.compile(
-    rf"^(?:\*\*)?(?P<name>{_NAME})\s*:?\s*[\[(](?P<at>{STAMP})[\])]:?(?:\*\*)?:?\s+(?P<text>\S.*)$"
+    rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s*[\[(](?P<at>{STAMP})[\])]:?(?:\*\*)?:?\s+(?P<text>\S.*)$"
 )
 _TIME_FIRST = re.compile(
     rf"^{_STAMP}(?:\s*[-–—]\s+|\s+|$)(?:(?:\*\*)?(?P<name>{_NAME}):(?:\*\*)?\s+)?(?P<text>.*)$"

@@ -89,7 +89,8 @@ def test_a_name_that_comes_again_is_a_speaker():
 
 
 def test_a_colon_in_a_sentence_is_no_speaker():
-    said = "1\n00:00:01,000 --> 00:00:02,000\nThe Plan: buy more land.\n\n2\n00:00:02,000 --> 00:00:04,000\nThen wait.\n"
+    said = "1\n00:00:01,000 --> 00:00:02,000\nThe Plan: buy more land.\n\n"
+    said += "2\n00:00:02,000 --> 00:00:04,000\nThen wait.\n"
     assert only(said, "a.srt").turns[0].speaker == ""
 
 
@@ -120,7 +121,8 @@ def test_captions_without_times_are_refused():
 
 
 def test_a_transcript_page_is_an_episode():
-    page = "<cite>Ida:</cite>\n<time>0:09</time>\n<p>It&#39;s late.</p><cite>Otto:</cite><time>1:00</time><p>It is.</p>"
+    page = "<cite>Ida:</cite>\n<time>0:09</time>\n<p>It&#39;s late.</p>"
+    page += "<cite>Otto:</cite><time>1:00</time><p>It is.</p>"
     draft = only(page, "t.html")
     assert [(turn.speaker, turn.start_ms) for turn in draft.turns] == [("Ida", 9000), ("Otto", 60000)]
     assert draft.text == "It's late.\n\nIt is."

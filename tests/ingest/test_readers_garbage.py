@@ -7,7 +7,7 @@ from curation.errors import UnreadableUpload
 from ingest.readers import read
 from ingest.split import split
 
-VTT = "WEBVTT\n\nNOTE\ntitle: A\n\n00:01.000 --> 00:02.000\n<v Ida>Hello &amp; welcome,\n\n00:02.000 --> 00:03.000\n<v Otto>hi.\n"
+VTT = "WEBVTT\n\nNOTE\nurl: a\n\n0:01.0 --> 0:02.0\n<v Ida>&amp;\n\n00:02.000 --> 00:03.000\n<v Otto>hi.\n"
 SRT = "1\n00:00:01,000 --> 00:00:02,000\nIda: Hello.\n\n2\n00:00:02,000 --> 00:00:03,000\nIda: Again.\n"
 JSON = '{"version":"1.0.0","segments":[{"speaker":"Ida","startTime":0.5,"endTime":1,"body":"Hello"}]}'
 POSTS = (
@@ -15,7 +15,7 @@ POSTS = (
 )
 NOTES = "---\ndate: 2024-07-28\n---\n# One (9/6)\n- a\n\n# Two (8/23)\n- b wasn‚Äôt\n"
 TALK = "# T\n\n## A\n\n" + "**Ida:** \\[00:10\\] hello there\n\n**Otto:** hi\n\n" * 3
-LIST = "@a no\nMe: x\nChef: y\n- item\nA Title Here\nremark. https://e.org\nIda Berg 00:01:02\nwords […]\n“quoted” words\n"
+LIST = "@a no\nMe: x\nChef: y\n- item\nA Title\nremark. https://e.org\nIda Berg 00:01:02\nwords […]\n“q” w\n"
 HTML = "<html><body><article><p>Words and more words.</p></article></body></html>"
 SAMPLES = [
     (text.encode(encoding), name)

@@ -24,17 +24,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: object, **options: Any) -> None:
-        was_running = settings.EMBEDDED_DATABASE and embedded.is_running(settings.VAR)
         try:
-            self._run(options["host"], options["port"], options["data"])
+            with supervisor.alone(settings.VAR):
+                self._run(options["host"], options["port"], options["data"])
         except CurationError as error:
             raise CommandError(str(error)) from error
+
+    def _run(self, host: str, port: int, data: Path | None) -> None:
+        supervisor.refuse_taken_port(host, port)
+        was_running = settings.EMBEDDED_DATABASE and embedded.is_running(settings.VAR)
+        try:
+            self._serve(host, port, data)
         finally:
             if settings.EMBEDDED_DATABASE and not was_running:
                 embedded.stop(settings.VAR)
 
-    def _run(self, host: str, port: int, data: Path | None) -> None:
-        supervisor.refuse_taken_port(host, port)
+    def _serve(self, host: str, port: int, data: Path | None) -> None:
         boot.prepare()
         owner = owner_named("")
         self._fill(owner, data)
@@ -50,7 +55,7 @@ class Command(BaseCommand):
         rows = fill_library(owner, data)
         for row in rows:
             counts = f"{row.sources} sources, {row.passages} passages, {row.filtered} filtered"
-            self.stdout.write(f"  {row.status:<10} {row.path}: {row.error or counts}")
+            self.stdout.write(f"  {row.status:<10} {Path(row.path).name}: {row.error or counts}")
         first_digest(owner, fresh=any(row.status in {"ingested", "updated"} for row in rows))
 
     def _greet(self, owner: User, address: str, logs: Path) -> None:

@@ -1,0 +1,134 @@
+"""A small library with one of everything that has a page."""
+
+import datetime
+from dataclasses import dataclass
+
+from curation.models import Chapter, Passage, Placement, Run, Source, Theme
+from curation.reading.models import Question
+from digests.models import Citation, Deck, Digest, Section, Statement
+from digests.outline import Deck as Outline
+from ingest.models import Upload
+from tests.shelf import put_source
+
+LETTER = "20261121-094345-6ca7d68b.eml"
+FIRST = "Forty-one of the hundred and twenty traces were wrong in a way a customer would notice."
+SECOND = "The dashboard said ninety-four per cent passed."
+THIRD = "We had an eval for the refusals only."
+TEXT = f"{FIRST} {SECOND}\n\n{THIRD}"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    source: Source
+    passage: Passage
+    theme: Theme
+    other_theme: Theme
+    digest: Digest
+    deck: Deck
+    question: Question
+    upload: Upload
+    run: Run
+
+
+def put_talk(owner, text=TEXT, **fields):
+    """A source of one chapter and two speakers."""
+    fields = {
+        "kind": "episode",
+        "title": "Reading traces",
+        "author": "Marlow Quill",
+        "met_on": today(),
+    } | fields
+    source = put_source(owner, text, **fields)
+    chapter = Chapter.objects.create(
+        source=source, position=0, title="By hand", start=0, end=len(text), start_ms=0
+    )
+    for position, words in enumerate([f"{FIRST} {SECOND}", THIRD]):
+        start = text.index(words)
+        Passage.objects.create(
+            owner=owner,
+            source=source,
+            chapter=chapter,
+            position=position,
+            start=start,
+            end=start + len(words),
+            text=words,
+            speaker=["Marlow Quill", "Philippa Drummond-Hay"][position],
+            start_ms=position * 61_000,
+        )
+    return source
+
+
+def put_digest(owner, passage, theme, *, end=None, quote=FIRST):
+    end = end or today()
+    start = end - datetime.timedelta(days=6)
+    digest = Digest.objects.create(
+        owner=owner,
+        title="Reading by hand",
+        period_start=start,
+        period_end=end,
+        writer="extractive",
+        lead="You met it.",
+    )
+    section = Section.objects.create(
+        digest=digest, theme=theme, position=0, heading=theme.name, source_count=1
+    )
+    for position, role in enumerate(Statement.Role.values):
+        statement = Statement.objects.create(
+            section=section, role=role, position=position, text=quote, status="verified"
+        )
+        Citation.objects.create(
+            statement=statement, passage=passage, source=passage.source, quote=quote, status="verified"
+        )
+    return digest
+
+
+def put_question(owner, passage):
+    citation = {
+        "passage_id": passage.pk,
+        "source_id": passage.source_id,
+        "quote": FIRST,
+        "status": "verified",
+    }
+    answer = [{"text": FIRST, "status": "verified", "citations": [citation]}]
+    return Question.objects.create(
+        owner=owner, text="How many were wrong?", answer=answer, writer="extractive"
+    )
+
+
+def put_upload(owner, **fields):
+    defaults = {"name": "talk.vtt", "sha256": "a" * 64, "size": 12, "status": Upload.Status.INGESTED}
+    upload = Upload(owner=owner, **(defaults | fields))
+    upload.content.name = f"uploads/{owner.pk}/missing"
+    upload.save()
+    return upload
+
+
+def put_deck(owner, theme):
+    slide = {"layout": "title", "title": "Reading by hand", "lines": []}
+    outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
+    return Deck.objects.create(
+        owner=owner, title=outline.title, theme=theme, outline=outline.model_dump(mode="json")
+    )
+
+
+def put_shelf(owner) -> Shelf:
+    source = put_talk(owner)
+    passage = source.passages.first()
+    theme = Theme.objects.create(owner=owner, name="Reading traces by hand")
+    for one in source.passages.all():
+        Placement.objects.create(passage=one, theme=theme)
+    return Shelf(
+        source=source,
+        passage=passage,
+        theme=theme,
+        other_theme=Theme.objects.create(owner=owner, name="Judges of models"),
+        digest=put_digest(owner, passage, theme),
+        deck=put_deck(owner, theme),
+        question=put_question(owner, passage),
+        upload=put_upload(owner),
+        run=Run.objects.create(owner=owner, kind=Run.Kind.EMBED, status=Run.Status.RUNNING, done=4, total=10),
+    )
+
+
+def today():
+    return datetime.datetime.now(datetime.UTC).date()

@@ -1,0 +1,228 @@
+"""The site as a person meets it, in Chromium; also with JavaScript switched off."""
+
+import os
+import shutil
+
+import pytest
+from django.urls import reverse
+from sesame.utils import get_query_string
+
+from tests.web.cast import FIRST, THIRD, put_shelf
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def shelf(ada, settings, live_server):
+    settings.SITE_URL = live_server.url
+    return put_shelf(ada)
+
+
+@pytest.fixture
+def visit(chromium, live_server, ada):
+    """Opens a page signed in as ada by a one-time link. `complaints` of a page are what its console said."""
+    contexts = []
+
+    def open_page(**wanted):
+        context = chromium.new_context(base_url=live_server.url, **({"viewport": WIDE} | wanted))
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        ada.refresh_from_db()
+        page.goto(reverse("sign-in") + get_query_string(ada))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def addresses(shelf, letter):
+    args = {
+        **{
+            name: []
+            for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox")
+        },
+        "source": [shelf.source.pk],
+        "theme": [shelf.theme.pk],
+        "digest": [shelf.digest.pk],
+        "deck": [shelf.deck.pk],
+        "question": [shelf.question.pk],
+        "mail": [shelf.digest.pk],
+        "letter": [letter],
+    }
+    return [reverse(name, args=values) for name, values in args.items()]
+
+
+def test_a_citation_leads_to_its_highlighted_passage(visit, shelf):
+    page = visit()
+    assert page.locator("h1").inner_text() == "Reading by hand"
+    page.locator(".cite__number").first.click()
+    target = page.locator(":target")
+    assert target.get_attribute("id") == f"p{shelf.passage.pk}"
+    assert target.evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(248, 227, 176)"
+    assert target.locator("mark").inner_text() == FIRST
+    assert page.complaints == []
+
+
+def test_the_quote_shows_on_focus_and_goes_with_escape(visit, shelf):
+    page = visit()
+    note = page.locator(".cite__note").first
+    assert not note.is_visible()
+    page.locator("#evidence").evaluate("element => element.scrollIntoView()")
+    page.keyboard.press("Tab")
+    page.locator(".cite__number").first.focus()
+    assert FIRST in note.inner_text()
+    assert "Verified" in note.inner_text()
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+
+
+def test_the_first_tap_shows_the_quote_and_the_second_goes_there(visit, shelf):
+    page = visit(viewport=NARROW, has_touch=True)
+    number = page.locator(".cite__number").first
+    number.tap()
+    assert page.locator(".cite__note").first.is_visible()
+    number.tap()
+    page.wait_for_url(f"**/sources/{shelf.source.pk}/**")
+
+
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_the_policy_or_its_width(visit, shelf, letter, viewport, scheme):
+    page = visit(viewport=viewport, color_scheme=scheme)
+    for address in addresses(shelf, letter):
+        page.goto(address)
+        assert page.complaints == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+CONTRAST = """() => {
+  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const ground = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = numbers(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return numbers(getComputedStyle(document.body).backgroundColor);
+  };
+  const faint = [];
+  for (const element of document.querySelectorAll("body *:not(.deck *)")) {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (!own || !element.checkVisibility()) continue;
+    const pair = [numbers(getComputedStyle(element).color), ground(element)];
+    const [a, b] = pair.map(light).sort((x, y) => y - x);
+    const ratio = (a + .05) / (b + .05);
+    if (ratio < 4.5) faint.push(`${element.tagName}.${element.className} ${ratio.toFixed(2)}`);
+  }
+  return faint;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_words_stand_out_from_their_ground(visit, shelf, letter, scheme):
+    page = visit(color_scheme=scheme)
+    for address in addresses(shelf, letter):
+        page.goto(address)
+        assert page.evaluate(CONTRAST) == [], address
+
+
+def test_work_under_way_is_followed_without_a_reload(visit, shelf):
+    page = visit()
+    page.goto(reverse("activity"))
+    assert page.locator("progress").get_attribute("value") == "4"
+    shelf.run.done = 7
+    shelf.run.save()
+    page.locator("progress[value='7']").wait_for()
+    shelf.run.status = "done"
+    shelf.run.save()
+    page.get_by_text("Nothing is under way").wait_for()
+    assert page.locator("[hx-trigger]").count() == 0
+    assert page.complaints == []
+
+
+def test_a_form_that_takes_a_while_says_so(visit, shelf):
+    page = visit()
+    page.goto(reverse("ask"))
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    page.get_by_label("Your question").fill("How many were wrong?")
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Looking …", disabled=True).wait_for()
+
+
+def test_files_are_named_before_they_are_sent(visit, shelf):
+    page = visit()
+    page.goto(reverse("add"))
+    page.locator("input[type=file]").set_input_files(
+        {"name": "talk.vtt", "mimeType": "text/vtt", "buffer": b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello."}
+    )
+    assert page.locator("[data-list]").inner_text().startswith("talk.vtt")
+
+
+def test_slash_searches_and_g_goes(visit, shelf):
+    page = visit()
+    page.goto(reverse("library"))
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "id_q"
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    page.wait_for_url("**/themes/")
+
+
+def test_the_first_tab_skips_to_the_text(visit, shelf):
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#main"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+
+
+def test_everything_can_be_read_without_javascript(visit, shelf, letter):
+    page = visit(java_script_enabled=False)
+    for address in addresses(shelf, letter):
+        assert page.goto(address).ok, address
+    page.goto(reverse("home"))
+    page.locator(".cite__number").first.click()
+    assert page.locator(":target").inner_text().startswith(FIRST)
+
+
+def test_corrections_can_be_made_without_javascript(visit, shelf):
+    page = visit(java_script_enabled=False)
+    page.goto(reverse("source", args=[shelf.source.pk]))
+    page.get_by_role("button", name="Drop").click()
+    assert "Filtered." in page.locator("main").inner_text()
+    page.goto(reverse("theme", args=[shelf.theme.pk]))
+    page.locator(".move summary").first.click()
+    page.locator(".move form button").first.click()
+    assert page.locator("[role=status]").inner_text().startswith("Moved to “Judges of models”")
+
+
+def test_text_can_be_handed_over_without_javascript(visit, shelf):
+    page = visit(java_script_enabled=False)
+    page.goto(reverse("add"))
+    page.get_by_label("The text").fill(THIRD)
+    page.get_by_role("button", name="Hand over the text").click()
+    assert page.url.endswith(reverse("activity"))
+    assert "Taken in" in page.locator("main").inner_text()

@@ -1,0 +1,203 @@
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+
+from curation.errors import NothingToDo
+from digests.models import Citation, Deck, Digest, Statement
+from tests.shelf import put_source
+from tests.web.cast import FIRST, put_digest
+
+pytestmark = pytest.mark.django_db
+
+
+def page(reader, name, *args):
+    return reader.get(reverse(name, args=args)).content.decode()
+
+
+def test_an_empty_library_is_told_what_to_do(reader):
+    shown = page(reader, "home")
+    assert "Nothing here yet" in shown
+    assert reverse("add") in shown
+
+
+def test_a_library_without_a_digest_is_offered_one(reader, ada):
+    put_source(ada)
+    shown = page(reader, "home")
+    assert "1 source in the library" in shown
+    assert 'value="2026-03-02"' in shown
+
+
+def test_this_week_is_the_latest_digest(reader, shelf):
+    shown = page(reader, "home")
+    assert "Reading by hand" in shown
+    assert "3 statements, every one verified" in shown
+    assert "every sentence is quoted from your sources" in shown
+
+
+def test_a_number_leads_to_the_words(reader, shelf):
+    shown = page(reader, "digest", shelf.digest.pk)
+    assert f"/sources/{shelf.source.pk}/?q=Forty-one" in shown
+    assert f"#p{shelf.passage.pk}" in shown
+    assert "Verified: these words stand in the source." in shown
+
+
+def test_ids_are_not_given_twice(reader, shelf):
+    ids = re.findall(r' id="([^"]+)"', page(reader, "home"))
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_what_is_not_supported_is_marked_with_its_reason(reader, shelf):
+    Statement.objects.update(status="unsupported", reason="The words were not found.")
+    shown = page(reader, "digest", shelf.digest.pk)
+    assert "3 not supported" in shown
+    assert "The words were not found." in shown
+
+
+def test_a_citation_outlives_its_passage(reader, shelf):
+    Citation.objects.update(passage=None)
+    assert FIRST in page(reader, "digest", shelf.digest.pk)
+
+
+def test_weeks_lead_to_each_other(reader, ada, shelf):
+    earlier = put_digest(ada, shelf.passage, shelf.theme, end=datetime.date(2026, 1, 4))
+    assert reverse("digest", args=[earlier.pk]) in page(reader, "home")
+    assert 'rel="next"' in page(reader, "digest", earlier.pk)
+
+
+def test_a_digest_is_approved_published_and_taken_back(reader, shelf):
+    states = []
+    for verb in ("publish", "approve", "publish", "withdraw"):
+        reader.post(reverse("change-digest", args=[shelf.digest.pk, verb]))
+        states.append(Digest.objects.get().state)
+    assert states == ["draft", "approved", "published", "draft"]
+
+
+def test_a_draft_is_not_published_and_says_why(reader, shelf):
+    answer = reader.post(reverse("change-digest", args=[shelf.digest.pk, "publish"]), follow=True)
+    assert "approve it before it is published" in answer.content.decode()
+
+
+def test_numbers_rise_as_one_reads(reader, ada, shelf):
+    section = shelf.digest.sections.first()
+    section.statements.all().delete()
+    first, second = shelf.source.passages.all()
+    for position, (role, passage) in enumerate([("quotation", second), ("statement", first)]):
+        statement = section.statements.create(
+            role=role, position=position, text=passage.text, status="verified"
+        )
+        statement.citations.create(
+            passage=passage, source=shelf.source, quote=passage.text, status="verified"
+        )
+    numbers = re.findall(r'class="cite__number"[^>]*>(\d+)<', page(reader, "home"))
+    assert numbers == ["1", "2"]
+
+
+def test_a_digest_is_composed_on_request(reader, shelf, monkeypatch):
+    monkeypatch.setattr("digests.compose.compose", lambda owner, start, end: shelf.digest)
+    answer = reader.post(reverse("compose-digest"), {"start": "2026-11-15", "end": "2026-11-21"})
+    assert answer.url == reverse("digest", args=[shelf.digest.pk])
+
+
+def test_a_period_without_sources_is_answered_in_place(reader, monkeypatch):
+    def nothing(owner, start, end):
+        raise NothingToDo("Nothing was kept in those days.")
+
+    monkeypatch.setattr("digests.compose.compose", nothing)
+    answer = reader.post(reverse("compose-digest"), {"start": "2026-11-15", "end": "2026-11-21"})
+    assert answer.status_code == 422
+    assert "Nothing was kept in those days." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "period", [{}, {"start": "x", "end": "y"}, {"start": "2026-11-21", "end": "2026-11-15"}]
+)
+def test_a_period_that_makes_no_sense_composes_nothing(reader, period):
+    assert reader.post(reverse("compose-digest"), period).status_code == 422
+    assert not Digest.objects.exists()
+
+
+@pytest.mark.parametrize(("form", "kind"), [("md", "text/markdown"), ("pdf", "application/pdf")])
+def test_a_digest_can_be_taken_away(reader, shelf, form, kind):
+    answer = reader.get(reverse("digest-file", args=[shelf.digest.pk, form]))
+    assert answer["Content-Type"].startswith(kind)
+    assert answer.content
+
+
+def test_a_digest_is_shown_as_a_mail(reader, shelf):
+    assert reverse("mail-body", args=[shelf.digest.pk]) in page(reader, "mail", shelf.digest.pk)
+
+
+def test_the_mail_may_style_itself_and_nothing_else(reader, shelf):
+    answer = reader.get(reverse("mail-body", args=[shelf.digest.pk]))
+    policy = answer["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf", "pptx"])
+def test_a_deck_can_be_taken_away(reader, shelf, form):
+    assert reader.get(reverse("deck-file", args=[shelf.deck.pk, form])).content
+
+
+def test_a_deck_is_shown_slide_by_slide(reader, shelf):
+    assert "data-slide" in page(reader, "deck", shelf.deck.pk)
+
+
+def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, monkeypatch):
+    asked = {}
+
+    def make(owner, **wanted):
+        asked.update(wanted)
+        return shelf.deck
+
+    monkeypatch.setattr("digests.decks.make_deck", make)
+    form = {"theme": shelf.theme.pk, "format": "presenter", "level": "expert", "slides": "8"}
+    answer = reader.post(reverse("decks"), form)
+    assert answer.url == reverse("deck", args=[shelf.deck.pk])
+    assert (asked["theme"], asked["slides"], asked["source"]) == (shelf.theme, 8, None)
+
+
+def test_a_deck_about_nothing_or_two_things_is_refused(reader, shelf):
+    form = {"format": "detailed", "level": "expert"}
+    both = form | {"theme": shelf.theme.pk, "digest": shelf.digest.pk}
+    assert [reader.post(reverse("decks"), one).status_code for one in (form, both)] == [422, 422]
+    assert Deck.objects.count() == 1
+
+
+def test_the_form_remembers_which_source_the_deck_is_about(reader, shelf):
+    shown = reader.get(reverse("decks"), {"source": shelf.source.pk}).content.decode()
+    assert f'name="source" value="{shelf.source.pk}"' in shown
+
+
+def test_the_outbox_lists_and_shows_mails(reader, letter):
+    assert "Reading by hand" in page(reader, "outbox")
+    shown = page(reader, "letter", letter)
+    assert "In words." in shown
+    assert "In colour." not in shown
+
+
+def test_a_mail_s_html_stays_in_its_frame(reader, letter):
+    answer = reader.get(reverse("letter-body", args=[letter]))
+    assert "In colour." in answer.content.decode()
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_mail_can_be_stopped_by_its_link_alone(client):
+    from django.core import signing
+
+    from digests.models import Refusal
+    from digests.newsletter import SALT
+
+    address = reverse("unsubscribe", args=[signing.dumps("cleo@example.org", salt=SALT)])
+    assert client.get(address).status_code == 200
+    assert not Refusal.objects.exists()
+    client.post(address)
+    assert Refusal.objects.get().address == "cleo@example.org"
+
+
+def test_a_forged_link_stops_nothing(client):
+    assert client.post(reverse("unsubscribe", args=["forged"])).status_code == 422

@@ -1,0 +1,115 @@
+"""Every address of the site, asked for by everybody it is not meant for."""
+
+import pytest
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from tests.web.cast import LETTER
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {"sign-in", "sign-out", "healthz", "unsubscribe"}
+OWN = {  # pages without an id: everybody sees their own
+    *("home", "digests", "compose-digest", "decks", "library", "themes", "add", "activity", "work", "ask"),
+}
+STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
+
+
+def _with_an_id(shelf):
+    return {
+        "source": [shelf.source.pk],
+        "drop-source": [shelf.source.pk],
+        "restore-source": [shelf.source.pk],
+        "theme": [shelf.theme.pk],
+        "rename-theme": [shelf.theme.pk],
+        "merge-theme": [shelf.theme.pk],
+        "move-passage": [shelf.passage.pk],
+        "digest": [shelf.digest.pk],
+        "change-digest": [shelf.digest.pk, "approve"],
+        "digest-file": [shelf.digest.pk, "md"],
+        "mail": [shelf.digest.pk],
+        "mail-body": [shelf.digest.pk],
+        "deck": [shelf.deck.pk],
+        "deck-file": [shelf.deck.pk, "md"],
+        "question": [shelf.question.pk],
+        "original": [shelf.upload.pk],
+        "retry-upload": [shelf.upload.pk],
+    }
+
+
+def _names(resolver):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name
+        elif isinstance(pattern, URLResolver) and pattern.app_name is None:
+            yield from _names(pattern)
+
+
+def _ask_every_way(client, address):
+    return {client.get(address).status_code, client.post(address).status_code}
+
+
+def test_every_route_is_listed_here(shelf):
+    listed = PUBLIC | OWN | STAFF.keys() | _with_an_id(shelf).keys()
+    assert set(_names(get_resolver())) <= listed
+
+
+def test_the_anonymous_are_shown_the_door(client, shelf, letter):
+    addresses = [reverse(name) for name in OWN]
+    addresses += [reverse(name, args=args) for name, args in {**STAFF, **_with_an_id(shelf)}.items()]
+    for address in addresses:
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code == 302, address
+            assert answer.url.startswith(reverse("sign-in")), address
+
+
+def test_a_stranger_finds_nothing(client, cleo, shelf, letter):
+    client.force_login(cleo)
+    for name, args in {**STAFF, **_with_an_id(shelf)}.items():
+        assert _ask_every_way(client, reverse(name, args=args)) <= {404, 405}, name
+
+
+def test_a_stranger_changes_nothing(client, cleo, shelf):
+    client.force_login(cleo)
+    client.post(reverse("drop-source", args=[shelf.source.pk]))
+    client.post(reverse("rename-theme", args=[shelf.theme.pk]), {"name": "Mine"})
+    shelf.source.refresh_from_db()
+    shelf.theme.refresh_from_db()
+    assert (shelf.source.standing, shelf.theme.name) == ("kept", "Reading traces by hand")
+
+
+@pytest.mark.parametrize("name", sorted(OWN - {"compose-digest", "work"}))
+def test_a_stranger_sees_a_library_of_their_own(client, cleo, shelf, name):
+    client.force_login(cleo)
+    page = client.get(reverse(name)).content.decode()
+    for words in ("Reading traces", "Reading by hand", "How many were wrong", "talk.vtt", "Judges of models"):
+        assert words not in page
+
+
+def test_a_stranger_cannot_reach_in_by_a_form(client, cleo, shelf):
+    client.force_login(cleo)
+    asked = client.post(reverse("ask"), {"question": "How many?", "source": shelf.source.pk})
+    made = client.post(reverse("decks"), {"theme": shelf.theme.pk, "format": "detailed", "level": "expert"})
+    assert (asked.status_code, made.status_code) == (422, 422)
+
+
+def test_a_passage_cannot_be_moved_into_a_stranger_s_theme(client, cleo, shelf, ben):
+    from tests.shelf import put_passage
+
+    client.force_login(ben)
+    passage = put_passage(ben)
+    client.post(reverse("move-passage", args=[passage.pk]), {"theme": shelf.theme.pk})
+    assert not hasattr(passage.__class__.objects.get(pk=passage.pk), "placement")
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2Fsecret_key", "secret_key", "x.eml", "20261121-094345-6ca7d68b.eml%00", ".eml"]
+)
+def test_the_outbox_hands_out_letters_only(reader, letter, settings, name):
+    (settings.OUTBOX.parent / "secret_key").write_text("no")
+    for address in (f"/outbox/{name}/", f"/outbox/{name}/body/"):
+        assert reader.get(address).status_code == 404
+
+
+def test_no_route_takes_a_path():
+    with pytest.raises(NoReverseMatch):
+        reverse("letter", args=["../secret_key"])
