@@ -12,6 +12,7 @@ import numpy as np
 
 from curation.ai.base import Vectors
 from curation.kinds import Kind
+from curation.substance import brags, fishes, hypes, shouting, substance
 
 DEFAULT_INTERESTS: tuple[str, ...] = (
     "training and evaluating language models",
@@ -41,6 +42,7 @@ EVERYDAY: tuple[str, ...] = (
     "the weather and the seasons",
     "family, children and pets",
     "jokes and funny stories",
+    "a silly joke about a talking appliance",
     "holidays, travel and the view",
     "music, films, shows and celebrities",
     "shopping and special offers",
@@ -50,7 +52,7 @@ EVERYDAY: tuple[str, ...] = (
 )
 
 _SURE = 0.45
-_CLEAR_LEAD = 0.3
+_CLEAR_LEAD = 0.5
 _MARGIN = 0.04
 _NO_GROUND = 0.19
 _FEW_WORDS = 4
@@ -58,6 +60,7 @@ _LINK = re.compile(r"https?://\S+")
 _HANDLES = re.compile(r"^(?:\s*@\w+(?!\w|['’]s\b))+[:,]?")
 _TURN = re.compile(r"^\W{0,2}[A-Z][\w’' ]{0,24}:\s*(\S.*)$")
 _SHORT_TURN = 14
+_ROW = re.compile(r"[^\d\"“'‘]{0,14}\d")
 _PROMOTION = re.compile(
     r"""\bgiveaway\b|\b(?:follow|like)\s(?:and|&|\+)\s(?:retweet|rt|subscribe|share)|\bretweet\sto\b|\blink\sin\s(?:my\s)?bio\b
     |\b\d+\s?%\s(?:discount|off)\b|\buse\s(?:my\s)?code\b|\b(?:discount|promo)\scode\b|\bsmash\sthat\b|\blimited\stime\soffer\b
@@ -70,6 +73,10 @@ _GREETING = re.compile(
     re.I,
 )
 _GREETING_WORDS = 15
+_SAYS_MUCH = 0.35
+_LOUD = 0.5
+_REMARK = 0.15
+_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +90,9 @@ class SignalCase:
     kind: str
     vector: Vectors
     reply_to: str = ""
+
+
+Form = tuple[Callable[[SignalCase], bool], str]
 
 
 @dataclass(frozen=True)
@@ -108,18 +118,32 @@ def judge(
     """
     near, closest = _nearest(case.vector, interests)
     ground = _NO_GROUND if everyday is None else _nearest(case.vector, everyday)[0]
-    lead = 1.0 if near >= _SURE else near - ground + _MARGIN
+    told = substance(case.text)
+    lead = 1.0 if near >= _SURE else near - ground + _MARGIN + _WEIGHT * max(0.0, told - _REMARK)
     if case.kind != Kind.POST:
         return _chosen_by_hand(case, _score(lead))
-    fault = next((reason for noisy, reason in FORM if noisy(case)), None)
-    if fault and near < _SURE:
+    fault = next((reason for noisy, reason in _forms(near, told) if noisy(case)), None)
+    if fault:
         return Verdict(min(_score(lead), 0.25), kept=False, reason=fault)
     if closest is None:
         return Verdict(0.5, kept=True, reason="Kept unread: there is nothing to compare it by yet.")
     if lead < 0:
         reason = f"Far from your interests: closest is “{names[closest]}”, and not close."
         return Verdict(_score(lead), kept=False, reason=reason)
-    return Verdict(_score(lead), kept=True, reason=f"Close to “{names[closest]}”.")
+    return Verdict(_score(lead), kept=True, reason=_why_kept(near - ground + _MARGIN, names[closest]))
+
+
+def _why_kept(lead: float, name: str) -> str:
+    if lead < 0:
+        return f"It reports something, with figures or findings; closest is “{name}”."
+    return f"Close to “{name}”."
+
+
+def _forms(near: float, told: float) -> tuple[Form, ...]:
+    """Out: the forms that count as noise here: fewer for a post that says much, or is surely near."""
+    if told >= _SAYS_MUCH:
+        return () if near >= _SURE else (SCRIPT,)
+    return CRIES if near >= _SURE else (*FORM, *CRIES)
 
 
 def _chosen_by_hand(case: SignalCase, score: float) -> Verdict:
@@ -164,17 +188,40 @@ def _is_short(case: SignalCase) -> bool:
 
 
 def _is_script(case: SignalCase) -> bool:
-    """True for three or more short turns with a name before each, making up half of the lines."""
+    """True for three or more short turns with a name before each, half of the lines; a table is none."""
     lines = [line for line in case.text.splitlines() if line.strip()]
     turns = [match.group(1) for line in lines if (match := _TURN.match(line.strip()))]
-    short = [turn for turn in turns if len(turn.split()) <= _SHORT_TURN]
+    short = [turn for turn in turns if len(turn.split()) <= _SHORT_TURN and not _ROW.match(turn)]
     return len(short) >= 3 and 2 * len(short) >= len(lines)
 
 
-FORM: tuple[tuple[Callable[[SignalCase], bool], str], ...] = (
+def _is_fishing(case: SignalCase) -> bool:
+    return fishes(case.text)
+
+
+def _is_bragging(case: SignalCase) -> bool:
+    return brags(case.text)
+
+
+def _is_hype(case: SignalCase) -> bool:
+    return hypes(case.text)
+
+
+def _is_loud(case: SignalCase) -> bool:
+    return shouting(case.text) >= _LOUD
+
+
+SCRIPT: Form = (_is_script, "A joke or a dialogue, with nothing claimed.")
+FORM: tuple[Form, ...] = (
     (_is_reply, "A reply in someone else's conversation."),
-    (_is_script, "A joke or a dialogue, with nothing claimed."),
+    SCRIPT,
     (_is_promotion, "A promotion."),
     (_is_greeting, "A greeting."),
     (_is_short, "Too short to say something."),
+)
+CRIES: tuple[Form, ...] = (
+    (_is_fishing, "It asks for reactions and reports nothing."),
+    (_is_bragging, "An announcement of success, with nothing to learn from."),
+    (_is_hype, "Hype, with nothing reported."),
+    (_is_loud, "Loud, with nothing reported."),
 )

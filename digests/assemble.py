@@ -17,6 +17,7 @@ from digests.document import (
 from digests.models import Citation, Digest, Section, Statement
 
 WORDS_A_MINUTE = 230
+ALSO_MET = 12
 
 
 def document_of(digest: Digest) -> DigestDocument:
@@ -24,6 +25,7 @@ def document_of(digest: Digest) -> DigestDocument:
     numbers: dict[int, int] = {}
     sections = digest.sections.prefetch_related("statements__citations__source", "statements__citations__passage__source")
     parts = tuple(_section(section, numbers) for section in sections)
+    also_met = digest.also_met.order_by("-signal", "pk")
     return DigestDocument(
         id=digest.pk,
         title=digest.title,
@@ -35,7 +37,8 @@ def document_of(digest: Digest) -> DigestDocument:
         url=settings.SITE_URL + reverse("digest", args=[digest.pk]),
         minutes=_minutes(parts),
         sources=Source.objects.of(digest.owner).kept().met_between(digest.period_start, digest.period_end).count(),
-        also_met=tuple(cited_source(source) for source in digest.also_met.all()),
+        also_met=tuple(cited_source(source) for source in also_met[:ALSO_MET]),
+        more_met=max(0, len(also_met) - ALSO_MET),
     )
 
 

@@ -23,6 +23,7 @@ from digests.models import Citation, Digest, Section, Statement
 from digests.wording import digest_title, lead_of
 
 MOST_SECTIONS = 6
+FEWEST_SOURCES = 2
 STATEMENTS = 4
 DAYS = 7
 
@@ -60,7 +61,10 @@ def compose(owner: User, start: date, end: date, writer: Writer | None = None) -
 
 
 def _largest_themes(owner: User, start: date, end: date) -> list[tuple[Theme | None, list[Offer]]]:
-    """Themes by how many sources speak of them, then by how much. Without themes: everything as one."""
+    """Themes by how many sources speak of them, then by how much. Without themes: everything as one.
+
+    What one source alone speaks of is no theme of the week, unless there is nothing else.
+    """
     passages = Passage.objects.of(owner).kept().filter(source__met_on__range=(start, end))
     groups: dict[Theme | None, list[Offer]] = defaultdict(list)
     for passage in passages.select_related("source", "chapter", "placement__theme"):
@@ -71,19 +75,23 @@ def _largest_themes(owner: User, start: date, end: date) -> list[tuple[Theme | N
     if set(groups) == {None}:
         return list(groups.items())
     groups.pop(None, None)
-    return sorted(groups.items(), key=lambda item: _size(item[1]), reverse=True)[:MOST_SECTIONS]
+    largest = sorted(groups.items(), key=lambda item: _size(item[1]), reverse=True)[:MOST_SECTIONS]
+    return [item for item in largest if _sources(item[1]) >= FEWEST_SOURCES] or largest[:1]
 
 
 def _size(offers: Sequence[Offer]) -> tuple[float, int]:
     """A source counts once; a long one adds a little more with its length."""
-    sources = len({offer.source_id for offer in offers})
-    return sources + min(len(offers), 40) / 10, -offers[0].passage_id
+    return _sources(offers) + min(len(offers), 40) / 10, -offers[0].passage_id
+
+
+def _sources(offers: Sequence[Offer]) -> int:
+    return len({offer.source_id for offer in offers})
 
 
 def _write(theme: Theme | None, offers: list[Offer], writer: Writer) -> _Written:
     heading = theme.name if theme else "What you met"
     draft = writer.write_section(heading, offers, statements=STATEMENTS)
-    return _Written(theme, draft.heading or heading, len({o.source_id for o in offers}), _checked(draft, offers))
+    return _Written(theme, draft.heading or heading, _sources(offers), _checked(draft, offers))
 
 
 def _checked(draft: SectionDraft, offers: Iterable[Offer]) -> dict[str, list[CheckedStatement]]:

@@ -65,3 +65,4 @@ class DigestDocument:
     minutes: int = 0
     sources: int = 0
     also_met: tuple[CitedSource, ...] = ()
+    more_met: int = 0

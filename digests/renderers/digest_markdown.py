@@ -11,7 +11,7 @@ def render_digest_markdown(document: DigestDocument) -> str:
     sections = [block for section in view.sections for block in _section(section)]
     tail = ["## Sources", "\n".join(_source(one) for one in view.sources)] if view.sources else []
     if view.also_met:
-        tail += ["## Also met", "\n".join(f"- {_linked(one.label, one.url)}" for one in view.also_met)]
+        tail += ["## Also met", "\n".join(f"- {_linked(one.label, one.url)}" for one in view.also_met), view.more_met]
     return "\n\n".join(filter(None, [*head, *sections, *tail])) + "\n"
 
 

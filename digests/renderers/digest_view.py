@@ -64,6 +64,7 @@ class DigestView:
     sections: tuple[SectionView, ...]
     sources: tuple[SourceView, ...]
     also_met: tuple[CitationView, ...]
+    more_met: str
 
 
 def digest_view(document: DigestDocument, *, withhold: bool = False) -> DigestView:
@@ -79,6 +80,7 @@ def digest_view(document: DigestDocument, *, withhold: bool = False) -> DigestVi
         sections=shown,
         sources=_sources(document.sections, shown),
         also_met=tuple(_citation(DocumentCitation(0, "", "", source)) for source in document.also_met),
+        more_met=f"and {document.more_met} more in the library" if document.more_met else "",
     )
 
 

@@ -4,10 +4,15 @@ import pytest
 from curation.ai.base import Vectors
 from curation.kinds import Kind
 from curation.signal import DEFAULT_INTERESTS, EVERYDAY, SignalCase, Verdict, judge
-from tests.curation.posts_cast import KEPT, NOISE
+from tests.curation import findings_cast as findings
+from tests.curation import posts_cast as posts
 
 NEAR = np.array([1, 0], dtype=np.float32)
 FAR = np.array([0, 1], dtype=np.float32)
+REPORT = (
+    "We weighed 60 loaves from two ovens for a week. The old oven lost 11% in water, the new one 14%, and "
+    "nobody tasted a difference. We kept the old oven because it is paid for."
+)
 INTERESTS: Vectors = np.array([[1, 0]], dtype=np.float32)
 
 
@@ -82,20 +87,72 @@ def test_the_length_of_a_mean_vector_does_not_matter():
     assert verdict("One two three four five.", NEAR * 0.3) == verdict("One two three four five.", NEAR)
 
 
-def test_it_keeps_the_signal_and_filters_the_noise():
+def test_a_table_is_no_dialogue():
+    table = (
+        "Before and after the new rota.\nCalls a day: 40, now 31\nWait: 9 min, now 4\nLeft angry: 6, now 1"
+    )
+    assert verdict(table).kept
+
+
+def test_a_report_is_kept_from_further_away_and_says_so():
+    daily = np.array([[0.65, 0.76]], dtype=np.float32)
+    judged = judge(
+        SignalCase(REPORT, Kind.POST, np.array([0.4, -0.1], dtype=np.float32)),
+        INTERESTS * 0.4,
+        ["evaluating language models"],
+        everyday=daily,
+    )
+    assert judged.kept
+    assert judged.reason == (
+        "It reports something, with figures or findings; closest is “evaluating language models”."
+    )
+
+
+def test_a_report_of_daily_life_is_filtered_all_the_same():
+    case = SignalCase(REPORT, Kind.POST, FAR)
+    assert not judge(case, INTERESTS, ["evaluating language models"], everyday=FAR[None]).kept
+
+
+def test_a_reply_that_reports_is_kept():
+    assert verdict(f"@ada {REPORT}", reply_to="ada").kept
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Models or people: agree or disagree?", "It asks for reactions and reports nothing."),
+        (
+            "Humbled to share that our dream team is hiring.",
+            "An announcement of success, with nothing to learn from.",
+        ),
+        ("The future is here and most people have no idea.", "Hype, with nothing reported."),
+        ("MODELS EVERYWHERE!!! 🚀🚀 What a week to be alive!", "Loud, with nothing reported."),
+    ],
+)
+def test_a_cry_is_noise_even_about_what_the_reader_likes(text, reason):
+    judged = verdict(text, NEAR)
+    assert not judged.kept
+    assert judged.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("signal", "noise", "least"),
+    [
+        pytest.param(posts.KEPT, posts.NOISE, (0.97, 0.9), id="short posts"),
+        pytest.param(findings.KEPT, findings.NOISE, (1.0, 0.95), id="reports"),
+        pytest.param(findings.HELD_OUT_KEPT, findings.HELD_OUT_NOISE, (0.87, 0.87), id="held out"),
+    ],
+)
+def test_it_keeps_the_signal_and_filters_the_noise(signal, noise, least):
     openvino = pytest.importorskip("curation.ai.openvino_minilm")
     embedder = openvino.embedder()
-    interests = embedder.embed(DEFAULT_INTERESTS)
-    vectors = embedder.embed([*KEPT, *NOISE])
-    everyday = embedder.embed(EVERYDAY)
+    interests, everyday = embedder.embed(DEFAULT_INTERESTS), embedder.embed(EVERYDAY)
+    vectors = embedder.embed([*signal, *noise])
     judged = [
-        judge(SignalCase(text, Kind.POST, v), interests, everyday=everyday)
-        for text, v in zip([*KEPT, *NOISE], vectors, strict=True)
+        judge(SignalCase(text, Kind.POST, vector), interests, everyday=everyday).kept
+        for text, vector in zip([*signal, *noise], vectors, strict=True)
     ]
-    kept, noise = judged[: len(KEPT)], judged[len(KEPT) :]
-    recall = sum(one.kept for one in kept) / len(kept)
-    precision = sum(one.kept for one in kept) / sum(one.kept for one in judged)
-    wrong = [f"lost: {text}" for text, one in zip(KEPT, kept, strict=True) if not one.kept]
-    wrong += [f"let through: {text}" for text, one in zip(NOISE, noise, strict=True) if one.kept]
-    assert recall >= 0.97, f"recall {recall:.2f}, precision {precision:.2f}\n" + "\n".join(wrong)
-    assert precision >= 0.9, f"recall {recall:.2f}, precision {precision:.2f}\n" + "\n".join(wrong)
+    right = sum(judged[: len(signal)])
+    wrong = [text for text, kept in zip([*signal, *noise], judged, strict=True) if kept == (text in noise)]
+    assert right / len(signal) >= least[0], wrong
+    assert right / sum(judged) >= least[1], wrong
