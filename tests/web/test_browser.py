@@ -115,6 +115,13 @@ def test_no_page_breaks_the_policy_or_its_width(visit, shelf, letter, viewport, 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
+def test_the_admin_keeps_the_policy_too(visit, shelf):
+    page = visit()
+    for address in ("/admin/", "/admin/curation/source/", f"/admin/curation/theme/{shelf.theme.pk}/change/"):
+        assert page.goto(address).ok
+        assert [said for said in page.complaints if "Content Security Policy" in said] == [], address
+
+
 CONTRAST = """() => {
   const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255)

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.views.defaults import bad_request, server_error
 from sesame.utils import get_query_string
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,14 @@ def test_a_page_that_is_not_there_is_a_page(reader):
     answer = reader.get("/sources/999999/")
     assert answer.status_code == 404
     assert "no such page in your library" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "said"), [(bad_request, "could not be read"), (server_error, "Nothing that")]
+)
+def test_a_page_for_the_worst_stands_on_its_own(rf, view, said):
+    answer = view(rf.get("/"), ValueError()) if view is bad_request else view(rf.get("/"))
+    assert said in answer.content.decode()
 
 
 def test_a_forged_form_is_refused_with_a_page(ada):
