@@ -1,6 +1,6 @@
 """In: offered passages. Out: drafts made of their own sentences, with no model but an embedder.
 
-Nothing here is composed: each statement is one or two sentences as they stand in a passage, cited by
+Nothing here is composed: each statement is one to three sentences as they stand in a passage, cited by
 themselves. What is shown is a matter of choice, order and measure.
 """
 
@@ -51,16 +51,16 @@ class ExtractiveWriter:
         said, asked = candidates(offers), questions(offers)
         if not said and not asked:
             return SectionDraft(heading=heading)
-        vectors, stored = self._vectors([*said, *asked], offers)
+        vectors, stored = self._vectors(asked, offers)
         centre = unit(unit(stored.mean(axis=0)) + _BY_NAME * self._embedder.embed([theme])[0])
-        field = pool(said, vectors[: len(said)], centre)
+        field = pool(said, _of_passages(said, stored), centre, theme)
         taken = choose(field, statements)
         quoted = striking(field, offers, taken, _QUOTATIONS)
         return SectionDraft(
             heading=heading,
             statements=[_draft(said[one]) for one in readable(field, taken)],
             quotations=[_draft(said[one]) for one in quoted],
-            questions=[_draft(one) for one in _best_questions(asked, vectors[len(said) :], centre)],
+            questions=[_draft(one) for one in _best_questions(asked, vectors, centre)],
         )
 
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> list[StatementDraft]:
@@ -69,8 +69,8 @@ class ExtractiveWriter:
             found = everything(offers)
         if not found or statements < 1:
             return []
-        vectors, _ = self._vectors(found, [])
-        field = pool(found, vectors)
+        _, stored = self._vectors([], offers)
+        field = pool(found, _of_passages(found, stored))
         taken: list[int] = []
         for part, share in segments(found, offers, statements):
             taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)
@@ -97,6 +97,11 @@ class ExtractiveWriter:
         width = self._embedder.dimensions
         rows = np.array([known[text] for text in wanted], dtype=np.float32).reshape(len(wanted), width)
         return rows[: len(found)], rows[len(found) :]
+
+
+def _of_passages(found: Sequence[Candidate], stored: Vectors) -> Vectors:
+    """A window stands for most of its passage and takes that one's vector: nothing is embedded again."""
+    return stored[[one.offer for one in found]]
 
 
 def _central(offers: Sequence[Offer]) -> list[Offer]:

@@ -1,6 +1,6 @@
 import pytest
 
-from curation.writing.candidates import bare
+from curation.writing.windows import bare
 from curation.writing.questions import questions
 from curation.writing.readability import dangles, is_address, quality
 from curation.writing.schemas import Offer
