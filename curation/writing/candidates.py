@@ -5,15 +5,18 @@ Pure.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from curation.writing.readability import asks, dangles, is_address, words_in
+from curation.writing.readability import asks, dangles, is_address, is_housekeeping, words_in
 from curation.writing.schemas import Offer
 from curation.writing.sentences import Sentence, sentences
-from curation.writing.windows import bare, windows
+from curation.writing.windows import bare, follows, windows
 
 WORTH_SHOWING = 0.3
-_POOR = 0.1
+_POOR = 0.15
+_TORN = 0.05
 _TOGETHER = 65
+_ENOUGH = 25
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,16 @@ def _of(number: int, offer: Offer) -> Iterator[Candidate]:
 
 
 def _unfit(number: int, offer: Offer, known: Collection[tuple[int, int]]) -> Iterator[Candidate]:
-    before: Sentence | None = None
-    for sentence in sentences(offer.text):
+    found = sentences(offer.text)
+    for place, sentence in enumerate(found):
         body = bare(sentence.text)
-        states = words_in(body) >= 4 and not asks(body) and not is_address(body)
+        states = words_in(body) >= 4 and not asks(body)
+        states = states and not is_address(body) and not is_housekeeping(body)
         if states and (number, sentence.end) not in known:
-            start = _start_with_neighbour(offer.text, before, sentence)
-            text = offer.text[start : sentence.end]
-            yield Candidate(text, offer.passage_id, offer.source_id, (offer.position, start), _POOR, number)
-        before = sentence
+            start = _start_with_neighbour(offer.text, found[place - 1] if place else None, sentence)
+            text = offer.text[start : _end_with_neighbours(offer.text, start, found[place:])]
+            worth = _TORN if text[:1].islower() else _POOR
+            yield Candidate(text, offer.passage_id, offer.source_id, (offer.position, start), worth, number)
 
 
 def _start_with_neighbour(text: str, before: Sentence | None, sentence: Sentence) -> int:
@@ -75,3 +79,13 @@ def _start_with_neighbour(text: str, before: Sentence | None, sentence: Sentence
         return own
     start = before.end - len(bare(before.text))
     return start if words_in(text[start : sentence.end]) <= _TOGETHER else own
+
+
+def _end_with_neighbours(text: str, start: int, rest: Sequence[Sentence]) -> int:
+    """Out: where it ends once it has said a little: what follows is taken in up to `_ENOUGH` words."""
+    end = rest[0].end
+    for before, after in pairwise(rest):
+        if words_in(text[start:end]) >= _ENOUGH or asks(after.text) or not follows(text, before, after):
+            break
+        end = after.end
+    return end

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from curation.ai.base import Embedder, Vectors
-from curation.writing.answers import best_answers
+from curation.writing.answers import best_answers, worth_reading
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.lexical import unit
 from curation.writing.questions import questions
@@ -79,12 +79,11 @@ class ExtractiveWriter:
         return [_draft(found[one]) for one in sorted(taken)]
 
     def answer(self, question: str, offers: Sequence[Offer]) -> AnswerDraft:
-        found = everything(offers)
+        found = worth_reading(question, everything(offers))
         if not found:
             return AnswerDraft(abstained=True)
-        texts = [question, *(one.text for one in found)]
-        vectors = self._embedder.embed(texts)
-        best = best_answers(question, texts[1:], vectors[0], vectors[1:], [one.quality for one in found])
+        vectors = self._embedder.embed([question, *(one.text for one in found)])
+        best = best_answers(question, found, vectors[0], vectors[1:])
         return AnswerDraft(statements=[_draft(found[one]) for one in best], abstained=not best)
 
     def _vectors(self, found: Sequence[Candidate], offers: Sequence[Offer]) -> tuple[Vectors, Vectors]:

@@ -27,15 +27,21 @@ _TO_A_GUEST = re.compile(
     re.I,
 )
 _POINTING = re.compile(
-    r"\b(?:this|these|those|it|its|they|them|their|he|him|his|she|her|here|there|one|ones|that(?=\?|\s(?:is|was|one|the|a)\b))\b",
+    r"\b(?:this|these|those|it|its|they|them|their|he|him|his|she|her|here|there|one|ones"
+    r"|that(?=\?|\s(?:is|was|one|the|a)\b))\b",
     re.I,
 )
-_ONCE = re.compile(r"\b(?:did|was|were|had|today|yesterday|last|ago)\b|\bthe\s(?:first|second|other|same|answer|result)\b", re.I)
+_ONCE = re.compile(
+    r"\b(?:did|was|were|had|today|yesterday|last|ago)\b|\bthe\s(?:first|second|other|same|answer|result)\b",
+    re.I,
+)
 _KNOWN = re.compile(r"\b(?:the|[A-Z]\w+['’]s)\s(?!most\b|best\b|worst\b|future\b|world\b|right\b|way\b)\w+")
-_PERSON = re.compile(r"\b(?:does|do|did|would|will|can|has|is)\s[A-Z][a-z]+\s(?:say|think|mean|do|want|know)\b")
+_PERSON = re.compile(
+    r"\b(?:does|do|did|would|will|can|has|is)\s[A-Z][a-z]+\s(?:say|think|mean|do|want|know)\b"
+)
 _RHETORICAL = re.compile(
     r"^(?:who (?:knows|cares|knew)|why not|what if|so what|guess what|is it just me|how (?:cool|great)|what (?:else|about)|how about"
-    r"|what ends up)\b",
+    r"|what ends up|ha(?:ve|s) we|(?:can|could|do|are|will) we (?:talk|go|move|come|get))\b",
     re.I,
 )
 _TALK = frozenset({Kind.EPISODE, Kind.MEMO})

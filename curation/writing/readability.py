@@ -4,7 +4,7 @@ import re
 
 from curation.writing.words import is_content
 
-_STRONG_WORDS = 22, 60
+_STRONG_WORDS = 20, 62
 _WORDS = 7, 72
 _RICH = 6
 _MANY_FIGURES = 6
@@ -47,7 +47,7 @@ _CHATTER = re.compile(
 _ADDRESS = re.compile(
     r"""^@|^(?:turn|get|try|discover|unlock|boost|supercharge|level\sup)\s(?:your|our)\b|https?://|www\.|\b(?:check\s(?:it|this|them|out)|link\s(?:in|below)|links?\sto\sthe|in\s(?:my|the)\sbio|subscribe
     |sign\sup|giveaway|use\s(?:my\s)?code|promo|discount|follow\sme|join\s(?:us|me)|dm\sme|retweet|rt\sif|like\sand\s
-    |thanks\sfor|thank\syou|apply\s(?:now|online|today)|register\s(?:now|here)|sponsor(?:ed|s)?\b|\bfdic\b|banking\sservices|terms\s(?:\w+\s)*apply|offer\scode|book\sa\sdemo|brought\sto\syou
+    |thanks\sfor|thank\syou|apply\s(?:now|online|today)|register\s(?:now|here)|sponsor(?:ed|s)?\b|\bfdic\b|banking\sservices|terms\s(?:\w+\s)*apply|offer\scode|book\sa\sdemo|\bnot\sa\sbank\b|brought\sto\syou
     |visit\s\S+\.\w{2,}|\w+\.com\b|learn\smore|stay\stuned|swipe|tap\sthe|click|free\strial|limited\stime|rolling\sout\sto
     |we\s(?:curate|help\syou|offer|bring\syou|send\syou|deliver)|you\sheard|nice\sto\smeet|good\sto\s(?:be|see)|let\sme\sknow|comment\sbelow|notes\sbelow|thread\sbelow|see\sbelow
     |(?:1/|🧵))""",
@@ -58,7 +58,7 @@ _TALK = re.compile(
     (?:said|mentioned|asked|talked|wrote)|your\s(?:question|point|podcast|blog|listeners)|i\sshould\ssay|i\sdon['’]t\sknow
     |i['’]m\snot\s(?:actually\s)?sure|let\sme\s|let['’]s\s|we['’]ll\s(?:talk|get|come)|today['’]?s?\s(?:i['’]m|episode|guest)|this\sepisode
     |i\s(?:want|wanted|would\slike)\sto\s(?:ask|talk|say|mention|thank|add|come\sback)|going\sback\sto|move\son\sto|tell\s(?:me|us)
-    |i\sremember\b|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
+    |i\sremember\b|stick\swith\sme|bear\swith\sme|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
     |(?:next|last|previous|first)\s(?:slide|question|section|chapter|item)|what\si\smean|in\sthe\sabove|above\sfigure|screenshot)\b""",
     re.I | re.X,
 )
@@ -76,10 +76,10 @@ _WEIGHS = re.compile(
 _HOUSEKEEPING = re.compile(
     r"""\b(?:see\syou\s(?:next|in|soon|then)|(?:i|we)['’]ll\s(?:be\sback|see\syou)|next\s(?:week|time)\b.{0,40}\b(?:we|show|guest)
     |in\sthe\sroom\s(?:today|with)|with\sme\s(?:today|is|are|in)|joining\s(?:me|us)|(?:my|our)\s(?:next\s)?guests?\b|on\sthe\s(?:show|podcast|programme)
-    |after\sthe\sbreak|usual\saddress|(?:write|email|send)\s(?:in|us|your\squestions)\b|(?:if\syou(?:['’]ve)?\s(?:have\s|got\s)?a\squestion)
+    |after\sthe\sbreak|later\son\swe|coming\sup\b|\bon\sthe\sline\b|usual\saddress|(?:write|email|send)\s(?:in|us|your\squestions)\b|(?:if\syou(?:['’]ve)?\s(?:have\s|got\s)?a\squestion)
     |that['’]s\s(?:all|it)\s(?:for|from)|thanks\s(?:to|for)|today\si['’]m\s(?:speaking|talking|joined)|who(?:['’]s|\sis)\scoming\s(?:up|on)
     |(?:in|for|from)\sthe\ssection\s(?:on|about)|keep\s(?:that|this)\sin\smind|as\sshown|see\s(?:the|fig|table)|can\si\s(?:say|ask|add)\b
-    |what\sfollows|more\son\s(?:that|this)|i['’]ve\sgot\s[A-Z]\w+|(?:recorded|edited|produced|presented)\s(?:by|in|at)\b|transcript)""",
+    |what\sfollows|(?:naive|quick|last|final|follow-?up|good|great)\squestion\b|question\si\b|more\son\s(?:that|this)|i['’]ve\sgot\s[A-Z]\w+|(?:recorded|edited|produced|presented)\s(?:by|in|at)\b|transcript)""",
     re.I | re.X,
 )
 _FILLER = re.compile(
@@ -128,7 +128,9 @@ _VERB = re.compile(
     |don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|cannot|\w+['’](?:s|re|ll|ve|d|m)|\w{2,}ed|need|needs|make|makes|take|takes|get|gets
     |let|lets|become|becomes|mean|means|give|gives|go|goes|keep|keeps|want|wants|work|works|think|thinks|know|knows|find|finds
     |say|says|build|builds|learn|learns|use|uses|show|shows|run|runs|help|helps|start|starts|come|comes|cost|costs|teach|teaches
-    |told|said|found|made|took|got|went|came|built|wrote|read|ran|saw|led|grew|fell|rose|beat|beats|cut|put|set|won|lost|kept)\b""",
+    |told|said|found|made|took|got|went|came|built|wrote|read|ran|saw|led|grew|fell|rose|beat|beats|cut|put|set|won|lost|kept
+    |spoke|stood|sent|left|gave|paid|met|knew|felt|thought|rang|sold|drew|chose|spent|meant|heard|brought|held|hit|hurt|quit|wants
+    |gains|loses|pays|stays|leaves|asks|reads|writes|sends|tells|takes|holds|turns|moves|brings|matters|happens|depends|exists)\b""",
     re.I | re.X,
 )
 
@@ -163,7 +165,12 @@ def has_verb(text: str) -> bool:
 
 def is_complete(text: str, *, listed: bool = False) -> bool:
     """True for a whole sentence; a list item (`listed`) needs a verb, but no capital and no full stop."""
-    if text.count("(") != text.count(")") or _BROKEN_END.search(text) or _BARE_QUOTE.match(text):
+    if (
+        text.count("(") != text.count(")")
+        or text.count('"') % 2
+        or _BROKEN_END.search(text)
+        or _BARE_QUOTE.match(text)
+    ):
         return False
     if listed:
         return bool(_VERB.search(text)) and not text.endswith((":", ","))
@@ -214,5 +221,5 @@ def clear(text: str) -> float:
 def _length_factor(count: int) -> float:
     low, high = _STRONG_WORDS
     if count < low:
-        return 1 - 0.03 * (low - count)
+        return 1 - 0.025 * (low - count)
     return 1.0 if count <= high else max(0.4, 1 - 0.03 * (count - high))

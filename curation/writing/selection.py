@@ -105,7 +105,7 @@ def _qualities(found: Sequence[Candidate]) -> Vectors:
 
 
 def _weights(found: Sequence[Candidate]) -> Vectors:
-    """A passage counts once, a source by the root of its passages: an hour of talk does not drown five posts."""
+    """A passage counts once, a source by the root of its passages: an hour of talk does not drown posts."""
     windows = Counter(candidate.offer for candidate in found)
     passages = Counter(candidate.source_id for candidate in {one.offer: one for one in found}.values())
     return np.array([passages[one.source_id] ** -0.5 / windows[one.offer] for one in found], dtype=np.float32)

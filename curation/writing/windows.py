@@ -44,7 +44,9 @@ _PICKS_OUT = re.compile(
     |(?:whole|entire)\s(?:thing|point)|only\s(?:one|thing)|thing|one|problem|question|commonest|\w+\sones?)\b""",
     re.I | re.X,
 )
-_OUT_OF = re.compile(rf"^(?:(?:none|all|most|some|many|each|both|any|half)\s)?of\s(?:the|my|our)\s(?:\d|{_SPELLED})", re.I)
+_OUT_OF = re.compile(
+    rf"^(?:(?:none|all|most|some|many|each|both|any|half)\s)?of\s(?:the|my|our)\s(?:\d|{_SPELLED})", re.I
+)
 _NO_SUBJECT = re.compile(
     r"^(?:(?:was|were|is|are|has|had|did|does|asked|tried|went|got|gave|took|made|came|found|told|said|sent|read|wrote"
     r"|ran|met|saw|kept|left|lost|stood|spoke|put|set|cut|going|being|getting|doing)|[a-z]{3,}ed)\b",
@@ -57,9 +59,12 @@ _POINTS_AT = re.compile(
 )
 _LABEL = re.compile(r"^[\w’' ]{2,30}:\s")
 _TOLD = re.compile(
-    r"\b(?:(?:he|she|they|i|we)(?:['’]d|\shad)?\s(?:said|says|goes|went|told|rang|asked|remember|was\slike)|said\sto|told\sme)\b", re.I
+    r"\b(?:(?:he|she|they|i|we|who)(?:['’]d|\shad)?\s(?:said|says|goes|went|told|rang|asked|remember|was\slike)|said\sto|told\sme|said,)",
+    re.I,
 )
-_TO_ANOTHER = re.compile(r"\byou(?:['’]ve|['’]d)?\s(?:never|told|said|offered|did|were|asked|thought)\b|\byour?\sown\b", re.I)
+_TO_ANOTHER = re.compile(
+    r"\byou(?:['’]ve|['’]d)?\s(?:never|told|said|offered|did|were|asked|thought)\b|\byour?\sown\b", re.I
+)
 _MOMENT = re.compile(
     r"\b(?:o['’]clock|(?:quarter|half|ten|twenty|five)\s(?:to|past)\b|yesterday|tonight|this\s(?:morning|afternoon)|today"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
@@ -92,7 +97,7 @@ def _grown(
     start = found[first].end - len(bare(found[first].text))
     listed = is_item(found[first])
     for last in range(first, min(first + _MOST_SENTENCES, len(found))):
-        if last > first and not _follows(offer.text, found[last - 1], found[last]):
+        if last > first and not follows(offer.text, found[last - 1], found[last]):
             return
         text = offer.text[start : found[last].end]
         worth = opening * quality(_capital(text), listed=listed, alone=bare(found[first].text))
@@ -103,7 +108,9 @@ def _grown(
 
 def _whole(parts: Sequence[Sentence], kind: str) -> float:
     """Less for each piece without a verb among its sentences."""
-    pieces = sum(not has_verb(part.text) and (kind in _SPOKEN or not is_complete(part.text)) for part in parts)
+    pieces = sum(
+        not has_verb(part.text) and (kind in _SPOKEN or not is_complete(part.text)) for part in parts
+    )
     return 1 - 0.4 * pieces / len(parts)
 
 
@@ -117,7 +124,7 @@ def _unbroken(text: str) -> list[Sentence]:
     return [] if len(_INLINE_NUMBER.findall(text)) > 1 and "\n" not in text else sentences(text)
 
 
-def _follows(text: str, before: Sentence, after: Sentence) -> bool:
+def follows(text: str, before: Sentence, after: Sentence) -> bool:
     """True where the next sentence may join the window: same paragraph, no list, nobody addressed."""
     gap = text[before.end : after.start]
     if "\n\n" in gap or is_item(after) or asks(before.text):
@@ -128,7 +135,7 @@ def _follows(text: str, before: Sentence, after: Sentence) -> bool:
 
 
 def _ends_well(sentence: Sentence) -> bool:
-    return sentence.text[-1:] in ".!?”\""
+    return sentence.text[-1:] in '.!?”"'
 
 
 def _breaks_off(found: Sequence[Sentence], last: int) -> bool:
@@ -185,7 +192,7 @@ def _presupposes(body: str, *, leads: bool) -> float:
 
 
 def _telling(text: str, kind: str) -> float:
-    """Less for what is told of one moment, and for a link's line, which as a rule only says what is behind it."""
+    """Less for what is told of one moment, and for a link's line, which only says what is behind it."""
     worth = 0.85 ** min(2, len(_MOMENT.findall(text)))
     if kind in _SPOKEN:
         worth *= 0.75 ** min(3, len(_TOLD.findall(text)) + len(_TO_ANOTHER.findall(text)))
