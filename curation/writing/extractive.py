@@ -19,6 +19,7 @@ from curation.writing.selection import choose, focused, pool, readable
 from curation.writing.striking import striking
 
 _MOST_OFFERS = 120
+_STRETCH = 12
 _QUOTATIONS = 2
 _QUESTIONS = 2
 _QUESTION_NEAR = 0.3
@@ -36,13 +37,18 @@ class ExtractiveWriter:
     def name_theme(
         self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]
     ) -> str:
-        from curation.writing.phrases import name_theme
+        from curation.writing.headings import name_theme
 
         _, stored = self._vectors([], offers)
         centre = unit(stored.mean(axis=0))
         texts = [offer.text for offer in offers]
         return name_theme(
-            texts, background=background, embed=self._embedder.embed, centroid=centre, taken=taken
+            texts,
+            background=background,
+            embed=self._embedder.embed,
+            centroid=centre,
+            taken=taken,
+            stretches=_stretches(offers),
         )
 
     def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
@@ -101,6 +107,13 @@ class ExtractiveWriter:
 def _of_passages(found: Sequence[Candidate], stored: Vectors) -> Vectors:
     """A window stands for most of its passage and takes that one's vector: nothing is embedded again."""
     return stored[[one.offer for one in found]]
+
+
+def _stretches(offers: Sequence[Offer]) -> list[int]:
+    """Out: equal numbers for passages that stand near one another in one source."""
+    numbers: dict[tuple[int, int], int] = {}
+    places = [(offer.source_id, offer.position // _STRETCH) for offer in offers]
+    return [numbers.setdefault(place, len(numbers)) for place in places]
 
 
 def _central(offers: Sequence[Offer]) -> list[Offer]:

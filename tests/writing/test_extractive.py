@@ -179,7 +179,7 @@ def test_it_abstains_when_nothing_is_offered(writer):
 
 
 def test_it_names_a_theme_by_the_words_of_its_passages(writer):
-    pytest.importorskip("curation.writing.phrases")
+    pytest.importorskip("curation.writing.headings")
     name = writer.name_theme(OFFERS, background=[text for _, text in EPISODE], taken=["Build cache"])
     assert 2 <= len(name.split()) <= 6
     assert name.casefold() != "build cache"
