@@ -1,7 +1,5 @@
 """In: an owner's sources that nobody has judged. Out: each kept or filtered, with a reason in words."""
 
-from functools import lru_cache
-
 import numpy as np
 from django.contrib.auth.models import User
 
@@ -15,24 +13,18 @@ from curation.signal import DEFAULT_INTERESTS, EVERYDAY, SignalCase, judge
 def judge_sources(owner: User, embedder: Embedder) -> int:
     """Out: how many were judged. What a person decided is left as it is."""
     waiting = Source.objects.of(owner).filter(signal_reason="", standing_by_hand=False)
-    judged = [_judge(source, embedder) for source in waiting.prefetch_related("passages")]
+    interests, everyday = embedder.embed(DEFAULT_INTERESTS), embedder.embed(EVERYDAY)
+    judged = [_judge(source, interests, everyday) for source in waiting.prefetch_related("passages")]
     Source.objects.bulk_update(judged, ["signal", "signal_reason", "standing"], batch_size=500)
     return len(judged)
 
 
-def _judge(source: Source, embedder: Embedder) -> Source:
+def _judge(source: Source, interests: Vectors, everyday: Vectors) -> Source:
     case = SignalCase(text=source.text, kind=Kind(source.kind), reply_to=source.reply_to, vector=_meaning(source))
-    interests, everyday = _grounds(embedder)
     verdict = judge(case, interests, everyday=everyday)
     source.signal, source.signal_reason = verdict.score, verdict.reason[:300]
     source.standing = Source.Standing.KEPT if verdict.kept else Source.Standing.FILTERED
     return source
-
-
-@lru_cache(maxsize=4)
-def _grounds(embedder: Embedder) -> tuple[Vectors, Vectors]:
-    """What a post is compared with: interests, and what everybody writes about anyway."""
-    return embedder.embed(DEFAULT_INTERESTS), embedder.embed(EVERYDAY)
 
 
 def _meaning(source: Source) -> Vectors:

@@ -7,6 +7,7 @@ nothing has come in or gone.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from django.contrib.auth.models import User
@@ -141,7 +142,7 @@ def _offers_by_group(library: _Library, groups: Groups) -> dict[int, list[Offer]
     return offers
 
 
-def _born(offers: Sequence[Offer]) -> object:
+def _born(offers: Sequence[Offer]) -> date:
     return min((offer.met_on for offer in offers if offer.met_on), default=timezone.localdate())
 
 

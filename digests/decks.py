@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from curation.errors import NothingToDo, Refused
@@ -18,7 +16,7 @@ from digests.assemble import cited_source, document_of
 from digests.document import DocumentCitation, DocumentSection, DocumentStatement
 from digests.models import Deck, Digest
 from digests.outline import Deck as Outline
-from digests.outline import DeckMaterial, plan_deck
+from digests.outline import DeckFormat, DeckMaterial, Level, plan_deck
 from digests.wording import period_in_words
 
 RENDERERS = {
@@ -37,9 +35,9 @@ def make_deck(
     source: Source | None = None,
     theme: Theme | None = None,
     digest: Digest | None = None,
-    format: str = "detailed",  # noqa: A002
+    format: DeckFormat = "detailed",
     audience: str = "",
-    level: str = "practitioner",
+    level: Level = "practitioner",
     slides: int | None = None,
 ) -> Deck:
     """Plan and keep a deck. Raises NothingToDo where there are no words to show."""

@@ -85,7 +85,8 @@ def _store_chapters(source: Source, draft: Draft) -> list[Chapter]:
 def _store_passages(source: Source, draft: Draft, chapters: list[Chapter]) -> None:
     kept = {passage.text: passage for passage in source.passages.all()}
     source.passages.update(position=_far_away())
-    fresh, stayed = [], []
+    fresh: list[Passage] = []
+    stayed: list[Passage] = []
     for position, span in enumerate(split(draft)):
         passage = kept.pop(draft.text[span.start : span.end], None) or Passage(owner=source.owner, source=source)
         _place(passage, span, draft.text, position, chapters)

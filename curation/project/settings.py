@@ -3,11 +3,12 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import psycopg
-from kombu.exceptions import KombuError
 from csp.constants import NONE, SELF
+from kombu.exceptions import KombuError
 
 from curation.project import embedded
 
@@ -93,7 +94,7 @@ TEMPLATES = [
 EMBEDDED_DATABASE = "DATABASE_URL" not in os.environ
 if EMBEDDED_DATABASE:
     _socket = str(embedded.cluster(VAR).socket)
-    DATABASES = {
+    DATABASES: dict[str, Any] = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": "threepass",

@@ -66,7 +66,7 @@ def wait_for_web(running: Children, host: str, port: int, patience: float = 60.0
     while time.monotonic() < deadline:
         refuse_dead(running)
         try:
-            with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=5):  # noqa: S310
+            with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
