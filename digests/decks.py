@@ -19,6 +19,7 @@ from digests.document import DocumentCitation, DocumentSection, DocumentStatemen
 from digests.models import Deck, Digest
 from digests.outline import Deck as Outline
 from digests.outline import DeckMaterial, plan_deck
+from digests.wording import period_in_words
 
 RENDERERS = {
     "pptx": "digests.renderers.pptx.render_pptx",
@@ -76,7 +77,8 @@ def _material(
 ) -> DeckMaterial:
     if digest:
         document = document_of(digest)
-        return DeckMaterial(document.title, document.lead, document.writer, document.sections)
+        period = period_in_words(document.period_start, document.period_end)
+        return DeckMaterial(document.title, period, document.writer, document.sections)
     if source:
         return DeckMaterial(source.label, source.byline, writer.name, _source_sections(source, writer))
     if theme:

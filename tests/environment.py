@@ -4,3 +4,4 @@ import os
 from pathlib import Path
 
 os.environ["THREEPASS_VAR"] = str(Path(__file__).resolve().parent.parent / "var" / "test")
+os.environ["CELERY_BROKER_URL"] = "memory://"

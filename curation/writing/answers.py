@@ -1,4 +1,4 @@
-"""In: a question and candidate sentences with vectors. Out: the few that answer, best first, or none. Pure.
+"""In: a question and windows with vectors. Out: the few that answer, best first, or none. Pure.
 
 Nearness is half meaning (cosine), half words (BM25 against a sentence that holds the whole question).
 """
@@ -8,32 +8,42 @@ from collections.abc import Sequence
 import numpy as np
 
 from curation.ai.base import Vectors
+from curation.writing.candidates import Candidate
 from curation.writing.lexical import bm25, overlap, rarity, stems
 
 _BY_MEANING = 0.6
 _NEAR = 0.35
 _BARELY = 0.2
-_KEPT = 0.75
+_KEPT = 0.68
 _MOST = 4
 _SAME_MEANING = 0.85
 _ECHO = 0.85
+_NEW = 3
+_SOME = 0.3
 
 
-def best_answers(
-    question: str, texts: Sequence[str], asked: Vectors, vectors: Vectors, qualities: Sequence[float]
-) -> list[int]:
-    """`asked` is (d,), `vectors` (len(texts), d), unit rows. Out: indexes, best first; none to abstain."""
-    if not texts:
+def worth_reading(question: str, found: Sequence[Candidate], most: int = 80) -> list[Candidate]:
+    """Out: the windows that hold most of the question's words, in their order; only these are embedded."""
+    if len(found) <= most:
+        return list(found)
+    scores = bm25(stems(question), [stems(one.text) for one in found])
+    scores = (scores + _SOME) * np.array([0.55 + 0.45 * min(1.0, one.quality) for one in found])
+    return [found[one] for one in sorted(np.argsort(-scores, kind="stable")[:most])]
+
+
+def best_answers(question: str, found: Sequence[Candidate], asked: Vectors, vectors: Vectors) -> list[int]:
+    """`asked` is (d,), `vectors` (len(found), d), unit rows. Out: indexes, best first; none to abstain."""
+    if not found:
         return []
-    query, bags = stems(question), [stems(text) for text in texts]
+    query, bags = stems(question), [stems(one.text) for one in found]
     meaning = vectors @ asked
     scores = _BY_MEANING * meaning + (1 - _BY_MEANING) * bm25(query, bags)
     scores = scores * np.array(
-        [_states(query, bag, worth) for bag, worth in zip(bags, qualities, strict=True)]
+        [_states(query, bag, one.quality) for bag, one in zip(bags, found, strict=True)]
     )
     order = [int(index) for index in np.argsort(-scores, kind="stable")]
     near = [one for one in order if _is_near(float(meaning[one]), query, bags[one], bags)]
-    return _distinct(near, scores, vectors)
+    return _distinct(near, scores, vectors, found)
 
 
 def _is_near(meaning: float, query: Sequence[str], bag: Sequence[str], bags: Sequence[Sequence[str]]) -> bool:
@@ -46,16 +56,20 @@ def _is_near(meaning: float, query: Sequence[str], bag: Sequence[str], bags: Seq
 
 
 def _states(query: Sequence[str], bag: Sequence[str], worth: float) -> float:
-    """Less for a sentence that only repeats the question, and for one that reads badly."""
-    echo = 0.6 if overlap(query, bag) >= _ECHO and len(set(bag) - set(query)) < 2 else 1.0
-    return echo * (0.7 + 0.3 * worth)
+    """Less for a window that only repeats the question, and for one that reads badly."""
+    echo = 0.6 if overlap(query, bag) >= _ECHO and len(set(bag) - set(query)) < _NEW else 1.0
+    return echo * (0.55 + 0.45 * min(1.0, worth))
 
 
-def _distinct(order: Sequence[int], scores: Vectors, vectors: Vectors) -> list[int]:
+def _distinct(
+    order: Sequence[int], scores: Vectors, vectors: Vectors, found: Sequence[Candidate]
+) -> list[int]:
+    """A passage answers once; what is much weaker than the best is left out."""
     taken: list[int] = []
     for one in order:
         if len(taken) == _MOST or (taken and scores[one] < _KEPT * scores[taken[0]]):
             break
-        if all(vectors[one] @ vectors[other] < _SAME_MEANING for other in taken):
+        apart = all(found[one].offer != found[other].offer for other in taken)
+        if apart and all(vectors[one] @ vectors[other] < _SAME_MEANING for other in taken):
             taken.append(one)
     return taken

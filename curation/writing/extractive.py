@@ -1,6 +1,6 @@
 """In: offered passages. Out: drafts made of their own sentences, with no model but an embedder.
 
-Nothing here is composed: each statement is one or two sentences as they stand in a passage, cited by
+Nothing here is composed: each statement is one to three sentences as they stand in a passage, cited by
 themselves. What is shown is a matter of choice, order and measure.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from curation.ai.base import Embedder, Vectors
-from curation.writing.answers import best_answers
+from curation.writing.answers import best_answers, worth_reading
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.lexical import unit
 from curation.writing.questions import questions
@@ -19,6 +19,7 @@ from curation.writing.selection import choose, focused, pool, readable
 from curation.writing.striking import striking
 
 _MOST_OFFERS = 120
+_STRETCH = 12
 _QUOTATIONS = 2
 _QUESTIONS = 2
 _QUESTION_NEAR = 0.3
@@ -36,13 +37,18 @@ class ExtractiveWriter:
     def name_theme(
         self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]
     ) -> str:
-        from curation.writing.phrases import name_theme
+        from curation.writing.headings import name_theme
 
         _, stored = self._vectors([], offers)
         centre = unit(stored.mean(axis=0))
         texts = [offer.text for offer in offers]
         return name_theme(
-            texts, background=background, embed=self._embedder.embed, centroid=centre, taken=taken
+            texts,
+            background=background,
+            embed=self._embedder.embed,
+            centroid=centre,
+            taken=taken,
+            stretches=_stretches(offers),
         )
 
     def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
@@ -51,16 +57,16 @@ class ExtractiveWriter:
         said, asked = candidates(offers), questions(offers)
         if not said and not asked:
             return SectionDraft(heading=heading)
-        vectors, stored = self._vectors([*said, *asked], offers)
+        vectors, stored = self._vectors(asked, offers)
         centre = unit(unit(stored.mean(axis=0)) + _BY_NAME * self._embedder.embed([theme])[0])
-        field = pool(said, vectors[: len(said)], centre)
+        field = pool(said, _of_passages(said, stored), centre, theme)
         taken = choose(field, statements)
         quoted = striking(field, offers, taken, _QUOTATIONS)
         return SectionDraft(
             heading=heading,
             statements=[_draft(said[one]) for one in readable(field, taken)],
             quotations=[_draft(said[one]) for one in quoted],
-            questions=[_draft(one) for one in _best_questions(asked, vectors[len(said) :], centre)],
+            questions=[_draft(one) for one in _best_questions(asked, vectors, centre)],
         )
 
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> list[StatementDraft]:
@@ -69,8 +75,8 @@ class ExtractiveWriter:
             found = everything(offers)
         if not found or statements < 1:
             return []
-        vectors, _ = self._vectors(found, [])
-        field = pool(found, vectors)
+        _, stored = self._vectors([], offers)
+        field = pool(found, _of_passages(found, stored))
         taken: list[int] = []
         for part, share in segments(found, offers, statements):
             taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)
@@ -79,12 +85,11 @@ class ExtractiveWriter:
         return [_draft(found[one]) for one in sorted(taken)]
 
     def answer(self, question: str, offers: Sequence[Offer]) -> AnswerDraft:
-        found = everything(offers)
+        found = worth_reading(question, everything(offers))
         if not found:
             return AnswerDraft(abstained=True)
-        texts = [question, *(one.text for one in found)]
-        vectors = self._embedder.embed(texts)
-        best = best_answers(question, texts[1:], vectors[0], vectors[1:], [one.quality for one in found])
+        vectors = self._embedder.embed([question, *(one.text for one in found)])
+        best = best_answers(question, found, vectors[0], vectors[1:])
         return AnswerDraft(statements=[_draft(found[one]) for one in best], abstained=not best)
 
     def _vectors(self, found: Sequence[Candidate], offers: Sequence[Offer]) -> tuple[Vectors, Vectors]:
@@ -97,6 +102,18 @@ class ExtractiveWriter:
         width = self._embedder.dimensions
         rows = np.array([known[text] for text in wanted], dtype=np.float32).reshape(len(wanted), width)
         return rows[: len(found)], rows[len(found) :]
+
+
+def _of_passages(found: Sequence[Candidate], stored: Vectors) -> Vectors:
+    """A window stands for most of its passage and takes that one's vector: nothing is embedded again."""
+    return stored[[one.offer for one in found]]
+
+
+def _stretches(offers: Sequence[Offer]) -> list[int]:
+    """Out: equal numbers for passages that stand near one another in one source."""
+    numbers: dict[tuple[int, int], int] = {}
+    places = [(offer.source_id, offer.position // _STRETCH) for offer in offers]
+    return [numbers.setdefault(place, len(numbers)) for place in places]
 
 
 def _central(offers: Sequence[Offer]) -> list[Offer]:

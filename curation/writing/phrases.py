@@ -5,17 +5,16 @@ meeting them here and not elsewhere, and by how many passages hold them; then th
 relevance (Carbonell and Goldstein 1998).
 """
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from curation.ai.base import Vectors
 from curation.writing import english
-from curation.writing.noun_phrases import Candidate, candidates, fold, keys, singular
+from curation.writing.noun_phrases import Candidate, candidates, keys, singular
+from curation.writing.spread import Spread
 from curation.writing.usage import Usage
 
 Embed = Callable[[list[str]], Vectors]
@@ -23,14 +22,10 @@ Embed = Callable[[list[str]], Vectors]
 SHORTLIST = 120
 NEAR, ODDS, SUPPORT = 0.5, 0.25, 0.25
 DIVERSITY = 0.4
-MOST_WORDS = 6
-PAIRED = 6
-RANKED, COVERED, SINGLE = 0.5, 0.5, 0.05
+CLUSTERED = 0.5
 SMALL = 8
 WORD_SHARE = 0.04
 FEWEST = 3
-_ENDING = re.compile(r"(?:ing|ed|es|e|s)$")
-UNNAMED = "Miscellaneous notes"
 
 
 @dataclass(frozen=True)
@@ -47,17 +42,27 @@ class Rated:
     candidate: Candidate
     odds: float
     support: float
+    spread: float
 
 
 def key_phrases(
-    texts: Sequence[str], *, background: Sequence[str], embed: Embed, centroid: Vectors, limit: int = 8
+    texts: Sequence[str],
+    *,
+    background: Sequence[str],
+    embed: Embed,
+    centroid: Vectors,
+    stretches: Sequence[int] | None = None,
+    limit: int = 8,
 ) -> list[Phrase]:
     """Out: at most `limit` phrases of one to four words, the best first, no two alike.
 
     `centroid` is the theme's, shape (d,); `background` holds texts of other themes, and may be empty.
+    `stretches` numbers for each text the source, or the part of a long one, that it stands in: what one
+    anecdote keeps naming counts once. Without it each text is a stretch of its own.
     """
     usage = Usage([*texts, *background])
-    short = _shortlist(usage, texts, background)
+    spread = Spread(range(len(texts)) if stretches is None else stretches)
+    short = _shortlist(usage, texts, background, spread)
     if not short:
         return []
     shown = [_shown(each.candidate) for each in short]
@@ -69,27 +74,9 @@ def key_phrases(
     return [Phrase(shown[row], round(float(scores[row]), 4), counts[row]) for row in picked]
 
 
-def name_theme(
-    texts: Sequence[str],
-    *,
-    background: Sequence[str],
-    embed: Embed,
-    centroid: Vectors,
-    taken: Collection[str],
-) -> str:
-    """Out: a heading of two to six words, in sentence case, equal to none of `taken` whatever their case."""
-    phrases = key_phrases(texts, background=background, embed=embed, centroid=centroid, limit=10)
-    used = {name.casefold() for name in taken}
-    headings = [heading for heading in _headings(phrases) if heading.casefold() not in used]
-    if not headings:
-        return _numbered(f"Notes on {phrases[0].text}" if phrases else UNNAMED, used)
-    vectors = embed(headings)
-    nearness = vectors @ np.asarray(centroid).ravel()
-    worth = [near + _merit(heading, phrases, texts) for heading, near in zip(headings, nearness, strict=True)]
-    return headings[int(np.argmax(worth))]
-
-
-def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str]) -> list[Rated]:
+def _shortlist(
+    usage: Usage, texts: Sequence[str], background: Sequence[str], spread: Spread
+) -> list[Rated]:
     """Out: the candidates worth embedding, the most telling first."""
     found = candidates(usage, range(len(texts)))
     kept = _supported(found, len(texts))
@@ -100,7 +87,8 @@ def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str]) ->
     rated = []
     for one in _without_parts(kept):
         there = sum(one.key in text for text in elsewhere)
-        rated.append(Rated(one, _log_odds(len(one.texts), own, there, others), _support(one, found)))
+        odds = _log_odds(len(one.texts), own, there, others)
+        rated.append(Rated(one, odds, _support(one, found, spread), spread.share(one.texts)))
     rated.sort(key=lambda each: (-each.odds * each.support, each.candidate.key))
     return rated[:SHORTLIST]
 
@@ -127,13 +115,16 @@ def _of_the_theme(one: Candidate, found: Mapping[str, Candidate], own: int) -> b
 
 def _word_counts(one: Candidate, found: Mapping[str, Candidate]) -> list[int]:
     """Out: in how many texts each of its content words stands as a candidate."""
-    words = (singular(word) for word in one.key.split() if word not in english.BETWEEN)
-    return [len(found[word].texts) if word in found else 0 for word in words] or [0]
+    return [len(found[word].texts) if word in found else 0 for word in _content(one)] or [0]
 
 
-def _support(one: Candidate, found: Mapping[str, Candidate]) -> float:
-    counts = _word_counts(one, found)
-    return float(np.log1p(len(one.texts)) + 0.5 * np.log1p(sum(counts) / len(counts)))
+def _content(one: Candidate) -> list[str]:
+    return [singular(word) for word in one.key.split() if word not in english.BETWEEN]
+
+
+def _support(one: Candidate, found: Mapping[str, Candidate], spread: Spread) -> float:
+    words = [spread.count(found[word].texts) if word in found else 0 for word in _content(one)] or [0]
+    return float(np.log1p(spread.count(one.texts)) + 0.5 * np.log1p(sum(words) / len(words)))
 
 
 def _without_parts(kept: list[Candidate]) -> list[Candidate]:
@@ -160,7 +151,8 @@ def _scores(short: Sequence[Rated], nearness: NDArray[np.float32], usage: Usage)
     odds = np.array([each.odds for each in short])
     support = np.array([each.support for each in short])
     mixed = NEAR * _share(nearness) + ODDS * _share(odds) + SUPPORT * _share(support)
-    return mixed * np.array([_form(each.candidate, usage) for each in short])
+    spread = np.array([each.spread for each in short])
+    return mixed * (1 - CLUSTERED * (1 - spread)) * np.array([_form(each.candidate, usage) for each in short])
 
 
 def _share(values: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -195,48 +187,3 @@ def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[
 
 def _shown(one: Candidate) -> str:
     return " ".join(one.words)
-
-
-def _headings(phrases: Sequence[Phrase]) -> list[str]:
-    """Out: phrases of two words or more, and pairs of strong phrases that share no word."""
-    alone = [phrase.text for phrase in phrases if " " in phrase.text]
-    couples = combinations(phrases[:PAIRED], 2)
-    pairs = [f"{one.text} and {other.text}" for one, other in couples if _may_join(one, other)]
-    return [_sentence_case(text) for text in [*alone, *pairs]]
-
-
-def _may_join(one: Phrase, other: Phrase) -> bool:
-    words = [*one.text.lower().split(), *other.text.lower().split()]
-    if not english.BETWEEN.isdisjoint(words) or len(words) > MOST_WORDS - 1:
-        return False
-    stems = {_ENDING.sub("", word) for word in words}
-    return len(stems) == len(words) and not any(_lone_name(phrase.text) for phrase in (one, other))
-
-
-def _lone_name(text: str) -> bool:
-    return " " not in text and text[0].isupper() and text[1:].islower()
-
-
-def _merit(heading: str, phrases: Sequence[Phrase], texts: Sequence[str]) -> float:
-    """What nearness does not see: how its phrases ranked, and how many passages speak of it."""
-    parts = [phrase for phrase in phrases if phrase.text.lower() in heading.lower()]
-    whole = {fold(phrase.text.lower().split()) for phrase in parts}
-    words = {singular(word) for word in heading.lower().split()} - english.BETWEEN
-    held = [keys(text) for text in texts]
-    covered = sum(0.5 * bool(words & own) + 0.5 * bool(whole & own) for own in held) / len(texts)
-    singles = sum(" " not in phrase.text for phrase in parts if phrase.text.lower() != heading.lower())
-    ranked = float(np.mean([part.score for part in parts]))
-    return RANKED * ranked + COVERED * covered - SINGLE * singles
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _numbered(text: str, used: Collection[str]) -> str:
-    base = _sentence_case(text)
-    number = 2
-    name = base
-    while name.casefold() in used:
-        name, number = f"{base} {number}", number + 1
-    return name

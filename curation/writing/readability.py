@@ -4,18 +4,21 @@ import re
 
 from curation.writing.words import is_content
 
-_STRONG_WORDS = 12, 28
+_STRONG_WORDS = 20, 62
+_WORDS = 7, 72
 _RICH = 6
+_MANY_FIGURES = 6
 _WORD = re.compile(r"[\w%$€£#’'.,-]*\w[\w%’'-]*")
 
 _POINTER = re.compile(
     r"""^["'“‘(]*(?:
-    (?:this|these|those|they|them|he|she|him|his|her|hers|their|theirs|its|such|which|both|neither|same|another)\b
+    (?:this|these|those|they|them|he|she|him|his|her|hers|their|theirs|its|ours|mine|yours|such|which|both|neither|same|another)\b
     |they['’]\w+|(?:he|she)['’]\w+|that\b|that['’]\w+
     |it(?:['’]\w+)?\s(?!(?:is|was|will\sbe|takes|took|turns\sout|seems|becomes|pays|helps|would\sbe|can\sbe)
       \s(?:\w+\s){0,3}(?:to|that|how|when|if|why)\b)
     |it['’]s\s(?!(?:\w+\s){1,3}(?:to|that|how|when|if)\b)
     |(?:the\s(?:latter|former|same|other|others|answer|reason|result|point|first\sone|second\sone|idea\shere))\b
+    |(?:one|some|most|many|all|none|each|neither|either|part|two|three)\s(?:more|other|last|final)\b
     |(?:one|some|most|many|all|none|each|neither|either|part|two|three)\sof\s(?:them|these|those|this|that|it|which)\b
     |here(?:['’]s|\sis|\sare)?\b|there\syou\b|there['’]s\s(?:this|that|also|another|no\sway)\b
     |(?:sounds|seems|looks|feels|turns\sout|makes|goes|means|works|depends)\b|you\ssee\b|the\s(?:one|ones)\b
@@ -29,7 +32,7 @@ _CONNECTIVE = re.compile(
     |for\s(?:example|instance)|in\s(?:other\swords|that|this|these|those|contrast|addition|particular|turn|fact|short)
     |on\sthe\s(?:other\shand|one\shand|flip\sside|contrary)|as\s(?:a\sresult|such|well|for)\b|at\sthe\ssame\stime
     |by\scontrast|after\sthat|before\sthat|to\s(?:that|this)|either\sway|even\sso|in\sthat\scase|same\s(?:goes|thing)
-    |first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|finally,|next,|last(?:ly)?,|e\.g\.|i\.e\.|like\b|not\sto\smention|let\salone
+    |all\s(?:the\s)?while|other\s(?:thing|one)s?|me\stoo|first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|finally,|next,|last(?:ly)?,|e\.g\.|i\.e\.|like\b|not\sto\smention|let\salone
     |now(?!\sthat\b)|rather,|all\swhile|whereas|not\s(?:just|only|even|necessarily)|of\scourse|obviously|exactly|that\ssaid|long\sstory|other\sthan\sthat|except
     )(?=[\s,]|$)""",
     re.I | re.X,
@@ -44,7 +47,7 @@ _CHATTER = re.compile(
 _ADDRESS = re.compile(
     r"""^@|^(?:turn|get|try|discover|unlock|boost|supercharge|level\sup)\s(?:your|our)\b|https?://|www\.|\b(?:check\s(?:it|this|them|out)|link\s(?:in|below)|links?\sto\sthe|in\s(?:my|the)\sbio|subscribe
     |sign\sup|giveaway|use\s(?:my\s)?code|promo|discount|follow\sme|join\s(?:us|me)|dm\sme|retweet|rt\sif|like\sand\s
-    |thanks\sfor|thank\syou|apply\s(?:now|online|today)|register\s(?:now|here)|sponsor(?:ed|s)?\b|brought\sto\syou
+    |thanks\sfor|thank\syou|apply\s(?:now|online|today)|register\s(?:now|here)|sponsor(?:ed|s)?\b|\bfdic\b|banking\sservices|terms\s(?:\w+\s)*apply|offer\scode|book\sa\sdemo|\bnot\sa\sbank\b|brought\sto\syou
     |visit\s\S+\.\w{2,}|\w+\.com\b|learn\smore|stay\stuned|swipe|tap\sthe|click|free\strial|limited\stime|rolling\sout\sto
     |we\s(?:curate|help\syou|offer|bring\syou|send\syou|deliver)|you\sheard|nice\sto\smeet|good\sto\s(?:be|see)|let\sme\sknow|comment\sbelow|notes\sbelow|thread\sbelow|see\sbelow
     |(?:1/|🧵))""",
@@ -55,11 +58,30 @@ _TALK = re.compile(
     (?:said|mentioned|asked|talked|wrote)|your\s(?:question|point|podcast|blog|listeners)|i\sshould\ssay|i\sdon['’]t\sknow
     |i['’]m\snot\s(?:actually\s)?sure|let\sme\s|let['’]s\s|we['’]ll\s(?:talk|get|come)|today['’]?s?\s(?:i['’]m|episode|guest)|this\sepisode
     |i\s(?:want|wanted|would\slike)\sto\s(?:ask|talk|say|mention|thank|add|come\sback)|going\sback\sto|move\son\sto|tell\s(?:me|us)
-    |i\sremember\b|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
+    |i\sremember\b|stick\swith\sme|bear\swith\sme|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
     |(?:next|last|previous|first)\s(?:slide|question|section|chapter|item)|what\si\smean|in\sthe\sabove|above\sfigure|screenshot)\b""",
     re.I | re.X,
 )
-_VERB_LIKE = re.compile(r"\s[a-z]+(?:[^su\W]s|en)\b")
+_VERB_LIKE = re.compile(r"\s(?!yes\b)[a-z]+(?:[^su\W]s|en)\b")
+_FIGURE = re.compile(
+    r"[£$€]?\b\d+(?:[.,:]\d+)*%?|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    r"|million|billion|half|third|quarter|twice|double[ds]?)\b",
+    re.I,
+)
+_WEIGHS = re.compile(
+    r"\b(?:because|so\sthat|instead|rather|than|unless|although|even\sif|whereas|despite|means?|if|when|should|must|never|always"
+    r"|every|only|not|no|most|cheaper|faster|better|worse|more|less|fewer|until|cannot|can['’]t|don['’]t|isn['’]t|doesn['’]t)\b",
+    re.I,
+)
+_HOUSEKEEPING = re.compile(
+    r"""\b(?:see\syou\s(?:next|in|soon|then)|(?:i|we)['’]ll\s(?:be\sback|see\syou)|next\s(?:week|time)\b.{0,40}\b(?:we|show|guest)
+    |in\sthe\sroom\s(?:today|with)|with\sme\s(?:today|is|are|in)|joining\s(?:me|us)|(?:my|our)\s(?:next\s)?guests?\b|on\sthe\s(?:show|podcast|programme)
+    |after\sthe\sbreak|later\son\swe|coming\sup\b|\bon\sthe\sline\b|usual\saddress|(?:write|email|send)\s(?:in|us|your\squestions)\b|(?:if\syou(?:['’]ve)?\s(?:have\s|got\s)?a\squestion)
+    |that['’]s\s(?:all|it)\s(?:for|from)|thanks\s(?:to|for)|today\si['’]m\s(?:speaking|talking|joined)|who(?:['’]s|\sis)\scoming\s(?:up|on)
+    |(?:in|for|from)\sthe\ssection\s(?:on|about)|keep\s(?:that|this)\sin\smind|as\sshown|see\s(?:the|fig|table)|can\si\s(?:say|ask|add)\b
+    |what\sfollows|(?:naive|quick|last|final|follow-?up|good|great)\squestion\b|question\si\b|more\son\s(?:that|this)|i['’]ve\sgot\s[A-Z]\w+|(?:recorded|edited|produced|presented)\s(?:by|in|at)\b|transcript)""",
+    re.I | re.X,
+)
 _FILLER = re.compile(
     r"""\b(?:you\sknow|kind\sof|sort\sof|i\smean|um+|uh+|er|basically|honestly|literally|i\sguess|i\s(?:do\s)?feel\slike|i\sdo
     |or\s(?:something|whatever|so)|et\scetera|and\sso\son(?:\sand\sso\sforth)?|and\sstuff|all\sthat\sstuff|all\sthe\sstuff|stuff
@@ -106,7 +128,9 @@ _VERB = re.compile(
     |don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|cannot|\w+['’](?:s|re|ll|ve|d|m)|\w{2,}ed|need|needs|make|makes|take|takes|get|gets
     |let|lets|become|becomes|mean|means|give|gives|go|goes|keep|keeps|want|wants|work|works|think|thinks|know|knows|find|finds
     |say|says|build|builds|learn|learns|use|uses|show|shows|run|runs|help|helps|start|starts|come|comes|cost|costs|teach|teaches
-    |told|said|found|made|took|got|went|came|built|wrote|read|ran|saw|led|grew|fell|rose|beat|beats|cut|put|set|won|lost|kept)\b""",
+    |told|said|found|made|took|got|went|came|built|wrote|read|ran|saw|led|grew|fell|rose|beat|beats|cut|put|set|won|lost|kept
+    |spoke|stood|sent|left|gave|paid|met|knew|felt|thought|rang|sold|drew|chose|spent|meant|heard|brought|held|hit|hurt|quit|wants
+    |gains|loses|pays|stays|leaves|asks|reads|writes|sends|tells|takes|holds|turns|moves|brings|matters|happens|depends|exists)\b""",
     re.I | re.X,
 )
 
@@ -129,9 +153,24 @@ def is_address(text: str) -> bool:
     return bool(_CHATTER.match(text) or _ADDRESS.search(text))
 
 
+def is_housekeeping(text: str) -> bool:
+    """True for what a host or an author says about the show or the page itself."""
+    return bool(_HOUSEKEEPING.search(text))
+
+
+def has_verb(text: str) -> bool:
+    """Stricter than what `is_complete` asks for: no plural passes for a verb."""
+    return bool(_VERB.search(text))
+
+
 def is_complete(text: str, *, listed: bool = False) -> bool:
     """True for a whole sentence; a list item (`listed`) needs a verb, but no capital and no full stop."""
-    if text.count("(") != text.count(")") or _BROKEN_END.search(text) or _BARE_QUOTE.match(text):
+    if (
+        text.count("(") != text.count(")")
+        or text.count('"') % 2
+        or _BROKEN_END.search(text)
+        or _BARE_QUOTE.match(text)
+    ):
         return False
     if listed:
         return bool(_VERB.search(text)) and not text.endswith((":", ","))
@@ -146,25 +185,41 @@ def litter(text: str) -> int:
     return len(_FILLER.findall(text)) + 2 * broken
 
 
-def quality(text: str, *, listed: bool = False) -> float:
-    """Out: 0 for what must not be shown alone, else up to 1: long enough, dense, without litter."""
+def claim(text: str) -> float:
+    """Out: 0 to 1 by the figures it names and the words that weigh, compare or give a reason."""
+    return min(1.0, 0.2 * min(2, len(_FIGURE.findall(text))) + 0.2 * len(_WEIGHS.findall(text)))
+
+
+def quality(text: str, *, listed: bool = False, alone: str = "") -> float:
+    """Out: 0 for what must not be shown alone, else about 1: long enough, dense, without litter, a claim.
+
+    `alone` is its first sentence, where it has several: only there are pronouns without a noun before them.
+    """
     count = words_in(text)
-    if not 7 <= count <= 55 or not is_complete(text, listed=listed) or is_address(text) or asks(text):
+    fit = _WORDS[0] <= count <= _WORDS[1] and is_complete(text, listed=listed)
+    if not fit or is_address(text) or asks(text):
         return 0.0
     words = [word.lower() for word in _WORD.findall(text)]
     content = sum(map(is_content, words))
     density = content / count * min(1.0, content / _RICH)
-    vague = (len(_VAGUE.findall(text)) + 2 * len(_BARE_POINTER.findall(text))) / count
-    score = _length_factor(count) * 0.72 ** litter(text) * min(1.0, 0.3 + 1.6 * density) * (1 - 2 * vague)
+    noise = litter(text) * min(1.0, 25 / count)
+    score = _length_factor(count) * 0.72**noise * min(1.0, 0.3 + 1.6 * density) * clear(alone or text)
     if _LOOSE_END.search(text):
         score *= 0.7
     if _ANNOUNCES.search(text):
         score *= 0.5
+    score *= (0.9 + 0.3 * claim(text)) * (0.85 if len(_FIGURE.findall(text)) > _MANY_FIGURES else 1.0)
     return max(0.0, score * (0.75 if listed and not _END.search(text) else 1.0))
+
+
+def clear(text: str) -> float:
+    """Out: 1 for a text without a pronoun that could stand for something said before, less for each."""
+    vague = len(_VAGUE.findall(text)) + 2 * len(_BARE_POINTER.findall(text))
+    return max(0.0, 1 - 2 * vague / max(8, words_in(text)))
 
 
 def _length_factor(count: int) -> float:
     low, high = _STRONG_WORDS
     if count < low:
-        return 1 - 0.07 * (low - count)
+        return 1 - 0.025 * (low - count)
     return 1.0 if count <= high else max(0.4, 1 - 0.03 * (count - high))

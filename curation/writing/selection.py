@@ -20,6 +20,7 @@ _LAMBDA = 0.7
 _SAME_MEANING = 0.8
 _SAME_WORDS = 0.6
 _STRAY = 0.5
+_BY_NAME = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +40,17 @@ class Pool:
     def repeats(self, one: int, chosen: Collection[int]) -> bool:
         """True where a chosen candidate already says it."""
         return any(
-            self.vectors[one] @ self.vectors[other] > _SAME_MEANING
+            self.candidates[one].overlaps(self.candidates[other])
+            or self._means_the_same(one, other)
             or overlap(self.bags[one], self.bags[other]) > _SAME_WORDS
             for other in chosen
         )
+
+    def _means_the_same(self, one: int, other: int) -> bool:
+        """Two windows of one passage share its vector, so that only their words tell them apart."""
+        if self.candidates[one].offer == self.candidates[other].offer:
+            return False
+        return bool(self.vectors[one] @ self.vectors[other] > _SAME_MEANING)
 
     def likeness(self, one: int, chosen: Collection[int]) -> float:
         """Out: the blended similarity to the nearest of `chosen`, else 0."""
@@ -61,30 +69,35 @@ class Pool:
         return _LAMBDA * float(self.worth[one]) - (1 - _LAMBDA) * self.likeness(one, chosen)
 
 
-def pool(found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = None) -> Pool:
-    """`vectors` are the candidates', (n, d); `centre` (d,) is the theme's where known, else their mean."""
+def pool(
+    found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = None, heading: str = ""
+) -> Pool:
+    """`vectors` are the candidates', (n, d); `centre` (d,) is the theme's where known, else their mean.
+
+    The words of `heading` count as much as a share of all the others together.
+    """
     bags = [stems(candidate.text) for candidate in found]
-    words = tfidf(bags)
+    rows = tfidf([*bags, stems(heading)])
+    words = rows[:-1]
     weights = _weights(found)
     middle = unit(weights @ vectors) if centre is None else unit(centre)
-    relevance = _centrality(vectors, words, middle, weights)
+    named = unit(weights @ words) + _BY_NAME * rows[-1]
+    relevance = _BY_MEANING * (vectors @ middle) + (1 - _BY_MEANING) * (words @ unit(named))
     return Pool(found, vectors, words, bags, relevance, relevance * _qualities(found))
 
 
 def focused(pool: Pool, part: Sequence[int]) -> Pool:
     """Out: the pool with the candidates of `part` weighed half by what that part is about."""
     rows = list(part)
-    local = _centrality(pool.vectors[rows], pool.words[rows], unit(pool.vectors[rows].mean(axis=0)))
+    local = _centrality(pool.vectors[rows], pool.words[rows])
     relevance = pool.relevance.copy()
     relevance[rows] = (relevance[rows] + local) / 2
     return replace(pool, relevance=relevance, worth=relevance * _qualities(pool.candidates))
 
 
-def _centrality(vectors: Vectors, words: Vectors, centre: Vectors, weights: Vectors | None = None) -> Vectors:
-    middle = words.mean(axis=0) if weights is None else weights @ words
-    return np.asarray(
-        _BY_MEANING * (vectors @ centre) + (1 - _BY_MEANING) * (words @ unit(middle)), np.float32
-    )
+def _centrality(vectors: Vectors, words: Vectors) -> Vectors:
+    nearness = _BY_MEANING * (vectors @ unit(vectors.mean(axis=0)))
+    return np.asarray(nearness + (1 - _BY_MEANING) * (words @ unit(words.mean(axis=0))), np.float32)
 
 
 def _qualities(found: Sequence[Candidate]) -> Vectors:
@@ -92,9 +105,10 @@ def _qualities(found: Sequence[Candidate]) -> Vectors:
 
 
 def _weights(found: Sequence[Candidate]) -> Vectors:
-    """A source counts by the root of its sentences, so that an hour of talk does not drown five posts."""
-    sizes = Counter(candidate.source_id for candidate in found)
-    return np.array([sizes[candidate.source_id] ** -0.5 for candidate in found], dtype=np.float32)
+    """A passage counts once, a source by the root of its passages: an hour of talk does not drown posts."""
+    windows = Counter(candidate.offer for candidate in found)
+    passages = Counter(candidate.source_id for candidate in {one.offer: one for one in found}.values())
+    return np.array([passages[one.source_id] ** -0.5 / windows[one.offer] for one in found], dtype=np.float32)
 
 
 def choose(
@@ -107,7 +121,7 @@ def choose(
 ) -> list[int]:
     """Out: up to `count` indexes, best first, none that repeats `chosen` or another.
 
-    `balanced` takes at most half from one source while others still have something to say.
+    `balanced` takes one of each passage, at most half from one source while others have something to say.
     """
     open_ones = [
         one for one in (range(len(pool.candidates)) if among is None else among) if pool.belongs(one)
@@ -125,9 +139,11 @@ def choose(
 
 
 def _fair(pool: Pool, open_ones: Sequence[int], taken: Sequence[int], most: int) -> list[int]:
+    """A passage speaks once, a source at most `most` times, while there are others."""
     used = Counter(pool.candidates[one].source_id for one in taken)
-    fair = [one for one in open_ones if used[pool.candidates[one].source_id] < most]
-    return fair or list(open_ones)
+    spent = {pool.candidates[one].offer for one in taken}
+    fresh = [one for one in open_ones if pool.candidates[one].offer not in spent]
+    return [one for one in fresh if used[pool.candidates[one].source_id] < most] or fresh
 
 
 def readable(pool: Pool, taken: Sequence[int]) -> list[int]:

@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from curation.kinds import Kind
-from curation.writing.readability import litter, words_in
+from curation.writing.readability import clear, has_verb, litter, words_in
 from curation.writing.schemas import Offer
 from curation.writing.selection import Pool
+from curation.writing.sentences import Sentence, sentences
 
-_LENGTH = 7, 28
+_LENGTH = 8, 40
+_CLEAR = 0.8
+_PARTS = 2
 _LONG = 5
 _LONG_KINDS = frozenset({Kind.EPISODE, Kind.ARTICLE, Kind.HIGHLIGHT})
 _NEAR = 0.25
@@ -27,6 +30,15 @@ _HEDGE = re.compile(
 )
 
 
+_TELLS = re.compile(
+    r"\b(?:he|she|they|him|her|i|me|we|us)\s?(?:['’]\w+)?\s(?:said|says|told|rang|asked|thought|went|sent|took|left"
+    r"|did|read|got|had|was|were)\b|\b(?:one\scaveat|rabbit\shole)\b|\byou\s(?:never|told|said|did)\b",
+    re.I,
+)
+_LABEL = re.compile(r"^[\w’' ]{2,40}:\s")
+_FIGURE = re.compile(r"\d+")
+
+
 def striking(pool: Pool, offers: Sequence[Offer], said: Sequence[int], count: int) -> list[int]:
     """Out: indexes into the pool, distinct from `said`, one for each source at most."""
     sizes = Counter(offer.source_id for offer in offers)
@@ -37,14 +49,17 @@ def striking(pool: Pool, offers: Sequence[Offer], said: Sequence[int], count: in
     ranked = sorted(near, key=lambda one: (-force(pool.candidates[one].text) * pool.worth[one], one))
     taken: list[int] = []
     for one in ranked:
-        sources = {pool.candidates[other].source_id for other in taken}
-        if (
-            len(taken) < count
-            and pool.candidates[one].source_id not in sources
-            and not pool.repeats(one, [*said, *taken])
-        ):
+        if len(taken) < count and _adds(pool, one, [*said, *taken], taken):
             taken.append(one)
     return taken
+
+
+def _adds(pool: Pool, one: int, said: Sequence[int], taken: Sequence[int]) -> bool:
+    """False for a second one of a source, or of a passage that has spoken, and for a repetition."""
+    mine = pool.candidates[one]
+    heard = any(pool.candidates[other].source_id == mine.source_id for other in taken)
+    spent = any(pool.candidates[other].offer == mine.offer for other in said)
+    return not heard and not spent and not pool.repeats(one, said)
 
 
 def force(text: str) -> float:
@@ -59,4 +74,12 @@ def _has_voice(offer: Offer, sizes: Counter[int]) -> bool:
 
 def _fits(pool: Pool, one: int) -> bool:
     text = pool.candidates[one].text
-    return _LENGTH[0] <= words_in(text) <= _LENGTH[1] and not litter(text) and force(text) > 1
+    parts = sentences(text)
+    short = _LENGTH[0] <= words_in(text) <= _LENGTH[1] and len(parts) <= _PARTS
+    return short and _stands_alone(text, parts) and not litter(text) and force(text) > 1
+
+
+def _stands_alone(text: str, parts: Sequence[Sentence]) -> bool:
+    """Stricter than a statement, which has its source's title beside it: nothing told, nothing pointed at."""
+    tells = _TELLS.search(text) or _LABEL.match(text) or len(_FIGURE.findall(text)) > 1
+    return not tells and clear(parts[0].text) >= _CLEAR and all(has_verb(part.text) for part in parts)

@@ -12,20 +12,22 @@ _TERM = re.compile(r"\b[A-Z][A-Z0-9]{1,6}s?\b")
 _SPELLED_OUT = r"((?:[\w-]+\s){{1,6}})\({term}\)"
 _MOST_TERMS = 8
 _LONGEST_HEADING, _SHORTEST_HEADING = 12, 3
+_LONGEST_TITLE, _LONGEST_SUBTITLE, _LONGEST_AUDIENCE = 18, 24, 18
 _WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def cover_slide(deck: Deck, material: DeckMaterial, statements: int, withheld: int, left_out: int) -> Slide:
     sources = f" from {_counted(len(material.sources), 'source')}" if material.sources else ""
-    lines = [f"For: {deck.audience or 'everyone'} · Level: {deck.level}"]
+    audience = clipped(deck.audience, _LONGEST_AUDIENCE) or "everyone"
+    lines = [f"For: {audience} · Level: {deck.level}"]
     if deck.format == "detailed":
         lines.append(_counted(statements, "verified statement") + sources)
     if material.writer:
         lines.append(f"Arranged by {material.writer}")
     return Slide(
         layout="title",
-        title=material.title,
-        subtitle=material.subtitle,
+        title=clipped(material.title, _LONGEST_TITLE),
+        subtitle=clipped(material.subtitle, _LONGEST_SUBTITLE),
         lines=[_own(line) for line in lines],
         notes=_cover_notes(deck, withheld, left_out),
     )

@@ -7,6 +7,7 @@ from digests.outline import Deck, DeckMaterial, Slide, SlideLine, plan_deck
 from digests.outline.excerpt import clause, figure, unquoted
 from digests.outline.measure import line_count, text_width, word_count
 from digests.outline.paging import paged
+from digests.renderers.deck_pdf import render_deck_pdf
 from tests.digests.deck_material import CLOSE, HOSTILE, UNSUPPORTED, material
 
 FORMATS = ("detailed", "presenter")
@@ -250,3 +251,13 @@ def test_the_width_table_agrees_with_the_font():
 
 def test_a_word_wider_than_the_line_is_broken():
     assert line_count("m" * 100, 20, 200) > 5
+
+
+def test_a_long_subtitle_and_audience_are_cut_to_what_the_cover_holds():
+    long = "A very long line that goes on about everything that was met in a very long week " * 6
+    deck = plan_deck(replace(material(), title=long, subtitle=long), audience=long)
+    cover = deck.slides[0]
+    assert len(cover.title.split()) < 25
+    assert len(cover.subtitle.split()) < 30
+    assert len(cover.lines[0].text.split()) < 30
+    assert render_deck_pdf(deck)

@@ -179,7 +179,30 @@ def test_it_abstains_when_nothing_is_offered(writer):
 
 
 def test_it_names_a_theme_by_the_words_of_its_passages(writer):
-    pytest.importorskip("curation.writing.phrases")
+    pytest.importorskip("curation.writing.headings")
     name = writer.name_theme(OFFERS, background=[text for _, text in EPISODE], taken=["Build cache"])
     assert 2 <= len(name.split()) <= 6
     assert name.casefold() != "build cache"
+
+
+def test_a_quotation_is_short_and_no_repetition_of_a_statement(section):
+    stated = {draft.citations[0].passage_id for draft in section.statements}
+    assert all(len(draft.text.split()) <= 40 for draft in section.quotations)
+    assert not {draft.citations[0].passage_id for draft in section.quotations} & stated
+
+
+def test_a_section_prefers_what_its_heading_names(writer):
+    texts = [
+        "Rye bread keeps for a week when it is wrapped in linen and left on a cool shelf.",
+        "Wheat bread keeps for two days unless it is frozen on the evening of its baking.",
+        "Oat biscuits in a tin keep for a month and taste better for it in the third week.",
+    ]
+    offers = [offer(number, text) for number, text in enumerate(texts, 1)]
+    drafts = writer.write_section("oat biscuits", offers, statements=1).statements
+    assert drafts[0].text == texts[2]
+
+
+def test_an_answer_says_no_passage_twice(writer):
+    answer = writer.answer("How long does the build cache keep?", OFFERS)
+    cited = [draft.citations[0].passage_id for draft in answer.statements]
+    assert len(cited) == len(set(cited))

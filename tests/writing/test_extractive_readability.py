@@ -1,9 +1,9 @@
 import pytest
 
-from curation.writing.candidates import bare
 from curation.writing.questions import questions
 from curation.writing.readability import dangles, is_address, quality
 from curation.writing.schemas import Offer
+from curation.writing.windows import bare
 
 GOOD = [
     "I sequenced a whole genome at home with a device that fits into a drawer.",

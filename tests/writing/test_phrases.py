@@ -3,7 +3,8 @@ import pytest
 
 from curation.ai.openvino_minilm import embedder
 from curation.writing import english
-from curation.writing.phrases import key_phrases, name_theme
+from curation.writing.headings import name_theme
+from curation.writing.phrases import key_phrases
 
 ORCHARD = [
     "The apple harvest came early this year and the cider press was not ready.",
