@@ -60,6 +60,13 @@ def test_a_citation_outlives_its_passage(reader, shelf):
     assert FIRST in page(reader, "digest", shelf.digest.pk)
 
 
+def test_what_is_not_quoted_is_named_and_the_rest_counted(reader, ada, shelf):
+    shelf.digest.also_met.set([put_source(ada, title=f"Note {number}") for number in range(14)])
+    shown = page(reader, "home")
+    assert shown.count("<span>note</span>") == 12
+    assert "and 2 more in the library" in shown
+
+
 def test_weeks_lead_to_each_other(reader, ada, shelf):
     earlier = put_digest(ada, shelf.passage, shelf.theme, end=datetime.date(2026, 1, 4))
     assert reverse("digest", args=[earlier.pk]) in page(reader, "home")

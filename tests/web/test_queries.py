@@ -12,7 +12,7 @@ from tests.web.cast import put_deck, put_digest, put_question, put_shelf, put_ta
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 14,
+    "home": 15,
     "digests": 5,
     "library": 6,
     "themes": 4,
