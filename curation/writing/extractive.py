@@ -15,7 +15,7 @@ from curation.writing.lexical import unit
 from curation.writing.questions import questions
 from curation.writing.schemas import AnswerDraft, CitationDraft, Offer, SectionDraft, StatementDraft
 from curation.writing.segments import segments
-from curation.writing.selection import choose, focused, pool, readable
+from curation.writing.selection import choose, focused, fullest, pool, readable
 from curation.writing.striking import striking
 
 _MOST_OFFERS = 120
@@ -60,7 +60,7 @@ class ExtractiveWriter:
         vectors, stored = self._vectors(asked, offers)
         centre = unit(unit(stored.mean(axis=0)) + _BY_NAME * self._embedder.embed([theme])[0])
         field = pool(said, _of_passages(said, stored), centre, theme)
-        taken = choose(field, statements)
+        taken = fullest(field, choose(field, statements))
         quoted = striking(field, offers, taken, _QUOTATIONS)
         return SectionDraft(
             heading=heading,
@@ -82,7 +82,7 @@ class ExtractiveWriter:
             taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)
         rest = [one for one in range(len(found)) if one not in taken]
         taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
-        return [_draft(found[one]) for one in sorted(taken)]
+        return [_draft(found[one]) for one in sorted(fullest(field, taken))]
 
     def answer(self, question: str, offers: Sequence[Offer]) -> AnswerDraft:
         found = worth_reading(question, everything(offers))

@@ -40,7 +40,8 @@ _PERSON = re.compile(
     r"\b(?:does|do|did|would|will|can|has|is)\s[A-Z][a-z]+\s(?:say|think|mean|do|want|know)\b"
 )
 _RHETORICAL = re.compile(
-    r"^(?:who (?:knows|cares|knew)|why not|what if|so what|guess what|is it just me|how (?:cool|great)|what (?:else|about)|how about"
+    r"^(?:who (?:knows|cares|knew)|why not|what if|so what|guess what|is it just me|how (?:cool|great)"
+    r"|what (?:else|about)|how about"
     r"|what ends up|ha(?:ve|s) we|(?:can|could|do|are|will) we (?:talk|go|move|come|get))\b",
     re.I,
 )

@@ -5,7 +5,7 @@ import re
 from curation.writing.words import is_content
 
 _STRONG_WORDS = 20, 62
-_WORDS = 7, 72
+_WORDS = 8, 72
 _RICH = 6
 _MANY_FIGURES = 6
 _WORD = re.compile(r"[\w%$€£#’'.,-]*\w[\w%’'-]*")
@@ -21,7 +21,7 @@ _POINTER = re.compile(
     |(?:one|some|most|many|all|none|each|neither|either|part|two|three)\s(?:more|other|last|final)\b
     |(?:one|some|most|many|all|none|each|neither|either|part|two|three)\sof\s(?:them|these|those|this|that|it|which)\b
     |here(?:['’]s|\sis|\sare)?\b|there\syou\b|there['’]s\s(?:this|that|also|another|no\sway)\b
-    |(?:sounds|seems|looks|feels|turns\sout|makes|goes|means|works|depends)\b|you\ssee\b|the\s(?:one|ones)\b
+    |(?:sounds|seems|looks|feels|turns\sout|makes|goes|means|works|depends|takes|needs|gets|costs)\b|you\ssee\b|the\s(?:one|ones)\b
     )""",
     re.I | re.X,
 )
@@ -58,7 +58,7 @@ _TALK = re.compile(
     (?:said|mentioned|asked|talked|wrote)|your\s(?:question|point|podcast|blog|listeners)|i\sshould\ssay|i\sdon['’]t\sknow
     |i['’]m\snot\s(?:actually\s)?sure|let\sme\s|let['’]s\s|we['’]ll\s(?:talk|get|come)|today['’]?s?\s(?:i['’]m|episode|guest)|this\sepisode
     |i\s(?:want|wanted|would\slike)\sto\s(?:ask|talk|say|mention|thank|add|come\sback)|going\sback\sto|move\son\sto|tell\s(?:me|us)
-    |i\sremember\b|stick\swith\sme|bear\swith\sme|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
+    |i\sremember\b|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
     |(?:next|last|previous|first)\s(?:slide|question|section|chapter|item)|what\si\smean|in\sthe\sabove|above\sfigure|screenshot)\b""",
     re.I | re.X,
 )
@@ -79,7 +79,7 @@ _HOUSEKEEPING = re.compile(
     |after\sthe\sbreak|later\son\swe|coming\sup\b|\bon\sthe\sline\b|usual\saddress|(?:write|email|send)\s(?:in|us|your\squestions)\b|(?:if\syou(?:['’]ve)?\s(?:have\s|got\s)?a\squestion)
     |that['’]s\s(?:all|it)\s(?:for|from)|thanks\s(?:to|for)|today\si['’]m\s(?:speaking|talking|joined)|who(?:['’]s|\sis)\scoming\s(?:up|on)
     |(?:in|for|from)\sthe\ssection\s(?:on|about)|keep\s(?:that|this)\sin\smind|as\sshown|see\s(?:the|fig|table)|can\si\s(?:say|ask|add)\b
-    |what\sfollows|(?:naive|quick|last|final|follow-?up|good|great)\squestion\b|question\si\b|more\son\s(?:that|this)|i['’]ve\sgot\s[A-Z]\w+|(?:recorded|edited|produced|presented)\s(?:by|in|at)\b|transcript)""",
+    |what\sfollows|stick\swith\sme|bear\swith\sme|(?:naive|quick|last|final|follow-?up|good|great)\squestion\b|question\si\b|more\son\s(?:that|this)|i['’]ve\sgot\s[A-Z]\w+|(?:recorded|edited|produced|presented)\s(?:by|in|at)\b|transcript)""",
     re.I | re.X,
 )
 _FILLER = re.compile(

@@ -14,12 +14,15 @@ import numpy as np
 from curation.ai.base import Vectors
 from curation.writing.candidates import Candidate
 from curation.writing.lexical import overlap, stems, tfidf, unit
+from curation.writing.readability import words_in
 
 _BY_MEANING = 0.3
 _LAMBDA = 0.7
 _SAME_MEANING = 0.8
 _SAME_WORDS = 0.6
 _STRAY = 0.5
+_NEARLY = 0.8
+_FULL = 62
 _BY_NAME = 0.5
 
 
@@ -144,6 +147,26 @@ def _fair(pool: Pool, open_ones: Sequence[int], taken: Sequence[int], most: int)
     spent = {pool.candidates[one].offer for one in taken}
     fresh = [one for one in open_ones if pool.candidates[one].offer not in spent]
     return [one for one in fresh if used[pool.candidates[one].source_id] < most] or fresh
+
+
+def fullest(pool: Pool, taken: Sequence[int]) -> list[int]:
+    """Out: each in its longest form: a thought is let run on while that reads about as well."""
+    grown: list[int] = []
+    for one in taken:
+        others = [pool.candidates[other] for other in {*taken, *grown} - {one}]
+        longer = [other for other in range(len(pool.candidates)) if _continues(pool, one, other)]
+        free = [
+            other for other in longer if not any(pool.candidates[other].overlaps(rest) for rest in others)
+        ]
+        grown.append(max([one, *free], key=lambda other: pool.candidates[other].end))
+    return grown
+
+
+def _continues(pool: Pool, one: int, other: int) -> bool:
+    mine, theirs = pool.candidates[one], pool.candidates[other]
+    same = mine.offer == theirs.offer and mine.order == theirs.order and theirs.end > mine.end
+    near = pool.worth[other] >= _NEARLY * pool.worth[one]
+    return bool(same and near and words_in(theirs.text) <= _FULL)
 
 
 def readable(pool: Pool, taken: Sequence[int]) -> list[int]:

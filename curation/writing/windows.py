@@ -29,8 +29,9 @@ _LIST_MARKER = re.compile(rf"^(?:{_ITEM})")
 _INLINE_NUMBER = re.compile(r"\s\d{1,2}[.)]\s")
 _SPEAKER = re.compile(r"^\**(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*\**:\**\s+(?=[\"“]?[A-Z])")
 _SPOKEN_OPENING = 6
+_SAYS_LITTLE = 5
 _REPLY = re.compile(
-    r"^(?:correct|true|agreed|fine|fair|you\s(?:can|did|do|are|were|said|told|never|offered|had)|i\s(?:did|do|am|was|have)[,.]|for\s\w+ing\b"
+    r"^(?:correct|true|agreed|fine|fair|you(?:['’](?:ve|re|d))?\s(?:can|did|do|are|were|said|told|never|offered|had|got)|i\s(?:did|do|am|was|have)[,.]|for\s\w+ing\b"
     r"|go\son)\b|\b(?:yes|no|yeah)[,.]|\byou['’]re\sright\b|^i['’](?:d\sstill|ve\sbeen\slooking)\b",
     re.I,
 )
@@ -49,7 +50,7 @@ _OUT_OF = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"^(?:(?:was|were|is|are|has|had|did|does|asked|tried|went|got|gave|took|made|came|found|told|said|sent|read|wrote"
-    r"|ran|met|saw|kept|left|lost|stood|spoke|put|set|cut|going|being|getting|doing)|[a-z]{3,}ed)\b",
+    r"|ran|met|saw|felt|kept|left|lost|stood|spoke|put|set|cut|going|being|getting|doing)|[a-z]{3,}ed)\b",
     re.I,
 )
 _POINTS_AT = re.compile(
@@ -63,7 +64,8 @@ _TOLD = re.compile(
     re.I,
 )
 _TO_ANOTHER = re.compile(
-    r"\byou(?:['’]ve|['’]d)?\s(?:never|told|said|offered|did|were|asked|thought)\b|\byour?\sown\b", re.I
+    r"\byou(?:['’]ve|['’]d)?\s(?:never|told|said|did|were|thought|built|had|got|made|went|gave|\w{3,}ed)\b|\byour?\sown\b",
+    re.I,
 )
 _MOMENT = re.compile(
     r"\b(?:o['’]clock|(?:quarter|half|ten|twenty|five)\s(?:to|past)\b|yesterday|tonight|this\s(?:morning|afternoon)|today"
@@ -182,12 +184,14 @@ def _presupposes(body: str, *, leads: bool) -> float:
     for pattern, cost, at_the_start in (
         (_COUNT_FIRST, 0.5, 0.85),
         (_PICKS_OUT, 0.45, 0.7),
-        (_OUT_OF, 0.5, 0.7),
+        (_OUT_OF, 0.35, 0.7),
         (_NO_SUBJECT, 0.5, 0.95),
         (_LABEL, 0.6, 0.9),
     ):
         if pattern.match(body):
             worth *= at_the_start if leads else cost
+    if words_in(body) < _SAYS_LITTLE and not leads:
+        worth *= 0.7
     return worth * 0.7 ** min(2, len(_POINTS_AT.findall(body)))
 
 

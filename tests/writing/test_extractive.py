@@ -206,3 +206,12 @@ def test_an_answer_says_no_passage_twice(writer):
     answer = writer.answer("How long does the build cache keep?", OFFERS)
     cited = [draft.citations[0].passage_id for draft in answer.statements]
     assert len(cited) == len(set(cited))
+
+
+def test_a_thought_is_let_run_on_while_it_reads_well(writer):
+    text = (
+        "The harbour cranes now lift at night, when power is cheap. Two drivers asked for the day shift "
+        "back and got it. The harbour pays a third less for its power."
+    )
+    drafts = writer.write_section("harbour cranes", [offer(1, text, kind="post")], statements=1).statements
+    assert drafts[0].text == text
