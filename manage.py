@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-VERBS = {"ingest", "sources", "themes", "show", "digest", "ask", "deck", "newsletter", "curate"}
+VERBS = {"ingest", "sources", "themes", "show", "digest", "ask", "deck", "newsletter"}
 WITHOUT_DATABASE = {"help", "version", "--help", "-h", "--version", "doctor", "up", "embedded", "makemigrations"}
 
 
