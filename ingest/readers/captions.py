@@ -1,7 +1,8 @@
 """In: the text of an SRT or WebVTT file. Out: one EPISODE with a turn for each run of cues.
 
 WebVTT is read as https://www.w3.org/TR/webvtt1/ has it, and forgivingly: hours may be missing, voices
-unclosed, word stamps and rolling captions are undone. A leading NOTE of `key: value` lines is metadata.
+unclosed, word stamps and rolling captions are undone. A leading NOTE of `key: value` lines is metadata, one
+of `0:00 Title` lines names the chapters.
 """
 
 import re
@@ -15,6 +16,7 @@ from curation.kinds import Kind
 from ingest.drafts import ReadResult
 from ingest.readers import front
 from ingest.readers.base import Page, draft_of
+from ingest.readers.chapter_marks import Mark, marks_in, with_chapters
 from ingest.readers.clock import STAMP, milliseconds
 from ingest.readers.weave import Piece, into_paragraphs, into_runs
 
@@ -36,6 +38,7 @@ def read(page: Page) -> ReadResult:
     if not any(piece.speaker for piece in said):
         said = list(_named(said))
     draft = draft_of(Kind.EPISODE, _metadata(blocks), into_paragraphs(into_runs(said)), title=page.title)
+    draft = with_chapters(draft, _chapter_marks(blocks))
     return ReadResult("WebVTT" if is_vtt else "SubRip", (draft,), tuple(_complaints(page.text, said)))
 
 
@@ -47,6 +50,12 @@ def _metadata(blocks: list[str]) -> front.Front:
             break
         values = {**front.pairs(re.sub(r"\A\s*(?:WEBVTT|NOTE)\b", "", block)), **values}
     return front.of(values)
+
+
+def _chapter_marks(blocks: Iterable[str]) -> list[Mark]:
+    """From a NOTE block whose every line is a time and a title."""
+    notes = (block.splitlines()[1:] for block in blocks if re.match(r"\s*NOTE\b", block))
+    return next((marks for lines in notes if (marks := marks_in(lines))), [])
 
 
 def _pieces(blocks: Iterable[str], *, is_vtt: bool) -> Iterator[Piece]:

@@ -1,0 +1,47 @@
+"""In: a timed draft and chapter marks. Out: the draft with chapters over its text.
+
+Marks are the lines that show notes have for a player: a time, then a title.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.drafts import Draft, DraftChapter
+from ingest.readers.clock import STAMP, milliseconds
+
+_MARK = re.compile(rf"^\s*({STAMP})\s+[-–—]?\s*(\S.*)$")
+FEWEST = 2
+
+Mark = tuple[int, str]
+
+
+def marks_in(lines: Iterable[str]) -> list[Mark]:
+    """Out: (milliseconds, title) for each line, or nothing unless all of at least two lines are marks."""
+    found = [(match, line) for line in lines if line.strip() for match in [_MARK.match(line)]]
+    if len(found) < FEWEST or not all(match for match, _ in found):
+        return []
+    return [(milliseconds(match[1]) or 0, match[2].strip()) for match, _ in found if match]
+
+
+def with_chapters(draft: Draft, marks: Sequence[Mark]) -> Draft:
+    """A chapter begins with the first turn that begins no earlier than its mark, less half a second."""
+    starts = [(_offset(draft, time), time, title) for time, title in sorted(marks)]
+    ends = [*(start for start, _, _ in starts[1:]), len(draft.text)]
+    chapters = [
+        DraftChapter(title, 0 if index == 0 else start, end, time)
+        for index, ((start, time, title), end) in enumerate(zip(starts, ends, strict=True))
+        if start < end
+    ]
+    return replace(draft, chapters=tuple(_touching(chapters)))
+
+
+def _offset(draft: Draft, time: int) -> int:
+    return next((turn.start for turn in draft.turns if (turn.start_ms or 0) >= time - 500), len(draft.text))
+
+
+def _touching(chapters: Sequence[DraftChapter]) -> Iterable[DraftChapter]:
+    """Without the empty ones between them, each chapter ends where the next begins."""
+    yield from (replace(chapter, end=following.start) for chapter, following in pairwise(chapters))
+    yield from chapters[-1:]
