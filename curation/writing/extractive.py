@@ -76,7 +76,9 @@ class ExtractiveWriter:
         if not found or statements < 1:
             return []
         _, stored = self._vectors([], offers)
-        field = pool(found, _of_passages(found, stored))
+        titles = {offer.chapter for offer in offers}
+        heading = titles.pop() if len(titles) == 1 else ""
+        field = pool(found, _of_passages(found, stored), heading=heading)
         taken: list[int] = []
         for part, share in segments(found, offers, statements):
             taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)

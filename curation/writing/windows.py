@@ -32,7 +32,7 @@ _SPOKEN_OPENING = 6
 _SAYS_LITTLE = 5
 _REPLY = re.compile(
     r"^(?:correct|true|agreed|fine|fair|you(?:['’](?:ve|re|d))?\s(?:can|did|do|are|were|said|told|never|offered|had|got)|i\s(?:did|do|am|was|have)[,.]|for\s\w+ing\b"
-    r"|go\son)\b|\b(?:yes|no|yeah)[,.]|\byou['’]re\sright\b|^i['’](?:d\sstill|ve\sbeen\slooking)\b",
+    r"|go\son|where\sif|(?:we|you|they)['’]re\sstill|i['’]m\ssupposed)\b|\b(?:yes|no|yeah)[,.]|\byou['’]re\sright\b|^i['’](?:d\sstill|ve\sbeen\slooking)\b",
     re.I,
 )
 _SPOKEN = frozenset({Kind.EPISODE, Kind.MEMO})
