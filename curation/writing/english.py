@@ -50,7 +50,7 @@ FILLERS = _words(
     perhaps quite rather pretty very too just only even still also again already almost always never ever
     often sometimes usually once twice now today tomorrow yesterday later soon ago away back out up down
     together else instead kind sort lot lots bit bunch couple guess mean thanks thank please sorry etc eg
-    ie kinda sorta gotcha exactly totally absolutely especially mostly mainly simply merely certainly
+    ie e.g i.e kinda sorta gotcha exactly totally absolutely especially mostly mainly simply merely certainly
     clearly nearly hardly otherwise therefore however meanwhile finally eventually recently currently
     generally typically particularly specifically apparently particular certain various whole entire last
     next previous further former latter per cent percent least number amount monday tuesday wednesday
