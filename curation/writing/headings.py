@@ -88,7 +88,7 @@ def _joined(one: Phrase, other: Phrase, held: Sequence[Keys]) -> Draft:
 
 
 def _may_join(one: Phrase, other: Phrase, held: Sequence[Keys]) -> bool:
-    words = [*one.text.lower().split(), *other.text.lower().split()]
+    words = _split(f"{one.text} {other.text}")
     if not english.BETWEEN.isdisjoint(words) or len(words) > MOST_WORDS - 1:
         return False
     stems = {_ENDING.sub("", word) for word in words}
@@ -99,7 +99,7 @@ def _may_join(one: Phrase, other: Phrase, held: Sequence[Keys]) -> bool:
 
 def _adds(one: Phrase, other: Phrase, held: Sequence[Keys]) -> float:
     """Out: the share of texts that name the head of `other` and no word of `one`."""
-    head, words = singular(other.text.lower().split()[-1]), _words(one.text)
+    head, words = _key(other.text.split()[-1]), _words(one.text)
     return sum(head in own and not words & own for own in held) / len(held)
 
 
@@ -132,7 +132,11 @@ def _key(text: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return {singular(word) for word in text.lower().split()} - english.BETWEEN
+    return {singular(word) for word in _split(text)} - english.BETWEEN
+
+
+def _split(text: str) -> list[str]:
+    return text.lower().replace("-", " ").split()
 
 
 def _sentence_case(text: str) -> str:

@@ -9,7 +9,7 @@ from curation.writing import english
 from curation.writing.usage import EDGE, Usage, Word, is_adverb, qualifies, runs
 
 LONGEST = 4
-PLURAL_APPEAL = 8
+PLURAL_APPEAL = 3
 LINKS = frozenset({"of", "for", "and", "in", "without", "before", "after", "versus", "vs"})
 
 # What stands before and after a noun phrase.

@@ -29,7 +29,8 @@ CONCRETE = 0.9
 SMALL = 8
 WORD_SHARE = 0.04
 FEWEST = 3
-_LOOSE = LINKS - {"of"}
+_OF = "of"
+_LOOSE = LINKS - {_OF}
 _IDEA = re.compile(r"\w{3}(?:ing|[ts]ion|ment|ness|ity|[ae]nce|[ae]ncy|ism|ics|ship|logy|sis|al)$")
 
 
@@ -70,7 +71,7 @@ def key_phrases(
     short = _shortlist(usage, texts, background, spread)
     if not short:
         return []
-    shown = [_shown(each.candidate) for each in short]
+    shown = [_shown(each.candidate, usage) for each in short]
     found = embed(shown)
     scores = _scores(short, Aboutness.of(found, vectors), usage)
     picked = _diverse(scores, found, limit)
@@ -177,7 +178,9 @@ def _form(one: Candidate, usage: Usage) -> float:
     if usage.is_name(words[-1]) and not usage.is_name(words[0]):
         return 0.55
     met = (1.0 if len(one.texts) > 1 else 0.8) * (1.0 if _of_an_idea(words) else CONCRETE)
-    if len(words) == 1 or words[0] in english.WEAK_ADJECTIVES:
+    if words[0] in english.WEAK_ADJECTIVES:
+        return 0.7 * met
+    if len(words) == 1:
         return 0.85 * met
     return met
 
@@ -199,5 +202,8 @@ def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[
     return picked
 
 
-def _shown(one: Candidate) -> str:
-    return " ".join(one.words)
+def _shown(one: Candidate, usage: Usage) -> str:
+    """Out: the phrase as it is written, but in the plural of which its texts speak ("coding agents")."""
+    *before, head = one.words
+    own = head if head != head.lower() or _OF in before else usage.plural(head)
+    return " ".join([*before, own])
