@@ -40,13 +40,12 @@ class ExtractiveWriter:
         from curation.writing.headings import name_theme
 
         _, stored = self._vectors([], offers)
-        centre = unit(stored.mean(axis=0))
         texts = [offer.text for offer in offers]
         return name_theme(
             texts,
             background=background,
             embed=self._embedder.embed,
-            centroid=centre,
+            vectors=stored,
             taken=taken,
             stretches=_stretches(offers),
         )

@@ -2,20 +2,38 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from curation.ai.base import Vectors
 from curation.writing import english
+from curation.writing.aboutness import Aboutness
 from curation.writing.noun_phrases import fold, keys, singular
 from curation.writing.phrases import Embed, Phrase, key_phrases
 
 MOST_WORDS = 6
 PAIRED = 6
-RANKED, COVERED, SINGLE = 0.5, 0.5, 0.05
+KEPT = 14
+RANKED, COVERED = 0.5, 0.5
+JOINED, BARE, UNLIKE = 0.05, 0.07, 0.03
+ADDS = 0.05
+REACHED, NO_GAIN, GAIN = 0.3, 0.2, 0.05
 _ENDING = re.compile(r"(?:ing|ed|es|e|s)$")
 UNNAMED = "Miscellaneous notes"
+
+
+Keys = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A heading and the phrases it is made of; `joined` where an "and" stands between them."""
+
+    text: str
+    parts: tuple[Phrase, ...]
+    joined: bool = False
 
 
 def name_theme(
@@ -23,54 +41,102 @@ def name_theme(
     *,
     background: Sequence[str],
     embed: Embed,
-    centroid: Vectors,
+    vectors: Vectors,
     taken: Collection[str],
     stretches: Sequence[int] | None = None,
 ) -> str:
     """Out: a heading of two to six words, in sentence case, equal to none of `taken` whatever their case."""
     phrases = key_phrases(
-        texts, background=background, embed=embed, centroid=centroid, stretches=stretches, limit=10
+        texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT
     )
     used = {name.casefold() for name in taken}
-    headings = [heading for heading in _headings(phrases) if heading.casefold() not in used]
-    if not headings:
+    held = [keys(text) for text in texts]
+    drafts = [draft for draft in _drafts(phrases, held) if draft.text.casefold() not in used]
+    if not drafts:
         return _numbered(f"Notes on {phrases[0].text}" if phrases else UNNAMED, used)
-    vectors = embed(headings)
-    nearness = vectors @ np.asarray(centroid).ravel()
-    worth = [near + _merit(heading, phrases, texts) for heading, near in zip(headings, nearness, strict=True)]
-    return headings[int(np.argmax(worth))]
+    return _best(drafts, held, embed, vectors).text
 
 
-def _headings(phrases: Sequence[Phrase]) -> list[str]:
+def _best(drafts: Sequence[Draft], held: Sequence[Keys], embed: Embed, vectors: Vectors) -> Draft:
+    whole = Aboutness.of(embed([draft.text for draft in drafts]), vectors)
+    parts = list({part.text: part for draft in drafts for part in draft.parts})
+    speaks = dict(zip(parts, Aboutness.of(embed(parts), vectors).speaks, strict=True))
+    worth = []
+    for draft, near, reach in zip(drafts, whole.nearness, whole.reach, strict=True):
+        mine = [speaks[part.text] for part in draft.parts]
+        alone = max(own.mean() for own in mine)
+        gain = float(np.any(mine, axis=0).mean() - alone)
+        worth.append(near + REACHED * min(reach, gain + alone) + _merit(draft, held) - NO_GAIN * (draft.joined and gain < GAIN))
+    return drafts[int(np.argmax(worth))]
+
+
+def _drafts(phrases: Sequence[Phrase], held: Sequence[Keys]) -> list[Draft]:
     """Out: phrases of two words or more, and pairs of strong phrases that share no word."""
-    alone = [phrase.text for phrase in phrases if " " in phrase.text]
+    alone = [Draft(_sentence_case(one.text), (one,)) for one in phrases if " " in one.text]
     couples = combinations(phrases[:PAIRED], 2)
-    pairs = [f"{one.text} and {other.text}" for one, other in couples if _may_join(one, other)]
-    return [_sentence_case(text) for text in [*alone, *pairs]]
+    return [*alone, *(_joined(one, other, held) for one, other in couples if _may_join(one, other, held))]
 
 
-def _may_join(one: Phrase, other: Phrase) -> bool:
-    words = [*one.text.lower().split(), *other.text.lower().split()]
+def _joined(one: Phrase, other: Phrase, held: Sequence[Keys]) -> Draft:
+    """Two words that the texts put side by side are one phrase."""
+    for first, second in ((one, other), (other, one)):
+        key = _key(f"{first.text} {second.text}")
+        met = sum(key in own for own in held)
+        if " " not in first.text + second.text and met >= (1 if "-" in first.text else 2):
+            return Draft(_sentence_case(f"{first.text} {second.text}"), (first, second))
+    return Draft(_sentence_case(f"{one.text} and {other.text}"), (one, other), joined=True)
+
+
+def _may_join(one: Phrase, other: Phrase, held: Sequence[Keys]) -> bool:
+    words = _split(f"{one.text} {other.text}")
     if not english.BETWEEN.isdisjoint(words) or len(words) > MOST_WORDS - 1:
         return False
     stems = {_ENDING.sub("", word) for word in words}
-    return len(stems) == len(words) and not any(_lone_name(phrase.text) for phrase in (one, other))
+    if len(stems) < len(words) or any(_lone_name(phrase.text) for phrase in (one, other)):
+        return False
+    return min(_adds(one, other, held), _adds(other, one, held)) >= ADDS
+
+
+def _adds(one: Phrase, other: Phrase, held: Sequence[Keys]) -> float:
+    """Out: the share of texts that name the head of `other` and no word of `one`."""
+    head, words = _key(other.text.split()[-1]), _words(one.text)
+    return sum(head in own and not words & own for own in held) / len(held)
 
 
 def _lone_name(text: str) -> bool:
     return " " not in text and text[0].isupper() and text[1:].islower()
 
 
-def _merit(heading: str, phrases: Sequence[Phrase], texts: Sequence[str]) -> float:
+def _merit(draft: Draft, held: Sequence[Keys]) -> float:
     """What nearness does not see: how its phrases ranked, and how many passages speak of it."""
-    parts = [phrase for phrase in phrases if phrase.text.lower() in heading.lower()]
-    whole = {fold(phrase.text.lower().split()) for phrase in parts}
-    words = {singular(word) for word in heading.lower().split()} - english.BETWEEN
-    held = [keys(text) for text in texts]
-    covered = sum(0.5 * bool(words & own) + 0.5 * bool(whole & own) for own in held) / len(texts)
-    singles = sum(" " not in phrase.text for phrase in parts if phrase.text.lower() != heading.lower())
-    ranked = float(np.mean([part.score for part in parts]))
-    return RANKED * ranked + COVERED * covered - SINGLE * singles
+    whole, words = {_key(part.text) for part in draft.parts}, _words(draft.text)
+    covered = sum(0.5 * bool(words & own) + 0.5 * bool(whole & own) for own in held) / len(held)
+    ranked = float(np.mean([part.score for part in draft.parts]))
+    return RANKED * ranked + COVERED * covered - (_awkwardness(draft) if draft.joined else 0)
+
+
+def _awkwardness(draft: Draft) -> float:
+    """A pair reads worse than a phrase, above all one of bare words or of a thing and of things."""
+    bare = sum(" " not in part.text for part in draft.parts)
+    plurals = {_is_plural(part.text) for part in draft.parts}
+    return JOINED + BARE * bare + UNLIKE * (len(plurals) > 1)
+
+
+def _is_plural(text: str) -> bool:
+    word = text.split()[-1].lower()
+    return singular(word) != word
+
+
+def _key(text: str) -> str:
+    return fold(text.lower().split())
+
+
+def _words(text: str) -> set[str]:
+    return {singular(word) for word in _split(text)} - english.BETWEEN
+
+
+def _split(text: str) -> list[str]:
+    return text.lower().replace("-", " ").split()
 
 
 def _sentence_case(text: str) -> str:

@@ -12,9 +12,9 @@ LONGEST = 4
 PLURAL_APPEAL = 3
 LINKS = frozenset({"of", "for", "and", "in", "without", "before", "after", "versus", "vs"})
 
-# What stands before and after a noun phrase, and what stands before and after a verb.
-_OPENS = english.DETERMINERS | english.PREPOSITIONS | {"and", "or", "vs", "versus", EDGE}
-_CLOSES = (english.PREPOSITIONS | english.AUXILIARIES | english.CONJUNCTIONS | {EDGE}) - {"not"}
+# What stands before and after a noun phrase.
+_OPENS = english.BETWEEN | english.WEAK_VERBS | {EDGE}
+_CLOSES = english.BETWEEN | english.WEAK_VERBS | {EDGE}
 
 
 @dataclass

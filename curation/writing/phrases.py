@@ -5,6 +5,7 @@ meeting them here and not elsewhere, and by how many passages hold them; then th
 relevance (Carbonell and Goldstein 1998).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,19 +14,24 @@ from numpy.typing import NDArray
 
 from curation.ai.base import Vectors
 from curation.writing import english
-from curation.writing.noun_phrases import Candidate, candidates, keys, singular
+from curation.writing.aboutness import Aboutness
+from curation.writing.noun_phrases import LINKS, Candidate, candidates, keys, singular
 from curation.writing.spread import Spread
 from curation.writing.usage import Usage
 
 Embed = Callable[[list[str]], Vectors]
 
 SHORTLIST = 120
-NEAR, ODDS, SUPPORT = 0.5, 0.25, 0.25
+NEAR, REACH, ODDS, SUPPORT = 0.4, 0.2, 0.2, 0.2
 DIVERSITY = 0.4
-CLUSTERED = 0.5
+CLUSTERED = 0.3
+CONCRETE = 0.9
 SMALL = 8
 WORD_SHARE = 0.04
 FEWEST = 3
+_OF = "of"
+_LOOSE = LINKS - {_OF}
+_IDEA = re.compile(r"\w{3}(?:ing|[ts]ion|ment|ness|ity|[ae]nce|[ae]ncy|ism|ics|ship|logy|sis|al)$")
 
 
 @dataclass(frozen=True)
@@ -50,13 +56,13 @@ def key_phrases(
     *,
     background: Sequence[str],
     embed: Embed,
-    centroid: Vectors,
+    vectors: Vectors,
     stretches: Sequence[int] | None = None,
     limit: int = 8,
 ) -> list[Phrase]:
     """Out: at most `limit` phrases of one to four words, the best first, no two alike.
 
-    `centroid` is the theme's, shape (d,); `background` holds texts of other themes, and may be empty.
+    `vectors` are those of `texts`, unit rows, shape (n, d); `background` holds texts of other themes, and may be empty.
     `stretches` numbers for each text the source, or the part of a long one, that it stands in: what one
     anecdote keeps naming counts once. Without it each text is a stretch of its own.
     """
@@ -65,11 +71,10 @@ def key_phrases(
     short = _shortlist(usage, texts, background, spread)
     if not short:
         return []
-    shown = [_shown(each.candidate) for each in short]
-    vectors = embed(shown)
-    nearness = vectors @ np.asarray(centroid).ravel()
-    scores = _scores(short, nearness, usage)
-    picked = _diverse(scores, vectors, limit)
+    shown = [_shown(each.candidate, usage) for each in short]
+    found = embed(shown)
+    scores = _scores(short, Aboutness.of(found, vectors), usage)
+    picked = _diverse(scores, found, limit)
     counts = [len(each.candidate.texts) for each in short]
     return [Phrase(shown[row], round(float(scores[row]), 4), counts[row]) for row in picked]
 
@@ -100,7 +105,9 @@ def _supported(found: Mapping[str, Candidate], own: int) -> list[Candidate]:
     for one in found.values():
         if not one.whole or one.whole * 3 < one.seen:
             continue
-        if " " in one.key:
+        if not _LOOSE.isdisjoint(one.key.split()):
+            fits = len(one.texts) >= 2
+        elif " " in one.key:
             fits = len(one.texts) >= least or _of_the_theme(one, found, own)
         else:
             fits = len(one.texts) >= max(least, WORD_SHARE * own)
@@ -147,10 +154,11 @@ def _log_odds(here: int, own: int, there: int, others: int) -> float:
     return float(odds - np.log((there + 0.5) / (others - there + 0.5)))
 
 
-def _scores(short: Sequence[Rated], nearness: NDArray[np.float32], usage: Usage) -> NDArray[np.float64]:
+def _scores(short: Sequence[Rated], about: Aboutness, usage: Usage) -> NDArray[np.float64]:
     odds = np.array([each.odds for each in short])
     support = np.array([each.support for each in short])
-    mixed = NEAR * _share(nearness) + ODDS * _share(odds) + SUPPORT * _share(support)
+    near = NEAR * _share(about.nearness) + REACH * _share(about.reach)
+    mixed = near + ODDS * _share(odds) + SUPPORT * _share(support)
     spread = np.array([each.spread for each in short])
     return mixed * (1 - CLUSTERED * (1 - spread)) * np.array([_form(each.candidate, usage) for each in short])
 
@@ -167,10 +175,19 @@ def _form(one: Candidate, usage: Usage) -> float:
         return 0.3
     if all(usage.is_name(word) for word in words):
         return 0.55
-    met = 1.0 if len(one.texts) > 1 else 0.88
-    if len(words) == 1 or words[0] in english.WEAK_ADJECTIVES:
+    if usage.is_name(words[-1]) and not usage.is_name(words[0]):
+        return 0.55
+    met = (1.0 if len(one.texts) > 1 else 0.8) * (1.0 if _of_an_idea(words) else CONCRETE)
+    if words[0] in english.WEAK_ADJECTIVES:
+        return 0.7 * met
+    if len(words) == 1:
         return 0.85 * met
     return met
+
+
+def _of_an_idea(words: Sequence[str]) -> bool:
+    """Whether the head is formed as the name of an activity or a quality, rather than of a thing."""
+    return bool(_IDEA.search(singular(words[-1])))
 
 
 def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[int]:
@@ -185,5 +202,8 @@ def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[
     return picked
 
 
-def _shown(one: Candidate) -> str:
-    return " ".join(one.words)
+def _shown(one: Candidate, usage: Usage) -> str:
+    """Out: the phrase as it is written, but in the plural of which its texts speak ("coding agents")."""
+    *before, head = one.words
+    own = head if head != head.lower() or _OF in before else usage.plural(head)
+    return " ".join([*before, own])

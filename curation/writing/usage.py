@@ -13,6 +13,7 @@ from functools import lru_cache
 from curation.writing import english
 
 EDGE = ""
+PLURAL_APPEAL = 5
 
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|^\s*\w[\w.' ]{0,30}:(?=\s)|<[^>]+>|`[^`]*`", re.MULTILINE
@@ -55,6 +56,7 @@ class Usage:
         self._speech: Counter[str] = Counter()
         self._shown: dict[str, Counter[str]] = {}
         self._speakers = {name for text in texts for name in _speakers(text)}
+        self._met = Counter(word.lower for text in self.runs for run in text for word in run)
         for run in (run for text in self.runs for run in text):
             self._learn(run)
 
@@ -75,6 +77,12 @@ class Usage:
         if forms is None:
             return word
         return max(sorted(forms), key=lambda form: (forms[form], form == word))
+
+    def plural(self, word: str) -> str:
+        """The plural of `word` where the texts use it about as readily as the word itself, else the word."""
+        forms = {word + "s", word + "es", word[:-1] + "ies"} & self._met.keys()
+        found = max(sorted(forms), key=lambda form: self._met[form], default=word)
+        return found if self._met[found] * PLURAL_APPEAL >= self._met[word] else word
 
     def is_name(self, word: str) -> bool:
         """Written with one capital wherever it stands: a person, a product, a place."""

@@ -34,16 +34,10 @@ def embed():
     return embedder().embed
 
 
-def centroid(texts, embed):
-    mean = embed(texts).mean(axis=0)
-    return mean / np.linalg.norm(mean)
-
-
 @pytest.fixture
 def phrases(embed):
     def found(texts, background=(), limit=8):
-        middle = centroid(texts, embed)
-        return key_phrases(texts, background=background, embed=embed, centroid=middle, limit=limit)
+        return key_phrases(texts, background=background, embed=embed, vectors=embed(texts), limit=limit)
 
     return found
 
@@ -51,8 +45,7 @@ def phrases(embed):
 @pytest.fixture
 def name(embed):
     def found(texts, background=(), taken=()):
-        middle = centroid(texts, embed)
-        return name_theme(texts, background=background, embed=embed, centroid=middle, taken=taken)
+        return name_theme(texts, background=background, embed=embed, vectors=embed(texts), taken=taken)
 
     return found
 
@@ -146,7 +139,7 @@ def test_singular_and_plural_are_one_phrase(phrases):
 
 def test_it_finds_nothing_in_nothing(phrases, embed):
     assert phrases(["It is what it is.", "And so they did, I think."]) == []
-    assert key_phrases([], background=[], embed=embed, centroid=np.zeros(384, dtype=np.float32)) == []
+    assert key_phrases([], background=[], embed=embed, vectors=np.zeros((0, 384), dtype=np.float32)) == []
 
 
 def test_the_same_texts_give_the_same_phrases(phrases):
