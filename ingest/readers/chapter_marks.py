@@ -27,6 +27,8 @@ def marks_in(lines: Iterable[str]) -> list[Mark]:
 
 def with_chapters(draft: Draft, marks: Sequence[Mark]) -> Draft:
     """A chapter begins with the first turn that begins no earlier than its mark, less half a second."""
+    if not marks:
+        return draft
     starts = [(_offset(draft, time), time, title) for time, title in sorted(marks)]
     ends = [*(start for start, _, _ in starts[1:]), len(draft.text)]
     chapters = [
