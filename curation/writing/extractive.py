@@ -80,7 +80,8 @@ class ExtractiveWriter:
         field = pool(found, _of_passages(found, stored), heading=heading)
         taken: list[int] = []
         for part, share in segments(found, offers, statements):
-            taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)
+            about = field if heading else focused(field, part)
+            taken += choose(about, share, among=part, chosen=taken, balanced=False)
         rest = [one for one in range(len(found)) if one not in taken]
         taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
         return [_draft(found[one]) for one in sorted(fullest(field, taken))]

@@ -217,11 +217,11 @@ def test_a_thought_is_let_run_on_while_it_reads_well(writer):
     assert drafts[0].text == text
 
 
-def test_a_summary_of_one_chapter_keeps_to_its_title(writer):
+@pytest.mark.parametrize("subject", ["ferry", "lighthouse", "bakery"])
+def test_a_summary_of_one_chapter_keeps_to_its_title(writer, subject):
     sayings = [
-        "The ferry runs twice a day in winter and six times a day in the summer months.",
-        "The lighthouse burns no oil since the cable came over from the mainland in March.",
-        "The bakery sells out of rye before the church bells have rung on a Sunday.",
+        f"The island {one} gets its power from a cable that storms have cut."
+        for one in ("ferry", "bakery", "lighthouse")
     ]
-    offers = [offer(n, text, 1, chapter="The lighthouse", position=n) for n, text in enumerate(sayings, 1)]
-    assert [draft.text for draft in writer.summarise(offers, statements=1)] == [sayings[1]]
+    offers = [offer(n, text, 1, chapter=f"The {subject}", position=n) for n, text in enumerate(sayings, 1)]
+    assert subject in texts(writer.summarise(offers, statements=1))
