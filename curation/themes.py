@@ -26,6 +26,8 @@ from curation.writing.schemas import Offer
 BACKGROUND = 400
 FEWEST_WORDS = 8
 CONTEXT = {-1: 0.4, 1: 0.4}
+SHORT_SOURCE = 8
+OF_SHORT_SOURCE = 1.0
 
 Groups = NDArray[np.int64]
 
@@ -98,19 +100,30 @@ def _word_counts(library: _Library) -> Groups:
 
 
 def _in_context(library: _Library) -> Vectors:
-    """Unit rows (n, 384): each passage with a share of its neighbours in the same source.
+    """Unit rows (n, 384): each passage with a share of its neighbours in the same source, and of the whole
+    source where that is short.
 
-    Talk drifts: what a turn is about often stands in the turn before it.
+    Talk drifts: what a turn is about often stands in the turn before it. A post is about one thing.
     """
     vectors = np.stack([vector_of(passage) for passage in library.passages])
     row_of = {(p.source_id, p.position): row for row, p in enumerate(library.passages)}
+    rows_of = _rows_by_source(library)
     mixed = vectors.copy()
     for row, passage in enumerate(library.passages):
         for step, share in CONTEXT.items():
             neighbour = row_of.get((passage.source_id, passage.position + step))
             if neighbour is not None:
                 mixed[row] += share * vectors[neighbour]
+        if len(rows_of[passage.source_id]) <= SHORT_SOURCE:
+            mixed[row] += OF_SHORT_SOURCE * vectors[rows_of[passage.source_id]].mean(axis=0)
     return np.asarray(mixed / np.linalg.norm(mixed, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _rows_by_source(library: _Library) -> dict[int, list[int]]:
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, passage in enumerate(library.passages):
+        rows[passage.source_id].append(row)
+    return rows
 
 
 def _themes_for(owner: User, library: _Library, groups: Groups, writer: Writer) -> dict[int, Theme]:
