@@ -8,7 +8,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
@@ -48,12 +48,13 @@ class VerbCommand(BaseCommand):
     def show(self, data: Any, options: dict[str, Any]) -> None:
         raise NotImplementedError  # pragma: no cover
 
-    def _fail(self, error: CurationError, *, as_json: bool) -> None:
+    def _fail(self, error: CurationError, *, as_json: bool) -> NoReturn:
         if as_json:
             answer = {"ok": False, "error": {"code": error.code, "message": str(error)}}
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             sys.exit(1)
-        raise CommandError(str(error))
+        self.stderr.write(str(error))
+        sys.exit(1)
 
 
 def owner_named(name: str) -> User:

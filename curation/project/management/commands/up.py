@@ -1,10 +1,11 @@
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from curation.errors import CurationError
@@ -28,7 +29,8 @@ class Command(BaseCommand):
             with supervisor.alone(settings.VAR):
                 self._run(options["host"], options["port"], options["data"])
         except CurationError as error:
-            raise CommandError(str(error)) from error
+            self.stderr.write(str(error))
+            sys.exit(1)
 
     def _run(self, host: str, port: int, data: Path | None) -> None:
         supervisor.refuse_taken_port(host, port)
@@ -50,13 +52,13 @@ class Command(BaseCommand):
             supervisor.wait_for_end(running)
 
     def _fill(self, owner: User, data: Path | None) -> None:
-        from curation.project.first_start import fill_library, first_digest
+        from curation.project.first_start import fill_library, write_digests
 
         rows = fill_library(owner, data)
         for row in rows:
             counts = f"{row.sources} sources, {row.passages} passages, {row.filtered} filtered"
             self.stdout.write(f"  {row.status:<10} {Path(row.path).name}: {row.error or counts}")
-        first_digest(owner, fresh=any(row.status in {"ingested", "updated"} for row in rows))
+        write_digests(owner, fresh=any(row.status in {"ingested", "updated"} for row in rows))
 
     def _greet(self, owner: User, address: str, logs: Path) -> None:
         from sesame.utils import get_query_string
