@@ -11,9 +11,7 @@ class Writer(Protocol):
 
     name: str
 
-    def name_theme(
-        self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]
-    ) -> str:
+    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> str:
         """Out: a phrase of two to six words, none of `taken`. `background` is a sample of the rest of the library."""
         ...
 
