@@ -68,16 +68,18 @@ def _best(drafts: Sequence[Draft], held: Sequence[Keys], embed: Embed, vectors: 
     speaks = dict(zip(parts, Aboutness.of(embed(parts), vectors).speaks, strict=True))
     worth = []
     for draft, near, reach in zip(drafts, whole.nearness, whole.reach, strict=True):
-        alone, together = _reached([speaks[part.text] for part in draft.parts])
+        halves = [speaks[part.text] for part in draft.parts]
+        together = float(np.any(halves, axis=0).mean())
         merit = near + REACHED * min(reach, together) + _merit(draft, held)
-        idle = draft.joined and together - alone < GAIN
-        worth.append(merit - NO_GAIN * idle)
+        worth.append(merit - NO_GAIN * (draft.joined and _idles(draft, halves)))
     return drafts[int(np.argmax(worth))]
 
 
-def _reached(speaks: Sequence[NDArray[np.bool_]]) -> tuple[float, float]:
-    """Out: the share of passages that speak of the better half, and of either."""
-    return max(float(half.mean()) for half in speaks), float(np.any(speaks, axis=0).mean())
+def _idles(draft: Draft, speaks: Sequence[NDArray[np.bool_]]) -> bool:
+    """Whether the better half would do alone; one bare word would not."""
+    reach = [float(half.mean()) for half in speaks]
+    better = draft.parts[int(np.argmax(reach))].text
+    return " " in better and float(np.any(speaks, axis=0).mean()) - max(reach) < GAIN
 
 
 def _drafts(phrases: Sequence[Phrase], held: Sequence[Keys]) -> list[Draft]:
