@@ -13,7 +13,7 @@ from functools import lru_cache
 from curation.writing import english
 
 EDGE = ""
-PLURAL_APPEAL = 5
+PLURAL_APPEAL = 3
 
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|^\s*\w[\w.' ]{0,30}:(?=\s)|<[^>]+>|`[^`]*`", re.MULTILINE
