@@ -4,14 +4,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from curation import editing, runs
+from curation import editing, runs, tokens
 from curation.errors import CurationError
-from curation.models import Chapter, Passage, Placement, Run, Source, Theme
+from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
 from curation.owned_admin import OwnedAdmin, curator
 
 
@@ -233,3 +233,29 @@ class RunAdmin(OwnedAdmin):
             kind = Run.Kind(obj.kind)
             obj.pk = runs.enqueue(curator(request), kind, subject=obj.subject, label=obj.label).pk
             obj.refresh_from_db()
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(OwnedAdmin):
+    """Adding one shows its secret, this once."""
+
+    list_display = ("label", "prefix", "created_at", "last_used_at", "revoked_at")
+    list_filter = ("revoked_at",)
+    search_fields = ("label",)
+    exclude = ("digest",)
+    readonly_fields = ("prefix", "created_at", "last_used_at", "revoked_at")
+    hidden_when_adding = readonly_fields
+    actions = ("revoke_tokens",)
+
+    @admin.action(description="Revoke the selected tokens")
+    def revoke_tokens(self, request: HttpRequest, chosen: QuerySet[ApiToken]) -> None:
+        self.apply(request, chosen, tokens.revoke)
+
+    def save_model(self, request: HttpRequest, obj: ApiToken, form: Any, change: bool) -> None:  # noqa: FBT001
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        issued = tokens.issue(curator(request), obj.label)
+        obj.pk = issued.token.pk
+        obj.refresh_from_db()
+        self.message_user(request, f"Copy the token now, it is not shown again: {issued.secret}", messages.WARNING)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from pgvector.django import HalfVectorField
 
@@ -30,6 +30,15 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def met_between(self, start: object, end: object) -> SourceQuerySet:
         """Sources met on the days `start` to `end`, both included."""
         return self.filter(met_on__gte=start, met_on__lte=end)
+
+    def like(self, kind: str | None, standing: str | None) -> SourceQuerySet:
+        """Of this kind and this standing; None asks for all."""
+        wanted = {"kind": kind, "standing": standing}
+        return self.filter(**{name: value for name, value in wanted.items() if value})
+
+    def counted(self) -> SourceQuerySet:
+        """With `passage_count`."""
+        return self.annotate(passage_count=Count("passages"))
 
 
 class Source(models.Model):
@@ -120,6 +129,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def kept(self) -> PassageQuerySet:
         return self.filter(source__standing=Source.Standing.KEPT)
 
+    def shown(self) -> PassageQuerySet:
+        """With their chapters, and without what no reader sees."""
+        return self.select_related("chapter").defer("vector", "words")
+
     def without_vector(self) -> PassageQuerySet:
         return self.filter(vector__isnull=True)
 
@@ -167,6 +180,12 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
     def alive(self) -> ThemeQuerySet:
         return self.filter(state=Theme.State.ALIVE)
+
+    def counted(self) -> ThemeQuerySet:
+        """With `passage_count` and `source_count`, largest first."""
+        sources = Count("placements__passage__source", distinct=True)
+        counted = self.annotate(passage_count=Count("placements"), source_count=sources)
+        return counted.order_by("-passage_count", "pk")
 
 
 class Theme(models.Model):
@@ -266,3 +285,33 @@ class Run(models.Model):
     @property
     def percent(self) -> int:
         return round(100 * self.done / self.total) if self.total else 0
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def of(self, owner: User) -> ApiTokenQuerySet:
+        return self.filter(owner=owner)
+
+    def valid(self) -> ApiTokenQuerySet:
+        return self.filter(revoked_at=None, owner__is_active=True)
+
+
+class ApiToken(models.Model):
+    """Lets a program act as its owner. The secret is shown once and never kept; its digest is."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_tokens")
+    label = models.CharField(max_length=100, help_text="What it is for: the program or the machine that uses it.")
+    prefix = models.CharField(max_length=16, help_text="How the secret begins, to tell one token from another.")
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret, in hexadecimal.")
+    created_at = models.DateTimeField(default=timezone.now)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "API token"
+        verbose_name_plural = "API tokens"
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.label

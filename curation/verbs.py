@@ -14,7 +14,6 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from curation.errors import CurationError, NotFound
-from curation.models import Source, Theme
 
 
 class VerbCommand(BaseCommand):
@@ -64,20 +63,6 @@ def owner_named(name: str) -> User:
     if owner is None:
         raise NotFound(f"There is no account named {name}." if name else "There is no owner yet; run 'make run'.")
     return owner
-
-
-def source_of(owner: User, source_id: int) -> Source:
-    source = Source.objects.of(owner).filter(pk=source_id).first()
-    if source is None:
-        raise NotFound(f"There is no source {source_id} in this library.")
-    return source
-
-
-def theme_of(owner: User, theme_id: int) -> Theme:
-    theme = Theme.objects.of(owner).filter(pk=theme_id).first()
-    if theme is None:
-        raise NotFound(f"There is no theme {theme_id} in this library.")
-    return theme
 
 
 def parse_date(text: str) -> date:

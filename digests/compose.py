@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 
-from curation.errors import NothingToDo
+from curation.errors import NothingToDo, Refused
 from curation.evidence import CheckedStatement, check_statement
 from curation.models import Passage, Source, Theme
 from curation.offers import as_offer, texts_by_id
@@ -42,6 +42,20 @@ def latest_week(owner: User) -> tuple[date, date]:
     if newest is None:
         raise NothingToDo("The library is empty; add something to read first.")
     return newest - timedelta(days=DAYS - 1), newest
+
+
+def period_of(owner: User, start: date | None, end: date | None) -> tuple[date, date]:
+    """One day named, the other is a week away from it; none named, the latest week. Raises Refused."""
+    if start is None and end is None:
+        return latest_week(owner)
+    try:
+        first = start or (end or date.max) - timedelta(days=DAYS - 1)
+        last = end or first + timedelta(days=DAYS - 1)
+    except OverflowError as error:
+        raise Refused("There is no week around that day.") from error
+    if first > last:
+        raise Refused(f"The period ends ({last}) before it begins ({first}).")
+    return first, last
 
 
 def compose(owner: User, start: date, end: date, writer: Writer | None = None) -> Digest:

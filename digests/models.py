@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count
 from django.utils import timezone
 
 from curation.evidence import Status as Evidence
@@ -20,6 +21,10 @@ EVIDENCE_CHOICES = [(status.value, status.value.capitalize()) for status in Evid
 class DigestQuerySet(models.QuerySet["Digest"]):
     def of(self, owner: User) -> DigestQuerySet:
         return self.filter(owner=owner)
+
+    def counted(self) -> DigestQuerySet:
+        """With `section_count`, newest first."""
+        return self.annotate(section_count=Count("sections")).order_by("-period_end", "-id")
 
 
 class Digest(models.Model):

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -24,6 +23,7 @@ from digests import compose, decks, editing, newsletter
 from digests.access import staff_only
 from digests.assemble import document_of
 from digests.document import DigestDocument
+from digests.downloads import DECK_FILE_POLICY, deck_download, download
 from digests.files import render_digest
 from digests.forms import DeckForm, PeriodForm
 from digests.mailbox import letter_named, letters
@@ -31,12 +31,6 @@ from digests.models import Deck, Digest
 from digests.renderers.deck_html import deck_slides_html
 
 PER_PAGE = 30
-CONTENT_TYPES = {
-    "md": "text/markdown; charset=utf-8",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
 CHANGES = {
     "approve": (editing.approve, "Approved. It stays as it is; nothing is composed over it."),
     "publish": (editing.publish, "Published."),
@@ -49,7 +43,6 @@ MAIL_POLICY = {
     "frame-ancestors": [SELF],
     "sandbox": [True],
 }
-DECK_FILE_POLICY = {"default-src": [NONE], "sandbox": [True]}
 
 
 @login_required
@@ -108,7 +101,7 @@ def change_digest(request: SignedInRequest, digest_id: int, verb: str) -> HttpRe
 def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
     name = f"threepass-{found.period_start:%Y-%m-%d}.{form}"
-    return _file(render_digest(found, form), form, name)
+    return download(render_digest(found, form), form, name)
 
 
 @login_required
@@ -158,8 +151,7 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
 @require_safe
 @under_policy(DECK_FILE_POLICY)
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
-    found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
-    return _file(decks.render(found, form), form, f"threepass-deck-{found.pk}.{form}")
+    return deck_download(get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id), form)
 
 
 @csrf_exempt
@@ -227,11 +219,7 @@ def _tally(document: DigestDocument) -> dict[str, int]:
 
 
 def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 200) -> TemplateResponse:
-    found = (
-        Digest.objects.of(request.user)
-        .annotate(section_count=Count("sections"))
-        .order_by("-period_end", "-id")
-    )
+    found = Digest.objects.of(request.user).counted()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "digests/digests.html", {"page": page, "form": form}, status=status)
 
@@ -268,9 +256,3 @@ def _latest_week(request: SignedInRequest) -> dict[str, date]:
     except NothingToDo:
         return {}
     return {"start": start, "end": end}
-
-
-def _file(data: bytes, form: str, name: str) -> HttpResponse:
-    how = "inline" if form == "md" else "attachment"
-    headers = {"Content-Disposition": f'{how}; filename="{name}"'}
-    return HttpResponse(data, content_type=CONTENT_TYPES[form], headers=headers)

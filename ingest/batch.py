@@ -14,8 +14,9 @@ from django.contrib.auth.models import User
 from tqdm import tqdm
 
 from curation.errors import CurationError, Refused
-from curation.models import Passage, Run, Source
+from curation.models import Run
 from curation.runs import finish_all
+from ingest.data import upload_data
 from ingest.models import Upload
 from ingest.receive import Received, receive_bytes, receive_url, refuse_size
 
@@ -80,15 +81,15 @@ def _row(path: str, received: Received, troubles: list[str]) -> Row:
     upload = Upload.objects.get(pk=received.upload.pk)
     if upload.status in {Upload.Status.FAILED, Upload.Status.WAITING}:
         return Row(path, Row.FAILED, kind=upload.kind, error=upload.error or _why_it_waits(upload))
-    sources = upload.sources.all()
+    told = upload_data(upload)
     return Row(
         path=path,
-        status="duplicate" if received.duplicate else upload.status,
-        kind=upload.kind or ", ".join(sorted(set(sources.values_list("kind", flat=True)))),
-        sources=sources.count(),
-        passages=Passage.objects.filter(source__uploads=upload).count(),
-        filtered=sources.filter(standing=Source.Standing.FILTERED).count(),
-        warnings=[*upload.warnings, *troubles],
+        status="duplicate" if received.duplicate else told.status,
+        kind=told.kind,
+        sources=told.sources,
+        passages=told.passages,
+        filtered=told.filtered,
+        warnings=[*told.warnings, *troubles],
     )
 
 

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from curation import tokens
 from curation.evidence import Status
-from curation.models import Chapter, Passage, Placement, Run, Source, Theme
+from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
 from curation.reading.models import Question
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
 from ingest.models import Upload
@@ -37,6 +38,7 @@ MODELS = [
     Delivery,
     Refusal,
     Question,
+    ApiToken,
 ]
 OWNED = [model for model in MODELS if model is not Refusal]
 
@@ -74,6 +76,7 @@ def stock(owner):
         Run.objects.create(owner=owner, kind="group"),
         Upload.objects.create(owner=owner, name="notes.md", sha256="0" * 64, size=1, content="uploads/none"),
         Question.objects.create(owner=owner, text="Why?", writer="none"),
+        ApiToken.objects.create(owner=owner, label="Notebook", digest=f"{owner.pk:064}"),
         Refusal.objects.get_or_create(address="no@example.org")[0],
     ]
     return {type(thing): thing for thing in things}
@@ -370,3 +373,21 @@ def test_it_sends_a_delivery_once(desk, shelf, mailoutbox, monkeypatch):
     assert act(desk, "send_now", [delivery]) == ["Done for 1."]
     assert "already been sent" in " ".join(act(desk, "send_now", [delivery]))
     assert [mail.to for mail in mailoutbox] == [["reader@example.org"]]
+
+
+def test_a_token_is_shown_when_it_is_made_and_never_again(desk, ada):
+    answer = desk.post(url_of(ApiToken, "add"), {"label": "Notebook"})
+    token = ApiToken.objects.get()
+    secret = said(answer)[0].rpartition(" ")[2]
+    assert tokens.owner_of(secret) == ada
+    desk.get(url_of(ApiToken, "changelist"))
+    page = desk.get(url_of(ApiToken, "change", token.pk)).content.decode()
+    assert token.prefix in page
+    assert secret not in page
+    assert token.digest not in page
+
+
+def test_it_revokes_tokens(desk, ada):
+    issued = tokens.issue(ada, "Notebook")
+    assert act(desk, "revoke_tokens", [issued.token]) == ["Done for 1."]
+    assert tokens.owner_of(issued.secret) is None

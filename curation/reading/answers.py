@@ -26,12 +26,12 @@ class Answered:
     passages: list[Passage]
 
 
-def ask(owner: User, text: str, *, source: Source | None = None) -> Question:
+def ask(owner: User, text: str, *, source: Source | None = None) -> Answered:
     """Answer with the configured writer and embedder."""
     from curation.embedding import get_embedder
     from curation.writers import get_writer
 
-    return answer_question(owner, text, get_embedder(), get_writer(), source=source).question
+    return answer_question(owner, text, get_embedder(), get_writer(), source=source)
 
 
 def answer_question(

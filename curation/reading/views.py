@@ -29,11 +29,11 @@ def ask(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask_page(request, form, status=422)
     try:
-        asked = answers.ask(request.user, form.cleaned_data["question"], source=form.cleaned_data["source"])
+        answered = answers.ask(request.user, form.cleaned_data["question"], source=form.cleaned_data["source"])
     except CurationError as error:
         form.add_error("question", str(error))
         return _ask_page(request, form, status=422)
-    return redirect("question", asked.pk)
+    return redirect("question", answered.question.pk)
 
 
 @login_required

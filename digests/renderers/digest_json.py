@@ -1,39 +1,93 @@
 """In: a digest. Out: it as plain data, the shape that `digest --format json` and the API promise."""
 
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
 from digests.document import DigestDocument, DocumentCitation, DocumentSection, DocumentStatement
 
 
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class CitationData(_Data):
+    passage_id: int
+    source_id: int
+    quote: str
+    status: str
+
+
+class StatementData(_Data):
+    """`status` is the worst of its citations: verified, close or unsupported."""
+
+    text: str
+    status: str
+    citations: list[CitationData]
+
+
+class SectionData(_Data):
+    theme: str
+    theme_id: int | None
+    heading: str
+    statements: list[StatementData]
+    quotes: list[StatementData]
+    questions: list[StatementData]
+
+
+class Period(_Data):
+    """Both days are included."""
+
+    start: date = Field(serialization_alias="from")
+    end: date = Field(serialization_alias="to")
+
+
+class DigestData(_Data):
+    """`lead` is the service's own wording, `writer` who arranged the statements."""
+
+    id: int
+    title: str
+    period: Period
+    writer: str
+    lead: str
+    sections: list[SectionData]
+
+
 def render_digest_json(document: DigestDocument) -> dict[str, object]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "period": {"from": document.period_start.isoformat(), "to": document.period_end.isoformat()},
-        "writer": document.writer,
-        "lead": document.lead,
-        "sections": [_section(section) for section in document.sections],
-    }
+    return digest_data(document).model_dump(mode="json", by_alias=True)
 
 
-def _section(section: DocumentSection) -> dict[str, object]:
-    return {
-        "theme": section.heading,
-        "theme_id": section.theme_id,
-        "heading": section.heading,
-        "statements": [_statement(one) for one in section.statements],
-        "quotes": [_statement(one) for one in section.quotations],
-        "questions": [_statement(one) for one in section.questions],
-    }
+def digest_data(document: DigestDocument) -> DigestData:
+    return DigestData(
+        id=document.id,
+        title=document.title,
+        period=Period(start=document.period_start, end=document.period_end),
+        writer=document.writer,
+        lead=document.lead,
+        sections=[_section(section) for section in document.sections],
+    )
 
 
-def _statement(statement: DocumentStatement) -> dict[str, object]:
+def _section(section: DocumentSection) -> SectionData:
+    return SectionData(
+        theme=section.heading,
+        theme_id=section.theme_id,
+        heading=section.heading,
+        statements=[_statement(one) for one in section.statements],
+        quotes=[_statement(one) for one in section.quotations],
+        questions=[_statement(one) for one in section.questions],
+    )
+
+
+def _statement(statement: DocumentStatement) -> StatementData:
     citations = [_citation(citation) for citation in statement.citations]
-    return {"text": statement.text, "status": statement.status, "citations": citations}
+    return StatementData(text=statement.text, status=statement.status, citations=citations)
 
 
-def _citation(citation: DocumentCitation) -> dict[str, object]:
-    return {
-        "passage_id": citation.source.passage_id,
-        "source_id": citation.source.source_id,
-        "quote": citation.quote,
-        "status": citation.status,
-    }
+def _citation(citation: DocumentCitation) -> CitationData:
+    return CitationData(
+        passage_id=citation.source.passage_id,
+        source_id=citation.source.source_id,
+        quote=citation.quote,
+        status=citation.status,
+    )

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from curation.errors import Refused
+from curation.reading.answers import Answered
 from curation.reading.models import Question
 from tests.web.cast import FIRST
 
@@ -27,7 +28,7 @@ def test_a_question_is_asked_of_one_source(reader, shelf, monkeypatch):
 
     def ask(owner, text, *, source=None):
         asked.update(text=text, source=source)
-        return shelf.question
+        return Answered(shelf.question, [])
 
     monkeypatch.setattr("curation.reading.answers.ask", ask)
     answer = reader.post(reverse("ask"), {"question": "How many?", "source": shelf.source.pk})

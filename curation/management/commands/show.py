@@ -3,7 +3,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from curation.verbs import VerbCommand, source_of
+from curation.choose import source_of
+from curation.data import SourceData
+from curation.verbs import VerbCommand
 
 
 class Command(VerbCommand):
@@ -13,24 +15,7 @@ class Command(VerbCommand):
         parser.add_argument("source_id", type=int)
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
-        source = source_of(owner, options["source_id"])
-        return {
-            "id": source.pk,
-            "kind": source.kind,
-            "title": source.label,
-            "author": source.byline,
-            "url": source.url,
-            "met_on": source.met_on.isoformat(),
-            "standing": source.standing,
-            "reason": source.signal_reason,
-            "text": source.text,
-            "chapters": list(source.chapters.values("position", "title", "start", "end", "start_ms")),
-            "passages": list(
-                source.passages.values(
-                    "id", "position", "start", "end", "text", "speaker", "start_ms", "end_ms", "chapter__title"
-                )
-            ),
-        }
+        return SourceData.model_validate(source_of(owner, options["source_id"])).plain()
 
     def show(self, data: dict[str, Any], _options: dict[str, Any]) -> None:
         self.stdout.write(f"{data['title']}\n{data['kind']}, {data['author'] or 'no author'}, {data['met_on']}\n")

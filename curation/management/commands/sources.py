@@ -2,8 +2,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count
 
+from curation.data import source_rows
 from curation.kinds import Kind
 from curation.models import Source
 from curation.verbs import VerbCommand
@@ -16,25 +16,7 @@ class Command(VerbCommand):
         parser.add_argument("--kind", choices=[kind.value for kind in Kind], help="only this kind")
 
     def perform(self, owner: User, options: dict[str, Any]) -> list[dict[str, Any]]:
-        sources = Source.objects.of(owner).annotate(count=Count("passages"))
-        if options["kind"]:
-            sources = sources.filter(kind=options["kind"])
-        return [
-            {
-                "id": source.pk,
-                "kind": source.kind,
-                "title": source.label,
-                "author": source.byline,
-                "url": source.url,
-                "met_on": source.met_on.isoformat(),
-                "published_at": source.published_at.isoformat() if source.published_at else None,
-                "passages": source.count,
-                "standing": source.standing,
-                "signal": round(source.signal, 3),
-                "reason": source.signal_reason,
-            }
-            for source in sources
-        ]
+        return [row.plain() for row in source_rows(Source.objects.of(owner).like(options["kind"], None))]
 
     def show(self, data: list[dict[str, Any]], _options: dict[str, Any]) -> None:
         for row in data:

@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from curation.errors import Refused
-from curation.verbs import VerbCommand, source_of, theme_of
-from digests.choose import digest_of
-from digests.decks import RENDERERS, make_deck, outline_of, render
+from curation.verbs import VerbCommand
+from digests.choose import subject_of
+from digests.data import deck_data
+from digests.decks import RENDERERS, make_deck, render
 from digests.files import write_file
 
 
@@ -31,16 +32,14 @@ class Command(VerbCommand):
             raise Refused(f"{out.name} should end in .{', .'.join(RENDERERS)}.")
         deck = make_deck(
             owner,
-            source=source_of(owner, options["source"]) if options["source"] else None,
-            digest=digest_of(owner, options["digest"]) if options["digest"] else None,
-            theme=theme_of(owner, options["theme"]) if options["theme"] else None,
+            **subject_of(owner, source=options["source"], theme=options["theme"], digest=options["digest"]),
             format=options["format"],
             audience=options["audience"],
             level=options["level"],
             slides=options["slides"],
         )
         write_file(out, render(deck, form))
-        return {"id": deck.pk, "title": deck.title, "slides": len(outline_of(deck).slides), "file": str(out)}
+        return deck_data(deck).plain() | {"file": str(out)}
 
     def show(self, data: dict[str, Any], _options: dict[str, Any]) -> None:
         self.stdout.write(f"{data['title']}: {data['slides']} slides in {data['file']}")

@@ -1,6 +1,5 @@
 import json
 from argparse import ArgumentParser
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.contrib.auth.models import User
 from curation.errors import Refused
 from curation.verbs import VerbCommand, parse_date
 from digests.assemble import document_of
-from digests.compose import DAYS, compose, latest_week
+from digests.compose import compose, period_of
 from digests.files import render_digest, write_file
 from digests.models import Digest
 from digests.renderers.digest_json import render_digest_json
@@ -27,7 +26,7 @@ class Command(VerbCommand):
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         if options["format"] == "pdf" and not options["out"]:
             raise Refused("A PDF needs a file to go into; name it with --out FILE.pdf.")
-        digest = compose(owner, *_period(owner, options["start"], options["end"]))
+        digest = compose(owner, *period_of(owner, options["start"], options["end"]))
         if options["out"]:
             write_file(options["out"], _rendered(digest, options["format"]))
         return render_digest_json(document_of(digest))
@@ -43,14 +42,3 @@ def _rendered(digest: Digest, form: str) -> bytes:
     if form == "json":
         return json.dumps(render_digest_json(document_of(digest)), ensure_ascii=False, indent=2).encode()
     return render_digest(digest, form)
-
-
-def _period(owner: User, start: date | None, end: date | None) -> tuple[date, date]:
-    """One day named, the other is a week away from it."""
-    if start is None and end is None:
-        return latest_week(owner)
-    first = start or (end or date.max) - timedelta(days=DAYS - 1)
-    last = end or first + timedelta(days=DAYS - 1)
-    if first > last:
-        raise Refused(f"The period ends ({last}) before it begins ({first}).")
-    return first, last

@@ -3,10 +3,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from curation.embedding import get_embedder
-from curation.reading.answers import answer_question
-from curation.verbs import VerbCommand, source_of
-from curation.writers import get_writer
+from curation.choose import source_of
+from curation.reading.answers import ask
+from curation.reading.data import answer_data
+from curation.verbs import VerbCommand
 
 
 class Command(VerbCommand):
@@ -18,17 +18,7 @@ class Command(VerbCommand):
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         source = source_of(owner, options["source"]) if options["source"] else None
-        answered = answer_question(owner, options["question"], get_embedder(), get_writer(), source=source)
-        return {
-            "id": answered.question.pk,
-            "answer": answered.question.answer,
-            "writer": answered.question.writer,
-            "abstained": answered.question.abstained,
-            "passages": [
-                {"id": p.pk, "source_id": p.source_id, "source": p.source.label, "text": p.text}
-                for p in answered.passages
-            ],
-        }
+        return answer_data(ask(owner, options["question"], source=source)).plain()
 
     def show(self, data: dict[str, Any], _options: dict[str, Any]) -> None:
         if data["abstained"]:

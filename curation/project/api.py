@@ -1,0 +1,32 @@
+"""The API under /api/: each app brings its routes; who calls and what an error looks like is settled here."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from curation.api import router as library
+from curation.project.callers import Session, Token
+from curation.project.problems import describe_errors, handle_errors
+from curation.reading.api import router as reading
+from digests.api import router as digests
+from ingest.api import router as uploads
+
+
+class Api(NinjaAPI):
+    """ninja's own pages are off: they load scripts from elsewhere, and their schema is open to all."""
+
+    def get_openapi_schema(self, **how: Any) -> OpenAPISchema:
+        return describe_errors(super().get_openapi_schema(**how))
+
+
+api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=[Token(), Session()])
+handle_errors(api)
+for router in (library, uploads, digests, reading):
+    api.add_router("", router)
+
+
+@api.get("/openapi.json", include_in_schema=False, summary="This API, described", operation_id="describeApi")
+def describe_api(request: HttpRequest) -> dict[str, Any]:
+    return api.get_openapi_schema()

@@ -1,0 +1,39 @@
+"""In: digests and decks. Out: them as plain data, as `--json` prints it and the API answers."""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from pydantic import Field
+
+from curation.data import Data
+from digests.decks import outline_of
+from digests.models import Deck, Digest
+
+
+class DigestRow(Data):
+    """`state` is draft, approved or published."""
+
+    id: int
+    title: str
+    period_start: date
+    period_end: date
+    state: str
+    writer: str
+    sections: int = Field(validation_alias="section_count")
+
+
+class DeckData(Data):
+    """`slides` is how many it has."""
+
+    id: int
+    title: str
+    slides: int
+
+
+def digest_rows(owner: User) -> list[DigestRow]:
+    """Newest first."""
+    return [DigestRow.model_validate(digest) for digest in Digest.objects.of(owner).counted()]
+
+
+def deck_data(deck: Deck) -> DeckData:
+    return DeckData(id=deck.pk, title=deck.title, slides=len(outline_of(deck).slides))
