@@ -51,9 +51,7 @@ def name_theme(
 
     `vectors` are those of `texts`; for `stretches` see `key_phrases`.
     """
-    phrases = key_phrases(
-        texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT
-    )
+    phrases = key_phrases(texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT)
     used = {name.casefold() for name in taken}
     held = [keys(text) for text in texts]
     drafts = [draft for draft in _drafts(phrases, held) if draft.text.casefold() not in used]

@@ -76,9 +76,7 @@ def key_phrases(
     return [Phrase(shown[row], round(float(scores[row]), 4), counts[row]) for row in picked]
 
 
-def _shortlist(
-    usage: Usage, texts: Sequence[str], background: Sequence[str], stretches: Sequence[int]
-) -> list[Rated]:
+def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str], stretches: Sequence[int]) -> list[Rated]:
     """Out: the candidates worth embedding, the most telling first."""
     found = candidates(usage, range(len(texts)))
     kept = _supported(found, len(texts))

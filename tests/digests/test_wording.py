@@ -40,6 +40,5 @@ def test_things_are_counted_and_listed_as_people_do():
 def test_the_lead_says_what_was_met_and_by_whom():
     lead = lead_of(["post", "post", "episode"], ["Ines", "Otto", "Ines"], [("Clay", 2), ("Fire", 1)])
     assert lead == (
-        "You met 2 posts and 1 episode by Ines and Otto. "
-        "The largest themes are Clay (2 sources) and Fire (1 source)."
+        "You met 2 posts and 1 episode by Ines and Otto. The largest themes are Clay (2 sources) and Fire (1 source)."
     )

@@ -118,9 +118,7 @@ def test_what_one_anecdote_keeps_naming_counts_for_less(embed):
     ]
     scores = {}
     for stretches in (None, [0, 0, 0, 1, 2, 3, 4, 5]):
-        found = key_phrases(
-            texts, vectors=embed(texts), background=LEDGER, embed=embed, stretches=stretches, limit=20
-        )
+        found = key_phrases(texts, vectors=embed(texts), background=LEDGER, embed=embed, stretches=stretches, limit=20)
         scores[stretches is None] = {phrase.text: phrase.score for phrase in found}
     assert scores[False]["copper kettle"] < scores[True]["copper kettle"]
     assert scores[False]["copper kettle"] < scores[False]["price plan"]

@@ -20,9 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument(
-            "--data", type=Path, metavar="FOLDER", help="take in this folder instead of the samples"
-        )
+        parser.add_argument("--data", type=Path, metavar="FOLDER", help="take in this folder instead of the samples")
 
     def handle(self, *_args: object, **options: Any) -> None:
         try:
@@ -64,7 +62,5 @@ class Command(BaseCommand):
         from sesame.utils import get_query_string
 
         link = f"{address}{reverse('sign-in')}{get_query_string(owner)}"
-        self.stdout.write(
-            f"\nThreepass runs at {address}\nSign in once with {link}\nLogs: {logs}. Ctrl-C stops it."
-        )
+        self.stdout.write(f"\nThreepass runs at {address}\nSign in once with {link}\nLogs: {logs}. Ctrl-C stops it.")
         self.stdout.flush()
