@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from digests.outline.excerpt import clause, clipped, figure
+from digests.outline.excerpt import ELLIPSIS, clause, clipped, figure
 from digests.outline.measure import word_count
 from digests.outline.model import DeckFormat, Level, Slide, SlideCitation, SlideLine
 from digests.outline.themes import Theme
@@ -32,9 +32,9 @@ class Piece:
 
 
 DENSITY: dict[tuple[DeckFormat, Level], Density] = {
-    ("detailed", "newcomer"): Density(statements=2, words=60),
-    ("detailed", "practitioner"): Density(statements=4, words=85),
-    ("detailed", "expert"): Density(statements=6, words=96, quotations=2),
+    ("detailed", "newcomer"): Density(statements=2, words=75),
+    ("detailed", "practitioner"): Density(statements=4, words=108),
+    ("detailed", "expert"): Density(statements=6, words=114, quotations=2),
     ("presenter", "newcomer"): Density(statements=2, words=75),
     ("presenter", "practitioner"): Density(statements=4, words=110),
     ("presenter", "expert"): Density(statements=6, words=140),
@@ -95,9 +95,11 @@ def _big_number(lines: list[SlideLine], room: int) -> list[SlideLine]:
 
 
 def _key_line(lines: list[SlideLine], room: int) -> SlideLine:
-    for line in lines:
-        if words := clause(line.text, room):
-            return line.model_copy(update={"text": words})
+    """The first statement that can be shown in whole sentences, else in a part of one, else by its first words."""
+    told = [(line, words) for line in lines if (words := clause(line.text, room))]
+    whole = [(line, words) for line, words in told if not words.endswith(ELLIPSIS)]
+    for line, words in (*whole, *told):
+        return line.model_copy(update={"text": words})
     return _shortened(lines[0], room)
 
 

@@ -13,14 +13,21 @@ _HANGS = re.compile(
     r"\W*(?:if|when|whenever|while|although|though|unless|because|since|as|after|before|once|until)\b", re.I
 )
 _FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b))?|\d[\d.,]*(?:\s?%| percent\b|x\b)")
-_LEAST = 4
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9])")
+_LEAST = 6
+_LEAST_WHOLE = 5
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 
 def clause(text: str, most: int) -> str:
-    """Out: the text itself when it has at most `most` words, else its longest honest beginning, or ""."""
+    """Out: the text itself when it has at most `most` words, else its longest honest beginning, or "".
+
+    Whole sentences go before a part of one, which is marked by an ellipsis.
+    """
     if word_count(text) <= most:
         return text
+    if whole := _whole_sentences(text, most):
+        return whole
     if _HANGS.match(text):
         return ""
     fits = [cut for cut in _cuts(text) if _LEAST <= word_count(cut) <= most]
@@ -29,6 +36,8 @@ def clause(text: str, most: int) -> str:
 
 def clipped(text: str, most: int) -> str:
     """Out: an honest beginning where there is one, else the first words; an ellipsis marks the cut."""
+    if not text.strip():
+        return ""
     return clause(text, most) or _first_words(text, most)
 
 
@@ -46,6 +55,12 @@ def unquoted(text: str) -> str:
         if len(text) > 2 and whole and closing not in inner:
             return inner.strip()
     return text
+
+
+def _whole_sentences(text: str, most: int) -> str:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    openings = [text[:end] for end in ends if not _LIMITS.match(text[end:])]
+    return max((one for one in openings if _LEAST_WHOLE <= word_count(one) <= most), key=len, default="")
 
 
 def _cuts(text: str) -> list[str]:

@@ -259,3 +259,14 @@ def test_a_long_subtitle_and_audience_are_cut_to_what_the_cover_holds():
     assert len(cover.subtitle.split()) < 30
     assert len(cover.lines[0].text.split()) < 30
     assert render_deck_pdf(deck)
+
+
+def test_whole_sentences_go_before_a_part_of_one():
+    text = "Ten people said yes at once. Nobody paid, and when we asked them why they talked about the weather."
+    assert clause(text, 12) == "Ten people said yes at once."
+
+
+def test_a_cover_without_audience_is_for_everyone():
+    cover = plan_deck(replace(material(), subtitle="")).slides[0]
+    assert cover.subtitle == ""
+    assert cover.lines[0].text == "For: everyone · Level: practitioner"
