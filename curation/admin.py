@@ -217,9 +217,7 @@ class RunAdmin(OwnedAdmin):
     search_fields = ("label", "message")
     date_hierarchy = "created_at"
     readonly_fields = tuple(
-        field.name
-        for field in Run._meta.fields
-        if field.name not in {"id", "owner", "kind", "subject", "label"}
+        field.name for field in Run._meta.fields if field.name not in {"id", "owner", "kind", "subject", "label"}
     )
     hidden_when_adding = readonly_fields
     machine_fields = ("kind", "subject", "label")

@@ -51,12 +51,7 @@ def themes_with_counts(owner: User) -> QuerySet[Theme]:
 def themes_of(source: Source) -> QuerySet[Theme]:
     """The living themes of a source, the largest first; `passage_count` is counted in this source."""
     here = Q(placements__passage__source=source)
-    return (
-        Theme.objects.alive()
-        .filter(here)
-        .annotate(passage_count=Count("placements"))
-        .order_by("-passage_count")
-    )
+    return Theme.objects.alive().filter(here).annotate(passage_count=Count("placements")).order_by("-passage_count")
 
 
 def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, list[Week]]:
@@ -69,9 +64,7 @@ def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, 
         .annotate(Count("pk"))
     )
     counts = {(theme, monday): count for theme, monday, count in rows}
-    return {
-        theme.pk: [Week(monday, counts.get((theme.pk, monday), 0)) for monday in mondays] for theme in themes
-    }
+    return {theme.pk: [Week(monday, counts.get((theme.pk, monday), 0)) for monday in mondays] for theme in themes}
 
 
 def _mondays(weeks: int) -> list[date]:

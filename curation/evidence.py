@@ -97,9 +97,7 @@ def _check(citation: CitationDraft, text: str) -> CheckedCitation:
 def _judge(
     text: str, found: Sequence[CheckedCitation], offered: Mapping[int, str], known: Collection[str]
 ) -> tuple[Status, str]:
-    passages = [
-        offered[passage_id] for passage_id in dict.fromkeys(citation.passage_id for citation in found)
-    ]
+    passages = [offered[passage_id] for passage_id in dict.fromkeys(citation.passage_id for citation in found)]
     places = [(place, passage) for passage in passages if (place := find_quote(text, passage))]
     if places:
         place, passage = min(places, key=lambda pair: pair[0].status is not Status.VERIFIED)
@@ -121,9 +119,7 @@ def _cut_short(place: Found, passage: str) -> bool:
     return False
 
 
-def _faults(
-    text: str, quotes: Sequence[str], passages: Sequence[str], known: Collection[str]
-) -> Iterator[str]:
+def _faults(text: str, quotes: Sequence[str], passages: Sequence[str], known: Collection[str]) -> Iterator[str]:
     """Out: what keeps a retelling from being close, worst first."""
     said, there = tokens(text), tokens("\n".join(passages))
     told = tokens("\n".join(known))

@@ -56,9 +56,7 @@ class _Span:
     end: int
 
 
-def lay_out(
-    text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, quote: str = ""
-) -> list[Part]:
+def lay_out(text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, quote: str = "") -> list[Part]:
     """`quote` is marked where it stands word for word, whatever its white space."""
     marked = _find(text, quote)
     edges = sorted({0, len(text), *(chapter.start for chapter in chapters)})
@@ -68,9 +66,7 @@ def lay_out(
         paragraphs = tuple(_paragraphs(text, _Span(start, end), passages, marked))
         number, chapter = titles.get(start, (0, None))
         if chapter:
-            parts.append(
-                Part(_without_title(paragraphs, chapter.title), chapter.title, number, chapter.start_ms)
-            )
+            parts.append(Part(_without_title(paragraphs, chapter.title), chapter.title, number, chapter.start_ms))
         elif paragraphs:
             parts.append(Part(paragraphs))
     return parts
@@ -104,11 +100,7 @@ def _paragraphs(text: str, part: _Span, passages: Sequence["Passage"], marked: _
 def _trimmed(text: str, start: int, end: int) -> _Span:
     """The same stretch without white space at its edges."""
     body = text[start:end]
-    return (
-        _Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip()))
-        if body.strip()
-        else _Span(0, 0)
-    )
+    return _Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else _Span(0, 0)
 
 
 def _pieces(text: str, paragraph: _Span, passages: Sequence["Passage"], marked: _Span) -> Iterator[Piece]:

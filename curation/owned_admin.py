@@ -79,9 +79,7 @@ class OwnedAdmin(OwnChoices, admin.ModelAdmin):
         except CurationError as error:
             return self._refused(request, error)
 
-    def apply(
-        self, request: HttpRequest, things: Iterable[Thing], verb: Callable[[Thing, User], object]
-    ) -> None:
+    def apply(self, request: HttpRequest, things: Iterable[Thing], verb: Callable[[Thing, User], object]) -> None:
         """Do the same to each of the chosen things; one that refuses does not hold up the others."""
         done = 0
         for thing in things:

@@ -22,9 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:\s|$)|\n")
 _FILLERS = """a an the and or of to in on at that this so well um uh er you know like just really very quite
 actually basically i mean kind sort simply also then there here oh yeah right okay"""
 _SMALL_WORDS = frozenset(_FILLERS.split())
-_CUT_NUMBER_AHEAD = re.compile(
-    r"[.,:]\d|\s?%|\s(?:percent|per cent|hundred|thousand|million|billion|trillion)\b", re.I
-)
+_CUT_NUMBER_AHEAD = re.compile(r"[.,:]\d|\s?%|\s(?:percent|per cent|hundred|thousand|million|billion|trillion)\b", re.I)
 
 
 class Status(StrEnum):
@@ -192,9 +190,7 @@ def _small(words: Sequence[Token]) -> bool:
     return all(token.text in _SMALL_WORDS and not is_protected(token) for token in words)
 
 
-def _spelling(
-    left: Sequence[Token], right: Sequence[Token], quoted_names: set[int], text_names: set[int]
-) -> bool:
+def _spelling(left: Sequence[Token], right: Sequence[Token], quoted_names: set[int], text_names: set[int]) -> bool:
     """True for the same words spelt or inflected in another way, none of them a name, number or "not"."""
     if len(left) != len(right):
         return False

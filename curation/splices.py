@@ -25,9 +25,7 @@ class _Run:
     place: int
 
 
-def spliced(
-    said: Sequence[Token], sources: Sequence[Sequence[Token]], text: str, passages: Sequence[str]
-) -> bool:
+def spliced(said: Sequence[Token], sources: Sequence[Sequence[Token]], text: str, passages: Sequence[str]) -> bool:
     """`sources` are the tokens of `passages`, `said` those of `text`."""
     runs = _runs([token.text for token in said], [[token.text for token in source] for source in sources])
     if sum(run.length for run in runs) < _COVER * len(said):
@@ -69,9 +67,7 @@ def _longest(said: Sequence[str], at: int, source: Sequence[str], number: int) -
     for place, word in enumerate(source):
         if word == said[at]:
             length = 1
-            while at + length < len(said) and source[place + length : place + length + 1] == [
-                said[at + length]
-            ]:
+            while at + length < len(said) and source[place + length : place + length + 1] == [said[at + length]]:
                 length += 1
             if length > best.length:
                 best = _Run(at, length, number, place)

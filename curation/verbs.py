@@ -6,9 +6,10 @@ code is 0 or 1. Without it, people read the same facts as text and errors on std
 
 import json
 import sys
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
@@ -16,7 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from curation.errors import CurationError, NotFound
 
 
-class VerbCommand(BaseCommand):
+class VerbCommand(BaseCommand, ABC):
     """A verb: `perform` answers with plain data, `show` prints that data for a person."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,7 +25,9 @@ class VerbCommand(BaseCommand):
         parser.add_argument("--owner", default="", help="whose library (default: the owner made at the first start)")
         self.add_verb_arguments(parser)
 
-    def add_verb_arguments(self, parser: ArgumentParser) -> None: ...
+    def add_verb_arguments(self, _parser: ArgumentParser) -> None:
+        """Options of one verb; most have some."""
+        return
 
     def handle(self, *_args: object, **options: Any) -> None:
         try:
@@ -41,18 +44,21 @@ class VerbCommand(BaseCommand):
     def succeeded(self, _data: Any) -> bool:
         return True
 
+    @abstractmethod
     def perform(self, owner: User, options: dict[str, Any]) -> Any:
-        raise NotImplementedError  # pragma: no cover
+        """Out: what --json prints as data. Raises CurationError for what the person should know."""
 
+    @abstractmethod
     def show(self, data: Any, options: dict[str, Any]) -> None:
-        raise NotImplementedError  # pragma: no cover
+        """Print the data for a person."""
 
-    def _fail(self, error: CurationError, *, as_json: bool) -> None:
+    def _fail(self, error: CurationError, *, as_json: bool) -> NoReturn:
         if as_json:
             answer = {"ok": False, "error": {"code": error.code, "message": str(error)}}
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             sys.exit(1)
-        raise CommandError(str(error))
+        self.stderr.write(str(error))
+        sys.exit(1)
 
 
 def owner_named(name: str) -> User:

@@ -128,9 +128,7 @@ def merge_theme(request: SignedInRequest, theme_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def move_passage(request: SignedInRequest, passage_id: int) -> HttpResponse:
-    passage = get_object_or_404(
-        Passage.objects.of(request.user).select_related("placement__theme"), pk=passage_id
-    )
+    passage = get_object_or_404(Passage.objects.of(request.user).select_related("placement__theme"), pk=passage_id)
     form = OtherThemeForm(request.POST, owner=request.user)
     if not form.is_valid():
         messages.error(request, "That theme is not there any more, so the passage stays where it is.")
@@ -150,9 +148,7 @@ def _theme_page(
     status: int = 200,
 ) -> TemplateResponse:
     passages = Passage.objects.filter(placement__theme=found).select_related("source", "placement")
-    passages = passages.defer("vector", "words", "source__text").order_by(
-        "-source__met_on", "source", "position"
-    )
+    passages = passages.defer("vector", "words", "source__text").order_by("-source__met_on", "source", "position")
     context = {
         "theme": found,
         "page": Paginator(passages, PER_PAGE).get_page(request.GET.get("page")),

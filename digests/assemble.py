@@ -23,7 +23,9 @@ ALSO_MET = 12
 def document_of(digest: Digest) -> DigestDocument:
     """Citations are numbered through the whole digest, one number per cited passage."""
     numbers: dict[int, int] = {}
-    sections = digest.sections.prefetch_related("statements__citations__source", "statements__citations__passage__source")
+    sections = digest.sections.prefetch_related(
+        "statements__citations__source", "statements__citations__passage__source"
+    )
     parts = tuple(_section(section, numbers) for section in sections)
     also_met = digest.also_met.order_by("-signal", "pk")
     return DigestDocument(

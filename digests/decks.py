@@ -70,9 +70,7 @@ def outline_of(deck: Deck) -> Outline:
     return Outline.model_validate(deck.outline)
 
 
-def _material(
-    *, source: Source | None, theme: Theme | None, digest: Digest | None, writer: Writer
-) -> DeckMaterial:
+def _material(*, source: Source | None, theme: Theme | None, digest: Digest | None, writer: Writer) -> DeckMaterial:
     if digest:
         document = document_of(digest)
         period = period_in_words(document.period_start, document.period_end)

@@ -225,11 +225,7 @@ def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 20
 
 
 def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -> TemplateResponse:
-    found = (
-        Deck.objects.filter(owner=request.user)
-        .select_related("source", "theme", "digest")
-        .defer("source__text")
-    )
+    found = Deck.objects.filter(owner=request.user).select_related("source", "theme", "digest").defer("source__text")
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "form": form,
@@ -239,11 +235,7 @@ def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -
 
 
 def _asked_for(request: SignedInRequest) -> dict[str, str]:
-    return {
-        name: request.GET[name]
-        for name in ("source", "theme", "digest")
-        if request.GET.get(name, "").isdecimal()
-    }
+    return {name: request.GET[name] for name in ("source", "theme", "digest") if request.GET.get(name, "").isdecimal()}
 
 
 def _number(value: object) -> int:

@@ -31,13 +31,21 @@ def period_in_words(start: date, end: date) -> str:
 
 
 def digest_title(headings: Sequence[str], start: date, end: date) -> str:
-    """The two largest themes name the week: `Pricing after seats, judges of models: 9–15 November 2026`."""
-    period = period_in_words(start, end)
+    """The two largest themes name the period: `Pricing after seats, with judges of models`."""
     if not headings:
-        return f"What you met, {period}"
+        return f"What you met, {period_in_words(start, end)}"
     first, *rest = headings
-    tail = f" · {rest[0]}" if rest else ""
-    return f"{first}{tail}"[:190]
+    return f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
+
+
+def _in_a_sentence(heading: str) -> str:
+    """Without its capital, unless that belongs to a name or an abbreviation: `LLM`, `iOS`, `I`."""
+    first_word = heading.split()[0]
+    return (
+        heading
+        if first_word[1:] != first_word[1:].lower() or len(first_word) == 1
+        else heading[0].lower() + heading[1:]
+    )
 
 
 def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]]) -> str:

@@ -26,9 +26,7 @@ class SeveralFilesField(forms.FileField):
 
 
 class TextForm(forms.Form):
-    text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 9}), error_messages={"required": "Paste some text."}
-    )
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 9}), error_messages={"required": "Paste some text."})
     title = forms.CharField(required=False, max_length=300)
     kind = forms.ChoiceField(choices=KINDS, required=False)
 

@@ -145,9 +145,7 @@ def _span(draft: Draft, start: int, end: int) -> PassageSpan:
     return PassageSpan(
         start=start,
         end=end,
-        chapter=next(
-            (n for n, chapter in enumerate(draft.chapters) if chapter.start <= start < chapter.end), None
-        ),
+        chapter=next((n for n, chapter in enumerate(draft.chapters) if chapter.start <= start < chapter.end), None),
         speaker=next((turn.speaker for turn in turns if turn.speaker), ""),
         start_ms=min(starts, default=None),
         end_ms=max(ends, default=None),

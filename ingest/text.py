@@ -106,11 +106,7 @@ def _is_garbage(text: str) -> bool:
 
 def _is_odd(character: str) -> bool:
     category = unicodedata.category(character)
-    return (
-        character == "\ufffd"
-        or category in {"Cn", "Cs"}
-        or (category == "Cc" and character not in "\t\n\r\x0c\x85")
-    )
+    return character == "\ufffd" or category in {"Cn", "Cs"} or (category == "Cc" and character not in "\t\n\r\x0c\x85")
 
 
 def _is_shuffled(sample: str) -> bool:

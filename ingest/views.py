@@ -76,18 +76,12 @@ def original(request: SignedInRequest, upload_id: int) -> FileResponse:
     upload = get_object_or_404(Upload.objects.of(request.user), pk=upload_id)
     name = upload.name if upload.origin != Upload.Origin.TEXT else f"pasted-{upload.pk}.txt"
     content_type = "application/octet-stream"
-    return FileResponse(
-        upload.content.open("rb"), as_attachment=True, filename=name, content_type=content_type
-    )
+    return FileResponse(upload.content.open("rb"), as_attachment=True, filename=name, content_type=content_type)
 
 
 def _work(request: SignedInRequest) -> dict[str, object]:
     runs = Run.objects.filter(owner=request.user)
-    uploads = (
-        Upload.objects.of(request.user)
-        .annotate(source_count=Count("sources"))
-        .order_by("-received_at", "-id")
-    )
+    uploads = Upload.objects.of(request.user).annotate(source_count=Count("sources")).order_by("-received_at", "-id")
     return {
         "open_runs": list(runs.open()),
         "closed_runs": list(runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])[:RUNS_SHOWN]),
@@ -144,9 +138,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _add_page(request: SignedInRequest, bound: dict[str, forms.Form], *, status: int) -> TemplateResponse:
-    forms_by_way = {
-        way: bound.get(way) or form_class(auto_id=f"{way}_%s") for way, (form_class, _) in WAYS.items()
-    }
+    forms_by_way = {way: bound.get(way) or form_class(auto_id=f"{way}_%s") for way, (form_class, _) in WAYS.items()}
     context = {
         "ways": forms_by_way,
         "largest": settings.LARGEST_UPLOAD,

@@ -18,9 +18,7 @@ def put_source(owner, text="Small teams ship faster.", **fields):
 def put_passage(owner, text="Small teams ship faster.", *, source=None, theme=None):
     source = source or put_source(owner, text)
     position = source.passages.count()
-    passage = Passage.objects.create(
-        owner=owner, source=source, position=position, start=0, end=len(text), text=text
-    )
+    passage = Passage.objects.create(owner=owner, source=source, position=position, start=0, end=len(text), text=text)
     if theme:
         Placement.objects.create(passage=passage, theme=theme)
     return passage

@@ -49,9 +49,7 @@ def stock(owner):
     chapter = Chapter.objects.create(source=source, position=0, title="One", start=0, end=9)
     theme = put_theme(owner)
     passage = put_passage(owner, source=source, theme=theme)
-    digest = Digest.objects.create(
-        owner=owner, title="The week", period_start=DAY, period_end=DAY, writer="none"
-    )
+    digest = Digest.objects.create(owner=owner, title="The week", period_start=DAY, period_end=DAY, writer="none")
     section = Section.objects.create(digest=digest, theme=theme, position=0, heading="Teams")
     statement = Statement.objects.create(
         section=section, position=0, text="Small teams ship faster.", status="verified"
@@ -100,9 +98,7 @@ def url_of(what, page, *args):
 def act(desk, action, things, **data):
     """Choose things in their list and run an action on them. Out: what the desk says."""
     chosen = [thing.pk for thing in things]
-    response = desk.post(
-        url_of(things[0], "changelist"), {"action": action, "_selected_action": chosen} | data
-    )
+    response = desk.post(url_of(things[0], "changelist"), {"action": action, "_selected_action": chosen} | data)
     return said(response)
 
 
@@ -176,9 +172,7 @@ def test_a_list_needs_no_query_per_row(desk, ada, shelf, model, django_assert_ma
         desk.get(url_of(model, "changelist"))
     for number in range(5):
         passage = put_passage(ada, theme=put_theme(ada, f"Theme {number}"))
-        section = shelf[Digest].sections.create(
-            position=number + 1, heading="More", theme=passage.placement.theme
-        )
+        section = shelf[Digest].sections.create(position=number + 1, heading="More", theme=passage.placement.theme)
         statement = section.statements.create(position=0, text="So.", status="close")
         statement.citations.create(passage=passage, source=passage.source, quote="So.", status="close")
     with django_assert_max_num_queries(len(few)):

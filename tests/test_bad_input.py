@@ -82,7 +82,9 @@ def test_a_file_that_is_not_there_is_refused(ada, capsys, tmp_path):
     assert "does not exist" in _ingest(capsys, tmp_path / "nothing.txt")[0]["error"]
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://localhost:8000/", "http://[::1]/", "http://169.254.169.254/"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "http://localhost:8000/", "http://[::1]/", "http://169.254.169.254/"]
+)
 def test_an_address_inside_the_network_is_refused(ada, capsys, counts, url):
     row = _ingest(capsys, url)[0]
     assert row["error"].endswith(".")

@@ -8,9 +8,7 @@ from curation.project.checks import CHECKS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "settings.md").read_text()
-READ = re.compile(
-    r"""(?:environ\.get\(|environ\[|_flag\(|_listed\()\s*["']([A-Z_]+)["']|"([A-Z_]+)" (?:not )?in os"""
-)
+READ = re.compile(r"""(?:environ\.get\(|environ\[|_flag\(|_listed\()\s*["']([A-Z_]+)["']|"([A-Z_]+)" (?:not )?in os""")
 
 
 def read_from_the_environment():

@@ -58,9 +58,7 @@ def _python() -> Finding:
     if sys.version_info[:2] >= NEEDED_PYTHON:
         return Finding("python", "ok", f"{version} at {sys.executable}.")
     needed = ".".join(map(str, NEEDED_PYTHON))
-    return Finding(
-        "python", "missing", f"{version} is older than {needed}.", "make setup PYTHON=/path/to/python3"
-    )
+    return Finding("python", "missing", f"{version} is older than {needed}.", "make setup PYTHON=/path/to/python3")
 
 
 def _storage() -> Finding:
@@ -70,9 +68,7 @@ def _storage() -> Finding:
         tempfile.TemporaryFile(dir=folder).close()
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        return Finding(
-            "storage", "missing", f"{folder} cannot be written to: {error.strerror}.", "make run VAR=folder"
-        )
+        return Finding("storage", "missing", f"{folder} cannot be written to: {error.strerror}.", "make run VAR=folder")
     room = f"{folder} has {free / 1e9:.1f} GB free"
     if free < LEAST_FREE:
         return Finding("storage", "missing", f"{room}, which is too little.", "make run VAR=folder")
@@ -109,9 +105,7 @@ def _torch() -> Finding:
 def _writer() -> Finding:
     name = settings.WRITER.rpartition(".")[2]
     if "extractive" in settings.WRITER:
-        return Finding(
-            "writer", "ok", f"{name}: prose is quoted from the sources; no language model is asked."
-        )
+        return Finding("writer", "ok", f"{name}: prose is quoted from the sources; no language model is asked.")
     return Finding("writer", "ok", f"{name} writes.")
 
 
@@ -122,9 +116,7 @@ def _mail() -> Finding:
         mail.get_connection(timeout=5).open()
     except (OSError, SMTPException) as error:
         place = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-        return Finding(
-            "mail", "missing", f"{place} does not take mail: {error}", "set EMAIL_HOST and EMAIL_PORT"
-        )
+        return Finding("mail", "missing", f"{place} does not take mail: {error}", "set EMAIL_HOST and EMAIL_PORT")
     return Finding("mail", "ok", f"Sent by {settings.EMAIL_HOST}.")
 
 

@@ -77,7 +77,7 @@ def is_running(var: Path) -> bool:
 
 
 def ensure_database(place: Cluster, name: str) -> None:
-    """Create the database where it is missing; one process at a time, for `create database` knows no `if not exists`."""
+    """Create the database where it is missing, one process at a time: SQL has no `if not exists` for it."""
     with psycopg.connect(host=str(place.socket), user="postgres", dbname="postgres", autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(hashtext('threepass database'))")
         known = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()

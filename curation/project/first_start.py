@@ -1,17 +1,20 @@
 """What a first start puts into an empty library, so that there is something to read at once."""
 
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
 
 from curation.errors import NothingToDo, Refused
-from digests.compose import compose, latest_week
+from digests.compose import DAYS, compose, latest_week
 from digests.models import Digest
 from ingest.batch import Row, ingest_all
 from ingest.models import Upload
 
 SAMPLES = settings.BASE_DIR / "samples"
+WEEKS = 6
 
 
 def fill_library(owner: User, data: Path | None) -> list[Row]:
@@ -27,14 +30,21 @@ def fill_library(owner: User, data: Path | None) -> list[Row]:
     return rows
 
 
-def first_digest(owner: User, *, fresh: bool) -> Digest | None:
-    """The latest week's digest, composed where there is none or new sources have come in."""
+def write_digests(owner: User, *, fresh: bool) -> None:
+    """The latest week's digest, and the weeks before it as far as sources go, where they are not there yet.
+
+    With `fresh` sources in the library, drafts are written anew.
+    """
     try:
-        period = latest_week(owner)
+        start, end = latest_week(owner)
     except NothingToDo:
-        return None
-    known = Digest.objects.of(owner).filter(period_start=period[0], period_end=period[1]).first()
-    return compose(owner, *period) if fresh or not known else known
+        return
+    for _ in range(WEEKS):
+        known = Digest.objects.of(owner).filter(period_start=start, period_end=end).exists()
+        if fresh or not known:
+            with suppress(NothingToDo):
+                compose(owner, start, end)
+        start, end = start - timedelta(days=DAYS), end - timedelta(days=DAYS)
 
 
 def _files(folder: Path) -> list[str]:

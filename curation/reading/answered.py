@@ -57,9 +57,7 @@ def _answer(question: Question, known: dict[int, Cited]) -> list[AnswerStatement
     return [_statement(statement, known, numbers) for statement in question.answer]
 
 
-def _statement(
-    statement: dict[str, Any], known: dict[int, Cited], numbers: dict[int, int]
-) -> AnswerStatement:
+def _statement(statement: dict[str, Any], known: dict[int, Cited], numbers: dict[int, int]) -> AnswerStatement:
     citations = tuple(
         AnswerCitation(
             number=numbers.setdefault(citation["passage_id"], len(numbers) + 1),

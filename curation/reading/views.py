@@ -22,9 +22,7 @@ PER_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
-        return _ask_page(
-            request, QuestionForm(owner=request.user, initial={"source": request.GET.get("source")})
-        )
+        return _ask_page(request, QuestionForm(owner=request.user, initial={"source": request.GET.get("source")}))
     form = QuestionForm(request.POST, owner=request.user)
     if not form.is_valid():
         return _ask_page(request, form, status=422)

@@ -1,4 +1,4 @@
-"""In: vectors of phrases and of a theme's passages. Out: how far each phrase says what all are about. Pure."""
+"""In: vectors of phrases and of a theme's passages. Out: how far each phrase is what all speak of. Pure."""
 
 from __future__ import annotations
 

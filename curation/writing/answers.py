@@ -38,9 +38,7 @@ def best_answers(question: str, found: Sequence[Candidate], asked: Vectors, vect
     query, bags = stems(question), [stems(one.text) for one in found]
     meaning = vectors @ asked
     scores = _BY_MEANING * meaning + (1 - _BY_MEANING) * bm25(query, bags)
-    scores = scores * np.array(
-        [_states(query, bag, one.quality) for bag, one in zip(bags, found, strict=True)]
-    )
+    scores = scores * np.array([_states(query, bag, one.quality) for bag, one in zip(bags, found, strict=True)])
     order = [int(index) for index in np.argsort(-scores, kind="stable")]
     near = [one for one in order if _is_near(float(meaning[one]), query, bags[one], bags)]
     return _distinct(near, scores, vectors, found)
@@ -61,9 +59,7 @@ def _states(query: Sequence[str], bag: Sequence[str], worth: float) -> float:
     return echo * (0.55 + 0.45 * min(1.0, worth))
 
 
-def _distinct(
-    order: Sequence[int], scores: Vectors, vectors: Vectors, found: Sequence[Candidate]
-) -> list[int]:
+def _distinct(order: Sequence[int], scores: Vectors, vectors: Vectors, found: Sequence[Candidate]) -> list[int]:
     """A passage answers once; what is much weaker than the best is left out."""
     taken: list[int] = []
     for one in order:

@@ -49,13 +49,13 @@ FILLERS = _words(
     anyway anyways basically actually literally really honestly obviously definitely probably maybe
     perhaps quite rather pretty very too just only even still also again already almost always never ever
     often sometimes usually once twice now today tomorrow yesterday later soon ago away back out up down
-    together else instead kind sort lot lots bit bunch couple guess mean thanks thank please sorry etc rid eg
-    ie e.g i.e kinda sorta gotcha exactly totally absolutely especially mostly mainly simply merely certainly
-    clearly nearly hardly otherwise therefore however meanwhile finally eventually recently currently
-    generally typically particularly specifically apparently particular certain various whole entire last
-    next previous further former latter per cent percent least number amount monday tuesday wednesday
-    thursday friday saturday sunday january february march april june july august september october
-    november december mr mrs ms dr prof sir amp gt lt http https www com"""
+    together else instead kind sort lot lots bit bunch couple guess mean thanks thank please sorry etc
+    rid eg ie e.g i.e kinda sorta gotcha exactly totally absolutely especially mostly mainly simply
+    merely certainly clearly nearly hardly otherwise therefore however meanwhile finally eventually
+    recently currently generally typically particularly specifically apparently particular certain
+    various whole entire last next previous further former latter per cent percent least number amount
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december mr mrs ms dr prof sir amp gt lt http https www com"""
 )
 
 NUMERALS = _words(
@@ -108,19 +108,20 @@ WEAK_VERBS = _words(
 )
 
 WEAK_ADJECTIVES = _words(
-    """able actual additional afraid alone available aware bad best better big bigger biggest brilliant busy careful
-    cheap cheaper clean clear close cold common complete completely cool correct crazy current dead deep
-    different difficult dumb existing easier easy exact excellent excited expensive extra fair fake familiar
-    fantastic far fast faster favorite favourite fine free fresh full fun funny general genuine glad good
-    gorgeous great greater greatest half happy hard harder heavy high higher highest huge hot impossible
-    incredible individual interested interesting kind large larger largest late latest less likely little long
-    longer longest loud lovely low lower lowest lucky main massive mere mild minor modern nasty necessary
-    new newer nice normal obvious odd old older open ordinary original perfect plain poor possible
-    powerful present proper proud public quick quicker quiet rare ready real recent relevant responsible rich
-    right rough sad safe separate serious sharp short shorter similar simple simpler single slight slow slower
-    small smaller smallest smart special specific straight strange strong stronger stupid super sweet
-    tall terrible thick thin tiny tired total tough true unable unlikely useful useless usual warm weak
-    weird wide wild willing wonderful worse worst worth wrong young younger"""
+    """able actual additional afraid alone available aware bad best better big bigger biggest brilliant
+    busy careful cheap cheaper clean clear close cold common complete completely cool correct crazy
+    current dead deep different difficult dumb existing easier easy exact excellent excited expensive
+    extra fair fake familiar fantastic far fast faster favorite favourite fine free fresh full fun funny
+    general genuine glad good gorgeous great greater greatest half happy hard harder heavy high higher
+    highest huge hot impossible incredible individual interested interesting kind large larger largest
+    late latest less likely little long longer longest loud lovely low lower lowest lucky main massive
+    mere mild minor modern nasty necessary new newer nice normal obvious odd old older open ordinary
+    original perfect plain poor possible powerful present proper proud public quick quicker quiet rare
+    ready real recent relevant responsible rich right rough sad safe separate serious sharp short shorter
+    similar simple simpler single slight slow slower small smaller smallest smart special specific
+    straight strange strong stronger stupid super sweet tall terrible thick thin tiny tired total tough
+    true unable unlikely useful useless usual warm weak weird wide wild willing wonderful worse worst
+    worth wrong young younger"""
 )
 
 SPEECH = _words(

@@ -34,9 +34,7 @@ class ExtractiveWriter:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def name_theme(
-        self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]
-    ) -> str:
+    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> str:
         from curation.writing.headings import name_theme
 
         _, stored = self._vectors([], offers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from curation.ai.base import Vectors
 from curation.writing import english
@@ -18,8 +19,9 @@ PAIRED = 6
 KEPT = 14
 RANKED, COVERED = 0.5, 0.5
 JOINED, BARE, UNLIKE = 0.05, 0.07, 0.03
-ADDS = 0.05
-REACHED, NO_GAIN, GAIN = 0.3, 0.2, 0.05
+REACHED = 0.3
+# A second half must name texts that the first does not, and speak of passages that the first does not.
+ADDS, GAIN, NO_GAIN = 0.05, 0.05, 0.2
 _ENDING = re.compile(r"(?:ing|ed|es|e|s)$")
 UNNAMED = "Miscellaneous notes"
 
@@ -45,10 +47,11 @@ def name_theme(
     taken: Collection[str],
     stretches: Sequence[int] | None = None,
 ) -> str:
-    """Out: a heading of two to six words, in sentence case, equal to none of `taken` whatever their case."""
-    phrases = key_phrases(
-        texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT
-    )
+    """Out: a heading of two to six words, in sentence case, equal to none of `taken` whatever their case.
+
+    `vectors` are those of `texts`; for `stretches` see `key_phrases`.
+    """
+    phrases = key_phrases(texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT)
     used = {name.casefold() for name in taken}
     held = [keys(text) for text in texts]
     drafts = [draft for draft in _drafts(phrases, held) if draft.text.casefold() not in used]
@@ -59,15 +62,22 @@ def name_theme(
 
 def _best(drafts: Sequence[Draft], held: Sequence[Keys], embed: Embed, vectors: Vectors) -> Draft:
     whole = Aboutness.of(embed([draft.text for draft in drafts]), vectors)
-    parts = list({part.text: part for draft in drafts for part in draft.parts})
+    parts = list({part.text: None for draft in drafts for part in draft.parts})
     speaks = dict(zip(parts, Aboutness.of(embed(parts), vectors).speaks, strict=True))
     worth = []
     for draft, near, reach in zip(drafts, whole.nearness, whole.reach, strict=True):
-        mine = [speaks[part.text] for part in draft.parts]
-        alone = max(own.mean() for own in mine)
-        gain = float(np.any(mine, axis=0).mean() - alone)
-        worth.append(near + REACHED * min(reach, gain + alone) + _merit(draft, held) - NO_GAIN * (draft.joined and gain < GAIN))
+        halves = [speaks[part.text] for part in draft.parts]
+        together = float(np.any(halves, axis=0).mean())
+        merit = near + REACHED * min(reach, together) + _merit(draft, held)
+        worth.append(merit - NO_GAIN * (draft.joined and _idles(draft, halves)))
     return drafts[int(np.argmax(worth))]
+
+
+def _idles(draft: Draft, speaks: Sequence[NDArray[np.bool_]]) -> bool:
+    """Whether the better half would do alone; one bare word would not."""
+    reach = [float(half.mean()) for half in speaks]
+    better = draft.parts[int(np.argmax(reach))].text
+    return " " in better and float(np.any(speaks, axis=0).mean()) - max(reach) < GAIN
 
 
 def _drafts(phrases: Sequence[Phrase], held: Sequence[Keys]) -> list[Draft]:

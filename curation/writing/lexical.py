@@ -65,9 +65,7 @@ def bm25(query: Sequence[str], bags: Sequence[Sequence[str]]) -> Vectors:
 def rarity(query: Sequence[str], bags: Sequence[Sequence[str]]) -> dict[str, float]:
     """Out: the weight of each word of the query: high where few bags hold it, highest where none does."""
     spread = Counter(word for bag in bags for word in set(bag))
-    return {
-        word: math.log(1 + (len(bags) - spread[word] + 0.5) / (spread[word] + 0.5)) for word in set(query)
-    }
+    return {word: math.log(1 + (len(bags) - spread[word] + 0.5) / (spread[word] + 0.5)) for word in set(query)}
 
 
 def overlap(a: Sequence[str], b: Sequence[str]) -> float:

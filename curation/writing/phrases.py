@@ -1,8 +1,8 @@
 """In: the passages of a theme and a sample of the rest. Out: phrases that say what it is about. Pure.
 
-Candidates are ranked by nearness to the theme's centroid (KeyBERT, Grootendorst 2020), by the log-odds of
-meeting them here and not elsewhere, and by how many passages hold them; then thinned by maximal marginal
-relevance (Carbonell and Goldstein 1998).
+Candidates are ranked by nearness to the theme's centroid (KeyBERT, Grootendorst 2020), by how many passages
+speak of them, by the log-odds of meeting them here and not elsewhere, and by how widely they are met; then
+thinned by maximal marginal relevance (Carbonell and Goldstein 1998).
 """
 
 import re
@@ -16,7 +16,6 @@ from curation.ai.base import Vectors
 from curation.writing import english
 from curation.writing.aboutness import Aboutness
 from curation.writing.noun_phrases import LINKS, Candidate, candidates, keys, singular
-from curation.writing.spread import Spread
 from curation.writing.usage import Usage
 
 Embed = Callable[[list[str]], Vectors]
@@ -24,7 +23,6 @@ Embed = Callable[[list[str]], Vectors]
 SHORTLIST = 120
 NEAR, REACH, ODDS, SUPPORT = 0.4, 0.2, 0.2, 0.2
 DIVERSITY = 0.4
-CLUSTERED = 0.3
 CONCRETE = 0.9
 SMALL = 8
 WORD_SHARE = 0.04
@@ -48,7 +46,6 @@ class Rated:
     candidate: Candidate
     odds: float
     support: float
-    spread: float
 
 
 def key_phrases(
@@ -62,13 +59,13 @@ def key_phrases(
 ) -> list[Phrase]:
     """Out: at most `limit` phrases of one to four words, the best first, no two alike.
 
-    `vectors` are those of `texts`, unit rows, shape (n, d); `background` holds texts of other themes, and may be empty.
+    `vectors` are those of `texts`, unit rows, shape (n, d); `background` holds texts of other themes, and
+    may be empty.
     `stretches` numbers for each text the source, or the part of a long one, that it stands in: what one
     anecdote keeps naming counts once. Without it each text is a stretch of its own.
     """
     usage = Usage([*texts, *background])
-    spread = Spread(range(len(texts)) if stretches is None else stretches)
-    short = _shortlist(usage, texts, background, spread)
+    short = _shortlist(usage, texts, background, stretches or range(len(texts)))
     if not short:
         return []
     shown = [_shown(each.candidate, usage) for each in short]
@@ -79,9 +76,7 @@ def key_phrases(
     return [Phrase(shown[row], round(float(scores[row]), 4), counts[row]) for row in picked]
 
 
-def _shortlist(
-    usage: Usage, texts: Sequence[str], background: Sequence[str], spread: Spread
-) -> list[Rated]:
+def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str], stretches: Sequence[int]) -> list[Rated]:
     """Out: the candidates worth embedding, the most telling first."""
     found = candidates(usage, range(len(texts)))
     kept = _supported(found, len(texts))
@@ -93,7 +88,7 @@ def _shortlist(
     for one in _without_parts(kept):
         there = sum(one.key in text for text in elsewhere)
         odds = _log_odds(len(one.texts), own, there, others)
-        rated.append(Rated(one, odds, _support(one, found, spread), spread.share(one.texts)))
+        rated.append(Rated(one, odds, _support(one, found, stretches)))
     rated.sort(key=lambda each: (-each.odds * each.support, each.candidate.key))
     return rated[:SHORTLIST]
 
@@ -129,9 +124,12 @@ def _content(one: Candidate) -> list[str]:
     return [singular(word) for word in one.key.split() if word not in english.BETWEEN]
 
 
-def _support(one: Candidate, found: Mapping[str, Candidate], spread: Spread) -> float:
-    words = [spread.count(found[word].texts) if word in found else 0 for word in _content(one)] or [0]
-    return float(np.log1p(spread.count(one.texts)) + 0.5 * np.log1p(sum(words) / len(words)))
+def _support(one: Candidate, found: Mapping[str, Candidate], stretches: Sequence[int]) -> float:
+    """Stretches are counted, not texts: words come in bursts (Church and Gale 1995, "Poisson mixtures")."""
+    strewn = [found[word].texts if word in found else set() for word in _content(one)] or [set()]
+    words = [len({stretches[text] for text in texts}) for texts in strewn]
+    own = len({stretches[text] for text in one.texts})
+    return float(np.log1p(own) + 0.5 * np.log1p(sum(words) / len(words)))
 
 
 def _without_parts(kept: list[Candidate]) -> list[Candidate]:
@@ -159,8 +157,7 @@ def _scores(short: Sequence[Rated], about: Aboutness, usage: Usage) -> NDArray[n
     support = np.array([each.support for each in short])
     near = NEAR * _share(about.nearness) + REACH * _share(about.reach)
     mixed = near + ODDS * _share(odds) + SUPPORT * _share(support)
-    spread = np.array([each.spread for each in short])
-    return mixed * (1 - CLUSTERED * (1 - spread)) * np.array([_form(each.candidate, usage) for each in short])
+    return mixed * np.array([_form(each.candidate, usage) for each in short])
 
 
 def _share(values: NDArray[np.floating]) -> NDArray[np.float64]:

@@ -36,9 +36,7 @@ _ONCE = re.compile(
     re.I,
 )
 _KNOWN = re.compile(r"\b(?:the|[A-Z]\w+['’]s)\s(?!most\b|best\b|worst\b|future\b|world\b|right\b|way\b)\w+")
-_PERSON = re.compile(
-    r"\b(?:does|do|did|would|will|can|has|is)\s[A-Z][a-z]+\s(?:say|think|mean|do|want|know)\b"
-)
+_PERSON = re.compile(r"\b(?:does|do|did|would|will|can|has|is)\s[A-Z][a-z]+\s(?:say|think|mean|do|want|know)\b")
 _RHETORICAL = re.compile(
     r"^(?:who (?:knows|cares|knew)|why not|what if|so what|guess what|is it just me|how (?:cool|great)"
     r"|what (?:else|about)|how about"

@@ -105,9 +105,7 @@ _BARE_POINTER = re.compile(
 )
 _REPEATED = re.compile(r"\b(\w{4,}\s\w{4,})\b.*\b\1\b", re.I)
 _STUTTER = re.compile(r"\b(\w+(?:\s\w+){0,3}),?\s\1\b", re.I)
-_VAGUE = re.compile(
-    r"\b(?:it|this|that|these|those|they|them|he|she|him|thing|things|something|stuff|one)\b", re.I
-)
+_VAGUE = re.compile(r"\b(?:it|this|that|these|those|they|them|he|she|him|thing|things|something|stuff|one)\b", re.I)
 _LOOSE_END = re.compile(
     r"\b(?:this|that|it|them|those|these|so|one|ones|though|too|here|there|either|do|does|did|don['’]t|doesn['’]t|didn['’]t|is|are|isn['’]t|aren['’]t|was|will|won['’]t|can|can['’]t)[.!…\"”’)]*$",
     re.I,
@@ -119,9 +117,7 @@ _EARLY_POINTER = re.compile(
     re.I | re.X,
 )
 _END = re.compile(r"[.!?…][\"'”’)\]*_]*$")
-_BROKEN_END = re.compile(
-    r"(?:\.{3}|…)[\"'”’)]*$|[.!?,]\s\(?\d{1,2}\.$|\b(?:vs|e\.g|i\.e|etc|Mr|Dr|Inc|St)\.$"
-)
+_BROKEN_END = re.compile(r"(?:\.{3}|…)[\"'”’)]*$|[.!?,]\s\(?\d{1,2}\.$|\b(?:vs|e\.g|i\.e|etc|Mr|Dr|Inc|St)\.$")
 _BARE_QUOTE = re.compile(r"^[\"“‘'][^\"”]*$|^[^\"“]*[”\"]$")
 _VERB = re.compile(
     r"""\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|isn['’]t|aren['’]t
@@ -165,12 +161,7 @@ def has_verb(text: str) -> bool:
 
 def is_complete(text: str, *, listed: bool = False) -> bool:
     """True for a whole sentence; a list item (`listed`) needs a verb, but no capital and no full stop."""
-    if (
-        text.count("(") != text.count(")")
-        or text.count('"') % 2
-        or _BROKEN_END.search(text)
-        or _BARE_QUOTE.match(text)
-    ):
+    if text.count("(") != text.count(")") or text.count('"') % 2 or _BROKEN_END.search(text) or _BARE_QUOTE.match(text):
         return False
     if listed:
         return bool(_VERB.search(text)) and not text.endswith((":", ","))

@@ -16,8 +16,7 @@ def segments(found: Sequence[Candidate], offers: Sequence[Offer], count: int) ->
     With more chapters than statements, neighbouring chapters share one.
     """
     chapters = [
-        list(group)
-        for _, group in groupby(range(len(found)), key=lambda one: offers[found[one].offer].chapter)
+        list(group) for _, group in groupby(range(len(found)), key=lambda one: offers[found[one].offer].chapter)
     ]
     if len(chapters) < 2:
         return [(part, 1) for part in _stretches(range(len(found)), count)]

@@ -72,9 +72,7 @@ class Pool:
         return _LAMBDA * float(self.worth[one]) - (1 - _LAMBDA) * self.likeness(one, chosen)
 
 
-def pool(
-    found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = None, heading: str = ""
-) -> Pool:
+def pool(found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = None, heading: str = "") -> Pool:
     """`vectors` are the candidates', (n, d); `centre` (d,) is the theme's where known, else their mean.
 
     The words of `heading` count as much as a share of all the others together.
@@ -126,9 +124,7 @@ def choose(
 
     `balanced` takes one of each passage, at most half from one source while others have something to say.
     """
-    open_ones = [
-        one for one in (range(len(pool.candidates)) if among is None else among) if pool.belongs(one)
-    ]
+    open_ones = [one for one in (range(len(pool.candidates)) if among is None else among) if pool.belongs(one)]
     taken: list[int] = []
     while open_ones and len(taken) < count:
         open_ones = [one for one in open_ones if not pool.repeats(one, [*chosen, *taken])]
@@ -155,9 +151,7 @@ def fullest(pool: Pool, taken: Sequence[int]) -> list[int]:
     for one in taken:
         others = [pool.candidates[other] for other in {*taken, *grown} - {one}]
         longer = [other for other in range(len(pool.candidates)) if _continues(pool, one, other)]
-        free = [
-            other for other in longer if not any(pool.candidates[other].overlaps(rest) for rest in others)
-        ]
+        free = [other for other in longer if not any(pool.candidates[other].overlaps(rest) for rest in others)]
         grown.append(max([one, *free], key=lambda other: pool.candidates[other].end))
     return grown
 

@@ -42,9 +42,7 @@ _FIGURE = re.compile(r"\d+")
 def striking(pool: Pool, offers: Sequence[Offer], said: Sequence[int], count: int) -> list[int]:
     """Out: indexes into the pool, distinct from `said`, one for each source at most."""
     sizes = Counter(offer.source_id for offer in offers)
-    voiced = [
-        one for one, candidate in enumerate(pool.candidates) if _has_voice(offers[candidate.offer], sizes)
-    ]
+    voiced = [one for one, candidate in enumerate(pool.candidates) if _has_voice(offers[candidate.offer], sizes)]
     near = [one for one in voiced if one not in said and pool.relevance[one] >= _NEAR and _fits(pool, one)]
     ranked = sorted(near, key=lambda one: (-force(pool.candidates[one].text) * pool.worth[one], one))
     taken: list[int] = []

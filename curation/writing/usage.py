@@ -13,11 +13,9 @@ from functools import lru_cache
 from curation.writing import english
 
 EDGE = ""
-PLURAL_APPEAL = 5
+PLURAL_APPEAL = 3
 
-_NOISE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|^\s*\w[\w.' ]{0,30}:(?=\s)|<[^>]+>|`[^`]*`", re.MULTILINE
-)
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|^\s*\w[\w.' ]{0,30}:(?=\s)|<[^>]+>|`[^`]*`", re.MULTILINE)
 _SPEAKER = re.compile(r"^\s*((?:[A-Z][\w'.-]* ){1,3}[A-Z][\w'.-]*):\s", re.MULTILINE)
 _NEW_LINE = re.compile(r"\n\s*(?=[A-Z])")
 _PIECE = re.compile(r"[^\W\d_][\w]*(?:[.’'\-/&][\w]+)*|[^\s\w]+|\d[\w.,%]*|_+")

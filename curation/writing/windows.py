@@ -93,9 +93,7 @@ def windows(offer: Offer) -> Iterator[tuple[int, int, float]]:
             yield from _grown(found, first, offer, opening)
 
 
-def _grown(
-    found: Sequence[Sentence], first: int, offer: Offer, opening: float
-) -> Iterator[tuple[int, int, float]]:
+def _grown(found: Sequence[Sentence], first: int, offer: Offer, opening: float) -> Iterator[tuple[int, int, float]]:
     start = found[first].end - len(bare(found[first].text))
     listed = is_item(found[first])
     for last in range(first, min(first + _MOST_SENTENCES, len(found))):
@@ -110,9 +108,7 @@ def _grown(
 
 def _whole(parts: Sequence[Sentence], kind: str) -> float:
     """Less for each piece without a verb among its sentences."""
-    pieces = sum(
-        not has_verb(part.text) and (kind in _SPOKEN or not is_complete(part.text)) for part in parts
-    )
+    pieces = sum(not has_verb(part.text) and (kind in _SPOKEN or not is_complete(part.text)) for part in parts)
     return 1 - 0.4 * pieces / len(parts)
 
 

@@ -45,9 +45,7 @@ def arranged(theme: Theme, density: Density, *, spoken: bool) -> list[Piece]:
     """Out: the theme's slides in order; titles may repeat, they are told apart later."""
     slide_of = _key_slide if spoken else _statement_slide
     groups = _grouped(theme.statements, density)
-    pieces = [
-        Piece(slide_of(theme.heading, group), _weight(group, first=group is groups[0])) for group in groups
-    ]
+    pieces = [Piece(slide_of(theme.heading, group), _weight(group, first=group is groups[0])) for group in groups]
     quotable = [line for line in theme.quotations if line.citations[0].author][: density.quotations]
     return pieces + [Piece(_quotation_slide(theme.heading, line, spoken=spoken), 0) for line in quotable]
 

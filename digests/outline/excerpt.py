@@ -5,18 +5,14 @@ import re
 from digests.outline.measure import word_count
 
 ELLIPSIS = " …"
-_BOUNDARY = re.compile(
-    r"[,;:](?=\s)|(?=\s[–—(])|(?<=\w)(?=\s(?:and|because|which|so that|while)\s)|[.!?](?=\s)"
-)
+_BOUNDARY = re.compile(r"[,;:](?=\s)|(?=\s[–—(])|(?<=\w)(?=\s(?:and|because|which|so that|while)\s)|[.!?](?=\s)")
 # What follows one of these limits or reverses the part before it, so the cut must not fall there.
 _LIMITS = re.compile(r"\W*(?:but|unless|except|only|however|yet|although|though|not|if|until|or|nor)\b", re.I)
 # A clause that begins so says nothing without the rest of its sentence.
 _HANGS = re.compile(
     r"\W*(?:if|when|whenever|while|although|though|unless|because|since|as|after|before|once|until)\b", re.I
 )
-_FIGURE = re.compile(
-    r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b))?|\d[\d.,]*(?:\s?%| percent\b|x\b)"
-)
+_FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b))?|\d[\d.,]*(?:\s?%| percent\b|x\b)")
 _LEAST = 4
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 

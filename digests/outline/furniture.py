@@ -58,17 +58,14 @@ def terms_slide(themes: Sequence[Theme]) -> Slide | None:
 def divider_slide(theme: Theme) -> Slide:
     sources = {citation.source_id for line in theme.statements for citation in line.citations}
     counts = f"{_counted(len(theme.statements), 'statement')} from {_counted(len(sources), 'source')}"
-    return Slide(
-        layout="section", title=theme.heading, lines=[_own(counts)], notes=f"A new theme: {theme.heading}"
-    )
+    return Slide(layout="section", title=theme.heading, lines=[_own(counts)], notes=f"A new theme: {theme.heading}")
 
 
 def sources_slide(slides: Sequence[Slide]) -> Slide:
     cited = {mark.source_id: mark for slide in reversed(slides) for mark in reversed(slide.cited)}
     ordered = sorted(cited.values(), key=lambda mark: mark.number)
     lines = [
-        SlideLine(text=_listed(mark.source, mark.when.partition(", at ")[0]), citations=[mark])
-        for mark in ordered
+        SlideLine(text=_listed(mark.source, mark.when.partition(", at ")[0]), citations=[mark]) for mark in ordered
     ]
     notes = "Numbers on the slides refer to this list; each leads to the passage it was taken from."
     return Slide(layout="sources", title="Sources", lines=lines, notes=notes)

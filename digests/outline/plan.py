@@ -139,11 +139,7 @@ def _with_sources(slides: list[Slide]) -> list[Slide]:
 def _numbered(slide: Slide, numbers: dict[int, int]) -> Slide:
     lines = [
         line.model_copy(
-            update={
-                "citations": [
-                    one.model_copy(update={"number": numbers[one.source_id]}) for one in line.citations
-                ]
-            }
+            update={"citations": [one.model_copy(update={"number": numbers[one.source_id]}) for one in line.citations]}
         )
         for line in slide.lines
     ]

@@ -26,9 +26,7 @@ def _section(section: SectionView) -> str:
     links: dict[str, int] = {}
     blocks = [f"{wrapped(section.heading)}\n{'-' * min(len(section.heading), COLUMNS)}"]
     blocks += [wrapped(_cited(one, one.text, links)) for one in section.statements]
-    blocks += [
-        wrapped(_cited(one, f"“{one.text}”", links), first="  ", rest="  ") for one in section.quotations
-    ]
+    blocks += [wrapped(_cited(one, f"“{one.text}”", links), first="  ", rest="  ") for one in section.quotations]
     if section.questions:
         blocks.append("Still open:")
         blocks += [wrapped(_cited(one, one.text, links), first="- ", rest="  ") for one in section.questions]

@@ -202,9 +202,7 @@ def _child(parent: Any, tag: str, **attributes: str) -> Any:
 def _add_rule(layout: Any, title: Box) -> None:
     """A short accent rule above the title; python-pptx adds shapes to slides only, so one is moved here."""
     tree = layout.shapes._spTree
-    rule = etree.fromstring(
-        _RULE.format(left=Pt(title.left), top=Pt(_rule_top(title)), width=Pt(44), height=Pt(3))
-    )
+    rule = etree.fromstring(_RULE.format(left=Pt(title.left), top=Pt(_rule_top(title)), width=Pt(44), height=Pt(3)))
     tree.append(rule)
 
 

@@ -57,9 +57,7 @@ def _draft(front: Front, lines: tuple[Line, ...]) -> Draft:
     if _is_link(lines):
         url = _URL.search(" ".join(line.text for line in lines))
         pieces = [Piece(line.text, paragraph=True) for line in lines]
-        draft = draft_of(
-            Kind.LINK, replace(front, title=""), pieces, title=_URL.sub("", lines[0].text).strip()
-        )
+        draft = draft_of(Kind.LINK, replace(front, title=""), pieces, title=_URL.sub("", lines[0].text).strip())
         return replace(draft, url=url[0] if url else "")
     pieces = list(_spoken(lines)) or [Piece(line.text, paragraph=True) for line in lines]
     return draft_of(Kind.HIGHLIGHT, replace(front, title=""), pieces)

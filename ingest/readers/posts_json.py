@@ -56,9 +56,7 @@ def _rows(data: Any) -> list[Any]:
             (data[key] for key in ("data", "tweets", "posts", "statuses") if isinstance(data.get(key), list)),
             [data],
         )
-    return [
-        row["tweet"] if isinstance(row, dict) and isinstance(row.get("tweet"), dict) else row for row in data
-    ]
+    return [row["tweet"] if isinstance(row, dict) and isinstance(row.get("tweet"), dict) else row for row in data]
 
 
 def _post(row: Any) -> _Post | None:

@@ -23,9 +23,7 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
     if not words:
         raise UnreadableUpload(f"{page.name} holds no text below its heading.")
     sections = any(piece.chapter for piece in pieces)
-    kind = page.kind or (
-        Kind.ARTICLE if words >= _LONG_READ or (sections and words > _LONG_READ // 2) else Kind.NOTE
-    )
+    kind = page.kind or (Kind.ARTICLE if words >= _LONG_READ or (sections and words > _LONG_READ // 2) else Kind.NOTE)
     draft = draft_of(kind, front, pieces, title=title or page.title)
     return ReadResult({Kind.ARTICLE: "article", Kind.MEMO: "memo"}.get(kind, "plain text"), (draft,))
 

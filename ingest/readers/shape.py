@@ -55,11 +55,7 @@ def is_transcript(book: Book, levels: list[int]) -> bool:
     if len(lines) < 4 or any(line.is_reply for line in book.lines):
         return False
     marks = [(place, mark) for place, mark in enumerate(map(mark_of, lines)) if mark]
-    return (
-        _is_timed(marks, lines)
-        or _is_dialogue(marks, lines)
-        or _is_caption_text(lines, chapters=levels.count(2))
-    )
+    return _is_timed(marks, lines) or _is_dialogue(marks, lines) or _is_caption_text(lines, chapters=levels.count(2))
 
 
 def _is_timed(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:
@@ -79,9 +75,7 @@ def _is_dialogue(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:
     if len(bold) >= 3 and len(set(bold)) < len(bold) and first <= 3:
         return True
     again = sum(named.count(name) > 1 for name in named)
-    return (
-        first <= 2 and again >= 4 and again >= 0.5 * len(lines) and len(set(named)) <= max(6, len(named) // 3)
-    )
+    return first <= 2 and again >= 4 and again >= 0.5 * len(lines) and len(set(named)) <= max(6, len(named) // 3)
 
 
 def _is_caption_text(lines: list[str], *, chapters: int) -> bool:
@@ -120,8 +114,7 @@ def _commonplace_signs(book: Book) -> int:
     """Titles with a remark below, time-stamped turns, cut and quoted passages."""
     lines = book.lines
     titles = sum(
-        line.looks_like_title and not after.looks_like_title and after.length <= 60
-        for line, after in pairwise(lines)
+        line.looks_like_title and not after.looks_like_title and after.length <= 60 for line, after in pairwise(lines)
     )
     stamps = sum(line.is_stamped for line in lines)
     quoted = sum(line.is_quoted and line.length > 12 for line in lines)
@@ -135,11 +128,7 @@ def _is_scene(book: Book) -> bool:
 def _without_signs(book: Book, kept: int) -> Shape:
     """Nothing but lines: many, of all lengths, are a list; the rest is prose with one paragraph a line."""
     blanks = sum(line.after_blank for line in book.lines)
-    if (
-        len(book.lines) < 6
-        or blanks > 0.3 * len(book.lines)
-        or any(TIMING.match(line.text) for line in book.lines)
-    ):
+    if len(book.lines) < 6 or blanks > 0.3 * len(book.lines) or any(TIMING.match(line.text) for line in book.lines):
         return Shape.PROSE
     lengths = [line.length for line in book.lines]
     if kept or sum(lengths) > 45 * len(lengths):

@@ -46,9 +46,7 @@ _SIGNATURES = (
     (0, b"wOF", "a font"),
 )
 _MP3_FRAME = re.compile(rb"\A\xff[\xfb\xf3\xf2\xfa]")
-_HTML = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 _SPOKEN_HTML = re.compile(r"<cite>[^<]{1,80}</cite>\s*<time>[\d:]+</time>", re.I)
 _XML = re.compile(r"<\?xml\b(?!.{0,300}<html)|<(?:rss|feed|opml)\b", re.I | re.S)

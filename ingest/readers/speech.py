@@ -19,9 +19,7 @@ _NAME_THEN_TIME = re.compile(rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s+{_ST
 _NAME_TIME_TEXT = re.compile(
     rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s*[\[(](?P<at>{STAMP})[\])]:?(?:\*\*)?:?\s+(?P<text>\S.*)$"
 )
-_TIME_FIRST = re.compile(
-    rf"^{_STAMP}(?:\s*[-–—]\s+|\s+|$)(?:(?:\*\*)?(?P<name>{_NAME}):(?:\*\*)?\s+)?(?P<text>.*)$"
-)
+_TIME_FIRST = re.compile(rf"^{_STAMP}(?:\s*[-–—]\s+|\s+|$)(?:(?:\*\*)?(?P<name>{_NAME}):(?:\*\*)?\s+)?(?P<text>.*)$")
 _INLINE = re.compile(rf"^(?P<name>{_NAME}):\s+(?P<text>\S.*)$")
 _PARTICLES_TEXT = "de da di del der den van von la le el bin al of the and"
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())

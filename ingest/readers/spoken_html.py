@@ -22,9 +22,7 @@ def read(page: Page) -> ReadResult:
         raise UnreadableUpload(f"{page.name} is a podcast transcript without any words.")
     ends = [piece.start_ms for piece in said[1:]]
     timed = [replace(piece, end_ms=end) for piece, end in zip(said, [*ends, None], strict=True)]
-    return ReadResult(
-        "podcast transcript (HTML)", (draft_of(Kind.EPISODE, Front(), timed, title=page.title),)
-    )
+    return ReadResult("podcast transcript (HTML)", (draft_of(Kind.EPISODE, Front(), timed, title=page.title),))
 
 
 def _pieces(text: str) -> Iterator[Piece]:

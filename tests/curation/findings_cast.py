@@ -135,19 +135,13 @@ NOISE = [
         "3. I read my goals aloud. Follow me for more and repost to help someone today ♻️"
     ),
     "Name one founder who inspires you. I will go first. Drop yours below! 👇",
-    (
-        "Comment GROWTH and I will send you my 90-page playbook for free. Must be following so I can "
-        "message you."
-    ),
+    ("Comment GROWTH and I will send you my 90-page playbook for free. Must be following so I can message you."),
     (
         "My toaster got a software update this morning and now it asks me to rate my toast. I gave it "
         "two stars and it burned the next slice. I think we are in a relationship."
     ),
     "My robot vacuum has stopped under the sofa and will not discuss it. Same, buddy. Same.",
-    (
-        "Asked the assistant to write my wedding vows. Married the assistant instead, the reviews were "
-        "better 😂"
-    ),
+    ("Asked the assistant to write my wedding vows. Married the assistant instead, the reviews were better 😂"),
     (
         "ABSOLUTELY UNREAL SCENES AT THE GROUND TONIGHT!!! 3-0 DOWN AND WE WIN IT 4-3!!! I HAVE NO "
         "VOICE LEFT AND I REGRET NOTHING!!! BEST NIGHT OF MY LIFE!!!"
@@ -166,24 +160,12 @@ NOISE = [
         "degrees for forty minutes, blend, add cream. My grandmother would have used half the salt and "
         "twice the butter."
     ),
-    (
-        "LAST CHANCE ⏰ my masterclass closes at MIDNIGHT. 60% off. 2,000 students. Zero excuses. Grab "
-        "your spot 👉"
-    ),
+    ("LAST CHANCE ⏰ my masterclass closes at MIDNIGHT. 60% off. 2,000 students. Zero excuses. Grab your spot 👉"),
     ("Doors open tomorrow! Early bird tickets are nearly gone, 25% off with the code EARLY. See you there 🎟️"),
     ("good morning to the dreamers, the builders and the late risers ☀️ today is yours, go and get it 💪"),
-    (
-        "They raised the tax again and the minister smiles on television. 40 years I have paid in, and "
-        "for what?"
-    ),
-    (
-        "If you are under 30 and not building with AI right now you are already dead. Wake up. Nobody "
-        "is coming."
-    ),
-    (
-        "AI will change everything. Nothing will ever be the same. The future is here and most people "
-        "have no idea. 🤯🔥"
-    ),
+    ("They raised the tax again and the minister smiles on television. 40 years I have paid in, and for what?"),
+    ("If you are under 30 and not building with AI right now you are already dead. Wake up. Nobody is coming."),
+    ("AI will change everything. Nothing will ever be the same. The future is here and most people have no idea. 🤯🔥"),
     (
         "THREAD: 17 AI tools that feel ILLEGAL to know 🤯 Number 9 will blow your mind. Bookmark this "
         "before it gets deleted 🔖👇"
@@ -279,14 +261,8 @@ HELD_OUT_NOISE = [
         "Team dinner with 12 of the smartest people I know 🥂 From a garage to this in 18 months. We "
         "are not a company, we are a family. Oh, and we're hiring: only the top 1% need apply 😉"
     ),
-    (
-        "So proud and humbled to receive the award for rising star of the year 🌟 Thank you to everyone "
-        "who voted!!"
-    ),
-    (
-        "Would you rather fight one horse-sized server or a hundred duck-sized ones? Answers below, "
-        "funniest one wins."
-    ),
+    ("So proud and humbled to receive the award for rising star of the year 🌟 Thank you to everyone who voted!!"),
+    ("Would you rather fight one horse-sized server or a hundred duck-sized ones? Answers below, funniest one wins."),
     "Unpopular opinion: meetings should be illegal. Who is with me? Retweet if you agree 🙌",
     "Tag the colleague who still uses tabs 😂😂 You know who you are!",
     "Reply with your startup and I will roast it. First 50 only. Must follow.",
@@ -312,10 +288,7 @@ HELD_OUT_NOISE = [
     ("FLASH SALE ⚡ everything 30% off till Sunday, free shipping over 50. Shop now, link in profile 🛍️"),
     "happy friday legends!! drink some water, hug somebody, log off early 💛",
     ("Our whole government could not run a bath. Twelve years of this and the trains still do not come."),
-    (
-        "The robots are coming and you are worried about your CV? Wake up people!!! 🤖🔥 Everything "
-        "changes NOW."
-    ),
+    ("The robots are coming and you are worried about your CV? Wake up people!!! 🤖🔥 Everything changes NOW."),
     "20 websites that will make you feel like a genius 🧠 Save this post, thank me later 👇",
     "Dream big. Start small. Act now. That is it, that is the post. 🚀",
 ]

@@ -1,21 +1,12 @@
 """Posts written for these tests, as a reader of AI, startups and product would meet them: kept or noise."""
 
 KEPT = [
-    (
-        "We fine-tuned a small language model on 4,000 support tickets and it beat the large one we "
-        "were renting."
-    ),
+    ("We fine-tuned a small language model on 4,000 support tickets and it beat the large one we were renting."),
     ("Reward hacking is not a bug of one lab: every benchmark that can be gamed is gamed within a month."),
     ("I mapped my own gut bacteria with a pocket sequencer and let an assistant write the analysis code."),
-    (
-        "Protein design used to need a wet lab and a year; three students did it with an open model "
-        "over a summer."
-    ),
+    ("Protein design used to need a wet lab and a year; three students did it with an open model over a summer."),
     "Spaced repetition works because forgetting a little first makes the next recall stronger.",
-    (
-        "My rule for papers: read the figures, guess the method, then read the method to see where "
-        "you were wrong."
-    ),
+    ("My rule for papers: read the figures, guess the method, then read the method to see where you were wrong."),
     ("Take the job where you are the least experienced person in the room, and stay until you are not."),
     ("Nobody tells junior engineers that reading old pull requests is the fastest way to learn a codebase."),
     "We deleted our staging environment. Feature flags and fast rollbacks turned out to be safer.",
@@ -25,10 +16,7 @@ KEPT = [
     "Pricing is a product decision: the day we charged per seat, teams began to share one login.",
     "Founders overestimate the first launch and underestimate the tenth.",
     "A coding agent with a good test suite is worth more than a better agent without one.",
-    (
-        "I let an agent loose on our backlog for a week. It closed a third of the bugs and invented "
-        "two new ones."
-    ),
+    ("I let an agent loose on our backlog for a week. It closed a third of the bugs and invented two new ones."),
     ("Inference got ten times cheaper in a year, so the moat was never the model; it was the workflow."),
     "Venture funding buys you time, not demand. Most decks confuse the two.",
     "If a metric cannot embarrass you, it is not a metric, it is decoration.",
@@ -43,39 +31,24 @@ KEPT = [
     "Retrieval fails quietly: the model answers fluently from the wrong page.",
     "We interviewed forty nurses before writing a line of code, and threw away our first idea.",
     "Solar plus batteries is now the quickest way to power a new data centre.",
-    (
-        "What would a programming language look like if it were designed for models to write and "
-        "people to read?"
-    ),
+    ("What would a programming language look like if it were designed for models to write and people to read?"),
     "An internship taught me less than six months of fixing bugs in an open source parser.",
     "Robots will learn to fold laundry from video long before anyone writes the rules for it.",
     "The cheapest growth channel we ever had was answering support mail within five minutes.",
-    (
-        "I stopped taking notes during talks and started writing three questions afterwards; I "
-        "remember far more."
-    ),
+    ("I stopped taking notes during talks and started writing three questions afterwards; I remember far more."),
     ("CRISPR screens are now cheap enough that the bottleneck is deciding which hypothesis to test."),
     "Most senior engineers I know got there by owning one ugly system for two years.",
     ("Kubernetes was a mistake for our five-person team; a single server with systemd runs everything."),
     "Users do not want a chatbot in your app. They want the form to fill itself in.",
     "The first ten hires decide the culture; after that you can only edit.",
-    (
-        "Attention is quadratic, but your patience is not: most long-context demos fall apart past "
-        "100k tokens."
-    ),
+    ("Attention is quadratic, but your patience is not: most long-context demos fall apart past 100k tokens."),
     "We raised prices 40% and lost two customers out of three hundred.",
     "A good changelog is the best marketing a developer tool can have.",
     "Bootstrapping is underrated because nobody writes press releases about profit.",
     "Deliberate practice for programmers: rewrite a small tool from memory every month.",
     "GPU prices dropped again, and yet the waiting list for H100s is six weeks.",
-    (
-        "I learned more Spanish from one hour of talking than ten hours of an app. Same for code: "
-        "talk to people."
-    ),
-    (
-        "Transformers are eating weather forecasting: same accuracy as physics models at a thousandth"
-        " of the cost."
-    ),
+    ("I learned more Spanish from one hour of talking than ten hours of an app. Same for code: talk to people."),
+    ("Transformers are eating weather forecasting: same accuracy as physics models at a thousandth of the cost."),
     ("The UK risks trading its strength in fundamental research for short-term subsidies of industry."),
     ("Kill your dashboard. If nobody changed a decision because of it last month, it is a screensaver."),
     "Great taste is just having seen a lot of bad versions.",

@@ -62,10 +62,7 @@ def test_it_takes_quotes_with_parts_left_out_in_order():
 
 def test_it_refuses_a_joint_that_leaves_out_a_not():
     assert status_of("I do … think that tests slow anyone down", PASSAGE) is Status.UNSUPPORTED
-    assert (
-        status_of("The release is … safe to use", "The release is certainly not safe to use.")
-        is Status.UNSUPPORTED
-    )
+    assert status_of("The release is … safe to use", "The release is certainly not safe to use.") is Status.UNSUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -90,10 +87,7 @@ def test_it_calls_another_spelling_close():
         status_of("a well organized team ships on Fridays too", "A well organised team ships on Fridays too.")
         is Status.CLOSE
     )
-    assert (
-        status_of("we really do not ship on Fridays", "We don't really ship on Fridays.")
-        is not Status.VERIFIED
-    )
+    assert status_of("we really do not ship on Fridays", "We don't really ship on Fridays.") is not Status.VERIFIED
 
 
 @pytest.mark.parametrize("empty", ["", "  ", "…", "“”", "-"])
@@ -102,17 +96,11 @@ def test_nothing_quoted_is_nothing_found(empty):
 
 
 def test_it_refuses_a_changed_number():
-    assert (
-        status_of("Karpathy told Dwarkesh that agents will take 11 years — not one — to work")
-        is Status.UNSUPPORTED
-    )
+    assert status_of("Karpathy told Dwarkesh that agents will take 11 years — not one — to work") is Status.UNSUPPORTED
 
 
 def test_it_refuses_a_changed_name():
-    assert (
-        status_of("Sutton told Dwarkesh that agents will take 10 years — not one — to work")
-        is Status.UNSUPPORTED
-    )
+    assert status_of("Sutton told Dwarkesh that agents will take 10 years — not one — to work") is Status.UNSUPPORTED
 
 
 def test_it_rejects_a_passage_that_was_not_offered():
@@ -146,9 +134,7 @@ def test_one_missing_quote_keeps_a_statement_from_being_verified():
 
 
 def test_a_retelling_is_at_best_close():
-    checked = check(
-        "Agents need 10 years, Karpathy told Dwarkesh.", "agents will take 10 years — not one — to work"
-    )
+    checked = check("Agents need 10 years, Karpathy told Dwarkesh.", "agents will take 10 years — not one — to work")
     assert checked.status is Status.CLOSE
     checked = check("Training costs dropped by $1200.", "Training costs fell by 1,200 dollars")
     assert checked.status is Status.CLOSE
@@ -183,9 +169,7 @@ def test_a_clause_without_its_not_is_unsupported():
 
 def test_numbers_are_compared_by_value():
     passage = "About twenty-five percent of the 2.5 million rows came in Nov. 2023."
-    checked = check(
-        "25% of the 2,500,000 rows came in November 2023.", "of the 2.5 million rows", passage=passage
-    )
+    checked = check("25% of the 2,500,000 rows came in November 2023.", "of the 2.5 million rows", passage=passage)
     assert checked.status is Status.CLOSE
 
 
@@ -237,13 +221,8 @@ def rates(judged: list[tuple[bool, bool, str]]) -> tuple[float, float, str]:
 def test_it_tells_faithful_quotes_from_changed_ones():
     judged = []
     for index, claim in enumerate(CLAIMS):
-        judged += [
-            (True, status_of(text, passage_of(index)) is Status.VERIFIED, text)
-            for text in faithful(claim.text)
-        ]
-        judged += [
-            (False, find_quote(text, passage_of(index)) is not None, text) for text in unfaithful(index)
-        ]
+        judged += [(True, status_of(text, passage_of(index)) is Status.VERIFIED, text) for text in faithful(claim.text)]
+        judged += [(False, find_quote(text, passage_of(index)) is not None, text) for text in unfaithful(index)]
     recall, precision, wrong = rates(judged)
     assert len(judged) >= 300
     assert recall >= 0.99, wrong
@@ -260,9 +239,7 @@ def test_it_tells_true_statements_from_changed_ones():
             CitationDraft(passage_id=2, quote=CLAIMS[other].text),
         ]
 
-        def supported(
-            text: str, offered: dict[int, str] = offered, citations: list[CitationDraft] = citations
-        ) -> bool:
+        def supported(text: str, offered: dict[int, str] = offered, citations: list[CitationDraft] = citations) -> bool:
             checked = check_statement(StatementDraft(text=text, citations=citations), offered)
             return checked.status is not Status.UNSUPPORTED
 

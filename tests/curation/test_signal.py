@@ -16,9 +16,7 @@ REPORT = (
 INTERESTS: Vectors = np.array([[1, 0]], dtype=np.float32)
 
 
-def verdict(
-    text: str, vector: Vectors = NEAR * 0.7 + FAR * 2, kind: Kind = Kind.POST, reply_to: str = ""
-) -> Verdict:
+def verdict(text: str, vector: Vectors = NEAR * 0.7 + FAR * 2, kind: Kind = Kind.POST, reply_to: str = "") -> Verdict:
     return judge(SignalCase(text, kind, vector, reply_to), INTERESTS, ["evaluating language models"])
 
 
@@ -88,9 +86,7 @@ def test_the_length_of_a_mean_vector_does_not_matter():
 
 
 def test_a_table_is_no_dialogue():
-    table = (
-        "Before and after the new rota.\nCalls a day: 40, now 31\nWait: 9 min, now 4\nLeft angry: 6, now 1"
-    )
+    table = "Before and after the new rota.\nCalls a day: 40, now 31\nWait: 9 min, now 4\nLeft angry: 6, now 1"
     assert verdict(table).kept
 
 
@@ -103,9 +99,7 @@ def test_a_report_is_kept_from_further_away_and_says_so():
         everyday=daily,
     )
     assert judged.kept
-    assert judged.reason == (
-        "It reports something, with figures or findings; closest is “evaluating language models”."
-    )
+    assert judged.reason == ("It reports something, with figures or findings; closest is “evaluating language models”.")
 
 
 def test_a_report_of_daily_life_is_filtered_all_the_same():

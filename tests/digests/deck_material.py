@@ -131,9 +131,7 @@ class _Numbers:
         return DocumentCitation(self.count, quote, status, cited_source(source_id, 100 + self.count))
 
 
-def _statement(
-    numbers: _Numbers, text: str, sources: tuple[int, ...], status: str = "verified"
-) -> DocumentStatement:
+def _statement(numbers: _Numbers, text: str, sources: tuple[int, ...], status: str = "verified") -> DocumentStatement:
     citations = tuple(numbers.cite(source, text, status) for source in sources)
     reason = "The quoted words are not in the source." if status == "unsupported" else ""
     return DocumentStatement(text, citations, status, reason)

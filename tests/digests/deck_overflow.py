@@ -62,9 +62,7 @@ def _words(page: etree._Element) -> list[tuple[tuple[float, ...], str]]:
 
 def _boxes(slide, scale: float) -> list[tuple[float, ...]]:
     shapes = [shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text.strip()]
-    return [
-        tuple(edge * scale for edge in (s.left, s.top, s.left + s.width, s.top + s.height)) for s in shapes
-    ]
+    return [tuple(edge * scale for edge in (s.left, s.top, s.left + s.width, s.top + s.height)) for s in shapes]
 
 
 def _within(word: tuple[float, ...], box: tuple[float, ...]) -> bool:

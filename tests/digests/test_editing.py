@@ -16,9 +16,7 @@ DAY = datetime.date(2026, 3, 2)
 
 @pytest.fixture
 def digest(ada):
-    return Digest.objects.create(
-        owner=ada, title="The week", period_start=DAY, period_end=DAY, writer="extractive"
-    )
+    return Digest.objects.create(owner=ada, title="The week", period_start=DAY, period_end=DAY, writer="extractive")
 
 
 @pytest.fixture

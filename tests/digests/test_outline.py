@@ -86,9 +86,7 @@ def test_presenter_notes_name_the_timing_and_the_source():
 
 def test_the_two_formats_differ_by_more_than_half_of_their_words():
     detailed, presenter = (plan_deck(material(), format=format) for format in FORMATS)
-    words = [
-        sum(slide.words for slide in content(deck)) / len(content(deck)) for deck in (detailed, presenter)
-    ]
+    words = [sum(slide.words for slide in content(deck)) / len(content(deck)) for deck in (detailed, presenter)]
     assert words[1] < words[0] / 2
 
 

@@ -27,10 +27,7 @@ def stuffed() -> Deck:
     """Far too much on every slide, in several scripts."""
     texts = ["Wörter " * 60, "評価は最初に書くべきであり。" * 30, "m" * 400, "الوكيل لا يعرف " * 40, "short"]
     lines = [SlideLine(text=text.strip(), own_words=True) for text in texts]
-    slides = [
-        Slide(layout=layout, title="A title " * 30, lines=lines, notes="n")
-        for layout in ("bullets", "agenda")
-    ]
+    slides = [Slide(layout=layout, title="A title " * 30, lines=lines, notes="n") for layout in ("bullets", "agenda")]
     return Deck(title="Stuffed", slides=slides)
 
 
@@ -39,9 +36,7 @@ def opened(made: bytes):
 
 
 def texts(presentation) -> str:
-    return "\n".join(
-        s.text_frame.text for slide in presentation.slides for s in slide.shapes if s.has_text_frame
-    )
+    return "\n".join(s.text_frame.text for slide in presentation.slides for s in slide.shapes if s.has_text_frame)
 
 
 @pytest.mark.parametrize("planned", [deck("detailed"), deck("presenter", level="newcomer"), stuffed()])

@@ -108,10 +108,7 @@ def test_a_long_digest_is_cut_below_the_limit_and_says_so():
 
 
 def test_a_subject_cannot_carry_a_second_header():
-    assert (
-        mail(replace(document(), title="Hello\r\nBcc: eve@example.org")).subject
-        == "Hello Bcc: eve@example.org"
-    )
+    assert mail(replace(document(), title="Hello\r\nBcc: eve@example.org")).subject == "Hello Bcc: eve@example.org"
 
 
 def test_the_message_offers_both_ways_to_unsubscribe():

@@ -100,9 +100,7 @@ def test_it_reaches_nothing_inside_the_network(site, host):
 def test_it_says_why_it_refuses():
     with pytest.raises(Refused) as caught:
         fetch("http://127.0.0.1/")
-    assert str(caught.value) == (
-        "127.0.0.1 is an address inside the network; Threepass fetches public pages only."
-    )
+    assert str(caught.value) == ("127.0.0.1 is an address inside the network; Threepass fetches public pages only.")
 
 
 @pytest.mark.parametrize(

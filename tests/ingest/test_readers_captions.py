@@ -103,8 +103,7 @@ def test_a_long_pause_begins_a_paragraph():
 def test_words_of_one_speaker_become_a_sentence():
     words = ["I", "am", "your", "gardener."]
     segments = ",".join(
-        f'{{"speaker":"Rosa","startTime":{n},"endTime":{n + 0.5},"body":"{word}"}}'
-        for n, word in enumerate(words)
+        f'{{"speaker":"Rosa","startTime":{n},"endTime":{n + 0.5},"body":"{word}"}}' for n, word in enumerate(words)
     )
     draft = only(f'{{"version":"1.0.0","segments":[{segments}]}}', "t.json")
     assert (draft.kind, draft.text, draft.turns[0].end_ms) == (Kind.EPISODE, "I am your gardener.", 3500)

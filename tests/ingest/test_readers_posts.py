@@ -40,9 +40,7 @@ def test_a_strangers_reply_is_its_own_source():
 
 
 def test_addresses_are_whole_and_entities_undone_once():
-    (one,) = drafts(
-        post(1, "Salt &amp; light &amp;lt; https://t.co/x", urls=[("https://t.co/x", "https://e.org/a")])
-    )
+    (one,) = drafts(post(1, "Salt &amp; light &amp;lt; https://t.co/x", urls=[("https://t.co/x", "https://e.org/a")]))
     assert one.text == "Salt & light &lt; https://e.org/a"
 
 

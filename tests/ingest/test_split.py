@@ -23,9 +23,7 @@ def drafts(make):
     text = make(st.text(alphabet=st.sampled_from("ab.!?\n \t-“”1漢é,"), max_size=600))
     edges = sorted(set(make(st.lists(st.integers(0, len(text)), max_size=6))))
     names = make(st.lists(st.sampled_from(["", "Ida", "Otto"]), min_size=len(edges), max_size=len(edges)))
-    turns = tuple(
-        Turn(start, end, name, start, end) for start, end, name in zip(edges, edges[1:], names, strict=False)
-    )
+    turns = tuple(Turn(start, end, name, start, end) for start, end, name in zip(edges, edges[1:], names, strict=False))
     chapters = (DraftChapter("All", edges[0], len(text)),) if edges else ()
     return Draft(make(st.sampled_from(list(Kind))), text, turns=turns, chapters=chapters)
 

@@ -39,9 +39,7 @@ def put_talk(owner, text=TEXT, **fields):
         "met_on": today(),
     } | fields
     source = put_source(owner, text, **fields)
-    chapter = Chapter.objects.create(
-        source=source, position=0, title="By hand", start=0, end=len(text), start_ms=0
-    )
+    chapter = Chapter.objects.create(source=source, position=0, title="By hand", start=0, end=len(text), start_ms=0)
     for position, words in enumerate([f"{FIRST} {SECOND}", THIRD]):
         start = text.index(words)
         Passage.objects.create(
@@ -69,9 +67,7 @@ def put_digest(owner, passage, theme, *, end=None, quote=FIRST):
         writer="extractive",
         lead="You met it.",
     )
-    section = Section.objects.create(
-        digest=digest, theme=theme, position=0, heading=theme.name, source_count=1
-    )
+    section = Section.objects.create(digest=digest, theme=theme, position=0, heading=theme.name, source_count=1)
     for position, role in enumerate(Statement.Role.values):
         statement = Statement.objects.create(
             section=section, role=role, position=position, text=quote, status="verified"
@@ -90,9 +86,7 @@ def put_question(owner, passage):
         "status": "verified",
     }
     answer = [{"text": FIRST, "status": "verified", "citations": [citation]}]
-    return Question.objects.create(
-        owner=owner, text="How many were wrong?", answer=answer, writer="extractive"
-    )
+    return Question.objects.create(owner=owner, text="How many were wrong?", answer=answer, writer="extractive")
 
 
 def put_upload(owner, **fields):
@@ -106,9 +100,7 @@ def put_upload(owner, **fields):
 def put_deck(owner, theme):
     slide = {"layout": "title", "title": "Reading by hand", "lines": []}
     outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
-    return Deck.objects.create(
-        owner=owner, title=outline.title, theme=theme, outline=outline.model_dump(mode="json")
-    )
+    return Deck.objects.create(owner=owner, title=outline.title, theme=theme, outline=outline.model_dump(mode="json"))
 
 
 def put_shelf(owner) -> Shelf:

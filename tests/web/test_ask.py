@@ -18,9 +18,7 @@ def test_an_answer_leads_to_the_words(reader, shelf):
 
 def test_where_the_library_does_not_say_it_says_so(reader, ada):
     question = Question.objects.create(owner=ada, text="Who won?", abstained=True, writer="extractive")
-    assert (
-        "Your library does not say." in reader.get(reverse("question", args=[question.pk])).content.decode()
-    )
+    assert "Your library does not say." in reader.get(reverse("question", args=[question.pk])).content.decode()
 
 
 def test_a_question_is_asked_of_one_source(reader, shelf, monkeypatch):

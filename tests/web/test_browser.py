@@ -57,10 +57,7 @@ def visit(chromium, live_server, ada):
 
 def addresses(shelf, letter):
     args = {
-        **{
-            name: []
-            for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox")
-        },
+        **{name: [] for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox")},
         "source": [shelf.source.pk],
         "theme": [shelf.theme.pk],
         "digest": [shelf.digest.pk],
@@ -175,7 +172,9 @@ def test_a_form_that_takes_a_while_says_so(visit, shelf):
     page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
     page.get_by_label("Your question").fill("How many were wrong?")
     page.get_by_role("button", name="Ask").click()
-    page.get_by_role("button", name="Looking …", disabled=True).wait_for()
+    busy = page.get_by_role("button", name="Looking …", disabled=True)
+    busy.wait_for()
+    assert busy.count() == 1
 
 
 def test_files_are_named_before_they_are_sent(visit, shelf):

@@ -91,12 +91,8 @@ def test_numbers_rise_as_one_reads(reader, ada, shelf):
     section.statements.all().delete()
     first, second = shelf.source.passages.all()
     for position, (role, passage) in enumerate([("quotation", second), ("statement", first)]):
-        statement = section.statements.create(
-            role=role, position=position, text=passage.text, status="verified"
-        )
-        statement.citations.create(
-            passage=passage, source=shelf.source, quote=passage.text, status="verified"
-        )
+        statement = section.statements.create(role=role, position=position, text=passage.text, status="verified")
+        statement.citations.create(passage=passage, source=shelf.source, quote=passage.text, status="verified")
     numbers = re.findall(r'class="cite__number"[^>]*>(\d+)<', page(reader, "home"))
     assert numbers == ["1", "2"]
 
@@ -117,9 +113,7 @@ def test_a_period_without_sources_is_answered_in_place(reader, monkeypatch):
     assert "Nothing was kept in those days." in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    "period", [{}, {"start": "x", "end": "y"}, {"start": "2026-11-21", "end": "2026-11-15"}]
-)
+@pytest.mark.parametrize("period", [{}, {"start": "x", "end": "y"}, {"start": "2026-11-21", "end": "2026-11-15"}])
 def test_a_period_that_makes_no_sense_composes_nothing(reader, period):
     assert reader.post(reverse("compose-digest"), period).status_code == 422
     assert not Digest.objects.exists()

@@ -65,9 +65,7 @@ def test_a_page_that_is_not_there_is_a_page(reader):
     assert "no such page in your library" in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("view", "said"), [(bad_request, "could not be read"), (server_error, "Nothing that")]
-)
+@pytest.mark.parametrize(("view", "said"), [(bad_request, "could not be read"), (server_error, "Nothing that")])
 def test_a_page_for_the_worst_stands_on_its_own(rf, view, said):
     answer = view(rf.get("/"), ValueError()) if view is bad_request else view(rf.get("/"))
     assert said in answer.content.decode()

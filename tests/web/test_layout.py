@@ -49,9 +49,7 @@ def test_a_speaker_is_named_when_another_begins():
     text = "A.\n\nB.\n\nC.\n\nD."
     said = [
         passage(text, words, speaker=speaker, pk=pk)
-        for pk, (words, speaker) in enumerate(
-            [("A.", "Ada"), ("B.", "Ada"), ("C.", "Ben"), ("D.", "Ada")], start=1
-        )
+        for pk, (words, speaker) in enumerate([("A.", "Ada"), ("B.", "Ada"), ("C.", "Ben"), ("D.", "Ada")], start=1)
     ]
     assert [p.speaker for p in lay_out(text, said, [])[0].paragraphs] == ["Ada", "", "Ben", "Ada"]
 
@@ -89,10 +87,7 @@ def test_a_quote_that_does_not_stand_there_marks_nothing():
 )
 def test_no_letter_is_lost_or_said_twice(text, cuts, chapters, quote):
     edges = sorted({min(cut, len(text)) for cut in cuts})
-    spans = [
-        Passage(pk=start + 1, start=start, end=end)
-        for start, end in zip(edges[::2], edges[1::2], strict=False)
-    ]
+    spans = [Passage(pk=start + 1, start=start, end=end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
     starts = sorted({min(start, len(text)) for start in chapters})
     rows = [Chapter(title="no such line", start=start, end=len(text)) for start in starts]
     laid_out = words_of(lay_out(text, spans, rows, quote=quote))

@@ -41,9 +41,7 @@ def test_it_leads_nowhere_else(reader, shelf):
     assert answer.url == reverse("source", args=[shelf.source.pk])
 
 
-@pytest.mark.parametrize(
-    "query", [{"q": "dashboard"}, {"q": "marlow"}, {"kind": "episode"}, {"q": "traces customer"}]
-)
+@pytest.mark.parametrize("query", [{"q": "dashboard"}, {"q": "marlow"}, {"kind": "episode"}, {"q": "traces customer"}])
 def test_it_finds_by_words_author_and_kind(reader, ada, shelf, query):
     put_source(ada, "Nothing of the sort.", title="Gardening")
     shown = page(reader, "library", **query)
@@ -56,9 +54,7 @@ def test_it_finds_by_theme(reader, shelf):
     assert "Nothing here fits" in page(reader, "library", theme=shelf.other_theme.pk)
 
 
-@pytest.mark.parametrize(
-    "query", [{"theme": "x"}, {"kind": "x"}, {"page": "x"}, {"standing": "x"}, {"q": "'\"&|!("}]
-)
+@pytest.mark.parametrize("query", [{"theme": "x"}, {"kind": "x"}, {"page": "x"}, {"standing": "x"}, {"q": "'\"&|!("}])
 def test_a_question_that_makes_no_sense_breaks_nothing(reader, shelf, query):
     assert reader.get(reverse("library"), query).status_code == 200
 

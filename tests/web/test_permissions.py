@@ -101,9 +101,7 @@ def test_a_passage_cannot_be_moved_into_a_stranger_s_theme(client, cleo, shelf, 
     assert not hasattr(passage.__class__.objects.get(pk=passage.pk), "placement")
 
 
-@pytest.mark.parametrize(
-    "name", ["..%2Fsecret_key", "secret_key", "x.eml", "20261121-094345-6ca7d68b.eml%00", ".eml"]
-)
+@pytest.mark.parametrize("name", ["..%2Fsecret_key", "secret_key", "x.eml", "20261121-094345-6ca7d68b.eml%00", ".eml"])
 def test_the_outbox_hands_out_letters_only(reader, letter, settings, name):
     (settings.OUTBOX.parent / "secret_key").write_text("no")
     for address in (f"/outbox/{name}/", f"/outbox/{name}/body/"):

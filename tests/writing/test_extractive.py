@@ -98,9 +98,7 @@ def test_a_sentence_that_leans_on_another_brings_it_along(writer):
 
 
 def test_it_asks_what_the_sources_ask_and_not_what_a_guest_was_asked(section):
-    assert [draft.text for draft in section.questions] == [
-        "How should a team decide which layers to cache first?"
-    ]
+    assert [draft.text for draft in section.questions] == ["How should a team decide which layers to cache first?"]
 
 
 def test_quotations_are_not_statements_again(section):
@@ -160,9 +158,7 @@ def test_an_answer_states_and_does_not_ask_back(writer):
 
 
 def test_an_answer_that_leans_on_the_sentence_before_brings_it(writer):
-    story = offer(
-        1, "We gave Marta the keys to the archive. She found the missing ledgers behind a radiator."
-    )
+    story = offer(1, "We gave Marta the keys to the archive. She found the missing ledgers behind a radiator.")
     answer = writer.answer("Who found the missing ledgers?", [story])
     assert answer.statements[0].text == story.text
 

@@ -41,9 +41,7 @@ def test_fillers_cost():
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["Hey everyone, welcome back to the show!", "Use code SHIP for a discount today."]
-)
+@pytest.mark.parametrize("text", ["Hey everyone, welcome back to the show!", "Use code SHIP for a discount today."])
 def test_greeting_and_promotion_are_address(text):
     assert is_address(text)
 

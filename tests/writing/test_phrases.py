@@ -3,7 +3,6 @@ import pytest
 
 from curation.ai.openvino_minilm import embedder
 from curation.writing import english
-from curation.writing.headings import name_theme
 from curation.writing.phrases import key_phrases
 
 ORCHARD = [
@@ -38,14 +37,6 @@ def embed():
 def phrases(embed):
     def found(texts, background=(), limit=8):
         return key_phrases(texts, background=background, embed=embed, vectors=embed(texts), limit=limit)
-
-    return found
-
-
-@pytest.fixture
-def name(embed):
-    def found(texts, background=(), taken=()):
-        return name_theme(texts, background=background, embed=embed, vectors=embed(texts), taken=taken)
 
     return found
 
@@ -144,42 +135,3 @@ def test_it_finds_nothing_in_nothing(phrases, embed):
 
 def test_the_same_texts_give_the_same_phrases(phrases):
     assert phrases(ORCHARD, LEDGER) == phrases(ORCHARD, LEDGER)
-
-
-def test_a_name_is_a_phrase_of_two_to_six_words(name):
-    for texts, others in ((ORCHARD, LEDGER), (LEDGER, ORCHARD)):
-        assert 2 <= len(name(texts, others).split()) <= 6
-
-
-def test_a_name_says_what_the_theme_is_about(name):
-    assert set(name(ORCHARD, LEDGER).lower().split()) & {"apple", "harvest", "cider", "press"}
-    assert set(name(LEDGER, ORCHARD).lower().split()) & {"tax", "return", "bookkeeping", "receipts", "ledger"}
-
-
-def test_a_name_is_in_sentence_case(name):
-    found = name(ORCHARD, LEDGER)
-    assert found[0].isupper()
-    assert found[1:] == found[1:].lower()
-
-
-def test_a_taken_name_is_not_given_again(name):
-    taken = []
-    for _ in range(6):
-        taken.append(name(ORCHARD, LEDGER, taken))
-    assert len({each.casefold() for each in taken}) == 6
-
-
-def test_taken_names_are_compared_without_case(name):
-    first = name(ORCHARD, LEDGER)
-    assert name(ORCHARD, LEDGER, [first.upper()]).casefold() != first.casefold()
-
-
-@pytest.mark.parametrize("texts", [["It is."], ["Hm."], ["👍", "🎉"], ["猫がいる。"], ["42"]])
-def test_even_a_theme_without_phrases_has_a_name(name, texts):
-    first = name(texts)
-    assert len(first.split()) >= 2
-    assert name(texts, taken=[first]) != first
-
-
-def test_one_word_is_made_a_heading(name):
-    assert len(name(["Beekeeping.", "On beekeeping.", "Beekeeping again."]).split()) >= 2

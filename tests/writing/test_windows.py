@@ -111,9 +111,7 @@ def test_a_window_neither_asks_nor_runs_past_a_question():
 
 
 def test_a_link_says_less_than_a_post():
-    text = (
-        "A report on hives beside the new lamps along the canal, which lost a tenth of their weight in May."
-    )
+    text = "A report on hives beside the new lamps along the canal, which lost a tenth of their weight in May."
     assert worth(text, Kind.LINK) < 0.5 * worth(text.replace("A report", "We report"))
 
 

@@ -1,10 +1,11 @@
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from curation.errors import CurationError
@@ -19,16 +20,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument(
-            "--data", type=Path, metavar="FOLDER", help="take in this folder instead of the samples"
-        )
+        parser.add_argument("--data", type=Path, metavar="FOLDER", help="take in this folder instead of the samples")
 
     def handle(self, *_args: object, **options: Any) -> None:
         try:
             with supervisor.alone(settings.VAR):
                 self._run(options["host"], options["port"], options["data"])
         except CurationError as error:
-            raise CommandError(str(error)) from error
+            self.stderr.write(str(error))
+            sys.exit(1)
 
     def _run(self, host: str, port: int, data: Path | None) -> None:
         supervisor.refuse_taken_port(host, port)
@@ -50,19 +50,17 @@ class Command(BaseCommand):
             supervisor.wait_for_end(running)
 
     def _fill(self, owner: User, data: Path | None) -> None:
-        from curation.project.first_start import fill_library, first_digest
+        from curation.project.first_start import fill_library, write_digests
 
         rows = fill_library(owner, data)
         for row in rows:
             counts = f"{row.sources} sources, {row.passages} passages, {row.filtered} filtered"
             self.stdout.write(f"  {row.status:<10} {Path(row.path).name}: {row.error or counts}")
-        first_digest(owner, fresh=any(row.status in {"ingested", "updated"} for row in rows))
+        write_digests(owner, fresh=any(row.status in {"ingested", "updated"} for row in rows))
 
     def _greet(self, owner: User, address: str, logs: Path) -> None:
         from sesame.utils import get_query_string
 
         link = f"{address}{reverse('sign-in')}{get_query_string(owner)}"
-        self.stdout.write(
-            f"\nThreepass runs at {address}\nSign in once with {link}\nLogs: {logs}. Ctrl-C stops it."
-        )
+        self.stdout.write(f"\nThreepass runs at {address}\nSign in once with {link}\nLogs: {logs}. Ctrl-C stops it.")
         self.stdout.flush()

@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+
+from digests.wording import counted, digest_title, lead_of, listed, period_in_words
+
+WEEK = (date(2026, 11, 2), date(2026, 11, 8))
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        (["Agent diffs"], "Agent diffs"),
+        (["Agent diffs", "Pricing after seats", "More"], "Agent diffs, with pricing after seats"),
+        (["Agent diffs", "LLMs in school"], "Agent diffs, with LLMs in school"),
+        ([], "What you met, 2–8 November 2026"),
+    ],
+)
+def test_the_largest_themes_name_the_digest(headings, title):
+    assert digest_title(headings, *WEEK) == title
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 2), "2 November 2026"),
+        (date(2026, 10, 28), date(2026, 11, 3), "28 October – 3 November 2026"),
+        (date(2026, 12, 28), date(2027, 1, 3), "28 December 2026 – 3 January 2027"),
+    ],
+)
+def test_a_period_repeats_only_what_changes(start, end, words):
+    assert period_in_words(start, end) == words
+
+
+def test_things_are_counted_and_listed_as_people_do():
+    assert (counted(1, "memo"), counted(2, "memo")) == ("1 memo", "2 memos")
+    assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_the_lead_says_what_was_met_and_by_whom():
+    lead = lead_of(["post", "post", "episode"], ["Ines", "Otto", "Ines"], [("Clay", 2), ("Fire", 1)])
+    assert lead == (
+        "You met 2 posts and 1 episode by Ines and Otto. The largest themes are Clay (2 sources) and Fire (1 source)."
+    )

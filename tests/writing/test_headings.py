@@ -1,0 +1,130 @@
+import numpy as np
+import pytest
+
+from curation.ai.openvino_minilm import embedder
+from curation.writing.aboutness import Aboutness
+from curation.writing.headings import name_theme
+from curation.writing.phrases import key_phrases
+from tests.writing.test_phrases import LEDGER, ORCHARD
+
+
+@pytest.fixture(scope="module")
+def embed():
+    return embedder().embed
+
+
+@pytest.fixture
+def name(embed):
+    def found(texts, background=(), taken=(), stretches=None):
+        return name_theme(
+            texts,
+            vectors=embed(texts),
+            background=background,
+            embed=embed,
+            taken=taken,
+            stretches=stretches,
+        )
+
+    return found
+
+
+@pytest.mark.parametrize(("texts", "others"), [(ORCHARD, LEDGER), (LEDGER, ORCHARD)])
+def test_a_name_is_a_phrase_of_two_to_six_words(name, texts, others):
+    assert 2 <= len(name(texts, others).split()) <= 6
+
+
+def test_a_name_says_what_the_theme_is_about(name):
+    assert set(name(ORCHARD, LEDGER).lower().split()) & {"apple", "harvest", "cider", "press"}
+    assert set(name(LEDGER, ORCHARD).lower().split()) & {"tax", "return", "bookkeeping", "receipts", "ledger"}
+
+
+def test_a_name_is_in_sentence_case(name):
+    found = name(ORCHARD, LEDGER)
+    assert found[0].isupper()
+    assert found[1:] == found[1:].lower()
+
+
+def test_a_taken_name_is_not_given_again(name):
+    taken = []
+    for _ in range(6):
+        taken.append(name(ORCHARD, LEDGER, taken))
+    assert len({each.casefold() for each in taken}) == 6
+
+
+def test_taken_names_are_compared_without_case(name):
+    first = name(ORCHARD, LEDGER)
+    assert name(ORCHARD, LEDGER, [first.upper()]).casefold() != first.casefold()
+
+
+@pytest.mark.parametrize("texts", [["It is."], ["Hm."], ["👍", "🎉"], ["猫がいる。"], ["42"]])
+def test_even_a_theme_without_phrases_has_a_name(name, texts):
+    first = name(texts)
+    assert len(first.split()) >= 2
+    assert name(texts, taken=[first]) != first
+
+
+def test_one_word_is_made_a_heading(name):
+    assert len(name(["Beekeeping.", "On beekeeping.", "Beekeeping again."]).split()) >= 2
+
+
+def test_two_words_that_the_texts_put_together_are_not_joined_by_and(name):
+    texts = [
+        "Self-driving took ten years longer than the demos promised.",
+        "The cars of the first demos were pushed off the road.",
+        "Self-driving is a march of nines, said the engineer.",
+        "Some cars still need a person who watches from an office.",
+        "In cities, self-driving cars are now a business.",
+        "The cars cost more than the drivers did.",
+        "Nobody insures self-driving without a person to blame.",
+        "With self-driving, the last mistakes are the dear ones.",
+    ]
+    assert name(texts, LEDGER) == "Self-driving cars"
+
+
+def test_a_heading_is_in_the_plural_that_the_texts_speak_in(name):
+    texts = [
+        "A heat pump is quieter than a boiler.",
+        "The heat pump wants a large radiator.",
+        "Pumps of that size need no licence.",
+        "Installers of pumps are booked until spring.",
+        "Old houses and pumps do not get on.",
+        "Pumps last for twenty years.",
+    ]
+    assert "Heat pumps" in name(texts, LEDGER)
+
+
+def test_no_half_of_a_name_repeats_the_other(name):
+    texts = [
+        "Full-text search is fast, and search is what people use.",
+        "Our full-text search learned to rank.",
+        "Search results are sorted by date.",
+        "The search results were the complaint.",
+        "Search is the front door.",
+        "Full-text search of old mail is slow.",
+    ]
+    assert name(texts, LEDGER).lower().replace("-", " ").split().count("search") == 1
+
+
+def test_what_one_anecdote_keeps_naming_counts_for_less(embed):
+    texts = [
+        "Beside the copper kettle, we spoke of prices.",
+        "She filled the copper kettle and asked for the price.",
+        "That was the end of the copper kettle and of the talk.",
+        "A price plan is a promise, and prices ought to be fair.",
+        "We changed the price plan in spring.",
+        "They asked whether the price plan covers two yards.",
+        "Nobody reads a price plan to the end.",
+        "For a fair price, ask what a mistake costs.",
+    ]
+    scores = {}
+    for stretches in (None, [0, 0, 0, 1, 2, 3, 4, 5]):
+        found = key_phrases(texts, vectors=embed(texts), background=LEDGER, embed=embed, stretches=stretches, limit=20)
+        scores[stretches is None] = {phrase.text: phrase.score for phrase in found}
+    assert scores[False]["copper kettle"] < scores[True]["copper kettle"]
+    assert scores[False]["copper kettle"] < scores[False]["price plan"]
+
+
+def test_a_phrase_reaches_the_passages_that_speak_of_it():
+    passages = np.eye(4, dtype=np.float32)
+    phrases = np.array([[1, 0, 0, 0], [0.5, 0.5, 0.5, 0.5]], dtype=np.float32)
+    assert Aboutness.of(phrases, passages).reach.tolist() == [0.25, 1.0]
