@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from curation import editing
 from curation.choose import source_of, theme_of
@@ -16,7 +16,7 @@ from curation.data import (
     theme_row,
     theme_rows,
 )
-from curation.inputs import Line
+from curation.inputs import Line, Sent
 from curation.kinds import Kind
 from curation.models import Source
 from curation.requests import SignedInRequest
@@ -27,11 +27,11 @@ Limit = Annotated[int, Query(50, ge=1, le=200)]
 Offset = Annotated[int, Query(0, ge=0, le=1_000_000)]
 
 
-class ThemeName(Schema):
+class ThemeName(Sent):
     name: Line
 
 
-class IntoTheme(Schema):
+class IntoTheme(Sent):
     """The id of the theme that takes all in."""
 
     into: int

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Literal
 
 from django.http import HttpResponse
-from ninja import Field, Router, Schema
+from ninja import Router
+from pydantic import Field
 
-from curation.inputs import Line
+from curation.inputs import Line, Sent
 from curation.requests import SignedInRequest, under_policy
 from digests.assemble import document_of
 from digests.choose import deck_of, digest_of, subject_of
@@ -22,14 +23,14 @@ router = Router(tags=["digests and decks"])
 FILE = {"responses": {200: {"content": {"application/octet-stream": {"schema": {"format": "binary"}}}}}}
 
 
-class PeriodWanted(Schema):
+class PeriodWanted(Sent):
     """Days, both included. One left out is a week away from the other; without both it is the latest week."""
 
     start: date | None = Field(None, alias="from")
     end: date | None = Field(None, alias="to")
 
 
-class DeckWanted(Schema):
+class DeckWanted(Sent):
     """Of one thing: the id of a source, a theme or a digest. `slides` is the most that there may be."""
 
     source: int | None = None

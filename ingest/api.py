@@ -2,14 +2,14 @@
 
 from typing import Any, Self
 
-from ninja import Field, File, Form, Router, Schema
+from ninja import File, Form, Router
 from ninja.errors import ValidationError
 from ninja.files import UploadedFile
+from pydantic import Field, model_validator
 from pydantic import ValidationError as WrongFields
-from pydantic import model_validator
 
 from curation.errors import Refused
-from curation.inputs import Line
+from curation.inputs import Line, Sent
 from curation.kinds import Kind
 from curation.requests import SignedInRequest
 from ingest.choose import upload_of
@@ -19,7 +19,7 @@ from ingest.receive import Received, receive_file, receive_text, receive_url
 router = Router(tags=["uploads"])
 
 
-class HandedOver(Schema):
+class HandedOver(Sent):
     """Text, or the address of a page: one of the two."""
 
     text: str = ""
@@ -75,4 +75,5 @@ def _body_of(request: SignedInRequest) -> HandedOver:
     try:
         return HandedOver.model_validate_json(request.body)
     except WrongFields as error:
-        raise ValidationError([dict(one) for one in error.errors()]) from error
+        wrong = [{"loc": ("body", "sent", *one["loc"]), "msg": one["msg"]} for one in error.errors()]
+        raise ValidationError(wrong) from error

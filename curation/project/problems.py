@@ -17,7 +17,6 @@ STATUSES: dict[type[CurationError], HTTPStatus] = {
     Misconfigured: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 CODES = {400: "malformed", 401: "unauthorized", 403: "forbidden"}
-PLACES = {"body", "query", "path", "form", "file", "wanted", "asked"}
 
 
 class WrongField(Schema):
@@ -73,9 +72,9 @@ def of_request(_request: HttpRequest, error: HttpError) -> JsonResponse:
 
 
 def _name(error: dict[str, Any]) -> str:
-    """The field alone; ninja also says where in the request it stood, and under which of the route's names."""
-    fields = [str(part) for part in error["loc"] if part not in PLACES]
-    return fields[-1] if fields else ""
+    """The field alone; before it stands where in the request it was, and of a body the route's name for it."""
+    place, *rest = error["loc"]
+    return ".".join(str(part) for part in (rest[1:] if place == "body" else rest))
 
 
 def _answer(status: HTTPStatus, detail: str, code: str, wrong: list[WrongField] | None = None) -> JsonResponse:

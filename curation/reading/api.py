@@ -1,9 +1,9 @@
 """Asking by HTTP."""
 
-from ninja import Router, Schema
+from ninja import Router
 
 from curation.choose import source_of
-from curation.inputs import Line
+from curation.inputs import Line, Sent
 from curation.reading import answers
 from curation.reading.data import AnswerData, answer_data
 from curation.requests import SignedInRequest
@@ -11,7 +11,7 @@ from curation.requests import SignedInRequest
 router = Router(tags=["reading"])
 
 
-class QuestionAsked(Schema):
+class QuestionAsked(Sent):
     """Of the whole library, or of the one source with this id."""
 
     question: Line

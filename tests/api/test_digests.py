@@ -1,0 +1,94 @@
+"""Digests and decks by HTTP."""
+
+import datetime
+from io import BytesIO
+
+import pytest
+from pptx import Presentation
+
+from digests.models import Deck, Digest
+from tests.web.cast import FIRST, today
+
+pytestmark = pytest.mark.django_db
+
+
+def test_digests_are_listed(send, shelf):
+    _, [row] = send("GET", "/digests")
+    assert (row["id"], row["title"], row["state"], row["sections"]) == (
+        shelf.digest.pk,
+        "Reading by hand",
+        "draft",
+        1,
+    )
+
+
+def test_a_digest_is_told_with_its_evidence(send, shelf):
+    _, digest = send("GET", f"/digests/{shelf.digest.pk}")
+    assert digest["period"]["to"] == today().isoformat()
+    [statement] = digest["sections"][0]["statements"]
+    assert statement["status"] == "verified"
+    assert statement["citations"][0]["quote"] == FIRST
+
+
+def test_the_latest_week_is_composed(send, shelf):
+    Digest.objects.all().delete()
+    status, digest = send("POST", "/digests", {})
+    assert (status, digest["period"]["to"]) == (200, today().isoformat())
+    assert Digest.objects.get().pk == digest["id"]
+    assert digest["sections"]
+
+
+def test_a_period_is_composed(send, shelf):
+    day = today()
+    _, digest = send("POST", "/digests", {"from": f"{day}", "to": f"{day}"})
+    assert digest["period"] == {"from": f"{day}", "to": f"{day}"}
+
+
+def test_one_day_named_stands_for_a_week(send, shelf):
+    _, digest = send("POST", "/digests", {"to": f"{today()}"})
+    assert digest["period"]["from"] == f"{today() - datetime.timedelta(days=6)}"
+
+
+def test_an_empty_week_is_nothing_to_do(send, shelf):
+    assert send("POST", "/digests", {"from": "2001-01-01", "to": "2001-01-07"})[0] == 409
+
+
+@pytest.mark.parametrize(
+    "period",
+    [{"from": "2026-02-02", "to": "2026-02-01"}, {"to": "0001-01-02"}, {"from": "9999-12-31"}],
+)
+def test_a_period_that_is_none_is_refused(send, shelf, period):
+    status, problem = send("POST", "/digests", period)
+    assert (status, problem["code"]) == (422, "refused")
+
+
+@pytest.mark.parametrize("kind", ["source", "theme", "digest"])
+def test_a_deck_is_made(send, shelf, kind):
+    status, deck = send("POST", "/decks", {kind: getattr(shelf, kind).pk, "format": "presenter", "slides": 12})
+    assert status == 201
+    assert 1 < deck["slides"] <= 12
+    assert Deck.objects.get(pk=deck["id"]).title == deck["title"]
+
+
+@pytest.mark.parametrize("names", [(), ("source", "theme"), ("source", "theme", "digest")])
+def test_a_deck_is_made_of_one_thing(send, shelf, names):
+    status, problem = send("POST", "/decks", {name: getattr(shelf, name).pk for name in names})
+    assert (status, problem["code"]) == (422, "refused")
+
+
+@pytest.mark.parametrize("form", ["pptx", "html", "pdf", "md"])
+def test_a_deck_is_handed_out_in_every_form(program, shelf, form):
+    answer = program.get(f"/api/decks/{shelf.deck.pk}.{form}")
+    assert (answer.status_code, len(answer.content) > 10) == (200, True)
+    assert f'filename="threepass-deck-{shelf.deck.pk}.{form}"' in answer["Content-Disposition"]
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_the_slides_can_be_opened(program, shelf):
+    file = program.get(f"/api/decks/{shelf.deck.pk}.pptx").content
+    assert len(Presentation(BytesIO(file)).slides) == 1
+
+
+def test_no_other_form_is_known(program, shelf):
+    answer = program.get(f"/api/decks/{shelf.deck.pk}.exe")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "form")

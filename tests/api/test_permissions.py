@@ -1,0 +1,90 @@
+"""Every route of the API, asked for by everybody it is not meant for."""
+
+import pytest
+from django.test import Client
+
+from curation.project.api import api
+from tests.api.conftest import json_of, program_of
+
+pytestmark = pytest.mark.django_db
+
+OWN = {  # routes without an id: everybody works in their own library
+    "listSources": ("GET", "/sources", None),
+    "listThemes": ("GET", "/themes", None),
+    "listDigests": ("GET", "/digests", None),
+    "createUpload": ("POST", "/uploads", {"text": "Small teams ship faster."}),
+    "composeDigest": ("POST", "/digests", {}),
+}
+
+
+def _with_an_id(shelf):
+    source, theme = f"/sources/{shelf.source.pk}", f"/themes/{shelf.theme.pk}"
+    return {
+        "getSource": ("GET", source, None),
+        "dropSource": ("POST", f"{source}/drop", None),
+        "restoreSource": ("POST", f"{source}/restore", None),
+        "renameTheme": ("PATCH", theme, {"name": "Mine"}),
+        "mergeTheme": ("POST", f"{theme}/merge", {"into": shelf.other_theme.pk}),
+        "getUpload": ("GET", f"/uploads/{shelf.upload.pk}", None),
+        "getDigest": ("GET", f"/digests/{shelf.digest.pk}", None),
+        "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
+        "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
+        "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),
+    }
+
+
+def _ask(client, method, path, body):
+    return client.generic(method, f"/api{path}", json_of(body), content_type="application/json")
+
+
+def test_every_route_is_listed_here(shelf):
+    paths = api.get_openapi_schema()["paths"].values()
+    operations = {operation["operationId"] for path in paths for operation in path.values()}
+    assert operations == OWN.keys() | _with_an_id(shelf).keys()
+
+
+def test_the_anonymous_are_told_to_say_who_they_are(shelf):
+    routes = [*OWN.values(), *_with_an_id(shelf).values(), ("GET", "/openapi.json", None)]
+    for client in (Client(), Client(enforce_csrf_checks=True)):
+        for route in routes:
+            answer = _ask(client, *route)
+            assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized"), route
+            assert answer["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_stranger_finds_nothing(cleo, shelf):
+    for name, route in _with_an_id(shelf).items():
+        answer = _ask(program_of(cleo), *route)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), name
+
+
+def test_a_stranger_changes_nothing(cleo, shelf):
+    for route in _with_an_id(shelf).values():
+        _ask(program_of(cleo), *route)
+    shelf.source.refresh_from_db()
+    shelf.theme.refresh_from_db()
+    assert (shelf.source.standing, shelf.source.standing_by_hand) == ("kept", False)
+    assert (shelf.theme.name, shelf.theme.state) == ("Reading traces by hand", "alive")
+
+
+@pytest.mark.parametrize("kind", ["source", "theme", "digest"])
+def test_a_stranger_makes_no_deck_of_what_is_not_theirs(cleo, shelf, kind):
+    answer = _ask(program_of(cleo), "POST", "/decks", {kind: getattr(shelf, kind).pk})
+    assert answer.status_code == 404
+
+
+def test_a_theme_is_not_merged_into_a_stranger_s(send, shelf, cleo):
+    from tests.shelf import put_theme
+
+    theirs = put_theme(cleo)
+    assert send("POST", f"/themes/{shelf.theme.pk}/merge", {"into": theirs.pk})[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/sources", "/themes", "/digests"])
+def test_a_stranger_sees_a_library_of_their_own(cleo, shelf, path):
+    answer = _ask(program_of(cleo), "GET", path, None).json()
+    assert answer in ([], {"items": [], "count": 0})
+
+
+def test_an_id_that_no_number_can_be_is_not_found(send, shelf):
+    assert send("GET", f"/sources/{10**30}")[0] == 404
