@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 import css_inline
 
@@ -56,7 +57,8 @@ def _fits(mail: RenderedEmail) -> bool:
 
 def _rendered(view: DigestView, left_out: int, frame: Mapping[str, str]) -> RenderedEmail:
     title, lead = _one_line(view.title), _one_line(view.lead)
-    values = {**frame, "digest": view, "left_out": _left_out(left_out), "preheader": lead[:180]}
+    preheader = shorten(lead, 180, placeholder=" …")
+    values = {**frame, "digest": view, "left_out": _left_out(left_out), "preheader": preheader}
     html = _INLINER.inline(render_html("digests/email/digest.html", values))
     blocks = {
         "title": wrapped(title),
@@ -67,7 +69,7 @@ def _rendered(view: DigestView, left_out: int, frame: Mapping[str, str]) -> Rend
         "footer": wrapped(f"{frame['sender_name']} sends this to {frame['to_address']}."),
     }
     text = render_text("digests/email/digest.txt", values | blocks)
-    return RenderedEmail(subject=title, preheader=lead[:180], html=html, text=text)
+    return RenderedEmail(subject=title, preheader=preheader, html=html, text=text)
 
 
 def _left_out(count: int) -> str:
