@@ -14,7 +14,7 @@ from functools import partial
 from celery import current_app
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -37,14 +37,21 @@ def enqueue(owner: User, kind: Run.Kind, *, subject: int = 0, label: str = "", a
     Call it inside the transaction that makes the work necessary. `announce` tells the broker after the
     commit; without it the caller means to do the work itself, and the sweeper is the safety net.
     """
-    try:
-        with transaction.atomic():
-            run = Run.objects.create(owner=owner, kind=kind, subject=subject, label=label[:300])
-    except IntegrityError:
-        run = Run.objects.get(owner=owner, kind=kind, subject=subject, status=Run.Status.QUEUED)
+    run = None
+    while run is None:
+        run = _promised(owner, kind, subject, label)
     if announce:
         transaction.on_commit(lambda: send(run))
     return run
+
+
+def _promised(owner: User, kind: Run.Kind, subject: int, label: str) -> Run | None:
+    """A new promise, or the one that waits. None where that one was claimed between the two looks."""
+    try:
+        with transaction.atomic():
+            return Run.objects.create(owner=owner, kind=kind, subject=subject, label=label[:300])
+    except IntegrityError:
+        return Run.objects.filter(owner=owner, kind=kind, subject=subject, status=Run.Status.QUEUED).first()
 
 
 def send(run: Run) -> None:
@@ -66,7 +73,10 @@ def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: 
     try:
         message = work(run)
     except TemporaryError as error:
-        return _postpone(run, error)
+        return _postpone(run, str(error))
+    except (IntegrityError, OperationalError) as error:
+        logger.warning("Run %s (%s) met another at the same rows: %s", run.pk, run, error)
+        return _postpone(run, "The database was busy with the same rows; it will be tried again.")
     except NothingToDo as error:
         return _close(run, Run.Status.NOTHING, str(error))
     except CurationError as error:
@@ -154,17 +164,17 @@ def _release(run: Run) -> None:
     if newer.exists():
         _close(run, Run.Status.NOTHING, "Interrupted; a later run does the work.")
         return
-    Run.objects.filter(pk=run.pk, status=Run.Status.RUNNING).update(
+    Run.objects.filter(pk=run.pk, status=Run.Status.RUNNING, holder=run.holder, lease_until=run.lease_until).update(
         status=Run.Status.QUEUED, holder="", lease_until=None, message="Interrupted; waiting to go on."
     )
 
 
-def _postpone(run: Run, error: TemporaryError) -> Run:
+def _postpone(run: Run, message: str) -> Run:
     if run.attempts >= MOST_ATTEMPTS:
-        return _close(run, Run.Status.FAILED, str(error))
+        return _close(run, Run.Status.FAILED, message)
     run.status = Run.Status.QUEUED
     run.not_before = timezone.now() + timedelta(seconds=15 * 2**run.attempts)
-    run.message = str(error)[:500]
+    run.message = message[:500]
     run.save(update_fields=["status", "not_before", "message"])
     return run
 

@@ -11,8 +11,11 @@ from curation.signal import DEFAULT_INTERESTS, EVERYDAY, SignalCase, judge
 
 
 def judge_sources(owner: User, embedder: Embedder) -> int:
-    """Out: how many were judged. What a person decided is left as it is."""
+    """Out: how many were judged. What a person decided is left as it is, and so is what came in meanwhile and
+    has no vectors yet: the run that embeds it judges it.
+    """
     waiting = Source.objects.of(owner).filter(signal_reason="", standing_by_hand=False)
+    waiting = waiting.exclude(passages__vector__isnull=True)
     interests, everyday = embedder.embed(DEFAULT_INTERESTS), embedder.embed(EVERYDAY)
     judged = [_judge(source, interests, everyday) for source in waiting.prefetch_related("passages")]
     Source.objects.bulk_update(judged, ["signal", "signal_reason", "standing"], batch_size=500)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from curation import runs
@@ -132,3 +133,16 @@ def test_a_broker_that_is_away_loses_nothing(ada, caplog, django_capture_on_comm
         run = runs.enqueue(ada, Run.Kind.GROUP)
     assert Run.objects.get() == run
     assert "the sweeper will" in caplog.text
+
+
+def test_a_claim_that_was_taken_over_meanwhile_is_not_released(run):
+    Run.objects.update(status="running", attempts=1, holder="gone:1", lease_until=timezone.now())
+    seen = Run.objects.get()
+    Run.objects.update(holder=runs._myself(), lease_until=timezone.now() + timedelta(minutes=1))
+    runs._release(seen)
+    assert Run.objects.get().status == "running"
+
+
+def test_two_at_the_same_rows_are_tried_again(run):
+    postponed = runs.perform(run.pk, _refuse(IntegrityError("duplicate key")))
+    assert postponed.status == "queued"
