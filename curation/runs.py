@@ -128,17 +128,16 @@ def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float 
 
 
 def release_dead_claims() -> None:
-    """Give back what workers hold that no longer live, or that have not been heard of for a lease."""
-    now = timezone.now()
+    """Give back what dead workers hold. On another host only the lease tells; on this one, the process does."""
     for run in Run.objects.filter(status=Run.Status.RUNNING):
-        if (run.lease_until and run.lease_until < now) or not _is_alive(run.holder):
+        if not _is_held(run):
             _release(run)
 
 
 def _claim(run_id: int) -> Run | None:
     """Nobody else may be at it, nor at the same work under an earlier promise."""
     now = timezone.now()
-    free = Q(status=Run.Status.QUEUED, not_before__lte=now) | Q(status=Run.Status.RUNNING, lease_until__lt=now)
+    free = Q(status=Run.Status.QUEUED, not_before__lte=now)
     same = Run.objects.filter(owner=OuterRef("owner"), kind=OuterRef("kind"), subject=OuterRef("subject"))
     busy = Exists(same.filter(status=Run.Status.RUNNING).exclude(pk=OuterRef("pk")))
     claimed = Run.objects.filter(free, ~busy, pk=run_id).update(
@@ -192,11 +191,10 @@ def _myself() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"[:120]
 
 
-def _is_alive(holder: str) -> bool:
-    """A holder on another host is taken to be alive; its lease decides."""
-    host, _, process = holder.rpartition(":")
+def _is_held(run: Run) -> bool:
+    host, _, process = run.holder.rpartition(":")
     if host != socket.gethostname():
-        return True
+        return run.lease_until is not None and run.lease_until >= timezone.now()
     try:
         os.kill(int(process), 0)
     except ProcessLookupError:

@@ -18,8 +18,13 @@ def judge_sources(owner: User, embedder: Embedder) -> int:
     waiting = waiting.exclude(passages__vector__isnull=True)
     interests, everyday = embedder.embed(DEFAULT_INTERESTS), embedder.embed(EVERYDAY)
     judged = [_judge(source, interests, everyday) for source in waiting.prefetch_related("passages")]
-    Source.objects.bulk_update(judged, ["signal", "signal_reason", "standing"], batch_size=500)
-    return len(judged)
+    return sum(_keep_verdict(source) for source in judged)
+
+
+def _keep_verdict(source: Source) -> int:
+    """Written only where no person has decided meanwhile. Out: 1 where it was written."""
+    undecided = Source.objects.filter(pk=source.pk, standing_by_hand=False)
+    return undecided.update(signal=source.signal, signal_reason=source.signal_reason, standing=source.standing)
 
 
 def _judge(source: Source, interests: Vectors, everyday: Vectors) -> Source:

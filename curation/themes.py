@@ -63,7 +63,9 @@ def _load(owner: User) -> _Library:
     """All that is kept and embedded, but for what a person took out of the themes."""
     rows = Passage.objects.of(owner).kept().filter(vector__isnull=False)
     rows = rows.exclude(placement__by_hand=True, placement__theme=None)
-    passages = list(rows.select_related("source", "chapter", "placement__theme").order_by("pk"))
+    # One source object for all its passages: joined to each row, a long text would be held once a passage.
+    rows = rows.select_related("chapter", "placement__theme").prefetch_related("source")
+    passages = list(rows.order_by("pk"))
     placed = np.array([_theme_id(passage) for passage in passages], dtype=np.int64)
     by_hand = np.array([_is_by_hand(passage) for passage in passages], dtype=bool)
     return _Library(passages, placed, np.where(by_hand, placed, -1))

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any, NoReturn
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from curation.errors import CurationError, NotFound
+from curation.errors import CurationError, NotFound, Refused
 
 
 class VerbCommand(BaseCommand, ABC):
@@ -71,8 +71,8 @@ def owner_named(name: str) -> User:
 
 
 def parse_date(text: str) -> date:
-    """Raises CommandError, which argparse's own message would hide behind a usage line."""
+    """Raises Refused for what is no date."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise CommandError(f"{text} is not a date; write it as 2026-11-21.") from error
+        raise Refused(f"{text} is not a date; write it as 2026-11-21.") from error

@@ -65,7 +65,7 @@ def compose(owner: User, start: date, end: date, writer: Writer | None = None) -
 
         writer = get_writer()
     known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
-    if known and (known.edited_by_hand or known.state != Digest.State.DRAFT):
+    if known and _is_the_hands(known):
         return known
     sources = list(Source.objects.of(owner).kept().met_between(start, end))
     if not sources:
@@ -81,7 +81,7 @@ def _largest_themes(owner: User, start: date, end: date) -> list[tuple[Theme | N
     """
     passages = Passage.objects.of(owner).kept().filter(source__met_on__range=(start, end))
     groups: dict[Theme | None, list[Offer]] = defaultdict(list)
-    for passage in passages.select_related("source", "chapter", "placement__theme"):
+    for passage in passages.select_related("chapter", "placement__theme").prefetch_related("source"):
         placement = getattr(passage, "placement", None)
         theme = placement.theme if placement else None
         if theme is None or theme.state != Theme.State.HIDDEN:
@@ -130,6 +130,10 @@ def _save(
     known: Digest | None,
 ) -> Digest:
     digest = known or Digest(owner=owner, period_start=start, period_end=end)
+    if known:
+        digest = Digest.objects.select_for_update().get(pk=known.pk)
+        if _is_the_hands(digest):
+            return digest
     digest.title = digest_title([part.heading for part in written], start, end)
     digest.writer = writer.name
     digest.lead = lead_of(
@@ -144,6 +148,11 @@ def _save(
     cited = Citation.objects.filter(statement__section__digest=digest).values("source")
     digest.also_met.set([source for source in sources if source.pk not in {row["source"] for row in cited}])
     return digest
+
+
+def _is_the_hands(digest: Digest) -> bool:
+    """Edited or approved, perhaps while the writer wrote: what a person did stands."""
+    return digest.edited_by_hand or digest.state != Digest.State.DRAFT
 
 
 def _save_section(digest: Digest, position: int, part: _Written) -> None:

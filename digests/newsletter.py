@@ -74,6 +74,7 @@ def message_for(issue: NewsletterIssue, address: str) -> EmailMultiAlternatives:
 
 def send(digest: Digest, address: str) -> Delivery:
     """Raises Refused for a bad address, one that wants no mail, and one that has had this issue."""
+    address = address.strip().lower()
     _check_address(address)
     issue = freeze(digest)
     delivery = _claim(issue, address)

@@ -40,8 +40,8 @@ def receive_bytes(
     sha256 = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
         known = Upload.objects.of(owner).filter(sha256=sha256).select_for_update().first()
-        if known and known.status != Upload.Status.FAILED:
-            return Received(known, duplicate=known.status != Upload.Status.WAITING)
+        if known and known.status in {Upload.Status.INGESTED, Upload.Status.UPDATED}:
+            return Received(known, duplicate=True)
         upload = known or Upload(owner=owner, sha256=sha256, size=len(data), name=name[:500])
         upload.origin, upload.url, upload.kind = origin, url, kind
         upload.status, upload.error = Upload.Status.WAITING, ""

@@ -51,10 +51,13 @@ def _store_draft(upload: Upload, draft: Draft) -> tuple[Source, str]:
 
 
 def _met_on(upload: Upload, draft: Draft) -> date:
-    """Posts count for the day they were written, everything else for the day it was handed over."""
+    """Posts count for the day they were written, everything else for the day it was handed over.
+
+    Nothing was met after it came in, whatever date it bears.
+    """
     dated = draft.kind == Kind.POST or upload.origin == Upload.Origin.SAMPLE
     moment = draft.published_at if dated and draft.published_at else upload.received_at
-    return timezone.localdate(moment)
+    return min(timezone.localdate(moment), timezone.localdate(upload.received_at))
 
 
 def _describe(source: Source, draft: Draft) -> None:

@@ -112,6 +112,9 @@ def _start(arguments: list[str], log: Path) -> "subprocess.Popen[bytes]":
 
 
 def _stop(running: Children) -> None:
+    """A second Ctrl-C does not hurry it: what is not stopped here is stopped by nobody."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     for child in running.values():
         if child.poll() is None:
             child.terminate()

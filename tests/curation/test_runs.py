@@ -146,3 +146,9 @@ def test_a_claim_that_was_taken_over_meanwhile_is_not_released(run):
 def test_two_at_the_same_rows_are_tried_again(run):
     postponed = runs.perform(run.pk, _refuse(IntegrityError("duplicate key")))
     assert postponed.status == "queued"
+
+
+def test_a_living_holder_keeps_its_claim_however_long_it_takes(run, sent):
+    Run.objects.update(status="running", holder=runs._myself(), lease_until=timezone.now() - timedelta(hours=1))
+    runs.sweep()
+    assert Run.objects.get().status == "running"

@@ -64,3 +64,10 @@ def test_too_much_is_refused_in_words(ada, settings):
 def test_a_name_never_becomes_a_path(ada):
     upload = receive_bytes(ada, b"text", name="../../etc/passwd").upload
     assert upload.content.name == f"uploads/{ada.pk}/{upload.sha256[:2]}/{upload.sha256}"
+
+
+def test_an_upload_that_still_waits_is_promised_again(ada):
+    receive_text(ada, "Once.")
+    Run.objects.update(status="failed")
+    receive_text(ada, "Once.")
+    assert Run.objects.filter(status="queued").count() == 1

@@ -18,15 +18,16 @@ class Command(VerbCommand):
     help = "Compose the digest of a period (default: the week that ends with the newest source)."
 
     def add_verb_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--from", dest="start", type=parse_date, metavar="DATE")
-        parser.add_argument("--to", dest="end", type=parse_date, metavar="DATE")
+        parser.add_argument("--from", dest="start", metavar="DATE")
+        parser.add_argument("--to", dest="end", metavar="DATE")
         parser.add_argument("--format", choices=["json", "md", "html", "pdf"], default="md")
         parser.add_argument("--out", type=Path, metavar="FILE")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         if options["format"] == "pdf" and not options["out"]:
             raise Refused("A PDF needs a file to go into; name it with --out FILE.pdf.")
-        digest = compose(owner, *period_of(owner, options["start"], options["end"]))
+        start, end = (parse_date(text) if text else None for text in (options["start"], options["end"]))
+        digest = compose(owner, *period_of(owner, start, end))
         if options["out"]:
             write_file(options["out"], _rendered(digest, options["format"]))
         return render_digest_json(document_of(digest))

@@ -1,3 +1,4 @@
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -23,12 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--data", type=Path, metavar="FOLDER", help="take in this folder instead of the samples")
 
     def handle(self, *_args: object, **options: Any) -> None:
+        self._answer_at(options["host"], options["port"])
         try:
             with supervisor.alone(settings.VAR):
                 self._run(options["host"], options["port"], options["data"])
         except CurationError as error:
             self.stderr.write(str(error))
             sys.exit(1)
+
+    def _answer_at(self, host: str, port: int) -> None:
+        """Links in mails and for signing in name the port that was asked for, here and in the children."""
+        if "SITE_URL" not in os.environ:
+            settings.SITE_URL = os.environ["SITE_URL"] = f"http://{host}:{port}"
 
     def _run(self, host: str, port: int, data: Path | None) -> None:
         supervisor.refuse_taken_port(host, port)
