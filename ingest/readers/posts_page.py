@@ -9,8 +9,12 @@ from ingest.readers.base import Page
 from ingest.readers.book import Book, Line, book_of
 from ingest.readers.front import Front
 
+_NOUN = r"(?:tweets?|posts?|threads?|toots?|skeets?|bookmarks?)"
+_NUMBER = r"(?P<{}>\d[\d,.]{{0,6}})"
+_TAIL = r"(?:,\s*\d+\s+\w+|\s+(?:this|last)\s+\w+|\s+today|\s+in\s+total)?"
 _COUNT = re.compile(
-    r"\W*([\d,.]{1,7})\s+(?:tweets?|posts?|threads?|toots?|skeets?|items?|results?|updates?|saves?|bookmarks?|likes?)\W*",
+    rf"\W*(?:showing\s+)?(?:\d+\s*[-–]\s*\d+\s+of\s+)?{_NUMBER.format('before')}\s+(?:[a-z]+\s+)?{_NOUN}{_TAIL}\W*"
+    rf"|\W*{_NOUN}\s*[:(]\s*{_NUMBER.format('after')}\W*",
     re.I,
 )
 _HANDLE = re.compile(r"@(\w{2,30})")
@@ -31,9 +35,14 @@ def read(page: Page, front: Front, body: str) -> ReadResult:
     if place is None:
         raise UnreadableUpload(f"{page.name} has no posts below its header.")
     posts = book.lines[place + 1 :]
-    said = int(re.sub(r"\D", "", _COUNT.fullmatch(book.lines[place].text)[1]) or 0)  # type: ignore[index]
+    said = _number(book.lines[place].text)
     warnings = (f"the page says {said}, holds {len(posts)}",) if said != len(posts) else ()
     return ReadResult("page of posts", tuple(_post(front, line) for line in posts), warnings)
+
+
+def _number(counter: str) -> int:
+    match = _COUNT.fullmatch(counter)
+    return int(re.sub(r"\D", "", match["before"] or match["after"])) if match else 0
 
 
 def _post(front: Front, line: Line) -> Draft:

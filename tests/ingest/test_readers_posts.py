@@ -87,3 +87,21 @@ def test_the_real_page_of_posts(one_input):
 def test_the_real_timeline(one_input):
     lengths = [len(draft.text.split("\n")) for draft in read(one_input("000"), name="000.txt").drafts]
     assert lengths == [1, 15, 1, 22, 4, 1, 1, 8]
+
+
+@pytest.mark.parametrize(
+    "counter",
+    ["12 posts", "Posts: 12", "12 curated tweets", "12 tweets, 4 authors", "Tweets (12)", "12 new posts this week"],
+)
+def test_a_counter_may_be_worded_in_many_ways(counter):
+    page = f"Kiln notes\n{counter}\nWe fired at dawn and the glaze held.\nThe second shelf was too cold.\n"
+    result = read(page.encode(), name="page.txt")
+    assert [draft.text for draft in result.drafts] == page.splitlines()[2:]
+    assert result.warnings == ("the page says 12, holds 2",)
+
+
+@pytest.mark.parametrize("line", ["3 items", "5 threads about pricing", "Posts are hard"])
+def test_a_line_that_counts_no_posts_loses_nothing_above_it(line):
+    text = f"We met on Tuesday to talk about the kiln.\nIt was cold in there.\n{line}\nThe clay was too wet to throw."
+    kept = " ".join(draft.text for draft in read(text.encode(), name="note.txt").drafts)
+    assert "We met on Tuesday" in kept
