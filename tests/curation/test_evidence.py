@@ -9,7 +9,7 @@ from tests.curation.claims_cast import AFTER, BEFORE, CLAIMS, INVENTED
 
 PASSAGE = (
     "We tried three vendors last spring. "
-    "Karpathy told Dwarkesh that agents will take 10 years — not one — to work. "
+    "Brandreth told Osgood that agents will take 10 years — not one — to work. "
     "The “cognitive core” needs no encyclopedia. I do not think that tests slow anyone down. "
     "Is the moat the data? Training costs fell by 1,200 dollars."
 )
@@ -96,11 +96,11 @@ def test_nothing_quoted_is_nothing_found(empty):
 
 
 def test_it_refuses_a_changed_number():
-    assert status_of("Karpathy told Dwarkesh that agents will take 11 years — not one — to work") is Status.UNSUPPORTED
+    assert status_of("Brandreth told Osgood that agents will take 11 years — not one — to work") is Status.UNSUPPORTED
 
 
 def test_it_refuses_a_changed_name():
-    assert status_of("Sutton told Dwarkesh that agents will take 10 years — not one — to work") is Status.UNSUPPORTED
+    assert status_of("Pemble told Osgood that agents will take 10 years — not one — to work") is Status.UNSUPPORTED
 
 
 def test_it_rejects_a_passage_that_was_not_offered():
@@ -134,7 +134,7 @@ def test_one_missing_quote_keeps_a_statement_from_being_verified():
 
 
 def test_a_retelling_is_at_best_close():
-    checked = check("Agents need 10 years, Karpathy told Dwarkesh.", "agents will take 10 years — not one — to work")
+    checked = check("Agents need 10 years, Brandreth told Osgood.", "agents will take 10 years — not one — to work")
     assert checked.status is Status.CLOSE
     checked = check("Training costs dropped by $1200.", "Training costs fell by 1,200 dollars")
     assert checked.status is Status.CLOSE
