@@ -30,12 +30,41 @@ class DraftChapter:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a stretch of the reading text stands in the raw words."""
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What stands behind a reading text that was spoken; see `curation.models.Transcript`.
+
+    `origins` are in order and disjoint; `stamps` are (offset in the reading text, milliseconds), ascending.
+    Without `raw` the reading text is the raw one.
+    """
+
+    raw: str = ""
+    origins: tuple[Origin, ...] = ()
+    stamps: tuple[tuple[int, int], ...] = ()
+    audio_url: str = ""
+    duration_ms: int | None = None
+    made_by: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """One source to be.
 
     `text` is the reading text: repaired, NFC, paragraphs separated by a blank line. `external_id` is the
     id its platform gave it; where there is none, the store derives identity from kind, author and text.
-    `reply_to` is the handle of the person answered, empty when the source opens a conversation.
+    `reply_to` is the handle of the person answered, empty when the source opens a conversation; `via` who
+    handed on the words of the author (a repost). `place`, `note` and `tags` are the reader's: where in
+    its book a highlight stands, and what was written beside it. `met_at` is when the reader met it, where
+    the file says so.
     """
 
     kind: Kind
@@ -49,17 +78,39 @@ class Draft:
     language: str = ""
     external_id: str = ""
     reply_to: str = ""
+    via: str = ""
+    place: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    met_at: datetime | None = None
     turns: tuple[Turn, ...] = ()
     chapters: tuple[DraftChapter, ...] = ()
+    spoken: Spoken | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Part of an upload of which no source was made: what it is, and why, in words for its owner.
+
+    `count` such parts share the reason ("entry without text"); `what` then names the first.
+    """
+
+    what: str
+    reason: str
+    count: int = 1
 
 
 @dataclass(frozen=True)
 class ReadResult:
-    """All that one upload held. `format` is a few words for the report ("page of posts", "WebVTT")."""
+    """All that one upload held. `format` is a few words for the report ("page of posts", "WebVTT").
+
+    `warnings` speak of the whole ("the manifest says 40 posts, the files hold 38"), `left_out` of parts.
+    """
 
     format: str
     drafts: tuple[Draft, ...]
     warnings: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,48 @@
 """In: a stored upload. Out: its sources in the library, or a failed upload that says why."""
 
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from django.core.files.storage import default_storage
+
 from curation.ai.base import Embedder
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
+from ingest.given import Given
+from ingest.hints import Hints, helped
 from ingest.models import Upload
 from ingest.readers import read
+from ingest.report import report_of
 from ingest.store import Stored, store
 
 
 def take_in(upload: Upload, embedder: Embedder) -> str:
     """Read and store one upload. Out: a sentence for the run. Raises UnreadableUpload, having noted it."""
     try:
-        result = read(_content(upload), name=upload.url or upload.name, kind=_kind(upload), embedder=embedder)
+        result = read(given_of(upload, embedder))
     except UnreadableUpload as error:
         upload.status, upload.error = Upload.Status.FAILED, str(error)[:500]
         upload.save(update_fields=["status", "error"])
         raise
+    result = replace(result, drafts=helped(result.drafts, Hints.model_validate(upload.hints)))
     stored = store(upload, result.drafts)
     upload.status = Upload.Status.UPDATED if stored.updated else Upload.Status.INGESTED
     upload.format, upload.warnings, upload.error = result.format[:100], list(result.warnings), ""
-    upload.save(update_fields=["status", "format", "warnings", "error"])
+    upload.report = report_of(result, new=stored.new, known=stored.known, updated=stored.updated).model_dump()
+    upload.save(update_fields=["status", "format", "warnings", "error", "report"])
     return _sentence(stored)
 
 
-def _content(upload: Upload) -> bytes:
-    with upload.content.open("rb") as file:
-        data: bytes = file.read()
-    return data
-
-
-def _kind(upload: Upload) -> Kind | None:
-    return Kind(upload.kind) if upload.kind else None
+def given_of(upload: Upload, embedder: Embedder) -> Given:
+    path = str(upload.content.name)
+    return Given(
+        name=upload.name,
+        size=upload.size,
+        open_bytes=lambda: cast(BinaryIO, default_storage.open(path, "rb")),
+        url=upload.url,
+        kind=Kind(upload.kind) if upload.kind else None,
+        embedder=embedder,
+    )
 
 
 def _sentence(stored: Stored) -> str:

@@ -49,6 +49,8 @@ class Upload(models.Model):
     format = models.CharField(max_length=100, blank=True)
     warnings = models.JSONField(default=list, blank=True)
     error = models.CharField(max_length=500, blank=True)
+    hints = models.JSONField(default=dict, blank=True, help_text="What the sender knows of it: see ingest/hints.py.")
+    report = models.JSONField(default=dict, blank=True, help_text="What became of it: see ingest/report.py.")
     received_at = models.DateTimeField(default=timezone.now)
     sources = models.ManyToManyField(Source, blank=True, related_name="uploads")
 

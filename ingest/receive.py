@@ -13,6 +13,7 @@ from django.db import transaction
 from curation.errors import Refused
 from curation.models import Run
 from curation.runs import enqueue
+from ingest.hints import Hints
 from ingest.models import Upload
 
 
@@ -33,6 +34,7 @@ def receive_bytes(
     kind: str = "",
     origin: str = Upload.Origin.FILE,
     url: str = "",
+    hints: Hints | None = None,
     announce: bool = True,
 ) -> Received:
     """Keep the bytes, then promise to read them. Raises Refused for nothing at all and for too much."""
@@ -45,6 +47,7 @@ def receive_bytes(
         upload = known or Upload(owner=owner, sha256=sha256, size=len(data), name=name[:500])
         upload.origin, upload.url, upload.kind = origin, url, kind
         upload.status, upload.error = Upload.Status.WAITING, ""
+        upload.hints = hints.as_json() if hints else upload.hints
         if not known:
             upload.content.save(sha256, ContentFile(data), save=False)
         upload.save()

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from curation.kinds import Kind
-from curation.models import Chapter, Passage, Source
+from curation.models import Chapter, Passage, Source, Transcript
 from ingest.drafts import Draft, PassageSpan
 from ingest.identity import identity_of
 from ingest.models import Upload
@@ -47,6 +47,7 @@ def _store_draft(upload: Upload, draft: Draft) -> tuple[Source, str]:
     _describe(source, draft)
     source.save()
     _store_passages(source, draft, _store_chapters(source, draft))
+    _store_transcript(source, draft)
     return source, "updated" if known else "new"
 
 
@@ -56,7 +57,7 @@ def _met_on(upload: Upload, draft: Draft) -> date:
     Nothing was met after it came in, whatever date it bears.
     """
     dated = draft.kind == Kind.POST or upload.origin == Upload.Origin.SAMPLE
-    moment = draft.published_at if dated and draft.published_at else upload.received_at
+    moment = draft.met_at or (draft.published_at if dated and draft.published_at else upload.received_at)
     return min(timezone.localdate(moment), timezone.localdate(upload.received_at))
 
 
@@ -66,6 +67,8 @@ def _describe(source: Source, draft: Draft) -> None:
     source.handle, source.site = draft.handle[:100], draft.site[:200]
     source.language, source.reply_to = draft.language[:16], draft.reply_to[:100]
     source.published_at = draft.published_at
+    source.via, source.place, source.note = draft.via[:100], draft.place[:200], draft.note
+    source.tags = [tag[:100] for tag in draft.tags]
     if not source.standing_by_hand:
         source.signal_reason = ""
 
@@ -83,6 +86,22 @@ def _store_chapters(source: Source, draft: Draft) -> list[Chapter]:
         )
         for position, chapter in enumerate(draft.chapters)
     )
+
+
+def _store_transcript(source: Source, draft: Draft) -> None:
+    if draft.spoken is None:
+        return
+    spoken = draft.spoken
+    values = {
+        "raw": spoken.raw,
+        "origins": [[one.start, one.end, one.raw_start, one.raw_end] for one in spoken.origins],
+        "stamps": [list(stamp) for stamp in spoken.stamps],
+        "duration_ms": spoken.duration_ms,
+        "made_by": spoken.made_by[:100],
+    }
+    if spoken.audio_url:
+        values["audio_url"] = spoken.audio_url[:2000]
+    Transcript.objects.update_or_create(source=source, defaults=values)
 
 
 def _store_passages(source: Source, draft: Draft, chapters: list[Chapter]) -> None:

@@ -1,32 +1,60 @@
-"""In: the bytes of an upload. Out: the drafts it holds. The one door to all readers."""
+"""In: an upload. Out: the drafts it holds. The one door to all readers, and the table of what they take."""
 
+from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import Protocol, cast
 
-from curation.ai.base import Embedder
-from curation.kinds import Kind
 from ingest.drafts import ReadResult
-from ingest.readers.base import Page
-from ingest.readers.sniff import format_of, refuse_binary
-from ingest.text import decode
-
-_READERS = {
-    "article": "ingest.readers.article",
-    "captions": "ingest.readers.captions",
-    "podcast_json": "ingest.readers.podcast_json",
-    "posts_json": "ingest.readers.posts_json",
-    "spoken_html": "ingest.readers.spoken_html",
-    "text": "ingest.readers.plain",
-}
+from ingest.given import Given
+from ingest.readers.refusals import refuse_empty, why_not
 
 
-def read(data: bytes, *, name: str, kind: Kind | None = None, embedder: Embedder | None = None) -> ReadResult:
-    """Raises UnreadableUpload, and nothing else, for what no reader can make sources of.
+class Reader(Protocol):
+    """What each reader's module offers; `recognises` is cheap and raises nothing."""
 
-    `kind` is the sender's word and wins over what the content looks like; `embedder` lets texts without
-    any layout be parted by meaning too.
-    """
-    refuse_binary(data, name=name)
-    decoded = decode(data, name=name)
-    reader = import_module(_READERS[format_of(decoded.text, name=name)])
-    result: ReadResult = reader.read(Page(decoded.text, name, kind, embedder))
-    return ReadResult(result.format, result.drafts, decoded.warnings + result.warnings)
+    def recognises(self, given: Given) -> bool: ...
+
+    def read(self, given: Given) -> ReadResult:
+        """Raises UnreadableUpload, and nothing else, for what it cannot make sources of."""
+        ...
+
+
+@dataclass(frozen=True)
+class Format:
+    """A row of the table. `what` is its name in a list for people, `endings` what a file chooser offers."""
+
+    module: str
+    what: str = ""
+    endings: tuple[str, ...] = ()
+
+
+# The first reader that recognises an upload takes it: the particular before the general.
+FORMATS = (
+    Format("podcast_json", "podcast transcripts in JSON", (".json",)),
+    Format("posts_json", "posts as the X API gives them", (".json",)),
+    Format("captions", "captions", (".srt", ".vtt")),
+    Format("spoken_html", "podcast transcripts in HTML", (".html",)),
+    Format("article", "web pages", (".html", ".htm", ".xhtml")),
+    Format("plain", "text and Markdown", (".txt", ".md", ".markdown", ".text")),
+)
+
+
+def read(given: Given) -> ReadResult:
+    """Raises UnreadableUpload, and nothing else, for what no reader can make sources of."""
+    refuse_empty(given)
+    for format_ in FORMATS:
+        reader = cast(Reader, import_module(f"{__name__}.{format_.module}"))
+        if reader.recognises(given):
+            result = reader.read(given)
+            return replace(result, warnings=(*given.guesses, *result.warnings))
+    raise why_not(given, f"Threepass reads {_listed()}")
+
+
+def endings() -> list[str]:
+    """Every file ending in the table, once, for a file chooser."""
+    return sorted({ending for format_ in FORMATS for ending in format_.endings})
+
+
+def _listed() -> str:
+    *most, last = dict.fromkeys(format_.what for format_ in FORMATS if format_.what)
+    return f"{', '.join(most)} and {last}" if most else last

@@ -14,8 +14,9 @@ from html import unescape
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import ReadResult
+from ingest.given import Given
 from ingest.readers import front
-from ingest.readers.base import Page, draft_of
+from ingest.readers.base import draft_of
 from ingest.readers.chapter_marks import Mark, marks_in, with_chapters
 from ingest.readers.clock import STAMP, milliseconds
 from ingest.readers.weave import Piece, into_paragraphs, into_runs
@@ -28,18 +29,23 @@ _AT_ONCE_MS = 1_000
 _DASHED = re.compile(r"^\s*(?:>>|-)\s+")
 
 
-def read(page: Page) -> ReadResult:
-    is_vtt = page.text.lstrip().startswith("WEBVTT")
-    blocks = [block for block in re.split(r"\n[^\S\n]*\n+", page.text) if block.strip()]
+def recognises(given: Given) -> bool:
+    timed = any(map(TIMING.match, given.opening.splitlines()))
+    return timed or given.opening.startswith("WEBVTT") or (given.ending in {"srt", "vtt"} and not given.is_binary)
+
+
+def read(given: Given) -> ReadResult:
+    is_vtt = given.text.lstrip().startswith("WEBVTT")
+    blocks = [block for block in re.split(r"\n[^\S\n]*\n+", given.text) if block.strip()]
     said = list(_pieces(blocks, is_vtt=is_vtt))
     if not any(piece.text for piece in said):
-        raise UnreadableUpload(f"{page.name} is a caption file without any timed line.")
+        raise UnreadableUpload(f"{given.name} is a caption file without any timed line.")
     said = list(_without_rolling(said))
     if not any(piece.speaker for piece in said):
         said = list(_named(said))
-    draft = draft_of(Kind.EPISODE, _metadata(blocks), into_paragraphs(into_runs(said)), title=page.title)
+    draft = draft_of(Kind.EPISODE, _metadata(blocks), into_paragraphs(into_runs(said)), title=given.title)
     draft = with_chapters(draft, _chapter_marks(blocks))
-    return ReadResult("WebVTT" if is_vtt else "SubRip", (draft,), tuple(_complaints(page.text, said)))
+    return ReadResult("WebVTT" if is_vtt else "SubRip", (draft,), tuple(_complaints(given.text, said)))
 
 
 def _metadata(blocks: list[str]) -> front.Front:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
+from ingest.given import Given
 from ingest.readers import evidence
-from ingest.readers.base import Page, draft_of
+from ingest.readers.base import draft_of
 from ingest.readers.book import Book, Line, book_of
 from ingest.readers.entries import starts_of
 from ingest.readers.front import Front
@@ -37,8 +38,8 @@ _REMARKS = re.compile(
 )
 
 
-def read(page: Page, front: Front, body: str) -> ReadResult:
-    drafts = tuple(_draft(front, lines) for lines in entries(book_of(body, page.embedder)))
+def read(given: Given, front: Front, body: str) -> ReadResult:
+    drafts = tuple(_draft(front, lines) for lines in entries(book_of(body, given.embedder)))
     return ReadResult("commonplace book", drafts)
 
 

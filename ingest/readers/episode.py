@@ -8,7 +8,8 @@ from itertools import chain, pairwise
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import ReadResult
-from ingest.readers.base import Page, draft_of
+from ingest.given import Given
+from ingest.readers.base import draft_of
 from ingest.readers.clock import STAMP, milliseconds
 from ingest.readers.front import Front
 from ingest.readers.speech import Mark, mark_of
@@ -23,14 +24,14 @@ _LINK = re.compile(r"!?\[([^\]]+)\]\([^)\s]+\)")
 _PROSE_LINE = 45
 
 
-def read(page: Page, front: Front, body: str) -> ReadResult:
+def read(given: Given, front: Front, body: str) -> ReadResult:
     rows = [row.strip() for row in body.split("\n")]
     title, rows = _headed(rows)
     speakers = _speakers(rows)
     said = list(_timed(_pieces(rows, speakers)))
     if not any(piece.text for piece in said):
-        raise UnreadableUpload(f"{page.name} is a transcript without any words.")
-    draft = draft_of(Kind.EPISODE, front, _flowing(said), title=title or page.title)
+        raise UnreadableUpload(f"{given.name} is a transcript without any words.")
+    draft = draft_of(Kind.EPISODE, front, _flowing(said), title=title or given.title)
     return ReadResult("transcript", (draft,))
 
 

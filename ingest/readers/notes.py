@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
-from ingest.readers.base import Page
+from ingest.given import Given
 from ingest.readers.front import Front, moment
 
 _TOP = re.compile(r"^#\s+(\S.*?)\s*#*\s*$", re.MULTILINE)
@@ -26,7 +26,7 @@ class _Note:
     body: str
 
 
-def read(page: Page, front: Front, body: str) -> ReadResult:
+def read(given: Given, front: Front, body: str) -> ReadResult:
     drafts = tuple(_draft(note, front) for note in _notes(body))
     dated = sum(draft.published_at is not None for draft in drafts)
     return ReadResult("dated notes" if dated and front.published_at else "notes", drafts)

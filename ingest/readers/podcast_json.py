@@ -9,20 +9,24 @@ from typing import Any
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import ReadResult
+from ingest.given import Given
 from ingest.readers import front
-from ingest.readers.base import Page, draft_of
-from ingest.readers.posts_json import loaded
+from ingest.readers.base import draft_of
 from ingest.readers.weave import Piece, into_paragraphs, into_runs
 
 
-def read(page: Page) -> ReadResult:
-    data = loaded(page)
+def recognises(given: Given) -> bool:
+    return isinstance(given.json, dict) and "segments" in given.json
+
+
+def read(given: Given) -> ReadResult:
+    data = given.json
     segments = data.get("segments") if isinstance(data, dict) else None
     said = list(_pieces(segments if isinstance(segments, list) else []))
     if not said:
-        raise UnreadableUpload(f"{page.name} is a podcast transcript without any spoken segment.")
+        raise UnreadableUpload(f"{given.name} is a podcast transcript without any spoken segment.")
     metadata = front.of({key: value for key, value in data.items() if isinstance(value, str)})
-    draft = draft_of(Kind.EPISODE, metadata, into_paragraphs(into_runs(said)), title=page.title)
+    draft = draft_of(Kind.EPISODE, metadata, into_paragraphs(into_runs(said)), title=given.title)
     return ReadResult("podcast transcript (JSON)", (draft,))
 
 

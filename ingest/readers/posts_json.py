@@ -3,7 +3,6 @@
 A thread is a chain of replies to oneself: its parts become one text, a blank line between them.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from typing import Any
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
-from ingest.readers.base import Page
+from ingest.given import Given
 from ingest.text import repair
 
+_KEYS = {"full_text", "text", "tweet", "data", "tweets", "posts", "statuses"}
 _CREATED = "%a %b %d %H:%M:%S %z %Y"
 
 
@@ -32,22 +32,21 @@ class _Post:
     language: str
 
 
-def read(page: Page) -> ReadResult:
-    rows = _rows(loaded(page))
+def recognises(given: Given) -> bool:
+    rows = given.json if isinstance(given.json, list) else [given.json]
+    keys = {key for row in rows[:50] if isinstance(row, dict) for key in row}
+    return bool(keys & _KEYS)
+
+
+def read(given: Given) -> ReadResult:
+    rows = _rows(given.json)
     posts = {post.id: post for post in map(_post, rows) if post}
     if not posts:
-        raise UnreadableUpload(f"{page.name} is JSON, but no post in it has a text and an id.")
+        raise UnreadableUpload(f"{given.name} is JSON, but no post in it has a text and an id.")
     drafts = tuple(_draft(thread) for thread in _threads(posts))
     left_out = len(rows) - len({id(row) for row in rows if _post(row)})
     warnings = (f"{left_out} of {len(rows)} entries left out: no text or no id",) if left_out else ()
     return ReadResult("posts (X API)", drafts, warnings)
-
-
-def loaded(page: Page) -> Any:
-    try:
-        return json.loads(page.text)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableUpload(f"{page.name} looks like JSON but is cut short or broken.") from error
 
 
 def _rows(data: Any) -> list[Any]:

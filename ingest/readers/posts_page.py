@@ -5,7 +5,7 @@ import re
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
-from ingest.readers.base import Page
+from ingest.given import Given
 from ingest.readers.book import Book, Line, book_of
 from ingest.readers.front import Front
 
@@ -29,11 +29,11 @@ def counter_line(book: Book) -> int | None:
     return None
 
 
-def read(page: Page, front: Front, body: str) -> ReadResult:
+def read(given: Given, front: Front, body: str) -> ReadResult:
     book = book_of(body)
     place = counter_line(book)
     if place is None:
-        raise UnreadableUpload(f"{page.name} has no posts below its header.")
+        raise UnreadableUpload(f"{given.name} has no posts below its header.")
     posts = book.lines[place + 1 :]
     said = _number(book.lines[place].text)
     warnings = (f"the page says {said}, holds {len(posts)}",) if said != len(posts) else ()

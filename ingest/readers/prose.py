@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import ReadResult
-from ingest.readers.base import Page, draft_of
+from ingest.given import Given
+from ingest.readers.base import draft_of
 from ingest.readers.front import Front
 from ingest.readers.weave import Piece
 
@@ -17,14 +18,14 @@ _LONG_READ = 400
 _WRAP = range(55, 105)
 
 
-def read(page: Page, front: Front, body: str) -> ReadResult:
+def read(given: Given, front: Front, body: str) -> ReadResult:
     title, pieces = _parts(body)
     words = sum(len(piece.text.split()) for piece in pieces)
     if not words:
-        raise UnreadableUpload(f"{page.name} holds no text below its heading.")
+        raise UnreadableUpload(f"{given.name} holds no text below its heading.")
     sections = any(piece.chapter for piece in pieces)
-    kind = page.kind or (Kind.ARTICLE if words >= _LONG_READ or (sections and words > _LONG_READ // 2) else Kind.NOTE)
-    draft = draft_of(kind, front, pieces, title=title or page.title)
+    kind = given.kind or (Kind.ARTICLE if words >= _LONG_READ or (sections and words > _LONG_READ // 2) else Kind.NOTE)
+    draft = draft_of(kind, front, pieces, title=title or given.title)
     return ReadResult({Kind.ARTICLE: "article", Kind.MEMO: "memo"}.get(kind, "plain text"), (draft,))
 
 

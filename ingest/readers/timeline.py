@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
+from ingest.given import Given
 from ingest.readers import evidence
-from ingest.readers.base import Page
 from ingest.readers.book import Book, Line, book_of
 from ingest.readers.entries import starts_of
 from ingest.readers.front import Front
@@ -28,8 +28,8 @@ _OPENS = re.compile(
 )
 
 
-def read(page: Page, front: Front, body: str) -> ReadResult:
-    book = book_of(body, page.embedder)
+def read(given: Given, front: Front, body: str) -> ReadResult:
+    book = book_of(body, given.embedder)
     drafts = tuple(_post(front, lines) for lines in entries(book))
     return ReadResult("timeline of posts", drafts)
 

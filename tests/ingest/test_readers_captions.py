@@ -2,6 +2,7 @@ import pytest
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
+from ingest.given import Given
 from ingest.readers import read
 
 VTT = """WEBVTT
@@ -30,7 +31,7 @@ NOTE a remark nobody hears
 
 
 def only(data, name="talk.vtt"):
-    (draft,) = read(data.encode(), name=name).drafts
+    (draft,) = read(Given.of(data.encode(), name=name)).drafts
     return draft
 
 
@@ -111,12 +112,12 @@ def test_words_of_one_speaker_become_a_sentence():
 
 def test_chapters_alone_are_refused_in_a_sentence():
     with pytest.raises(UnreadableUpload, match="only chapter marks"):
-        read(b'{"version":"1.2.0","chapters":[{"startTime":0,"title":"Intro"}]}', name="chapters.json")
+        read(Given.of(b'{"version":"1.2.0","chapters":[{"startTime":0,"title":"Intro"}]}', name="chapters.json"))
 
 
 def test_captions_without_times_are_refused():
-    with pytest.raises(UnreadableUpload, match="no timed lines"):
-        read(b"Just words.\n", name="a.srt")
+    with pytest.raises(UnreadableUpload, match="without any timed line"):
+        read(Given.of(b"Just words.\n", name="a.srt"))
 
 
 def test_a_transcript_page_is_an_episode():

@@ -1,3 +1,4 @@
+from ingest.given import Given
 from ingest.readers import read
 
 CAPTIONS = b"""WEBVTT
@@ -21,23 +22,23 @@ NOTE
 
 
 def test_a_note_of_times_and_titles_names_the_chapters():
-    draft = read(CAPTIONS, name="glazes.vtt").drafts[0]
+    draft = read(Given.of(CAPTIONS, name="glazes.vtt")).drafts[0]
     first, second = draft.chapters
     assert (first.title, second.title, second.start_ms) == ("Clay", "Fire", 10_000)
     assert draft.text[second.start : second.end].strip() == "The kiln was too quick, so we slowed it down."
 
 
 def test_chapters_cover_the_text_without_a_gap():
-    draft = read(CAPTIONS, name="glazes.vtt").drafts[0]
+    draft = read(Given.of(CAPTIONS, name="glazes.vtt")).drafts[0]
     first, second = draft.chapters
     assert (first.start, first.end, second.end) == (0, second.start, len(draft.text))
 
 
 def test_a_note_that_is_prose_names_none():
     prose = CAPTIONS.replace(b"00:10 - Fire", b"recorded in a shed")
-    assert read(prose, name="glazes.vtt").drafts[0].chapters == ()
+    assert read(Given.of(prose, name="glazes.vtt")).drafts[0].chapters == ()
 
 
 def test_a_mark_after_the_end_makes_no_empty_chapter():
     late = CAPTIONS.replace(b"00:10 - Fire", b"00:10 Fire\n59:00 Later")
-    assert [chapter.title for chapter in read(late, name="glazes.vtt").drafts[0].chapters] == ["Clay", "Fire"]
+    assert [chapter.title for chapter in read(Given.of(late, name="glazes.vtt")).drafts[0].chapters] == ["Clay", "Fire"]

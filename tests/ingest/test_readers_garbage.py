@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curation.errors import UnreadableUpload
+from ingest.given import Given
 from ingest.readers import read
 from ingest.split import split
 
@@ -42,7 +43,7 @@ def damaged(data, how, seed):
 
 def _drafts_or_refusal(data, name):
     try:
-        return read(data, name=name).drafts, ""
+        return read(Given.of(data, name=name)).drafts, ""
     except UnreadableUpload as refusal:
         return (), str(refusal)
 

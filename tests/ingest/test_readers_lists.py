@@ -1,6 +1,7 @@
 import pytest
 
 from curation.kinds import Kind
+from ingest.given import Given
 from ingest.readers import read
 from ingest.readers.book import book_of
 from ingest.readers.commonplace import starts as book_starts
@@ -36,7 +37,7 @@ def test_a_scene_stays_whole_and_answers_stand_alone():
             "@lena yes, that one",
         ]
     )
-    result = read(text.encode(), name="x.txt")
+    result = read(Given.of(text.encode(), name="x.txt"))
     assert [draft.text.count("\n") + 1 for draft in result.drafts] == [1, 5, 1]
     assert [draft.reply_to for draft in result.drafts] == ["lena", "", "lena"]
 
@@ -64,7 +65,7 @@ def test_meaning_parts_what_layout_cannot():
 
 def test_a_title_with_its_remark_is_a_link(labelled):
     lines = next(labelled("book_craft.txt"))[0]
-    drafts = read("\n".join(lines).encode(), name="book.txt").drafts
+    drafts = read(Given.of("\n".join(lines).encode(), name="book.txt")).drafts
     links = [draft for draft in drafts if draft.kind is Kind.LINK]
     assert [link.title for link in links] == [
         "On Sharpening",
@@ -75,7 +76,7 @@ def test_a_title_with_its_remark_is_a_link(labelled):
 
 def test_an_exchange_keeps_its_turns(labelled):
     lines = next(labelled("book_craft.txt"))[0]
-    drafts = read("\n".join(lines).encode(), name="book.txt").drafts
+    drafts = read(Given.of("\n".join(lines).encode(), name="book.txt")).drafts
     turns = next(draft.turns for draft in drafts if draft.turns)
     assert [turn.speaker for turn in turns] == ["Ingrid Solberg", "Tomas Reyes", "Ingrid Solberg"]
     assert turns[0].start_ms == 760_000
@@ -83,13 +84,13 @@ def test_an_exchange_keeps_its_turns(labelled):
 
 def test_a_quotation_with_an_ellipsis_line_is_one_entry(labelled):
     lines = next(labelled("book_biology.txt"))[0]
-    drafts = read("\n".join(lines).encode(), name="book.txt").drafts
+    drafts = read(Given.of("\n".join(lines).encode(), name="book.txt")).drafts
     assert any("[…]" in draft.text and draft.text.startswith("It is a mistake") for draft in drafts)
 
 
 @pytest.mark.inputs
 def test_the_real_commonplace_book(one_input):
-    drafts = read(one_input("003"), name="003.txt").drafts
+    drafts = read(Given.of(one_input("003"), name="003.txt")).drafts
     kinds = [draft.kind for draft in drafts]
     assert set(kinds) == {Kind.HIGHLIGHT, Kind.LINK}
     assert kinds.count(Kind.LINK) > 15

@@ -5,6 +5,7 @@ import pytest
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
+from ingest.given import Given
 from ingest.readers import read
 
 
@@ -21,7 +22,7 @@ def post(number, text, *, handle="ada", answers="", to="", urls=()):
 
 
 def drafts(*posts):
-    return read(json.dumps(posts).encode(), name="posts.json").drafts
+    return read(Given.of(json.dumps(posts).encode(), name="posts.json")).drafts
 
 
 def test_a_thread_is_one_source():
@@ -55,7 +56,7 @@ def test_replies_in_a_ring_do_not_hang_it():
 
 def test_broken_json_is_refused():
     with pytest.raises(UnreadableUpload, match="cut short"):
-        read(b'[{"full_text": "a"', name="posts.json")
+        read(Given.of(b'[{"full_text": "a"', name="posts.json"))
 
 
 PAGE = """A page for curious people.
@@ -69,7 +70,7 @@ Rivers remember.
 
 
 def test_a_page_of_posts_has_one_a_line():
-    result = read(PAGE.encode(), name="page.txt")
+    result = read(Given.of(PAGE.encode(), name="page.txt"))
     assert [draft.text[:9] for draft in result.drafts] == ["1. Buy a ", "@okoro th", "Rivers re"]
     assert result.warnings == ("the page says 4, holds 3",)
     assert [draft.reply_to for draft in result.drafts] == ["", "okoro", ""]
@@ -77,7 +78,7 @@ def test_a_page_of_posts_has_one_a_line():
 
 @pytest.mark.inputs
 def test_the_real_page_of_posts(one_input):
-    result = read(one_input("001"), name="001.txt")
+    result = read(Given.of(one_input("001"), name="001.txt"))
     assert len(result.drafts) == 13
     assert {draft.kind for draft in result.drafts} == {Kind.POST}
     assert result.warnings
@@ -85,7 +86,7 @@ def test_the_real_page_of_posts(one_input):
 
 @pytest.mark.inputs
 def test_the_real_timeline(one_input):
-    lengths = [len(draft.text.split("\n")) for draft in read(one_input("000"), name="000.txt").drafts]
+    lengths = [len(draft.text.split("\n")) for draft in read(Given.of(one_input("000"), name="000.txt")).drafts]
     assert lengths == [1, 15, 1, 22, 4, 1, 1, 8]
 
 
@@ -95,7 +96,7 @@ def test_the_real_timeline(one_input):
 )
 def test_a_counter_may_be_worded_in_many_ways(counter):
     page = f"Kiln notes\n{counter}\nWe fired at dawn and the glaze held.\nThe second shelf was too cold.\n"
-    result = read(page.encode(), name="page.txt")
+    result = read(Given.of(page.encode(), name="page.txt"))
     assert [draft.text for draft in result.drafts] == page.splitlines()[2:]
     assert result.warnings == ("the page says 12, holds 2",)
 
@@ -103,5 +104,5 @@ def test_a_counter_may_be_worded_in_many_ways(counter):
 @pytest.mark.parametrize("line", ["3 items", "5 threads about pricing", "Posts are hard"])
 def test_a_line_that_counts_no_posts_loses_nothing_above_it(line):
     text = f"We met on Tuesday to talk about the kiln.\nIt was cold in there.\n{line}\nThe clay was too wet to throw."
-    kept = " ".join(draft.text for draft in read(text.encode(), name="note.txt").drafts)
+    kept = " ".join(draft.text for draft in read(Given.of(text.encode(), name="note.txt")).drafts)
     assert "We met on Tuesday" in kept

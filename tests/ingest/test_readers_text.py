@@ -2,13 +2,14 @@ import pytest
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
+from ingest.given import Given
 from ingest.readers import read
 
 SENTENCE = "The harbour was quiet and the boats had not come back from the far side of the bay. "
 
 
 def only(text, name="a.md", **options):
-    (draft,) = read(text.encode(), name=name, **options).drafts
+    (draft,) = read(Given.of(text.encode(), name=name, **options)).drafts
     return draft
 
 
@@ -27,7 +28,7 @@ def test_an_essay_has_chapters_and_its_front_matter_is_no_content():
 
 def test_dated_notes_take_the_nearest_year():
     text = "---\ndate: 2026-01-20\n---\n# On wells (12/28)\n- deep\n- dry\n\n# On ropes (1/3)\n- hemp\n"
-    wells, ropes = read(text.encode(), name="notes.md").drafts
+    wells, ropes = read(Given.of(text.encode(), name="notes.md")).drafts
     assert (wells.title, wells.published_at.date().isoformat()) == ("On wells", "2025-12-28")
     assert ropes.published_at.date().isoformat() == "2026-01-03"
     assert wells.text == "- deep\n- dry"
@@ -35,11 +36,11 @@ def test_dated_notes_take_the_nearest_year():
 
 def test_a_date_that_no_calendar_has_stays_in_the_title():
     text = "---\ndate: 2026-01-20\n---\n# Odds (31/31)\n- a\n\n# Ends (2/3)\n- b\n"
-    assert read(text.encode(), name="n.md").drafts[0].title == "Odds (31/31)"
+    assert read(Given.of(text.encode(), name="n.md")).drafts[0].title == "Odds (31/31)"
 
 
 def test_undated_headings_are_notes_too():
-    drafts = read(b"# First\n- one\n# Second\n- two\n", name="n.md").drafts
+    drafts = read(Given.of(b"# First\n- one\n# Second\n- two\n", name="n.md")).drafts
     assert [(draft.kind, draft.title) for draft in drafts] == [(Kind.NOTE, "First"), (Kind.NOTE, "Second")]
 
 
@@ -101,7 +102,7 @@ def test_lines_that_open_with_a_time_are_an_episode():
 def test_a_web_page_is_an_article():
     body = f"<p>{SENTENCE * 4}</p>" * 4
     page = f"<html><title>Harbours</title><body><article><h1>Harbours</h1>{body}</article></body></html>"
-    draft = only(page, "https://example.org/harbours")
+    draft = only(page, "harbours", url="https://example.org/harbours")
     assert (draft.kind, draft.title, draft.url) == (Kind.ARTICLE, "Harbours", "https://example.org/harbours")
 
 
@@ -121,16 +122,16 @@ def test_a_web_page_is_an_article():
 )
 def test_what_is_no_text_is_named(data, says):
     with pytest.raises(UnreadableUpload, match=says):
-        read(data, name="upload")
+        read(Given.of(data, name="upload"))
 
 
 def test_a_text_too_large_is_refused():
     with pytest.raises(UnreadableUpload, match="50 MB"):
-        read(b"word " * 11_000_000, name="big.txt")
+        read(Given.of(b"word " * 11_000_000, name="big.txt"))
 
 
 def test_windows_text_is_read_and_said_so():
-    result = read("Na\xefve caf\xe9 \x93talk\x94 by the sea.".encode("latin-1"), name="a.txt")
+    result = read(Given.of("Na\xefve caf\xe9 \x93talk\x94 by the sea.".encode("latin-1"), name="a.txt"))
     assert result.drafts[0].text == "Naïve café “talk” by the sea."
     assert result.warnings == ("not valid UTF-8; read as Windows-1252",)
 
@@ -153,14 +154,14 @@ def test_damaged_letters_are_repaired(broken, meant):
 
 @pytest.mark.inputs
 def test_the_real_episode(one_input):
-    (draft,) = read(one_input("002"), name="002.txt").drafts
+    (draft,) = read(Given.of(one_input("002"), name="002.txt")).drafts
     assert (draft.kind, len(draft.chapters)) == (Kind.EPISODE, 14)
     assert "â€" not in draft.text
 
 
 @pytest.mark.inputs
 def test_the_real_notes(one_input):
-    drafts = read(one_input("004"), name="004.txt").drafts
+    drafts = read(Given.of(one_input("004"), name="004.txt")).drafts
     assert [draft.published_at.date().isoformat() for draft in drafts] == [
         "2024-09-06",
         "2024-08-23",

@@ -1,10 +1,11 @@
-"""The library: sources, their passages, the themes they form, and the record of work done on them."""
+"""What is in the library: sources, their chapters and passages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -61,6 +62,10 @@ class Source(models.Model):
     text = models.TextField()
     identity = models.CharField(max_length=80, help_text="Equal for the same thing met twice.")
     reply_to = models.CharField(max_length=100, blank=True)
+    via = models.CharField(max_length=100, blank=True, help_text="Who handed on the words of another, as @handle.")
+    place = models.CharField(max_length=200, blank=True, help_text="Where in its book: page 130, location 249-251.")
+    note = models.TextField(blank=True, help_text="The reader's own note on it.")
+    tags = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     signal = models.FloatField(default=1.0)
     signal_reason = models.CharField(max_length=300, blank=True)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.KEPT)
@@ -113,6 +118,7 @@ class Chapter(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     start_ms = models.PositiveIntegerField(null=True, blank=True)
+    by_machine = models.BooleanField(default=False, help_text="Found by topic segmentation, not given by its maker.")
 
     class Meta:
         ordering = ["source", "position"]
@@ -172,146 +178,3 @@ class Passage(models.Model):
     @property
     def said_by(self) -> str:
         return self.speaker or self.source.byline
-
-
-class ThemeQuerySet(models.QuerySet["Theme"]):
-    def of(self, owner: User) -> ThemeQuerySet:
-        return self.filter(owner=owner)
-
-    def alive(self) -> ThemeQuerySet:
-        return self.filter(state=Theme.State.ALIVE)
-
-    def counted(self) -> ThemeQuerySet:
-        """With `passage_count` and `source_count`, largest first."""
-        sources = Count("placements__passage__source", distinct=True)
-        counted = self.annotate(passage_count=Count("placements"), source_count=sources)
-        return counted.order_by("-passage_count", "pk")
-
-
-class Theme(models.Model):
-    """A group of passages that stays the same theme from run to run."""
-
-    class State(models.TextChoices):
-        ALIVE = "alive", "Alive"
-        FADED = "faded", "Faded"
-        MERGED = "merged", "Merged"
-        HIDDEN = "hidden", "Hidden"
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="themes")
-    name = models.CharField(max_length=120)
-    named_by_hand = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State, default=State.ALIVE)
-    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="absorbed")
-    born_on = models.DateField(default=timezone.localdate)
-
-    objects = ThemeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Placement(models.Model):
-    """Which theme a passage is in. Without a theme and by hand: a person took it out of all themes."""
-
-    passage = models.OneToOneField(Passage, models.CASCADE, related_name="placement")
-    theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="placements")
-    by_hand = models.BooleanField(default=False)
-
-    def __str__(self) -> str:
-        return f"{self.passage} in {self.theme}"
-
-
-class RunQuerySet(models.QuerySet["Run"]):
-    def open(self) -> RunQuerySet:
-        return self.filter(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])
-
-    def due(self) -> RunQuerySet:
-        return self.filter(status=Run.Status.QUEUED, not_before__lte=timezone.now())
-
-
-class Run(models.Model):
-    """One piece of background work: the promise of it while queued, the record of it afterwards.
-
-    The row is written in the transaction that makes the work necessary; the broker's message is only a
-    hint to look at it, so a lost message delays work and a repeated one does nothing.
-    """
-
-    class Kind(models.TextChoices):
-        READ = "read", "Read an upload"
-        EMBED = "embed", "Embed and judge sources"
-        GROUP = "group", "Group passages into themes"
-        DIGEST = "digest", "Compose a digest"
-
-    class Status(models.TextChoices):
-        QUEUED = "queued", "Queued"
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        NOTHING = "nothing", "Nothing to do"
-        FAILED = "failed", "Failed"
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="runs")
-    kind = models.CharField(max_length=10, choices=Kind)
-    subject = models.BigIntegerField(default=0, help_text="The id of what is worked on, 0 for the whole library.")
-    label = models.CharField(max_length=300, blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
-    attempts = models.PositiveIntegerField(default=0)
-    not_before = models.DateTimeField(default=timezone.now)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    holder = models.CharField(max_length=120, blank=True, help_text="host:process that has claimed it")
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    message = models.CharField(max_length=500, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
-    objects = RunQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "kind", "subject"], condition=Q(status="queued"), name="one_queued_run_per_subject"
-            ),
-        ]
-        indexes = [models.Index(fields=["status", "not_before"])]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.label}" if self.label else self.get_kind_display()
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.done / self.total) if self.total else 0
-
-
-class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
-    def of(self, owner: User) -> ApiTokenQuerySet:
-        return self.filter(owner=owner)
-
-    def valid(self) -> ApiTokenQuerySet:
-        return self.filter(revoked_at=None, owner__is_active=True)
-
-
-class ApiToken(models.Model):
-    """Lets a program act as its owner. The secret is shown once and never kept; its digest is."""
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_tokens")
-    label = models.CharField(max_length=100, help_text="What it is for: the program or the machine that uses it.")
-    prefix = models.CharField(max_length=16, help_text="How the secret begins, to tell one token from another.")
-    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret, in hexadecimal.")
-    created_at = models.DateTimeField(default=timezone.now)
-    last_used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ApiTokenQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "API token"
-        verbose_name_plural = "API tokens"
-        ordering = ["-created_at", "-id"]
-
-    def __str__(self) -> str:
-        return self.label

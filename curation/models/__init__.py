@@ -1,0 +1,26 @@
+"""The library: sources, their passages, the themes they form, and the record of work done on them."""
+
+from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuerySet, Source, SourceQuerySet
+from curation.models.likenesses import Likeness
+from curation.models.runs import Run, RunQuerySet
+from curation.models.themes import Placement, Theme, ThemeQuerySet
+from curation.models.tokens import ApiToken, ApiTokenQuerySet
+from curation.models.transcripts import Transcript
+
+__all__ = [
+    "KIND_CHOICES",
+    "ApiToken",
+    "ApiTokenQuerySet",
+    "Chapter",
+    "Likeness",
+    "Passage",
+    "PassageQuerySet",
+    "Placement",
+    "Run",
+    "RunQuerySet",
+    "Source",
+    "SourceQuerySet",
+    "Theme",
+    "ThemeQuerySet",
+    "Transcript",
+]

@@ -1,0 +1,68 @@
+"""In: a zip file. Out: its members, read in place and within limits; nothing is ever written to a path. Pure.
+
+Names are only compared, never used as paths. Sizes are counted while reading, since headers lie.
+"""
+
+import stat
+import zipfile
+import zlib
+from typing import BinaryIO, cast
+
+from curation.errors import UnreadableUpload
+
+MOST_MEMBERS = 100_000
+LARGEST_MEMBER = 50 * 1024 * 1024
+HIGHEST_RATIO = 200
+SMALL = 1024 * 1024
+
+
+class Archive:
+    """Raises UnreadableUpload for what is no zip, is damaged, or has more members than anybody's export."""
+
+    def __init__(self, file: BinaryIO, *, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise UnreadableUpload(f"{name} is a damaged zip archive, or only a part of one.") from error
+        members = self._zip.infolist()
+        if len(members) > MOST_MEMBERS:
+            raise UnreadableUpload(f"{name} holds more than {MOST_MEMBERS:,} files.")
+        self._members = {info.filename.replace("\\", "/"): info for info in members if not info.is_dir()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The members' names as the archive gives them, `/` between folders, in its order."""
+        return tuple(self._members)
+
+    def size(self, name: str) -> int:
+        """What the archive says the member holds, in bytes."""
+        return self._members[name].file_size
+
+    def open(self, name: str) -> BinaryIO:
+        """A stream over one member, for what is read piece by piece; the caller counts.
+
+        Raises UnreadableUpload for a password, a link and a size that no honest file has.
+        """
+        info = self._members[name]
+        if info.flag_bits & 0x1:
+            raise UnreadableUpload(f"{name} in {self.name} is protected by a password.")
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise UnreadableUpload(f"{name} in {self.name} is a link, not a file.")
+        if info.file_size > SMALL and info.file_size > HIGHEST_RATIO * max(1, info.compress_size):
+            raise UnreadableUpload(f"{name} in {self.name} unpacks to far more than it should.")
+        try:
+            return cast(BinaryIO, self._zip.open(info))
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            raise UnreadableUpload(f"{name} in {self.name} is damaged and cannot be unpacked.") from error
+
+    def read(self, name: str, *, limit: int = LARGEST_MEMBER) -> bytes:
+        """The bytes of one member. Raises UnreadableUpload where they are damaged or more than `limit`."""
+        try:
+            with self.open(name) as member:
+                data = member.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise UnreadableUpload(f"{name} in {self.name} is damaged and cannot be unpacked.") from error
+        if len(data) > limit:
+            raise UnreadableUpload(f"{name} in {self.name} is larger than {limit // 1_000_000} MB.")
+        return data

@@ -1,0 +1,81 @@
+"""In: an upload that no reader recognises. Out: the sentence that says why. Pure."""
+
+import re
+
+from curation.errors import UnreadableUpload
+from ingest.given import Given
+
+# Offset, bytes, what a person calls it. After PARTS.md 3.3: an own short table is enough.
+_SIGNATURES = (
+    (0, b"%PDF", "a PDF"),
+    (0, b"\x89PNG", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF8", "a GIF image"),
+    (8, b"WEBP", "a WebP image"),
+    (0, b"II*\x00", "a TIFF image"),
+    (0, b"MM\x00*", "a TIFF image"),
+    (30, b"mimetypeapplication/epub+zip", "an EPUB book"),
+    (0, b"PK\x03\x04", "a zip archive of something Threepass does not know"),
+    (0, b"PK\x05\x06", "an empty zip archive"),
+    (0, b"\x1f\x8b", "a gzip archive"),
+    (0, b"BZh", "a bzip2 archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (0, b"\xfd7zXZ", "an xz archive"),
+    (0, b"Rar!", "a RAR archive"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"ID3", "an MP3 recording"),
+    (0, b"OggS", "an Ogg recording"),
+    (0, b"fLaC", "a FLAC recording"),
+    (8, b"WAVE", "a WAV recording"),
+    (8, b"AIFF", "an AIFF recording"),
+    (8, b"AVI ", "an AVI video"),
+    (4, b"ftyp", "an MP4 or M4A recording"),
+    (0, b"\x1aE\xdf\xa3", "a WebM or Matroska video"),
+    (0, b"#!AMR", "an AMR recording"),
+    (0, b"MZ", "a Windows program"),
+    (0, b"\x7fELF", "a Linux program"),
+    (0, b"\xcf\xfa\xed\xfe", "a macOS program"),
+    (0, b"\xca\xfe\xba\xbe", "a compiled program"),
+    (0, b"SQLite format 3\x00", "an SQLite database"),
+    (0, b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (0, b"{\\rtf", "an RTF document"),
+    (0, b"wOF", "a font"),
+)
+_MP3_FRAME = re.compile(rb"\A\xff[\xfb\xf3\xf2\xfa]")
+_XML = re.compile(r"<\?xml\b(?!.{0,300}<html)|<(?:rss|feed|opml)\b", re.I | re.S)
+
+
+def refuse_empty(given: Given) -> None:
+    """Raises UnreadableUpload for an upload without a byte of content."""
+    if not given.head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableUpload(f"{given.name} is empty.")
+
+
+def why_not(given: Given, taken: str) -> UnreadableUpload:
+    """`taken` names what the readers take, for the sentence's second half."""
+    what = signature(given)
+    if what:
+        return UnreadableUpload(f"{given.name} is {what}; {taken}.")
+    if given.is_binary:
+        return UnreadableUpload(f"{given.name} is a binary file of a kind Threepass does not know; {taken}.")
+    if given.opening[:1] in {"[", "{"} or given.ending == "json":
+        return _why_not_json(given, taken)
+    if _XML.match(given.opening):
+        return UnreadableUpload(f"{given.name} is XML, a feed perhaps; add the feed by its address.")
+    return UnreadableUpload(f"{given.name} does not hold readable text.")
+
+
+def _why_not_json(given: Given, taken: str) -> UnreadableUpload:
+    if given.json is None:
+        return UnreadableUpload(f"{given.name} looks like JSON but is cut short or broken.")
+    if isinstance(given.json, dict) and "chapters" in given.json:
+        return UnreadableUpload(f"{given.name} holds only chapter marks; add the transcript they belong to.")
+    return UnreadableUpload(f"{given.name} is JSON of a kind Threepass does not know; {taken}.")
+
+
+def signature(given: Given) -> str:
+    """What a person calls a file that begins so; empty for text and the unknown."""
+    for offset, mark, what in _SIGNATURES:
+        if given.head.startswith(mark, offset) and (len(mark) > 2 or given.is_binary):
+            return what
+    return "an MP3 recording" if _MP3_FRAME.match(given.head) and given.is_binary else ""

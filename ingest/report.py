@@ -1,0 +1,39 @@
+"""What became of an upload, in numbers and in words. Kept with it as JSON, read by people and programs."""
+
+from pydantic import BaseModel, ConfigDict
+
+from ingest.drafts import LeftOut, ReadResult
+
+
+class LeftOutRow(BaseModel):
+    """A part of which no source was made; `count` such parts share the reason, `what` names the first."""
+
+    what: str
+    reason: str
+    count: int = 1
+
+
+class Report(BaseModel):
+    """`found` sources were read, of which `new` were not known, `updated` had changed and `known` had not."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    found: int = 0
+    new: int = 0
+    updated: int = 0
+    known: int = 0
+    left_out: list[LeftOutRow] = []
+
+
+def report_of(result: ReadResult, *, new: int, known: int, updated: int) -> Report:
+    return Report(
+        found=len(result.drafts),
+        new=new,
+        known=known,
+        updated=updated,
+        left_out=[_row(left) for left in result.left_out],
+    )
+
+
+def _row(left: LeftOut) -> LeftOutRow:
+    return LeftOutRow(what=left.what[:300], reason=left.reason[:300], count=left.count)
