@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
+from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, report_progress, sweep
@@ -19,6 +20,7 @@ def embed_library(run_id: int) -> None:
 
 def _embed(run: Run) -> str:
     count = embed_passages(run.owner, get_embedder(), lambda done, total: report_progress(run, done, total))
+    find_chapters(run.owner, get_writer())
     judged = judge_sources(run.owner, get_embedder())
     return f"{count} passages embedded, {judged} sources judged."
 

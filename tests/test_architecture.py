@@ -28,6 +28,7 @@ PURE = [
     "ingest/report.py",
     "ingest/identity.py",
     "curation/clustering.py",
+    "curation/segmentation.py",
     "curation/evidence.py",
     "curation/signal.py",
     "curation/writing",
