@@ -45,7 +45,9 @@ def list_sources(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> SourcePage:
-    return source_page(Source.objects.of(request.user).like(kind, standing), limit=limit, offset=offset)
+    """What is shown: a double of something else is found by its own id, not in the list."""
+    shown = Source.objects.of(request.user).without_the_same()
+    return source_page(shown.like(kind, standing), limit=limit, offset=offset)
 
 
 @router.get("/sources/{int:source_id}", response=SourceData, summary="Read a source", operation_id="getSource")

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
 from curation.bars import Week
-from curation.models import Passage, Source, SourceQuerySet, Theme
+from curation.models import Likeness, Passage, Source, SourceQuerySet, Theme
 
 WEEKS = 12
 
@@ -52,6 +52,15 @@ def themes_of(source: Source) -> QuerySet[Theme]:
     """The living themes of a source, the largest first; `passage_count` is counted in this source."""
     here = Q(placements__passage__source=source)
     return Theme.objects.alive().filter(here).annotate(passage_count=Count("placements")).order_by("-passage_count")
+
+
+def ties_of(source: Source) -> dict[str, list[Likeness]]:
+    """`stands_for` ties it to what is shown in its stead, `doubles` to what is kept behind it."""
+    ties = Likeness.objects.filter(severed=False).order_by("relation", "pk")
+    return {
+        "stands_for": list(ties.filter(source=source).select_related("of", "passage")),
+        "doubles": list(ties.filter(of=source).select_related("source", "passage")),
+    }
 
 
 def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, list[Week]]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from curation.errors import CurationError
 from curation.hand import hold, logged
-from curation.models import Passage, Placement, Source, Theme
+from curation.models import Likeness, Passage, Placement, Source, Theme
 
 DROPPED = "Dropped by hand."
 RESTORED = "Restored by hand."
@@ -22,6 +22,34 @@ def drop(source: Source, by: User) -> Source:
 
 def restore(source: Source, by: User) -> Source:
     return _set_standing(source, Source.Standing.KEPT, RESTORED, by)
+
+
+@transaction.atomic
+def part(likeness: Likeness, by: User) -> Likeness:
+    """Say that the two are not the same thing: both are shown, and no run links them again."""
+    hold(likeness.source, by)
+    likeness.refresh_from_db()
+    if likeness.severed:
+        return likeness
+    likeness.severed = likeness.by_hand = True
+    likeness.save(update_fields=["severed", "by_hand"])
+    logged(likeness.source, by, f"Parted from “{likeness.of}”.")
+    return likeness
+
+
+@transaction.atomic
+def join(double: Source, shown: Source, by: User) -> Likeness:
+    """Say that the two are the same thing: `shown` is shown, `double` is kept behind it."""
+    for one in sorted([double, shown], key=lambda each: each.pk):
+        hold(one, by)
+    if double == shown:
+        raise CurationError("A source cannot be the double of itself.")
+    if Likeness.objects.filter(source=shown, severed=False).exists():
+        raise CurationError(f"“{shown}” is a double itself; join to the one that is shown.")
+    tie = {"relation": Likeness.Relation.SAME, "score": 1.0, "by_hand": True, "severed": False}
+    likeness, _ = Likeness.objects.update_or_create(source=double, of=shown, defaults=tie)
+    logged(double, by, f"Said to be the same as “{shown}”.")
+    return likeness
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, report_progress, sweep
+from curation.sameness import link_likenesses
 from curation.standing import judge_sources
 from curation.themes import regroup
 from curation.writers import get_writer
@@ -21,6 +22,7 @@ def embed_library(run_id: int) -> None:
 def _embed(run: Run) -> str:
     count = embed_passages(run.owner, get_embedder(), lambda done, total: report_progress(run, done, total))
     find_chapters(run.owner, get_writer())
+    link_likenesses(run.owner)
     judged = judge_sources(run.owner, get_embedder())
     return f"{count} passages embedded, {judged} sources judged."
 

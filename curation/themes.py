@@ -82,8 +82,9 @@ def _is_by_hand(passage: Passage) -> bool:
 
 
 def _forget_what_left(owner: User) -> int:
-    """Passages of sources that were dropped leave their themes, except where a person put them there."""
-    gone = Placement.objects.filter(passage__owner=owner, by_hand=False, passage__source__standing="filtered")
+    """What was dropped, or is the double of another, leaves its themes, except where a person put it there."""
+    kept = Passage.objects.of(owner).kept()
+    gone = Placement.objects.filter(passage__owner=owner, by_hand=False).exclude(passage__in=kept)
     return gone.delete()[0]
 
 

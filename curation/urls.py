@@ -7,6 +7,7 @@ urlpatterns = [
     path("sources/<int:source_id>/", views.source, name="source"),
     path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),
     path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),
+    path("ties/<int:likeness_id>/part/", views.part_sources, name="part-sources"),
     path("themes/", views.themes, name="themes"),
     path("themes/<int:theme_id>/", views.theme, name="theme"),
     path("themes/<int:theme_id>/rename/", views.rename_theme, name="rename-theme"),

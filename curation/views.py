@@ -18,11 +18,11 @@ from sesame.utils import get_user
 
 from curation import editing
 from curation.bars import chart
-from curation.catalogue import standings, themes_of, themes_with_counts, weeks_by_theme
+from curation.catalogue import standings, themes_of, themes_with_counts, ties_of, weeks_by_theme
 from curation.errors import CurationError
 from curation.forms import LibraryFilter, OtherThemeForm, ThemeNameForm
 from curation.layout import lay_out
-from curation.models import Passage, Source, Theme
+from curation.models import Likeness, Passage, Source, Theme
 from curation.requests import SignedInRequest, back_to
 
 PER_PAGE = 30
@@ -32,7 +32,7 @@ PER_PAGE = 30
 @require_safe
 def library(request: SignedInRequest) -> TemplateResponse:
     form = LibraryFilter(request.GET, owner=request.user)
-    sources = form.narrow(Source.objects.of(request.user))
+    sources = form.narrow(Source.objects.of(request.user).without_the_same())
     counts = standings(sources)
     standing = request.GET.get("standing", Source.Standing.KEPT)
     if standing in Source.Standing.values:
@@ -47,9 +47,11 @@ def library(request: SignedInRequest) -> TemplateResponse:
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
     found = get_object_or_404(Source.objects.of(request.user), pk=source_id)
     passages = list(found.passages.defer("vector", "words"))
-    parts = lay_out(found.text, passages, list(found.chapters.all()), quote=request.GET.get("q", ""))
+    chapters = list(found.chapters.all())
+    parts = lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""))
     context = {"source": found, "parts": parts, "themes": themes_of(found), "passage_count": len(passages)}
-    return TemplateResponse(request, "curation/source.html", context)
+    context["chapters_by_machine"] = any(chapter.by_machine for chapter in chapters)
+    return TemplateResponse(request, "curation/source.html", context | ties_of(found))
 
 
 @login_required
@@ -68,6 +70,17 @@ def restore_source(request: SignedInRequest, source_id: int) -> HttpResponse:
     editing.restore(found, request.user)
     messages.success(request, f"Restored “{found.label}”. Your decision stands from now on.")
     return redirect(back_to(request, reverse("source", args=[found.pk])))
+
+
+@login_required
+@require_POST
+def part_sources(request: SignedInRequest, likeness_id: int) -> HttpResponse:
+    found = get_object_or_404(
+        Likeness.objects.select_related("source", "of"), pk=likeness_id, source__owner=request.user
+    )
+    editing.part(found, request.user)
+    messages.success(request, f"“{found.source.label}” and “{found.of.label}” are two things from now on.")
+    return redirect(back_to(request, reverse("source", args=[found.source_id])))
 
 
 @login_required

@@ -11,6 +11,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from curation.addresses import canonical_url
 from curation.kinds import Kind
 from curation.models import Chapter, Passage, Source, Transcript
 from ingest.drafts import Draft, PassageSpan
@@ -63,6 +64,7 @@ def _met_on(upload: Upload, draft: Draft) -> date:
 
 def _describe(source: Source, draft: Draft) -> None:
     source.kind, source.text, source.url = draft.kind, draft.text, draft.url[:2000]
+    source.address, source.compared = canonical_url(draft.url)[:500], False
     source.title, source.author = draft.title[:500], draft.author[:200]
     source.handle, source.site = draft.handle[:100], draft.site[:200]
     source.language, source.reply_to = draft.language[:16], draft.reply_to[:100]

@@ -29,6 +29,8 @@ PURE = [
     "ingest/identity.py",
     "curation/clustering.py",
     "curation/segmentation.py",
+    "curation/shingles.py",
+    "curation/addresses.py",
     "curation/evidence.py",
     "curation/signal.py",
     "curation/writing",

@@ -1,5 +1,6 @@
 """The library: sources, their passages, the themes they form, and the record of work done on them."""
 
+from curation.models.fingerprints import Fingerprint
 from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuerySet, Source, SourceQuerySet
 from curation.models.likenesses import Likeness
 from curation.models.runs import Run, RunQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "ApiToken",
     "ApiTokenQuerySet",
     "Chapter",
+    "Fingerprint",
     "Likeness",
     "Passage",
     "PassageQuerySet",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from pgvector.django import HalfVectorField
 
@@ -21,12 +22,26 @@ if TYPE_CHECKING:
 KIND_CHOICES = [(kind.value, kind.value.capitalize()) for kind in Kind]
 
 
+def _links(source: str) -> models.QuerySet[models.Model]:
+    """The links that make the source a double of another."""
+    likeness = apps.get_model("curation", "Likeness")
+    return likeness._default_manager.filter(source=OuterRef(source), severed=False)
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     def of(self, owner: User) -> SourceQuerySet:
         return self.filter(owner=owner)
 
     def kept(self) -> SourceQuerySet:
-        return self.filter(standing=Source.Standing.KEPT)
+        """What themes and digests are made of: passed as signal, and no double of something else."""
+        return self.filter(standing=Source.Standing.KEPT).without_doubles()
+
+    def without_doubles(self) -> SourceQuerySet:
+        return self.filter(~Exists(_links("pk")))
+
+    def without_the_same(self) -> SourceQuerySet:
+        """Without what is shown elsewhere as a whole; quotations stay."""
+        return self.filter(~Exists(_links("pk").filter(relation="same")))
 
     def met_between(self, start: object, end: object) -> SourceQuerySet:
         """Sources met on the days `start` to `end`, both included."""
@@ -61,6 +76,8 @@ class Source(models.Model):
     met_on = models.DateField(help_text="The day on which the reader met it; digests are cut by this day.")
     text = models.TextField()
     identity = models.CharField(max_length=80, help_text="Equal for the same thing met twice.")
+    address = models.CharField(max_length=500, blank=True, help_text="Canonical form of its URL.")
+    compared = models.BooleanField(default=False, help_text="Looked at beside the rest of the library.")
     reply_to = models.CharField(max_length=100, blank=True)
     via = models.CharField(max_length=100, blank=True, help_text="Who handed on the words of another, as @handle.")
     place = models.CharField(max_length=200, blank=True, help_text="Where in its book: page 130, location 249-251.")
@@ -79,7 +96,10 @@ class Source(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["owner", "identity"], name="one_source_per_identity"),
         ]
-        indexes = [models.Index(fields=["owner", "standing", "met_on"])]
+        indexes = [
+            models.Index(fields=["owner", "standing", "met_on"]),
+            models.Index(fields=["owner", "address"], condition=~Q(address=""), name="source_address"),
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -133,7 +153,8 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         return self.filter(owner=owner)
 
     def kept(self) -> PassageQuerySet:
-        return self.filter(source__standing=Source.Standing.KEPT)
+        """Of kept sources that are no double of something else."""
+        return self.filter(~Exists(_links("source")), source__standing=Source.Standing.KEPT)
 
     def shown(self) -> PassageQuerySet:
         """With their chapters, and without what no reader sees."""

@@ -64,7 +64,7 @@ def test_a_source_is_dropped_and_restored_by_hand(send, shelf):
     assert (dropped["standing"], dropped["reason"]) == ("filtered", "Dropped by hand.")
     _, restored = send("POST", f"/sources/{shelf.source.pk}/restore")
     assert (restored["standing"], restored["passages"]) == ("kept", 2)
-    assert Source.objects.get().standing_by_hand
+    assert Source.objects.get(pk=shelf.source.pk).standing_by_hand
 
 
 def test_a_theme_is_renamed_by_hand(send, shelf):

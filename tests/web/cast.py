@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from curation.models import Chapter, Passage, Placement, Run, Source, Theme
+from curation.models import Chapter, Likeness, Passage, Placement, Run, Source, Theme
 from curation.reading.models import Question
 from digests.models import Citation, Deck, Digest, Section, Statement
 from digests.outline import Deck as Outline
@@ -28,6 +28,7 @@ class Shelf:
     question: Question
     upload: Upload
     run: Run
+    likeness: Likeness
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -97,6 +98,11 @@ def put_upload(owner, **fields):
     return upload
 
 
+def put_likeness(owner, shown):
+    double = put_source(owner, FIRST, title="", author="", met_on=today())
+    return Likeness.objects.create(source=double, of=shown, relation=Likeness.Relation.SAME)
+
+
 def put_deck(owner, theme):
     slide = {"layout": "title", "title": "Reading by hand", "lines": []}
     outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
@@ -119,6 +125,7 @@ def put_shelf(owner) -> Shelf:
         question=put_question(owner, passage),
         upload=put_upload(owner),
         run=Run.objects.create(owner=owner, kind=Run.Kind.EMBED, status=Run.Status.RUNNING, done=4, total=10),
+        likeness=put_likeness(owner, source),
     )
 
 

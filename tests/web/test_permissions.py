@@ -19,6 +19,7 @@ def _with_an_id(shelf):
         "source": [shelf.source.pk],
         "drop-source": [shelf.source.pk],
         "restore-source": [shelf.source.pk],
+        "part-sources": [shelf.likeness.pk],
         "theme": [shelf.theme.pk],
         "rename-theme": [shelf.theme.pk],
         "merge-theme": [shelf.theme.pk],

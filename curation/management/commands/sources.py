@@ -16,7 +16,9 @@ class Command(VerbCommand):
         parser.add_argument("--kind", choices=[kind.value for kind in Kind], help="only this kind")
 
     def perform(self, owner: User, options: dict[str, Any]) -> list[dict[str, Any]]:
-        return [row.plain() for row in source_rows(Source.objects.of(owner).like(options["kind"], None))]
+        return [
+            row.plain() for row in source_rows(Source.objects.of(owner).without_the_same().like(options["kind"], None))
+        ]
 
     def show(self, data: list[dict[str, Any]], _options: dict[str, Any]) -> None:
         for row in data:
