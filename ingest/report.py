@@ -24,6 +24,10 @@ class Report(BaseModel):
     known: int = 0
     left_out: list[LeftOutRow] = []
 
+    @property
+    def left_out_count(self) -> int:
+        return sum(row.count for row in self.left_out)
+
 
 def report_of(result: ReadResult, *, new: int, known: int, updated: int) -> Report:
     return Report(

@@ -6,6 +6,7 @@ urlpatterns = [
     path("add/", views.add, name="add"),
     path("activity/", views.activity, name="activity"),
     path("activity/work/", views.work, name="work"),
+    path("uploads/<int:upload_id>/", views.upload_report, name="upload"),
     path("uploads/<int:upload_id>/original/", views.original, name="original"),
     path("uploads/<int:upload_id>/retry/", views.retry_upload, name="retry-upload"),
 ]

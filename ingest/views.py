@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from curation.catalogue import standings
 from curation.errors import CurationError
 from curation.models import Run
 from curation.requests import SignedInRequest, under_policy
@@ -23,6 +24,7 @@ from ingest import receive
 from ingest.forms import AddressForm, FilesForm, TextForm
 from ingest.models import Upload
 from ingest.receive import Received
+from ingest.report import Report
 
 PER_PAGE = 30
 RUNS_SHOWN = 12
@@ -65,7 +67,24 @@ def retry_upload(request: SignedInRequest, upload_id: int) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.of(request.user), pk=upload_id)
     receive.retry(upload)
     messages.success(request, f"“{upload.name}” is read once more.")
-    return redirect("activity")
+    return redirect("upload", upload.pk)
+
+
+@login_required
+@require_safe
+def upload_report(request: SignedInRequest, upload_id: int) -> TemplateResponse:
+    """What was found in an upload, and what became of each part of it."""
+    upload = get_object_or_404(Upload.objects.of(request.user), pk=upload_id)
+    sources = upload.sources.order_by("pk")
+    context = {
+        "upload": upload,
+        "report": Report.model_validate(upload.report),
+        "counts": standings(sources),
+        "doubles": sources.count() - sources.without_the_same().count(),
+        "run": Run.objects.filter(owner=request.user, kind=Run.Kind.READ, subject=upload.pk).first(),
+        "page": Paginator(sources, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return TemplateResponse(request, "ingest/upload.html", context)
 
 
 @login_required

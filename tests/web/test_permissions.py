@@ -32,6 +32,7 @@ def _with_an_id(shelf):
         "deck": [shelf.deck.pk],
         "deck-file": [shelf.deck.pk, "md"],
         "question": [shelf.question.pk],
+        "upload": [shelf.upload.pk],
         "original": [shelf.upload.pk],
         "retry-upload": [shelf.upload.pk],
     }
