@@ -30,8 +30,15 @@ class Format:
 
 # The first reader that recognises an upload takes it: the particular before the general.
 FORMATS = (
+    Format("omnivore", "exports of Omnivore", (".zip",)),
+    Format("bundle", "zips of notes", (".zip",)),
+    Format("readwise", "exports of Readwise", (".csv", ".json")),
     Format("podcast_json", "podcast transcripts in JSON", (".json",)),
     Format("posts_json", "posts as the X API gives them", (".json",)),
+    Format("saved_links", "exports of Reader, Raindrop, Instapaper, Pocket and Matter", (".csv",)),
+    Format("kindle", "Kindle clippings", (".txt",)),
+    Format("kindle_notebook", "Kindle notebooks", (".html",)),
+    Format("bookmarks", "bookmarks", (".html",)),
     Format("captions", "captions", (".srt", ".vtt")),
     Format("spoken_html", "podcast transcripts in HTML", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
