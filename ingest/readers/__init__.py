@@ -30,8 +30,11 @@ class Format:
 
 # The first reader that recognises an upload takes it: the particular before the general.
 FORMATS = (
+    Format("x_archive", "X archives", (".zip",)),
+    Format("x_files", "", (".js",)),
     Format("podcast_json", "podcast transcripts in JSON", (".json",)),
-    Format("posts_json", "posts as the X API gives them", (".json",)),
+    Format("posts_json", "posts of X in JSON", (".json", ".jsonl")),
+    Format("posts_csv", "posts of X in CSV", (".csv", ".tsv")),
     Format("captions", "captions", (".srt", ".vtt")),
     Format("spoken_html", "podcast transcripts in HTML", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
