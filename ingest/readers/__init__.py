@@ -38,6 +38,7 @@ FORMATS = (
     Format("captions", "captions", (".srt", ".vtt")),
     Format("spoken_html", "podcast transcripts in HTML", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
+    Format("posts_pasted", "posts copied from X"),
     Format("plain", "text and Markdown", (".txt", ".md", ".markdown", ".text")),
 )
 

@@ -6,6 +6,7 @@ A list that is broken or too large to be held is read piece by piece, as far as 
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from curation.errors import UnreadableUpload
@@ -51,10 +52,8 @@ def read(given: Given) -> ReadResult:
 def _found(given: Given) -> Iterator[Found]:
     pages = _pages(given.json)
     if any(map(x_v2.is_answer, pages)):
-        rows = [
-            (row, post) for page in pages for row, post in zip(x_v2.rows_of(page), x_v2.posts_of(page), strict=True)
-        ]
-        yield from (post or _left(row) for row, post in rows)
+        for page in pages:
+            yield from (post or _left(row) for row, post in zip(x_v2.rows_of(page), x_v2.posts_of(page), strict=True))
         return
     keys = {key for row in _rows(given.json)[:_SAMPLE] if isinstance(row, dict) for key in row}
     tags = x_export.tag_for(given.name, keys)
@@ -119,8 +118,10 @@ def _post(row: Any, tags: tuple[str, ...]) -> Post | None:
         return None
     if x_v2.is_answer({"data": row}):
         return next(x_v2.posts_of({"data": row}), None)
-    flat = x_export.looks_like(row, row.values()) and not ("user" in row or "in_reply_to_user_id_str" in row)
-    return x_export.post_of(row, tags) if flat else x_object.post_of(row)
+    if x_export.looks_like(row, row.values()) and not x_object.is_whole(row):
+        return x_export.post_of(row, tags)
+    post = x_object.post_of(row)
+    return replace(post, tags=tags) if post else None
 
 
 def _left(row: Any) -> LeftOut:

@@ -1,5 +1,6 @@
 """In: an upload that no reader recognises. Out: the sentence that says why. Pure."""
 
+import json
 import re
 
 from curation.errors import UnreadableUpload
@@ -66,11 +67,26 @@ def why_not(given: Given, taken: str) -> UnreadableUpload:
 
 
 def _why_not_json(given: Given, taken: str) -> UnreadableUpload:
+    if (bare := _bare_json(given)) is not None:
+        return UnreadableUpload(f"{given.name} is JSON that holds only {bare}; there is nothing in it to read.")
     if given.json is None:
         return UnreadableUpload(f"{given.name} looks like JSON but is cut short or broken.")
     if isinstance(given.json, dict) and "chapters" in given.json:
         return UnreadableUpload(f"{given.name} holds only chapter marks; add the transcript they belong to.")
     return UnreadableUpload(f"{given.name} is JSON of a kind Threepass does not know; {taken}.")
+
+
+def _bare_json(given: Given) -> str | None:
+    """What a person calls JSON without any content; None for all other, broken JSON included."""
+    if given.opening[:1] in {"[", "{"}:
+        empty = {"[]": "an empty list", "{}": "an empty object"}
+        return empty.get(f"{given.opening[:1]}{given.opening[-1:]}") if given.json in ([], {}) else None
+    try:
+        found = json.loads(given.text)
+    except (ValueError, RecursionError, UnreadableUpload):
+        return None
+    names = {bool: "the word true or false", str: "one piece of text", type(None): "the word null"}
+    return names.get(type(found), "a number")
 
 
 def signature(given: Given) -> str:

@@ -15,13 +15,13 @@ from ingest.readers.x_text import links_of, readable
 _STATUS = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:#!/)?(\w+)(?:/web)?/status(?:es)?/(\d{1,25})", re.I
 )
-_ENGLISH_DATE = "%s_date"
 _TEXT = "full_text tweet_text post_text tweet_content post_content note_tweet_text text content tweet post body"
 _ID = "id id_str tweet_id tweet_id_str status_id post_id rest_id tweetid"
-_HANDLE_KEYS = (
+_HANDLES = (
     "screen_name username user_handle handle author_handle author_username author_screen_name user_screen_name "
-    "tweet_handle twitter_handle user_username user_name posted_by_handle author_user_name profile_handle"
+    "tweet_handle twitter_handle user_username posted_by_handle profile_handle"
 )
+_PERHAPS_HANDLES = "user_name author_user_name author user posted_by"
 _NAME = "name author_name display_name user_display_name full_name author posted_by user_name user profile_name"
 _DATE = (
     "created_at tweet_created_at posted_at tweet_date post_date date published_at published timestamp "
@@ -31,19 +31,7 @@ _URL = "url tweet_url post_url link tweet_link permalink tweet_permalink status_
 _SAVED = "bookmarked_at bookmark_date bookmarked_on saved_at date_saved date_bookmarked saved_date added_at"
 _NOTE = "note notes comment comments my_note"
 _TAGS = "tags tag labels label folder folders category collection"
-_SURE = set(
-    [
-        "full_text",
-        "tweet_text",
-        "tweet_content",
-        "tweet_id",
-        "tweet_url",
-        "tweet_link",
-        "screen_name",
-        "user_handle",
-        "tweet_date",
-    ]
-)
+_SURE = "full_text tweet_text tweet_content tweet_id tweet_url tweet_link screen_name user_handle tweet_date"
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BOOKMARK = re.compile(r"bookmark|saved", re.I)
 _LIKE = re.compile(r"\blikes?\b|\bliked\b|favou?rites?", re.I)
@@ -54,9 +42,11 @@ Row = Mapping[str, Any]
 def looks_like(keys: Iterable[str], values: Iterable[object]) -> bool:
     """Whether these columns hold posts of X: a text, and a column or an address that only such tables have."""
     known = {_key(key) for key in keys}
-    if not known & set(_TEXT.split()) or not known & {*_ID.split(), *_URL.split(), *_HANDLE_KEYS.split()}:
+    if not known & set(_TEXT.split()) or not known & {*_ID.split(), *_URL.split(), *_HANDLES.split()}:
         return False
-    return bool(known & _SURE) or any(isinstance(value, str) and _STATUS.match(value.strip()) for value in values)
+    return bool(known & set(_SURE.split())) or any(
+        isinstance(value, str) and _STATUS.match(value.strip()) for value in values
+    )
 
 
 def tag_for(name: str, keys: Iterable[str]) -> tuple[str, ...]:
@@ -72,7 +62,8 @@ def post_of(row: Row, tags: tuple[str, ...] = ()) -> Post | None:
     words = _first(row, _TEXT)
     status = _STATUS.match(_first(row, _URL))
     own_id = number(status[2] if status else "") or number(_first(row, _ID))
-    who = handle(_first(row, _HANDLE_KEYS)) or (handle(status[1]) if status and status[1] != "i" else "")
+    linked = handle(status[1]) if status and status[1] != "i" else ""
+    who = _handle(row, _HANDLES) or linked or _handle(row, _PERHAPS_HANDLES)
     text = readable(words, tuple(links_of(row)))
     at = moment(_first(row, _DATE)) or moment_of(own_id)
     if not text or not (own_id or who or status or at):
@@ -83,9 +74,11 @@ def post_of(row: Row, tags: tuple[str, ...] = ()) -> Post | None:
             text=text,
             name=_name(row, who),
             handle=who,
+            author_id=number(word(row, "user_id_str", "user_id", "author_id")),
             at=at,
             answers_id=number(word(row, "in_reply_to_status_id_str", "in_reply_to_status_id", "in_reply_to")),
             answers_handle=handle(word(row, "in_reply_to_screen_name", "in_reply_to_user", "reply_to")),
+            answers_author_id=number(word(row, "in_reply_to_user_id_str", "in_reply_to_user_id")),
             conversation_id=number(word(row, "conversation_id", "conversation_id_str")),
             language=word(row, "lang", "language")[:16],
             met_at=moment(_first(row, _SAVED)),
@@ -102,7 +95,8 @@ def _levelled(row: Row) -> dict[str, Any]:
     for holder in ("user", "author"):
         person = flat.get(holder)
         if isinstance(person, dict):
-            about = {_key(key): value for key, value in person.items() if _key(key) in {"name", *_HANDLE_KEYS.split()}}
+            wanted = {"name", "user_name", *_HANDLES.split()}
+            about = {_key(key): value for key, value in person.items() if _key(key) in wanted}
             flat = {**about, **flat}
     return flat
 
@@ -113,6 +107,10 @@ def _key(name: str) -> str:
 
 def _first(row: Row, keys: str) -> str:
     return word(row, *keys.split()).strip()
+
+
+def _handle(row: Row, keys: str) -> str:
+    return next((who for key in keys.split() if (who := handle(word(row, key)))), "")
 
 
 def _name(row: Row, who: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,9 +16,10 @@ _PREFIX = re.compile(r"\A\s*[\w.$\[\]\"']+\s*=\s*")
 
 @dataclass(frozen=True)
 class Counted:
-    """A file that the manifest names; `name` without its folders."""
+    """A file that the manifest names; `name` without its folders, `called` what it holds."""
 
     name: str
+    called: str
     count: int
 
 
@@ -52,11 +54,14 @@ def differences(manifest: Manifest, parts: Sequence[Part], held: Sequence[str]) 
     for counted in manifest.files:
         if counted.name not in here:
             yield f"{counted.name} is named in the manifest but not in the archive"
-    for called in dict.fromkeys(part.sort.called for part in parts):
-        holds = sum(part.count for part in parts if part.sort.called == called)
-        said = sum(one.count for one in manifest.files if (sort := sort_of(one.name)) and sort.called == called)
-        if said != holds and any((sort := sort_of(one.name)) and sort.called == called for one in manifest.files):
-            yield f"the manifest counts {said:,} {called}, the files hold {holds:,}"
+    said, holds = Counter[str](), Counter[str]()
+    for counted in manifest.files:
+        said[counted.called] += counted.count
+    for one in parts:
+        holds[one.sort.called] += one.count
+    for called, count in said.items():
+        if count != holds[called]:
+            yield f"the manifest counts {count:,} {called}, the files hold {holds[called]:,}"
 
 
 def _counted(data_types: dict[str, Any]) -> Iterator[Counted]:
@@ -65,5 +70,5 @@ def _counted(data_types: dict[str, Any]) -> Iterator[Counted]:
         files = data_type.get("files") if isinstance(data_type, dict) else None
         for file in files if isinstance(files, list) else []:
             name = PurePosixPath(word(file, "fileName")).name if isinstance(file, dict) else ""
-            if sort_of(name):
-                yield Counted(name, int(number(word(file, "count")) or 0))
+            if sort := sort_of(name):
+                yield Counted(name, sort.called, int(number(word(file, "count")) or 0))

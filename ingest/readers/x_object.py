@@ -14,6 +14,11 @@ _NEAR_THE_LIMIT = 250
 _DEPTH = 2
 
 
+def is_whole(row: Mapping[str, Any]) -> bool:
+    """Whether X itself wrote it, with links and company; no table of somebody's has those."""
+    return any(isinstance(row.get(key), dict) for key in ("entities", "legacy", "retweeted_status", "quoted_status"))
+
+
 def post_of(row: Any, *, depth: int = _DEPTH) -> Post | None:
     """None for what has no id or no text at all; a picture without words has an empty text."""
     row = _flat(row) if isinstance(row, dict) else {}

@@ -42,8 +42,8 @@ def links_of(row: Mapping[str, Any], *, quoted: str = "") -> Iterator[Link]:
     """The links of an API object or an archived post; `quoted` is the id of a post that is shown with it."""
     for holder in ("entities", "extended_entities"):
         entities = row.get(holder)
-        for kind in ("urls", "media") if isinstance(entities, dict) else ():
-            found = entities.get(kind)
+        for kind in ("urls", "media"):
+            found = entities.get(kind) if isinstance(entities, dict) else None
             for link in found if isinstance(found, list) else []:
                 if isinstance(link, dict) and isinstance(link.get("url"), str) and link["url"]:
                     yield _link(link, kind, quoted)

@@ -1,4 +1,4 @@
-"""In: an answer of version 2 of the X API, its posts under `data` and their company under `includes`. Out: Posts. Pure."""
+"""In: an answer of version 2 of the X API: posts under `data`, their company under `includes`. Out: Posts. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
