@@ -38,6 +38,8 @@ def read(given: Given) -> ReadResult:
     if not posts:
         raise UnreadableUpload(f"{given.name} is a table of posts without a post in it.")
     drafts, unused = sources_of(told(posts))
+    if not drafts:
+        raise UnreadableUpload(f"{given.name} is a table of posts without a word in them.")
     return ReadResult("posts (CSV)", tuple(drafts), (), gathered([*left, *unused]))
 
 

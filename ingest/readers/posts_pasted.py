@@ -35,7 +35,8 @@ _FURNITURE = re.compile(
     rf"·|{_COUNT}(?:\s+{_COUNTED})?(?:[\s·]+{_COUNT}\s+{_COUNTED})*|{_COUNTED}"
     r"|show (?:more|this thread|less|translation)|translate (?:post|tweet|bio)|see new (?:posts|tweets)|relevant people"
     r"|read (?:\d+|[\d.,]+K?) repl(?:y|ies)|post your reply|follow(?:ing)?|subscribe|pinned|promoted|ad|alt|gif"
-    r"|last edited.*|posts?|home|for you|conversation|image|quote|reply|repost|like|share|copy link|verified account|the media could not be played\.?",
+    r"|last edited.*|posts?|home|for you|conversation|image|quote|reply|repost|like|share|copy link|verified account"
+    r"|the media could not be played\.?",
     re.I,
 )
 _REPOSTED = re.compile(r"(?P<who>\S.{0,60}) (?:reposted|retweeted)", re.I)

@@ -37,7 +37,7 @@ def read(given: Given) -> ReadResult:
     owner = manifest.owner if manifest else Owner()
     unread = [stem for name, stem in files.items() if name not in found and stem != "manifest"]
     left += [LeftOut(f"{stem}.js", _why_not(stem)) for stem in unread]
-    return result_of(parts, owner, called="X archive", warnings=warnings, left=left)
+    return result_of(given.name, parts, owner, called="X archive", warnings=warnings, left=left)
 
 
 def _manifest(given: Given, files: dict[str, str]) -> tuple[Manifest | None, tuple[str, ...]]:

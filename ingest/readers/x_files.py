@@ -28,7 +28,7 @@ def read(given: Given) -> ReadResult:
     if not part.entries:
         why = f" ({part.left_out[0].reason})" if part.left_out else ""
         raise UnreadableUpload(f"{given.name} is a file of an X archive without any {sort.called} in it{why}.")
-    return result_of([part], Owner(), called=f"X archive ({sort.called})")
+    return result_of(given.name, [part], Owner(), called=f"X archive ({sort.called})")
 
 
 def _why_not(name: str) -> str:

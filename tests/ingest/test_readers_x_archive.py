@@ -1,7 +1,6 @@
 import io
 import json
 import random
-import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -9,6 +8,7 @@ import pytest
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
+from ingest.archive import Archive
 from ingest.given import Given
 from ingest.readers import read, x_stream
 
@@ -138,7 +138,7 @@ def test_the_links_of_a_long_post_are_whole():
 
 
 def test_a_cut_post_without_its_note_is_named():
-    assert "1 long posts are cut here" in archive(tweet(10, LONG[:270] + "…")).warnings[0]
+    assert "1 long post is cut here" in archive(tweet(10, LONG[:270] + "…")).warnings[0]
 
 
 def test_of_an_edited_post_only_the_last_version_stays():
@@ -196,20 +196,13 @@ def test_counts_are_compared_with_the_manifest():
 
 def test_personal_files_and_deleted_posts_are_never_opened(monkeypatch):
     opened = []
-    real = zipfile.ZipFile.open
-    monkeypatch.setattr(
-        zipfile.ZipFile, "open", lambda self, one, *a, **k: opened.append(one) or real(self, one, *a, **k)
-    )
+    real = Archive.open
+    monkeypatch.setattr(Archive, "open", lambda self, name: opened.append(name) or real(self, name))
     secret = js("account", [{"account": {"email": "secret"}}])
-    result = archive(
-        tweet(1, "One."), account=secret, direct_messages=secret, deleted_tweets=js("deleted", [tweet(2, "x")])
-    )
-    names = {getattr(one, "filename", one) for one in opened if "w" not in str(one)}
-    assert {"data/tweets.js", "data/manifest.js"} >= {
-        name for name in names if name.endswith("s.js") and "deleted" in name
-    }
+    deleted = js("deleted_tweets", [tweet(2, "Gone.")])
+    result = archive(tweet(1, "One."), account=secret, direct_messages=secret, deleted_tweets=deleted)
+    assert sorted(opened) == ["data/manifest.js", "data/tweets.js"]
     assert [(left.what, left.count) for left in result.left_out] == [("account.js", 2), ("deleted-tweets.js", 1)]
-    assert "secret" not in str(result)
 
 
 def test_several_parts_and_other_kinds_of_posts_are_one_library():
@@ -310,24 +303,26 @@ def test_another_zip_is_no_archive_of_x():
         read(Given.of(zipped({"notes/tweets.txt": b"hello"}), name="x.zip"))
 
 
-def test_shuffled_and_broken_archives_are_read_or_refused_in_a_sentence():
+def broken(data, chance):
+    data = bytearray(data)
+    for _ in range(chance.randrange(1, 10)):
+        place = chance.randrange(len(data))
+        data[place : place + chance.randrange(9)] = bytes(chance.randrange(256) for _ in range(chance.randrange(4)))
+    return bytes(data[: chance.choice([None, chance.randrange(len(data))])])
+
+
+def drafts_or_refusal(data, name):
+    try:
+        return [draft.text for draft in read(Given.of(data, name=name)).drafts], ""
+    except UnreadableUpload as refusal:
+        return [], str(refusal)
+
+
+def test_broken_archives_are_read_or_refused_in_a_sentence():
     rows = [tweet(1, "One &amp;."), own(2, "@ada Two.", 1), tweet(3, LONG[:270] + "…", edits=[3, 4]), like(5, "x")]
-    whole = [
-        js("tweets", rows),
-        js("note_tweet", [note(LONG)]),
-        zipped({"data/tweets.js": js("tweets", rows), "data/manifest.js": manifest(tweets=3)}),
-    ]
+    files = {"data/tweets.js": js("tweets", rows), "data/manifest.js": manifest(tweets=3)}
+    whole = [js("tweets", rows), js("note_tweet", [note(LONG)]), zipped(files)]
     for seed in range(600):
         chance = random.Random(seed)
-        data = bytearray(chance.choice(whole))
-        for _ in range(chance.randrange(1, 10)):
-            place = chance.randrange(len(data))
-            data[place : place + chance.randrange(9)] = bytes(chance.randrange(256) for _ in range(chance.randrange(4)))
-        try:
-            drafts = read(
-                Given.of(bytes(data[: chance.choice([None, chance.randrange(len(data))])]), name="tweets.js")
-            ).drafts
-        except UnreadableUpload as refusal:
-            assert re.search(r"\.$", str(refusal))
-        else:
-            assert all(draft.text.strip() for draft in drafts)
+        texts, refusal = drafts_or_refusal(broken(chance.choice(whole), chance), "tweets.js")
+        assert refusal.endswith(".") or (texts and all(text.strip() for text in texts))
