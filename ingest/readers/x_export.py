@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.readers.x_dates import moment, moment_of
-from ingest.readers.x_post import Post, handle, named, number, reposted, word
+from ingest.readers.x_post import Post, address, handle, language, named, number, reposted, word
 from ingest.readers.x_text import links_of, readable
+from ingest.text import repair
 
 _STATUS = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:#!/)?(\w+)(?:/web)?/status(?:es)?/(\d{1,25})", re.I
@@ -80,10 +81,10 @@ def post_of(row: Row, tags: tuple[str, ...] = ()) -> Post | None:
             answers_handle=handle(word(row, "in_reply_to_screen_name", "in_reply_to_user", "reply_to")),
             answers_author_id=number(word(row, "in_reply_to_user_id_str", "in_reply_to_user_id")),
             conversation_id=number(word(row, "conversation_id", "conversation_id_str")),
-            language=word(row, "lang", "language")[:16],
+            language=language(word(row, "lang", "language")),
             met_at=moment(_first(row, _SAVED)),
-            url=_address(row),
-            note=_first(row, _NOTE),
+            url=address(_first(row, _URL)),
+            note=repair(_first(row, _NOTE)).strip(),
             tags=(*tags, *_tags(row)),
         )
     )
@@ -117,11 +118,6 @@ def _name(row: Row, who: str) -> str:
     """The name people show; `@ada` in a column for names is the handle."""
     name = next((named(value) for key in _NAME.split() if (value := word(row, key)) and handle(value) != who), "")
     return "" if name.startswith("@") else name
-
-
-def _address(row: Row) -> str:
-    value = _first(row, _URL)
-    return value if value.startswith(("https://", "http://")) else ""
 
 
 def _tags(row: Row) -> list[str]:

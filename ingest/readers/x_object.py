@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.readers.x_dates import moment, moment_of
-from ingest.readers.x_post import Post, handle, named, number, part, reposted, word
+from ingest.readers.x_post import Post, handle, language, named, number, part, reposted, word
 from ingest.readers.x_text import links_of, readable
 
 _CUT = re.compile(r"…(?:\s*https://t\.co/\w+)?\s*$")
@@ -44,7 +44,7 @@ def _post(row: Mapping[str, Any], text: str, own_id: str, quoted: Post | None) -
         answers_handle=handle(word(row, "in_reply_to_screen_name")),
         answers_author_id=number(word(row, "in_reply_to_user_id_str", "in_reply_to_user_id")),
         conversation_id=number(word(row, "conversation_id_str", "conversation_id")),
-        language=_language(word(row, "lang")),
+        language=language(word(row, "lang")),
         quoted=quoted,
         edits=_edits(row),
         is_cut=bool(_CUT.search(text)) and len(text) >= _NEAR_THE_LIMIT,
@@ -93,11 +93,6 @@ def _archived_repost(post: Post, row: Mapping[str, Any]) -> Post:
     name = next((word(one, "name") for one in about if word(one, "screen_name").lower() == who.lower()), "")
     kept = replace(post, text=words, handle=who, name=named(name), author_id="", via=f"@{post.handle}")
     return replace(kept, at=None, met_at=post.at, is_cut=words.endswith("…"), conversation_id="")
-
-
-def _language(value: str) -> str:
-    """X has codes of its own for posts without words: `und`, `zxx`, `qme` and so on."""
-    return "" if value in {"und", "zxx"} or re.fullmatch(r"q[a-t]\w", value) else value[:16]
 
 
 def _edits(row: Mapping[str, Any]) -> tuple[str, ...]:

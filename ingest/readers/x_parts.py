@@ -11,7 +11,7 @@ from ingest.drafts import Draft, LeftOut
 from ingest.readers.x_dates import moment, moment_of
 from ingest.readers.x_notes import Note, note_of
 from ingest.readers.x_object import post_of
-from ingest.readers.x_post import NO_POST, Post, named, number, part, word
+from ingest.readers.x_post import NO_POST, Post, address, named, number, part, word
 from ingest.readers.x_stream import Broken, records
 from ingest.readers.x_text import readable
 
@@ -77,7 +77,7 @@ def _saved(key: str, tag: str) -> Callable[[dict[str, Any]], Draft | None]:
             kind=Kind.POST,
             text=text,
             site="X",
-            url=word(row, "expandedUrl") or f"https://x.com/i/web/status/{own_id}",
+            url=address(word(row, "expandedUrl")) or f"https://x.com/i/web/status/{own_id}",
             published_at=moment_of(own_id),
             external_id=own_id,
             tags=(tag,),

@@ -13,6 +13,9 @@ NO_WORDS = "no words in it, only a picture, a video or nothing"
 NO_POST = "no text or no id"
 _HANDLE = re.compile(r"@?(\w{1,30})", re.ASCII)
 _NUMBER = re.compile(r"\d{1,25}", re.ASCII)
+_ADDRESS = re.compile(r"https?://\S+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
+_NO_LANGUAGE = re.compile(r"und|zxx|q[a-t]\w")
 _REPOST = re.compile(r"RT @(\w{1,30}):?\s+(?=\S)", re.ASCII)
 
 
@@ -80,6 +83,17 @@ def handle(value: str) -> str:
 
 def named(value: str) -> str:
     return " ".join(repair(value).split())[:200]
+
+
+def address(value: str) -> str:
+    """An address of the web; empty for all else."""
+    found = repair(value).strip()
+    return found if _ADDRESS.fullmatch(found) else ""
+
+
+def language(value: str) -> str:
+    """X has codes of its own for posts without words: `und`, `zxx`, `qme` and so on."""
+    return value if _LANGUAGE.fullmatch(value) and not _NO_LANGUAGE.fullmatch(value) else ""
 
 
 def reposted(text: str) -> tuple[str, str]:

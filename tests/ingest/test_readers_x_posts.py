@@ -235,3 +235,8 @@ def test_the_sample_of_the_api(inputs):
     drafts = read(Given.of(sample.read_bytes(), name="api_tweets.json")).drafts
     assert [bool(draft.via) for draft in drafts] == [True, False, False]
     assert [len({turn.speaker for turn in draft.turns}) for draft in drafts] == [0, 0, 2]
+
+
+def test_half_a_character_in_a_field_does_not_reach_the_library():
+    (draft,) = result([post(1, "Half \ud800 here", lang="e\ud800") | {"user": ADA | {"name": "A\ud800"}}]).drafts
+    assert (draft.text + draft.author + draft.language).encode()
