@@ -4,6 +4,7 @@ Names are only compared, never used as paths. Sizes are counted while reading, s
 """
 
 import stat
+import struct
 import zipfile
 import zlib
 from typing import BinaryIO, cast
@@ -53,7 +54,7 @@ class Archive:
             raise UnreadableUpload(f"{name} in {self.name} unpacks to far more than it should.")
         try:
             return cast(BinaryIO, self._zip.open(info))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, struct.error) as error:
             raise UnreadableUpload(f"{name} in {self.name} is damaged and cannot be unpacked.") from error
 
     def read(self, name: str, *, limit: int = LARGEST_MEMBER) -> bytes:

@@ -21,7 +21,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Format:
-    """A row of the table. `what` is its name in a list for people, `endings` what a file chooser offers."""
+    """A row of the table. `what` it gives, in a word for people; `endings` are what a file chooser offers."""
 
     module: str
     what: str = ""
@@ -30,19 +30,23 @@ class Format:
 
 # The first reader that recognises an upload takes it: the particular before the general.
 FORMATS = (
-    Format("omnivore", "exports of Omnivore", (".zip",)),
-    Format("bundle", "zips of notes", (".zip",)),
-    Format("readwise", "exports of Readwise", (".csv", ".json")),
-    Format("podcast_json", "podcast transcripts in JSON", (".json",)),
-    Format("posts_json", "posts as the X API gives them", (".json",)),
-    Format("saved_links", "exports of Reader, Raindrop, Instapaper, Pocket and Matter", (".csv",)),
-    Format("kindle", "Kindle clippings", (".txt",)),
-    Format("kindle_notebook", "Kindle notebooks", (".html",)),
+    Format("x_archive", "posts", (".zip",)),
+    Format("x_files", "posts", (".js",)),
+    Format("omnivore", "bookmarks", (".zip",)),
+    Format("bundle", "notes", (".zip",)),
+    Format("readwise", "highlights", (".csv", ".json")),
+    Format("podcast_json", "transcripts", (".json",)),
+    Format("posts_json", "posts", (".json", ".jsonl")),
+    Format("posts_csv", "posts", (".csv", ".tsv")),
+    Format("saved_links", "bookmarks", (".csv",)),
+    Format("kindle", "highlights", (".txt",)),
+    Format("kindle_notebook", "highlights", (".html",)),
     Format("bookmarks", "bookmarks", (".html",)),
-    Format("captions", "captions", (".srt", ".vtt")),
-    Format("spoken_html", "podcast transcripts in HTML", (".html",)),
+    Format("captions", "transcripts", (".srt", ".vtt")),
+    Format("spoken_html", "transcripts", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
-    Format("plain", "text and Markdown", (".txt", ".md", ".markdown", ".text")),
+    Format("posts_pasted", "posts"),
+    Format("plain", "text", (".txt", ".md", ".markdown", ".text")),
 )
 
 

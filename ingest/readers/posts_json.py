@@ -1,151 +1,135 @@
-"""In: posts as the X API gives them, a JSON list. Out: one POST for each post or self-thread.
+"""In: posts of X as JSON: from either version of its API, from its own pages, or as an extension exports them.
+Out: one POST for each post or self-thread.
 
-A thread is a chain of replies to oneself: its parts become one text, a blank line between them.
+A list that is broken or too large to be held is read piece by piece, as far as it goes.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from html import unescape
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from curation.errors import UnreadableUpload
-from curation.kinds import Kind
-from ingest.drafts import Draft, ReadResult
+from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
-from ingest.text import repair
+from ingest.readers import x_export, x_object, x_v2
+from ingest.readers.x_authors import owned, told
+from ingest.readers.x_post import NO_POST, Owner, Post, gathered, part, word
+from ingest.readers.x_stream import Broken, records
+from ingest.readers.x_threads import sources_of
 
-_KEYS = {"full_text", "text", "tweet", "data", "tweets", "posts", "statuses"}
-_CREATED = "%a %b %d %H:%M:%S %z %Y"
+_LISTS = ("data", "tweets", "posts", "statuses", "bookmarks", "likes", "items")
+_OBJECT_KEYS = {
+    "author_id", "conversation_id", "created_at", "edit_history_tweet_ids", "entities", "id_str",
+    "in_reply_to_status_id", "referenced_tweets", "user",
+}  # fmt: skip
+_POST_AHEAD = re.compile(r'"(?:full_text|tweet_text|id_str|screen_name|in_reply_to_status_id|author_id)"\s*:')
+_DEEPEST = 12
+_SAMPLE = 50
 
-
-@dataclass(frozen=True)
-class _Post:
-    id: str
-    text: str
-    name: str
-    handle: str
-    at: datetime | None
-    answers_id: str
-    answers_handle: str
-    language: str
+Found = Post | LeftOut
 
 
 def recognises(given: Given) -> bool:
-    rows = given.json if isinstance(given.json, list) else [given.json]
-    keys = {key for row in rows[:50] if isinstance(row, dict) for key in row}
-    return bool(keys & _KEYS)
+    if given.json is None:
+        return given.opening[:1] in {"[", "{"} and bool(_POST_AHEAD.search(given.opening))
+    return any(map(x_v2.is_answer, _pages(given.json))) or any(map(_is_post, _rows(given.json)[:_SAMPLE]))
 
 
 def read(given: Given) -> ReadResult:
-    rows = _rows(given.json)
-    posts = {post.id: post for post in map(_post, rows) if post}
+    found = list(_streamed(given) if given.json is None else _found(given))
+    posts = [one for one in found if isinstance(one, Post)]
+    left = [one for one in found if isinstance(one, LeftOut)]
     if not posts:
-        raise UnreadableUpload(f"{given.name} is JSON, but no post in it has a text and an id.")
-    drafts = tuple(_draft(thread) for thread in _threads(posts))
-    left_out = len(rows) - len({id(row) for row in rows if _post(row)})
-    warnings = (f"{left_out} of {len(rows)} entries left out: no text or no id",) if left_out else ()
-    return ReadResult("posts (X API)", drafts, warnings)
+        raise UnreadableUpload(_nothing(given))
+    archived = given.json is not None and any(_is_archived(row) for row in _rows(given.json)[:_SAMPLE])
+    drafts, unused = sources_of(owned(posts, Owner()) if archived else told(posts))
+    if not drafts:
+        raise UnreadableUpload(f"{given.name} holds posts without a word in them, pictures perhaps.")
+    return ReadResult("posts (X API)", tuple(drafts), (), gathered([*left, *unused]))
+
+
+def _found(given: Given) -> Iterator[Found]:
+    pages = _pages(given.json)
+    if any(map(x_v2.is_answer, pages)):
+        for page in pages:
+            yield from (post or _left(row) for row, post in zip(x_v2.rows_of(page), x_v2.posts_of(page), strict=True))
+        return
+    keys = {key for row in _rows(given.json)[:_SAMPLE] if isinstance(row, dict) for key in row}
+    tags = x_export.tag_for(given.name, keys)
+    yield from (_post(row, tags) or _left(row) for row in _rows(given.json))
+
+
+def _streamed(given: Given) -> Iterator[Found]:
+    with given.open_bytes() as file:
+        for row in records(file):
+            if isinstance(row, Broken):
+                yield LeftOut(given.name, row.reason)
+            else:
+                yield _post(row, ()) or _left(row)
+
+
+def _pages(data: Any) -> list[Any]:
+    pages = data if isinstance(data, list) else [data]
+    return [page for page in pages if isinstance(page, dict) and isinstance(page.get("data"), list | dict)]
 
 
 def _rows(data: Any) -> list[Any]:
-    if isinstance(data, dict):
-        data = next(
-            (data[key] for key in ("data", "tweets", "posts", "statuses") if isinstance(data.get(key), list)),
-            [data],
-        )
-    return [row["tweet"] if isinstance(row, dict) and isinstance(row.get("tweet"), dict) else row for row in data]
+    """The list itself, or the one it lies in; else all posts that are anywhere inside."""
+    if isinstance(data, list) and (not data or any(map(_is_post, data))):
+        return data
+    if isinstance(data, dict) and _is_post(data):
+        return [data]
+    lists = [data[key] for key in _LISTS if isinstance(data.get(key), list)] if isinstance(data, dict) else []
+    return next((rows for rows in lists if any(map(_is_post, rows))), None) or list(_inside(data, _DEEPEST))
 
 
-def _post(row: Any) -> _Post | None:
+def _inside(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Posts as X's own pages load them, deep in a description of the page."""
+    inner: Iterable[Any] = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    for one in inner if depth else ():
+        if isinstance(one, dict) and part(one, "tweet_results"):
+            yield one
+        elif isinstance(one, dict | list):
+            yield from _inside(one, depth - 1)
+
+
+def _is_post(row: Any) -> bool:
+    return _is_object(row) or (isinstance(row, dict) and x_export.looks_like(row, row.values()))
+
+
+def _is_object(row: Any) -> bool:
+    """As X itself writes posts, not as somebody's table does."""
+    if not isinstance(row, dict):
+        return False
+    if _is_archived(row) or part(row, "tweet_results") or part(row, "legacy").get("full_text"):
+        return True
+    texts = isinstance(row.get("full_text"), str) or isinstance(row.get("text"), str)
+    return texts and bool(word(row, "id_str", "id")) and bool(_OBJECT_KEYS & row.keys())
+
+
+def _is_archived(row: Any) -> bool:
+    inner = part(row, "tweet") if isinstance(row, dict) else {}
+    return "full_text" in inner or "text" in inner
+
+
+def _post(row: Any, tags: tuple[str, ...]) -> Post | None:
     if not isinstance(row, dict):
         return None
-    text, number = _word(row, "full_text", "text"), _word(row, "id_str", "id")
-    user = row["user"] if isinstance(row.get("user"), dict) else {}
-    if not text.strip() or not number:
-        return None
-    return _Post(
-        id=number,
-        text=_readable(text, row.get("entities")),
-        name=_word(user, "name"),
-        handle=_word(user, "screen_name", "username"),
-        at=_moment(_word(row, "created_at")),
-        answers_id=_word(row, "in_reply_to_status_id_str", "in_reply_to_status_id"),
-        answers_handle=_word(row, "in_reply_to_screen_name"),
-        language=_word(row, "lang").replace("und", ""),
-    )
+    if x_v2.is_answer({"data": row}):
+        return next(x_v2.posts_of({"data": row}), None)
+    if x_export.looks_like(row, row.values()) and not x_object.is_whole(row):
+        return x_export.post_of(row, tags)
+    post = x_object.post_of(row)
+    return replace(post, tags=tags) if post else None
 
 
-def _word(row: dict[str, Any], *keys: str) -> str:
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-            return str(value)
-    return ""
+def _left(row: Any) -> LeftOut:
+    own_id = word(row, "id_str", "id") if isinstance(row, dict) else ""
+    return LeftOut(f"entry {own_id}" if own_id else "entry", NO_POST)
 
 
-def _readable(text: str, entities: Any) -> str:
-    """Addresses in full; HTML entities undone once, as X escapes once."""
-    for url in _urls(entities):
-        text = text.replace(url[0], url[1])
-    return repair(unescape(text)).strip()
-
-
-def _urls(entities: Any) -> Iterator[tuple[str, str]]:
-    for kind, target in (("urls", "expanded_url"), ("media", "")):
-        found = entities.get(kind) if isinstance(entities, dict) else None
-        for url in found if isinstance(found, list) else []:
-            if isinstance(url, dict) and isinstance(url.get("url"), str) and url["url"]:
-                long = url.get(target) if target else ""
-                yield url["url"], long if isinstance(long, str) else url["url"]
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        return datetime.strptime(value, _CREATED).astimezone(UTC)
-    except ValueError:
-        pass
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _threads(posts: dict[str, _Post]) -> list[list[_Post]]:
-    """Each post follows the root of its chain; roots in the order of the file, parts in order of time."""
-    threads: dict[str, list[_Post]] = {}
-    for post in posts.values():
-        threads.setdefault(_root(post, posts), []).append(post)
-    for root, thread in threads.items():
-        thread.sort(key=lambda post: (post.id != root, len(post.id), post.id))
-    order = {number: place for place, number in enumerate(posts)}
-    return [threads[root] for root in sorted(threads, key=order.__getitem__)]
-
-
-def _root(post: _Post, posts: dict[str, _Post]) -> str:
-    seen = {post.id}
-    while (above := posts.get(post.answers_id)) and above.handle == post.handle and above.id not in seen:
-        seen.add(above.id)
-        post = above
-    return min(seen, key=lambda number: (len(number), number)) if above and above.id in seen else post.id
-
-
-def _draft(thread: list[_Post]) -> Draft:
-    first = thread[0]
-    own = first.answers_handle.lower() == first.handle.lower()
-    to_self = re.compile(rf"\A@{re.escape(first.handle)}\s+(?=\S)", re.IGNORECASE)
-    parts = [first.text, *(to_self.sub("", post.text) for post in thread[1:])]
-    return Draft(
-        kind=Kind.POST,
-        text="\n\n".join(part for part in parts if part) or first.id,
-        author=first.name,
-        handle=first.handle,
-        site="X",
-        url=f"https://x.com/{first.handle or 'i'}/status/{first.id}",
-        published_at=first.at,
-        language=first.language,
-        external_id=first.id,
-        reply_to="" if own else first.answers_handle,
-    )
+def _nothing(given: Given) -> str:
+    if given.json is None:
+        return f"{given.name} looks like JSON but is cut short or broken."
+    return f"{given.name} is JSON, but no post in it has a text and an id."

@@ -1,9 +1,10 @@
 """In: an upload that no reader recognises. Out: the sentence that says why. Pure."""
 
+import json
 import re
 
 from curation.errors import UnreadableUpload
-from ingest.given import Given
+from ingest.given import OPENING, Given
 
 # Offset, bytes, what a person calls it. After PARTS.md 3.3: an own short table is enough.
 _SIGNATURES = (
@@ -41,6 +42,15 @@ _SIGNATURES = (
     (0, b"{\\rtf", "an RTF document"),
     (0, b"wOF", "a font"),
 )
+_JSON_NAMES = {
+    list: "list",
+    dict: "object",
+    str: "one piece of text",
+    bool: "the word true or false",
+    int: "a number",
+    float: "a number",
+    type(None): "the word null",
+}
 _MP3_FRAME = re.compile(rb"\A\xff[\xfb\xf3\xf2\xfa]")
 _XML = re.compile(r"<\?xml\b(?!.{0,300}<html)|<(?:rss|feed|opml)\b", re.I | re.S)
 
@@ -66,11 +76,24 @@ def why_not(given: Given, taken: str) -> UnreadableUpload:
 
 
 def _why_not_json(given: Given, taken: str) -> UnreadableUpload:
+    if bare := _bare_json(given):
+        return UnreadableUpload(f"{given.name} is JSON that holds only {bare}; there is nothing in it to read.")
     if given.json is None:
         return UnreadableUpload(f"{given.name} looks like JSON but is cut short or broken.")
     if isinstance(given.json, dict) and "chapters" in given.json:
         return UnreadableUpload(f"{given.name} holds only chapter marks; add the transcript they belong to.")
     return UnreadableUpload(f"{given.name} is JSON of a kind Threepass does not know; {taken}.")
+
+
+def _bare_json(given: Given) -> str:
+    """What a person calls JSON without any content; empty for all other, broken JSON included."""
+    try:
+        found = json.loads(given.opening) if given.size < OPENING else ...
+    except (ValueError, RecursionError):
+        return ""
+    if isinstance(found, list | dict):
+        return "" if any(map(str.isalnum, given.opening)) else f"an empty {_JSON_NAMES[type(found)]}"
+    return _JSON_NAMES.get(type(found), "")
 
 
 def signature(given: Given) -> str:

@@ -9,7 +9,8 @@ from ingest.given import Given
 from ingest.readers import read
 
 READWISE = (
-    "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n"
+    "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,"
+    "Highlighted at,Document tags\n"
     '"Salt keeps, ""always"".",The Salt Ledger,Marlow Quill,B0,Ask.,yellow,"brine,tides",location,1234,'
     "2024-01-05 10:12:00+00:00,books\n"
     ",The Salt Ledger,Marlow Quill,B0,,,,page,3,,\n"
@@ -28,11 +29,13 @@ INSTAPAPER = (
 )
 RAINDROP = (
     "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
-    '1,Tide tables,Mine.,Twice a day.,https://example.org/t,Research/Sea,"tides, sea",2024-01-02T03:04:05.123Z,,,false\n'
+    "1,Tide tables,Mine.,Twice a day.,https://example.org/t,Research/Sea,"
+    '"tides, sea",2024-01-02T03:04:05.123Z,,,false\n'
     '2,Salt,,,https://example.org/s,Unsorted,,2024-01-02T03:04:05.123Z,,"Highlight:Salt keeps.\nNote:Ask.",false\n'
 )
 MATTER = (
-    "Title,Author,Publisher,URL,Tags(;),Word Count,In Queue,Favorited,Read,Highlight_Count,Last Interaction Date,File Id\n"
+    "Title,Author,Publisher,URL,Tags(;),Word Count,In Queue,Favorited,Read,Highlight_Count,"
+    "Last Interaction Date,File Id\n"
     "Tide tables,Ida Berg,The Pier,https://example.org/t,tides;sea,900,True,False,False,0,2024-01-02,f1\n"
 )
 

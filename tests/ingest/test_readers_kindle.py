@@ -136,7 +136,8 @@ def test_what_is_no_date_has_none(text):
 
 NOTEBOOK = """<html><body><div class="bookTitle">The Salt Ledger</div><div class="authors">Quill, Marlow</div>
 <div class="sectionHeading">Brine</div>
-<div class="noteHeading">Highlight (<span class="highlight_yellow">yellow</span>) - Two Boats &gt; Page 12 · Location 130</div>
+<div class="noteHeading">Highlight (<span class="highlight_yellow">yellow</span>) -
+Two Boats &gt; Page 12 · Location 130</div>
 <div class="noteText">Salt keeps what water takes.</div>
 <div class="noteHeading">Note - Two Boats &gt; Page 12 · Location 130</div>
 <div class="noteText">Ask the cook.</div>

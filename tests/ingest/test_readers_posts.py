@@ -106,3 +106,31 @@ def test_a_line_that_counts_no_posts_loses_nothing_above_it(line):
     text = f"We met on Tuesday to talk about the kiln.\nIt was cold in there.\n{line}\nThe clay was too wet to throw."
     kept = " ".join(draft.text for draft in read(Given.of(text.encode(), name="note.txt")).drafts)
     assert "We met on Tuesday" in kept
+
+
+POSTED = [
+    "We fired at dawn and the glaze held, against all that @okoro had said.",
+    "The second shelf was too cold for anything but the small bowls of last week.",
+    "Nobody tells you how long it takes to cool down before you may open it #kiln",
+    "A good shelf is worth more than a good kiln, and it costs a tenth of that.",
+    "Read this before you build your own: https://e.org/kiln is the best there is.",
+]
+
+
+@pytest.mark.parametrize("counter", ["5 picks", "Today 5 fresh finds", "6 tweets from people worth reading"])
+def test_a_doubtful_counter_counts_where_posts_follow(counter):
+    result = read(Given.of("\n".join(["Kiln notes", counter, *POSTED]).encode(), name="page.txt"))
+    assert [draft.text for draft in result.drafts] == POSTED
+    assert {draft.site for draft in result.drafts} == {"Kiln notes"}
+
+
+@pytest.mark.parametrize("lines", [["Buy clay.", "Sell pots."] * 3, [f"- {line}" for line in POSTED], POSTED[1:2] * 5])
+def test_a_counter_of_other_things_makes_no_posts(lines):
+    result = read(Given.of("\n".join(["Kiln notes", f"{len(lines)} decisions", *lines]).encode(), name="page.txt"))
+    assert result.format != "page of posts"
+
+
+def test_the_header_of_a_page_is_reported():
+    (left,) = read(Given.of(PAGE.encode(), name="page.txt")).left_out
+    assert (left.count, left.reason) == (2, "the header of the page, above its posts")
+    assert "worth your evening" in left.what
