@@ -70,7 +70,6 @@ def read_note(given: Given, path: str) -> ReadResult:
     from ingest.readers import read as read_any
 
     refuse_empty(given)
-    refuse_empty(given)
     about, body = front.parted(given.text)
     kind = given.kind or about.kind
     if kind in {Kind.EPISODE, Kind.POST} or shape.shape_of(body, kind=kind) is shape.Shape.EPISODE:
