@@ -26,8 +26,13 @@ class Row:
 
 def header_of(opening: str) -> tuple[str, ...]:
     """The names in the first line, in lower case; empty where it is no header."""
-    line = opening.lstrip("\ufeff\r\n").partition("\n")[0].strip()
-    fields = next(csv.reader([line], delimiter=_separator(line)), []) if line else []
+    lines = opening.lstrip("\ufeff\r\n").splitlines()
+    if not lines:
+        return ()
+    try:
+        fields = next(csv.reader([lines[0]], delimiter=_separator(lines[0])), [])
+    except csv.Error:
+        return ()
     return tuple(name.strip().strip("\ufeff").lower() for name in fields) if len(fields) > 1 else ()
 
 
