@@ -4,6 +4,8 @@
 """
 
 import json
+from importlib import import_module
+from pathlib import Path
 
 from tests.ingest.zips import files
 
@@ -133,5 +135,11 @@ ZIPS = {
 
 
 def whole():
-    """Every specimen as one file: name to bytes."""
-    return FILES | {name: files(members) for name, members in ZIPS.items()}
+    """Every specimen as one file, name to bytes: these, and the `SPECIMENS` of each reader's own tests."""
+    own = [
+        import_module(f"tests.ingest.{path.stem}") for path in sorted(Path(__file__).parent.glob("test_readers_*.py"))
+    ]
+    found = FILES | {name: files(members) for name, members in ZIPS.items()}
+    for module in own:
+        found |= getattr(module, "SPECIMENS", {})
+    return found
