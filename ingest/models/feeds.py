@@ -49,7 +49,7 @@ class Feed(models.Model):
     language = models.CharField(max_length=16, blank=True)
     tags = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
-    backlog = models.PositiveIntegerField(default=0, help_text="How many entries from before the first check to take in.")
+    backlog = models.PositiveIntegerField(default=0, help_text="How many earlier entries to take in.")
     troubles = models.JSONField(default=list, blank=True, help_text="What is odd about it, in sentences.")
     checked_at = models.DateTimeField(null=True, blank=True)
     succeeded_at = models.DateTimeField(null=True, blank=True)
