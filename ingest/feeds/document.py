@@ -36,7 +36,7 @@ def page_of(entry: ParsedEntry, *, site: str, language: str) -> bytes:
     return (
         f"<!doctype html>\n<html{spoken}>\n"
         f'<head><meta charset="utf-8"><title>{title}</title>{meta}</head>\n'
-        f"<body><article><h1>{title}</h1>\n{entry.content}\n</article></body>\n</html>\n"
+        f"<body><article>\n{entry.content}\n</article></body>\n</html>\n"
     ).encode()
 
 

@@ -17,7 +17,6 @@ from ingest.readers.chapter_marks import Mark
 from ingest.readers.clock import milliseconds
 
 _ILL_FORMED = "It is not well-formed XML; what could be made out was read."
-_ENTITIES = "It defines XML entities of its own, which are not followed."
 _NAME = re.compile(r"(?:\{([^}]*)\})?(.+)", re.S)
 
 
@@ -63,7 +62,7 @@ def extras_of(data: bytes) -> Extras:
     try:
         return _read(fromstring(data), ())
     except DefusedXmlException:
-        return Extras(troubles=(_ENTITIES,))
+        return Extras()
     except (ParseError, ValueError, LookupError):
         return _from_ill_formed(data)
 

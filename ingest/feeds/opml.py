@@ -9,7 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from curation.errors import UnreadableUpload
-from ingest.feeds.html import line
+from ingest.text import repair
 
 MOST = 5_000
 
@@ -43,7 +43,7 @@ def _listed(root: Element) -> Iterator[Listed]:
     while waiting:
         outline, folders = waiting.pop()
         told = {name.lower(): value.strip() for name, value in outline.attrib.items()}
-        title = line(told.get("title") or told.get("text") or "")
+        title = " ".join(repair(told.get("title") or told.get("text") or "").split())
         if told.get("xmlurl"):
             yield Listed(told["xmlurl"], title[:500], told.get("htmlurl", ""), folders)
         inner = folders if told.get("xmlurl") or not title else (*folders, title[:100])

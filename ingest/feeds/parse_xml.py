@@ -20,6 +20,8 @@ from ingest.text import repair
 
 _SOUND = re.compile(r"\.(?:mp3|m4a|m4b|ogg|oga|opus|wav|flac|aac)(?:\?|$)", re.I)
 _OPML = re.compile(rb"<opml\b", re.I)
+_ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.I)
+_ENTITIES = "It defines XML entities of its own, which are not followed."
 _PAGE = re.compile(rb"<!doctype html|<html\b", re.I)
 # What feedparser and the parsers below it are known to raise on broken input.
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, SAXException)
@@ -28,6 +30,7 @@ _YEARS = range(1970, 2200)
 
 def parse_xml(data: bytes, url: str) -> ParsedFeed:
     _refuse_others(data[:5_000])
+    data, defined = _ENTITY.subn(b"", data)
     told = _told(data, url)
     if not told.get("version") and not told.entries:
         raise UnreadableUpload("There is no feed at this address: neither RSS nor Atom nor JSON Feed.")
@@ -40,7 +43,7 @@ def parse_xml(data: bytes, url: str) -> ParsedFeed:
         description=line(_string(told.feed, "subtitle"))[:1000],
         language=_string(told.feed, "language").strip()[:16],
         entries=tuple(entries),
-        troubles=tuple(_troubles(extras, entries)),
+        troubles=(*([_ENTITIES] if defined else []), *_troubles(extras, entries)),
         ttl_minutes=extras.ttl_minutes,
         skip_hours=extras.skip_hours,
     )
@@ -65,10 +68,13 @@ def _told(data: bytes, url: str) -> Any:
 
 
 def _entries(told: list[Any], extras: Extras, base: str) -> Iterator[ParsedEntry]:
+    """feedparser takes an id for an address, and makes it one: the id itself is the XML's."""
     for index, one in enumerate(told):
         guid = _string(one, "id").strip()
         more = extras.of(index, len(told), guid, _string(one, "link"))
-        yield replace(_entry(one, base), guid=guid, **more.of_podcast(base))
+        entry = replace(_entry(one, base), guid=more.guid or guid, **more.of_podcast(base))
+        is_made_up = bool(more.guid) and not more.link and not web_url(more.guid)
+        yield replace(entry, url="") if is_made_up else entry
 
 
 def _entry(one: Any, base: str) -> ParsedEntry:
@@ -123,7 +129,7 @@ def _duration(value: str) -> int | None:
 
 
 def _date(one: Any, name: str) -> datetime | None:
-    parsed = one.get(name)
+    parsed = dict.get(one, name)  # past feedparser's own fallback from one date to the other, which warns
     if not parsed or parsed[0] not in _YEARS:
         return None
     try:

@@ -21,11 +21,11 @@ class HostBusy(TemporaryError):
 
 
 @contextmanager
-def turn_at(url: str, *, hold: float | None = None, patience: float = PATIENCE) -> Iterator[None]:
+def turn_at(url: str, *, hold: float | None = None) -> Iterator[None]:
     """Raises HostBusy where the turn does not come in time. A claim whose process dies ends after `hold` seconds."""
     host = (urlsplit(url).hostname or "")[:255]
     claim = timedelta(seconds=(hold or settings.FETCH_SECONDS) + 5)
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE
     while not _claimed(host, claim):
         if time.monotonic() >= deadline:
             raise HostBusy(f"{host} is being asked for something else; it will be tried again.")
