@@ -77,6 +77,10 @@ class Feed(models.Model):
         return self.name or self.title or urlsplit(self.url).netloc or self.url
 
     @property
+    def hours(self) -> int:
+        return round(self.interval_seconds / 3600)
+
+    @property
     def health(self) -> str:
         """new, well, troubled (failing, but it has worked), failing (it never did), paused or gone."""
         if self.state != self.State.ACTIVE:

@@ -178,7 +178,8 @@ def test_every_transcript_is_fetched_and_the_best_is_read(followed, site):
     site.answer("/1.json", CHAPTERS.encode(), Content_Type="application/json+chapters")
     extra = (
         '<podcast:transcript url="/1.srt" type="application/srt"/><podcast:transcript url="/1.vtt" type="text/vtt"/>'
-        '<podcast:chapters url="/1.json" type="application/json+chapters"/><podcast:person>Marlow Quill</podcast:person>'
+        '<podcast:chapters url="/1.json" type="application/json+chapters"/>'
+        "<podcast:person>Marlow Quill</podcast:person>"
     )
     feed = followed(item(1, title="Belief/disbelief", extra=extra + SOUND.format("https://kitchen.example.org/1.mp3")))
     source, entry = Source.objects.get(), feed.entries.get()

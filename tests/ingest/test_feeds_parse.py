@@ -115,12 +115,16 @@ def test_an_entry_survives_being_written_down(episode):
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_no_broken_feed_breaks_anything(path):
+    said = _read_or_said(path.read_bytes())
+    assert said.endswith(".") if isinstance(said, str) else all(from_json(as_json(one)) == one for one in said.entries)
+
+
+def _read_or_said(data):
+    """The feed, or the sentence that says why there is none."""
     try:
-        feed = parse(path.read_bytes(), url=BASE)
+        return parse(data, url=BASE)
     except UnreadableUpload as error:
-        assert str(error).endswith(".")
-    else:
-        assert [from_json(as_json(entry)) for entry in feed.entries] == list(feed.entries)
+        return str(error)
 
 
 def _broken(name):
@@ -180,10 +184,8 @@ def test_damage_of_any_kind_is_borne():
         for _ in range(chance.randint(1, 12)):
             place = chance.randrange(len(data))
             data[place : place + chance.randint(0, 40)] = chance.randbytes(chance.randint(0, 4))
-        try:
-            parse(bytes(data), url=BASE)
-        except UnreadableUpload as error:
-            assert str(error).endswith(".")
+        said = _read_or_said(bytes(data))
+        assert not isinstance(said, str) or said.endswith(".")
 
 
 @pytest.mark.inputs
