@@ -113,6 +113,7 @@ def feed(request: SignedInRequest, feed_id: int) -> TemplateResponse:
     entries = found.entries.defer("made_of").with_outcome()
     context = {
         "feed": found,
+        "is_due": found.next_check_at <= timezone.now(),
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
         "run": Run.objects.open().filter(owner=request.user, kind=Run.Kind.FEED, subject=found.pk).first(),
         "name_form": NameForm(initial={"name": found.name}),

@@ -11,7 +11,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from curation.errors import UnreadableUpload
 from ingest.text import repair
 
-MOST = 5_000
+MOST = 2_000
 
 
 @dataclass(frozen=True)

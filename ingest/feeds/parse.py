@@ -9,7 +9,7 @@ from dataclasses import replace
 from curation.errors import UnreadableUpload
 from ingest.feeds.parse_json import parse_json
 from ingest.feeds.parse_xml import parse_xml
-from ingest.feeds.parsed import ParsedEntry, ParsedFeed
+from ingest.feeds.parsed import ParsedEntry, ParsedFeed, storable
 
 MOST_ENTRIES = 5_000
 
@@ -20,7 +20,7 @@ def parse(data: bytes, *, url: str = "") -> ParsedFeed:
         raise UnreadableUpload("There is no feed at this address, only an empty answer.")
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     feed = parse_json(data, url) if start.startswith(b"{") else parse_xml(data, url)
-    return _without_doubles(_limited(feed))
+    return _without_doubles(storable(_limited(feed)))
 
 
 def _limited(feed: ParsedFeed) -> ParsedFeed:

@@ -6,6 +6,7 @@ Addresses are absolute and begin with http or https; where none could be made, t
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -102,6 +103,20 @@ class ParsedFeed:
 
 
 _ENTRY = TypeAdapter(ParsedEntry)
+_FEED = TypeAdapter(ParsedFeed)
+
+
+def storable(feed: ParsedFeed) -> ParsedFeed:
+    """Without NUL and half characters, which no database keeps."""
+    return _FEED.validate_python(_cleaned(_FEED.dump_python(feed)))
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {name: _cleaned(one) for name, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def as_json(entry: ParsedEntry) -> dict[str, object]:

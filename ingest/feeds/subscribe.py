@@ -37,11 +37,19 @@ class Imported:
 
 @transaction.atomic
 def subscribe(
-    owner: User, url: str, *, title: str = "", backlog: int = 0, tags: Sequence[str] = (), site_url: str = ""
+    owner: User,
+    url: str,
+    *,
+    title: str = "",
+    backlog: int = 0,
+    tags: Sequence[str] = (),
+    site_url: str = "",
+    at_once: bool = True,
 ) -> tuple[Feed, bool]:
     """Follow the feed at this address from now on, with the latest `backlog` entries. Out: it, and whether it is new.
 
-    Its first check is promised; what is wrong with it shows on its page. Raises Refused for what is no address.
+    Its first check is promised, unless one of many it waits for its turn; what is wrong with it shows on its
+    page. Raises Refused for what is no address.
     """
     address = _address(url)
     feed, is_new = Feed.objects.get_or_create(
@@ -54,7 +62,7 @@ def subscribe(
             "site_url": web_url(site_url),
         },
     )
-    if is_new:
+    if is_new and at_once:
         promise(feed)
     return feed, is_new
 
@@ -65,7 +73,9 @@ def import_opml(owner: User, data: bytes) -> Imported:
     imported = Imported(found=len(listed))
     for one in listed:
         try:
-            feed, is_new = subscribe(owner, one.url, title=one.title, tags=one.folders, site_url=one.site_url)
+            feed, is_new = subscribe(
+                owner, one.url, title=one.title, tags=one.folders, site_url=one.site_url, at_once=False
+            )
         except Refused as error:
             imported.refused.append(Refusal(one.title or one.url[:200], str(error)))
         else:

@@ -300,6 +300,12 @@ def test_only_feeds_whose_time_has_come_are_promised(followed, works, ada, site)
     assert Run.objects.filter(kind="feed", status="queued", subject=feed.pk).count() == 1
 
 
+def test_not_all_of_a_long_list_are_asked_at_once(ada):
+    listed = "".join(f"<outline xmlUrl='https://kitchen.example.org/{number}'/>" for number in range(60))
+    subscribe.import_opml(ada, f"<opml><body>{listed}</body></opml>".encode())
+    assert (Feed.objects.count(), Run.objects.count(), promise_due()) == (60, 0, 40)
+
+
 def test_a_paused_feed_is_left_alone_until_it_is_resumed(followed, works):
     feed = followed(item(1, content=ESSAY))
     subscribe.pause(feed)
