@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from curation.owned_admin import OwnedAdmin, curator
-from ingest.models import Upload
+from ingest.models import Feed, Upload
 
 
 @admin.register(Upload)
@@ -48,4 +48,49 @@ class UploadAdmin(OwnedAdmin):
         from ingest.receive import receive_file
 
         obj.pk = receive_file(curator(request), form.cleaned_data["content"], kind=obj.kind).upload.pk
+        obj.refresh_from_db()
+
+
+@admin.register(Feed)
+class FeedAdmin(OwnedAdmin):
+    """Following a feed here is following it on its page: its first check is promised."""
+
+    list_display = ("label", "url", "state", "failures", "error", "succeeded_at", "next_check_at")
+    list_filter = ("state",)
+    search_fields = ("name", "title", "url", "error")
+    readonly_fields = (
+        "state",
+        "title",
+        "site_url",
+        "description",
+        "language",
+        "troubles",
+        "checked_at",
+        "succeeded_at",
+        "next_check_at",
+        "interval_seconds",
+        "failures",
+        "error",
+        "created_at",
+    )
+    machine_fields = ("url", "backlog")
+    hidden_when_adding = readonly_fields
+    actions = ("check_now",)
+
+    @admin.action(description="Check the selected feeds now")
+    def check_now(self, request: HttpRequest, feeds: QuerySet[Feed]) -> None:
+        from ingest.feeds.subscribe import check_now
+
+        self.apply(request, feeds.select_related("owner"), lambda feed, _by: check_now(feed))
+
+    def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: bool) -> None:  # noqa: FBT001
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        from ingest.feeds.subscribe import rename, subscribe
+
+        feed, _ = subscribe(curator(request), obj.url, backlog=obj.backlog, tags=obj.tags)
+        if obj.name:
+            rename(feed, obj.name)
+        obj.pk = feed.pk
         obj.refresh_from_db()

@@ -14,9 +14,11 @@ from curation.kinds import Kind
 from curation.requests import SignedInRequest
 from ingest.choose import upload_of
 from ingest.data import ReceivedData, UploadState, received_data, upload_state
+from ingest.feed_api import router as feeds
 from ingest.receive import Received, receive_file, receive_text, receive_url
 
 router = Router(tags=["uploads"])
+router.add_router("", feeds)
 
 
 class HandedOver(Sent):

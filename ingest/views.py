@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from curation.catalogue import standings
 from curation.errors import CurationError
-from curation.models import Run
+from curation.models import Run, RunQuerySet
 from curation.requests import SignedInRequest, under_policy
 from ingest import receive
 from ingest.forms import AddressForm, FilesForm, TextForm
@@ -103,9 +103,15 @@ def _work(request: SignedInRequest) -> dict[str, object]:
     uploads = Upload.objects.of(request.user).annotate(source_count=Count("sources")).order_by("-received_at", "-id")
     return {
         "open_runs": list(runs.open()),
-        "closed_runs": list(runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])[:RUNS_SHOWN]),
+        "closed_runs": list(_closed(runs)[:RUNS_SHOWN]),
         "page": Paginator(uploads, PER_PAGE).get_page(request.GET.get("page")),
     }
+
+
+def _closed(runs: RunQuerySet) -> RunQuerySet:
+    """A feed without news, asked every few hours, would crowd out all others."""
+    closed = runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])
+    return closed.exclude(kind=Run.Kind.FEED, status=Run.Status.NOTHING)
 
 
 def _hand_over_text(request: SignedInRequest, form: forms.Form) -> list[Received]:

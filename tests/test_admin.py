@@ -15,7 +15,7 @@ from curation.evidence import Status
 from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
 from curation.reading.models import Question
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
-from ingest.models import Upload
+from ingest.models import Feed, Upload
 from tests.shelf import put_passage, put_source, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ MODELS = [
     Placement,
     Run,
     Upload,
+    Feed,
     Digest,
     Section,
     Statement,
@@ -73,6 +74,7 @@ def stock(owner):
         Deck.objects.create(owner=owner, title="Teams", theme=theme, outline={}),
         Run.objects.create(owner=owner, kind="group"),
         Upload.objects.create(owner=owner, name="notes.md", sha256="0" * 64, size=1, content="uploads/none"),
+        Feed.objects.create(owner=owner, url="https://kitchen.example.org/feed.xml"),
         Question.objects.create(owner=owner, text="Why?", writer="none"),
         ApiToken.objects.create(owner=owner, label="Notebook", digest=f"{owner.pk:064}"),
         Refusal.objects.get_or_create(address="no@example.org")[0],

@@ -28,6 +28,7 @@ class Run(models.Model):
         EMBED = "embed", "Embed and judge sources"
         GROUP = "group", "Group passages into themes"
         DIGEST = "digest", "Compose a digest"
+        FEED = "feed", "Check a feed"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"

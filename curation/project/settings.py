@@ -160,6 +160,15 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
 LARGEST_UPLOAD = 50_000_000
 FETCH_PORTS = [80, 443]
+FETCH_SECONDS = 30.0
+FETCH_HOST_DELAY = float(os.environ.get("FETCH_HOST_DELAY", "1"))
+FETCH_LARGE_SECONDS = float(os.environ.get("FETCH_LARGE_SECONDS", "480"))
+FETCH_LIMITS = {
+    "page": int(os.environ.get("LARGEST_PAGE", "10000000")),
+    "feed": int(os.environ.get("LARGEST_FEED", "10000000")),
+    "document": int(os.environ.get("LARGEST_DOCUMENT", "50000000")),
+    "audio": int(os.environ.get("LARGEST_AUDIO", "1000000000")),
+}
 FETCH_ALLOWED_HOSTS = _listed("FETCH_ALLOWED_HOSTS")
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND") or (
@@ -184,6 +193,7 @@ RUN_TASKS = {
     "embed": "curation.tasks.embed_library",
     "group": "curation.tasks.group_library",
     "digest": "digests.tasks.compose_digest",
+    "feed": "ingest.tasks.check_feed",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
 
@@ -219,7 +229,10 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = not EMBEDDED_BROKER
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0},
+    "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
+}
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 

@@ -53,6 +53,9 @@ _JSON_NAMES = {
 }
 _MP3_FRAME = re.compile(rb"\A\xff[\xfb\xf3\xf2\xfa]")
 _XML = re.compile(r"<\?xml\b(?!.{0,300}<html)|<(?:rss|feed|opml)\b", re.I | re.S)
+_BEFORE_ROOT = r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>|\s)*+"
+_FEED = re.compile(rf"{_BEFORE_ROOT}<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_OPML = re.compile(rf"{_BEFORE_ROOT}<opml\b", re.I | re.S)
 
 
 def refuse_empty(given: Given) -> None:
@@ -70,8 +73,12 @@ def why_not(given: Given, taken: str) -> UnreadableUpload:
         return UnreadableUpload(f"{given.name} is a binary file of a kind Threepass does not know; {taken}.")
     if given.opening[:1] in {"[", "{"} or given.ending == "json":
         return _why_not_json(given, taken)
+    if _OPML.match(given.opening):
+        return UnreadableUpload(f"{given.name} is a list of feeds (OPML); hand it over on the Feeds page.")
+    if _FEED.match(given.opening):
+        return UnreadableUpload(f"{given.name} is a feed; follow it by its address on the Feeds page.")
     if _XML.match(given.opening):
-        return UnreadableUpload(f"{given.name} is XML, a feed perhaps; add the feed by its address.")
+        return UnreadableUpload(f"{given.name} is XML of a kind Threepass does not know; {taken}.")
     return UnreadableUpload(f"{given.name} does not hold readable text.")
 
 

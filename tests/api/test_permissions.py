@@ -14,6 +14,11 @@ OWN = {  # routes without an id: everybody works in their own library
     "listDigests": ("GET", "/digests", None),
     "createUpload": ("POST", "/uploads", {"text": "Small teams ship faster."}),
     "composeDigest": ("POST", "/digests", {}),
+    "listFeeds": ("GET", "/feeds", None),
+    "lookAtFeed": ("POST", "/feeds/look", {"url": "https://kitchen.example.org/1.xml"}),
+    "followFeed": ("POST", "/feeds", {"url": "https://kitchen.example.org/2.xml"}),
+    "importFeeds": ("POST", "/feeds/import", None),
+    "exportFeeds": ("GET", "/feeds.opml", None),
 }
 
 
@@ -29,6 +34,12 @@ def _with_an_id(shelf):
         "getDigest": ("GET", f"/digests/{shelf.digest.pk}", None),
         "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
+        "getFeed": ("GET", f"/feeds/{shelf.entry.feed_id}", None),
+        "listEntries": ("GET", f"/feeds/{shelf.entry.feed_id}/entries", None),
+        "renameFeed": ("PATCH", f"/feeds/{shelf.entry.feed_id}", {"name": "Mine"}),
+        "leaveFeed": ("DELETE", f"/feeds/{shelf.entry.feed_id}", None),
+        "changeFeed": ("POST", f"/feeds/{shelf.entry.feed_id}/pause", None),
+        "changeEntry": ("POST", f"/feed-entries/{shelf.entry.pk}/audio", None),
         "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),
     }
 
@@ -65,6 +76,8 @@ def test_a_stranger_changes_nothing(cleo, shelf):
     shelf.theme.refresh_from_db()
     assert (shelf.source.standing, shelf.source.standing_by_hand) == ("kept", False)
     assert (shelf.theme.name, shelf.theme.state) == ("Reading traces by hand", "alive")
+    shelf.entry.refresh_from_db()
+    assert (shelf.entry.state, shelf.entry.feed.state, shelf.entry.feed.name) == ("audio", "active", "")
 
 
 @pytest.mark.parametrize("kind", ["source", "theme", "digest"])
@@ -80,7 +93,7 @@ def test_a_theme_is_not_merged_into_a_stranger_s(send, shelf, cleo):
     assert send("POST", f"/themes/{shelf.theme.pk}/merge", {"into": theirs.pk})[0] == 404
 
 
-@pytest.mark.parametrize("path", ["/sources", "/themes", "/digests"])
+@pytest.mark.parametrize("path", ["/sources", "/themes", "/digests", "/feeds"])
 def test_a_stranger_sees_a_library_of_their_own(cleo, shelf, path):
     answer = _ask(program_of(cleo), "GET", path, None).json()
     assert answer in ([], {"items": [], "count": 0})

@@ -117,7 +117,9 @@ def test_a_web_page_is_an_article():
         (b"ID3\x04\x00\x00", "MP3 recording"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04", "Windows program"),
         (bytes(range(256)) * 20, "Threepass"),
-        (b"<?xml version='1.0'?><rss></rss>", "add the feed"),
+        (b"<?xml version='1.0'?><!-- x --><rss></rss>", "is a feed; follow it by its address on the Feeds page"),
+        (b"<opml version='2.0'></opml>", "list of feeds .OPML.; hand it over on the Feeds page"),
+        (b"<?xml version='1.0'?><plist></plist>", "XML of a kind"),
     ],
 )
 def test_what_is_no_text_is_named(data, says):

@@ -7,7 +7,7 @@ from curation.models import Chapter, Likeness, Passage, Placement, Run, Source, 
 from curation.reading.models import Question
 from digests.models import Citation, Deck, Digest, Section, Statement
 from digests.outline import Deck as Outline
-from ingest.models import Upload
+from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_source
 
 LETTER = "20261121-094345-6ca7d68b.eml"
@@ -29,6 +29,7 @@ class Shelf:
     upload: Upload
     run: Run
     likeness: Likeness
+    entry: FeedEntry
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -103,6 +104,20 @@ def put_likeness(owner, shown):
     return Likeness.objects.create(source=double, of=shown, relation=Likeness.Relation.SAME)
 
 
+def put_feed(owner, number=1, *, with_source=False, **fields):
+    """A feed that is well, with one entry that was taken in and one that has only audio. Out: the latter."""
+    now = datetime.datetime.now(datetime.UTC)
+    told = {"title": "The Kitchen Table", "checked_at": now, "succeeded_at": now, "interval_seconds": 7200}
+    feed = Feed.objects.create(owner=owner, url=f"https://kitchen.example.org/{number}.xml", **(told | fields))
+    taken = feed.entries.create(key="a" * 64, title="Slow build 41", state="taken", published_at=now)
+    if with_source:
+        upload = put_upload(owner, sha256=f"{number:x}".rjust(64, "f"), name="slow-build-41.vtt")
+        upload.sources.add(put_source(owner, title="Slow build 41"))
+        taken.uploads.add(upload)
+    made_of = {"audio": {"url": "https://kitchen.example.org/42.mp3"}}
+    return feed.entries.create(key="b" * 64, title="Slow build 42", state="audio", made_of=made_of)
+
+
 def put_deck(owner, theme):
     slide = {"layout": "title", "title": "Reading by hand", "lines": []}
     outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
@@ -126,6 +141,7 @@ def put_shelf(owner) -> Shelf:
         upload=put_upload(owner),
         run=Run.objects.create(owner=owner, kind=Run.Kind.EMBED, status=Run.Status.RUNNING, done=4, total=10),
         likeness=put_likeness(owner, source),
+        entry=put_feed(owner),
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from curation.models import Placement
 from curation.reading.models import Question
-from tests.web.cast import put_deck, put_digest, put_question, put_shelf, put_talk, put_upload, today
+from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_shelf, put_talk, put_upload, today
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,7 @@ QUERIES = {  # session and user are two of them
     "activity": 6,
     "work": 6,
     "outbox": 2,
+    "feeds": 4,
 }
 
 
@@ -36,6 +37,7 @@ def full(ada, shelf):
         put_question(ada, passage)
         put_deck(ada, shelf.other_theme)
         put_upload(ada, sha256=str(number) * 64)
+        put_feed(ada, number + 2, with_source=True)
     return shelf
 
 
@@ -59,6 +61,15 @@ def test_a_theme_and_a_source_ask_as_often_when_they_are_long(reader, full, djan
         reader.get(reverse("theme", args=[full.theme.pk]))
     with django_assert_num_queries(8):
         reader.get(reverse("source", args=[full.source.pk]))
+
+
+def test_a_feed_asks_as_often_when_it_has_many_entries(reader, full, ada, django_assert_num_queries):
+    feed = full.entry.feed
+    for number in range(4):
+        entry = feed.entries.create(key=str(number) * 64, title="Slow build", state="taken")
+        entry.uploads.add(*ada.uploads.all())
+    with django_assert_num_queries(8):
+        reader.get(reverse("feed", args=[feed.pk]))
 
 
 def test_an_answer_asks_once_for_all_it_cites(reader, full, django_assert_num_queries):

@@ -30,12 +30,14 @@ class Upload(models.Model):
         TEXT = "text", "Pasted text"
         URL = "url", "Address"
         SAMPLE = "sample", "Sample"
+        FEED = "feed", "Feed"
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
         INGESTED = "ingested", "Ingested"
         UPDATED = "updated", "Updated"
         FAILED = "failed", "Failed"
+        KEPT = "kept", "Kept beside"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads")
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.FILE)

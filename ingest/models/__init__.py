@@ -1,0 +1,6 @@
+"""The rows of the way in: what was handed over, and the feeds that hand it over by themselves."""
+
+from ingest.models.feeds import Feed, FeedEntry, HostTurn
+from ingest.models.uploads import Upload, UploadQuerySet, content_path
+
+__all__ = ["Feed", "FeedEntry", "HostTurn", "Upload", "UploadQuerySet", "content_path"]

@@ -1,0 +1,353 @@
+"""Following a feed on a local site: what is asked, what is taken in, and what happens when it goes wrong."""
+
+import datetime
+import json
+
+import pytest
+from django.utils import timezone
+
+from curation.errors import Refused
+from curation.models import Run, Source
+from curation.runs import perform
+from ingest.feeds import subscribe
+from ingest.feeds.look import look_at
+from ingest.feeds.work import follow, promise_due
+from ingest.intake import take_in
+from ingest.models import Feed, FeedEntry, HostTurn, Upload
+from tests.fakes import WordEmbedder
+from tests.ingest.feed_cast import CHAPTERS, ESSAY, SRT, VTT, item, rss
+
+pytestmark = pytest.mark.django_db
+
+XML = {"Content_Type": "application/rss+xml"}
+SOUND = '<enclosure url="{}" type="audio/mpeg" length="9"/>'
+
+
+@pytest.fixture(autouse=True)
+def _settings(settings, tmp_path, site, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    settings.FETCH_ALLOWED_HOSTS = [f"127.0.0.1:{site.port}"]
+    settings.FETCH_HOST_DELAY = 0
+    monkeypatch.setattr("curation.runs.send", lambda run: None)
+
+
+@pytest.fixture
+def works():
+    """Do the promised work on feeds and uploads. Out: the feed as it is then."""
+
+    def work(feed):
+        for run in Run.objects.due().filter(kind="feed"):
+            perform(run.pk, follow)
+        for upload in Upload.objects.filter(status="waiting"):
+            take_in(upload, WordEmbedder())
+        return Feed.objects.get(pk=feed.pk)
+
+    return work
+
+
+@pytest.fixture
+def followed(ada, site, works):
+    """A feed of these items, followed with so many of them."""
+
+    def follow_it(*items, backlog=10, **headers):
+        site.answer("/feed.xml", rss(*items), **(XML | headers))
+        return works(subscribe.subscribe(ada, site.url("/feed.xml"), backlog=backlog)[0])
+
+    return follow_it
+
+
+def _ask_again(feed, works):
+    subscribe.check_now(feed)
+    return works(feed)
+
+
+def _outcomes(feed):
+    return list(feed.entries.order_by("published_at").values_list("state", flat=True))
+
+
+def test_the_latest_entries_are_taken_in_and_the_earlier_are_listed(followed):
+    feed = followed(*(item(number, content=ESSAY + str(number)) for number in range(1, 5)), backlog=2)
+    assert _outcomes(feed) == ["earlier", "earlier", "taken", "taken"]
+    assert set(Source.objects.values_list("title", flat=True)) == {"Essay 3", "Essay 4"}
+
+
+def test_the_feed_knows_itself_afterwards(followed):
+    feed = followed(item(1, content=ESSAY))
+    assert (feed.title, feed.health, feed.error) == ("The Kitchen Table", "well", "")
+    assert timezone.now() < feed.next_check_at < timezone.now() + datetime.timedelta(days=1.2)
+
+
+def test_a_source_carries_what_the_feed_knows(followed):
+    followed(item(1, link="https://kitchen.example.org/1", content=ESSAY))
+    source = Source.objects.get()
+    assert (source.title, source.site, source.url) == ("Essay 1", "The Kitchen Table", "https://kitchen.example.org/1")
+    assert (source.kind, source.language, source.published_at is None) == ("article", "en-GB", False)
+
+
+def test_the_same_entries_again_add_nothing(followed, works, site, counts):
+    feed = followed(item(1, content=ESSAY))
+    before = counts()
+    site.answer("/feed.xml", rss(item(1, content=ESSAY), head="<!-- a new comment -->"), **XML)
+    assert _ask_again(feed, works).entries.count() == 1
+    assert counts() == before
+    assert Run.objects.filter(kind="feed", status="nothing").count() == 1
+
+
+def test_new_entries_are_taken_in(followed, works, site):
+    feed = followed(item(1, content=ESSAY), backlog=0)
+    site.answer("/feed.xml", rss(item(1, content=ESSAY), item(2, content=ESSAY, days_ago=0)), **XML)
+    assert _outcomes(_ask_again(feed, works)) == ["earlier", "taken"]
+
+
+def test_old_entries_that_turn_up_late_are_only_listed(followed, works, site):
+    feed = followed(item(1, content=ESSAY))
+    site.answer("/feed.xml", rss(item(1, content=ESSAY), item(2, content=ESSAY, days_ago=400)), **XML)
+    assert sorted(_outcomes(_ask_again(feed, works))) == ["earlier", "taken"]
+
+
+def test_a_changed_entry_is_a_new_version_of_its_source(followed, works, site):
+    feed = followed(item(1, content=ESSAY))
+    site.answer("/feed.xml", rss(item(1, title="Essay 1, corrected", content=ESSAY.replace("paper", "cards"))), **XML)
+    _ask_again(feed, works)
+    source = Source.objects.get()
+    assert source.title == "Essay 1, corrected"
+    assert "on cards" in source.text
+
+
+def test_an_entry_whose_id_changes_stays_the_same_entry(followed, works, site):
+    feed = followed(item(1, link="https://kitchen.example.org/1", content=ESSAY))
+    site.answer("/feed.xml", rss(item(1, guid="new", link="https://kitchen.example.org/1", content=ESSAY)), **XML)
+    assert _ask_again(feed, works).entries.count() == 1
+
+
+def test_it_asks_for_news_only(followed, works, site):
+    feed = followed(item(1, content=ESSAY), ETag='"a"', Last_Modified="Mon, 02 Mar 2026 08:00:00 GMT")
+    site.answer("/feed.xml", b"", status=304)
+    feed = _ask_again(feed, works)
+    assert site.asked[-1][1]["If-None-Match"] == '"a"'
+    assert (feed.health, feed.etag, Run.objects.filter(message="Nothing new.").count()) == ("well", '"a"', 1)
+
+
+def test_failures_are_counted_and_told_and_forgotten(followed, works, site):
+    feed = followed(item(1, content=ESSAY))
+    site.answer("/feed.xml", status=503, Retry_After="86400")
+    feed = _ask_again(feed, works)
+    assert (feed.failures, feed.health) == (1, "troubled")
+    assert "503" in feed.error
+    assert feed.next_check_at > timezone.now() + datetime.timedelta(hours=23)
+    site.answer("/feed.xml", rss(item(1, content=ESSAY)), **XML)
+    assert _ask_again(feed, works).health == "well"
+
+
+def test_each_failure_in_a_row_makes_it_wait_longer(followed, works, site):
+    feed = followed(item(1, content=ESSAY))
+    site.answer("/feed.xml", b"<p>Sorry", Content_Type="text/html")
+    for _ in range(3):
+        feed = _ask_again(feed, works)
+    assert feed.failures == 3
+    assert feed.next_check_at > timezone.now() + datetime.timedelta(hours=3.9)
+
+
+def test_a_feed_that_is_gone_is_no_longer_asked(followed, works, site):
+    feed = followed(item(1, content=ESSAY))
+    site.answer("/feed.xml", status=410)
+    feed = _ask_again(feed, works)
+    assert (feed.health, "gone for good" in feed.error) == ("gone", True)
+    Feed.objects.update(next_check_at=timezone.now())
+    assert promise_due() == 0
+
+
+def test_a_feed_that_has_moved_for_good_is_followed_there(followed, works, site):
+    feed = followed(item(1, content=ESSAY))
+    site.answer("/new.xml", rss(item(1, content=ESSAY)), **XML)
+    site.answer("/feed.xml", b"", status=301, Location="/new.xml")
+    assert _ask_again(feed, works).url == site.url("/new.xml")
+
+
+def test_two_subscriptions_do_not_move_into_one(followed, works, site, ada):
+    feed = followed(item(1, content=ESSAY))
+    subscribe.subscribe(ada, site.url("/new.xml"))
+    site.answer("/new.xml", rss(item(1, content=ESSAY)), **XML)
+    site.answer("/feed.xml", b"", status=301, Location="/new.xml")
+    assert _ask_again(feed, works).url == site.url("/feed.xml")
+
+
+def test_every_transcript_is_fetched_and_the_best_is_read(followed, site):
+    site.answer("/1.srt", SRT.encode(), Content_Type="application/srt")
+    site.answer("/1.vtt", VTT.encode(), Content_Type="text/vtt")
+    site.answer("/1.json", CHAPTERS.encode(), Content_Type="application/json+chapters")
+    extra = (
+        '<podcast:transcript url="/1.srt" type="application/srt"/><podcast:transcript url="/1.vtt" type="text/vtt"/>'
+        '<podcast:chapters url="/1.json" type="application/json+chapters"/>'
+        "<podcast:person>Marlow Quill</podcast:person>"
+    )
+    feed = followed(item(1, title="Belief/disbelief", extra=extra + SOUND.format("https://kitchen.example.org/1.mp3")))
+    source, entry = Source.objects.get(), feed.entries.get()
+    assert set(source.passages.values_list("speaker", flat=True)) == {"Marlow Quill", "Philippa Drummond-Hay"}
+    assert [chapter.title for chapter in source.chapters.all()] == ["By hand", "Belief"]
+    assert source.transcript.audio_url == "https://kitchen.example.org/1.mp3"
+    assert (source.kind, source.title, source.author) == ("episode", "Belief/disbelief", "Marlow Quill")
+    assert sorted(entry.uploads.values_list("status", flat=True)) == ["ingested", "kept"]
+    kept = entry.uploads.get(status="kept")
+    assert kept.content.open().read() == SRT.encode()
+
+
+def test_a_transcript_that_is_lost_does_not_take_the_others_with_it(followed, site):
+    site.answer("/1.vtt", VTT.encode(), Content_Type="text/vtt")
+    extra = '<podcast:transcript url="/none.json" type="application/json"/>'
+    feed = followed(item(1, extra=f'{extra}<podcast:transcript url="/1.vtt" type="text/vtt"/>'))
+    entry = feed.entries.get()
+    assert (entry.state, "404" in entry.reason, Source.objects.count()) == ("taken", True, 1)
+
+
+def test_a_transcript_that_comes_late_is_taken_in_then(followed, works, site):
+    feed = followed(item(1, extra=SOUND.format("/1.mp3")))
+    assert _outcomes(feed) == ["audio"]
+    site.answer("/1.vtt", VTT.encode(), Content_Type="text/vtt")
+    later = '<podcast:transcript url="/1.vtt" type="text/vtt"/>' + SOUND.format("/1.mp3")
+    site.answer("/feed.xml", rss(item(1, extra=later)), **XML)
+    assert _outcomes(_ask_again(feed, works)) == ["taken"]
+    assert Source.objects.get().kind == "episode"
+
+
+def test_a_recording_is_fetched_when_it_is_asked_for(followed, works, site):
+    feed = followed(item(1, extra=SOUND.format("/1.mp3") + "<itunes:duration>61</itunes:duration>"))
+    site.answer("/1.mp3", b"ID3\0sound", Content_Type="audio/mpeg")
+    subscribe.request_audio(feed.entries.get())
+    for run in Run.objects.due().filter(kind="feed"):
+        perform(run.pk, follow)
+    upload = feed.entries.get().uploads.get()
+    assert (upload.origin, upload.status, upload.name) == ("feed", "waiting", "Essay 1.mp3")
+    assert upload.content.open().read() == b"ID3\0sound"
+    assert upload.hints["audio_url"] == site.url("/1.mp3")
+    assert Run.objects.filter(kind="read", subject=upload.pk, status="queued").exists()
+
+
+def test_an_entry_without_a_recording_has_none_to_fetch(followed):
+    feed = followed(item(1, content=ESSAY))
+    with pytest.raises(Refused):
+        subscribe.request_audio(feed.entries.get())
+
+
+def test_a_short_entry_is_read_from_its_page(followed, site):
+    site.answer("/1", f"<html><head><title>Long</title></head><body><article>{ESSAY}</article></body></html>".encode())
+    followed(item(1, link="/1", content="<p>Read more …</p>"))
+    source = Source.objects.get()
+    assert source.text.count("Nobody reads a trace twice") == 6
+    assert (source.title, source.url) == ("Essay 1", site.url("/1"))
+
+
+def test_where_the_page_is_closed_the_feed_s_words_are_taken(followed, site):
+    site.answer("/1", status=403)
+    feed = followed(item(1, link="/1", content=ESSAY[:300]))
+    assert "403" in feed.entries.get().reason
+    assert Source.objects.get().text.startswith("Part 1.")
+
+
+def test_an_entry_that_fails_says_why_and_can_be_tried_again(followed, works, site):
+    feed = followed(item(1, link="/1"))
+    entry = feed.entries.get()
+    assert (entry.state, "404" in entry.reason) == ("failed", True)
+    site.answer("/1", f"<html><body><article>{ESSAY}</article></body></html>".encode())
+    subscribe.retry_entry(entry)
+    assert _outcomes(works(feed)) == ["taken"]
+
+
+def test_a_page_that_is_away_for_a_while_is_asked_again_later(followed, site):
+    site.answer("/1", status=503)
+    entry = followed(item(1, link="/1")).entries.get()
+    assert (entry.state, entry.attempts) == ("waiting", 1)
+    assert entry.not_before > timezone.now()
+
+
+def test_killed_before_it_was_written_down_it_is_taken_in_once(followed, works, counts):
+    feed = followed(item(1, content=ESSAY))
+    before = counts()
+    FeedEntry.objects.update(state="waiting")
+    promise_due()
+    assert _outcomes(works(feed)) == ["taken"]
+    assert counts() == before
+
+
+def test_the_address_of_a_page_leads_to_its_feed(ada, site, works):
+    page = b'<html><link rel="alternate" type="application/rss+xml" href="/feed.xml"></html>'
+    site.answer("/feed.xml", rss(item(1, content=ESSAY)), **XML)
+    feed = works(subscribe.subscribe(ada, site.answer("/", page))[0])
+    assert (feed.url, feed.title) == (site.url("/feed.xml"), "The Kitchen Table")
+
+
+def test_a_look_stores_nothing(ada, site, counts):
+    look = look_at(site.answer("/feed.xml", rss(item(1, content=ESSAY)), **XML))
+    assert (look.feed.title, len(look.feed.entries)) == ("The Kitchen Table", 1)
+    assert (Feed.objects.count(), counts()) == (0, (0, 0, 0))
+
+
+def test_a_host_is_asked_for_one_thing_at_a_time(followed, works, site, monkeypatch):
+    monkeypatch.setattr("ingest.feeds.turns.PATIENCE", 0.05)
+    feed = followed(item(1, content=ESSAY))
+    HostTurn.objects.update(free_at=timezone.now() + datetime.timedelta(minutes=1))
+    asked = len(site.asked)
+    feed = _ask_again(feed, works)
+    assert (len(site.asked), feed.failures) == (asked, 0)
+    assert Run.objects.filter(kind="feed", status="queued", message__contains="something else").exists()
+
+
+def test_only_feeds_whose_time_has_come_are_promised(followed, works, ada, site):
+    feed = followed(item(1, content=ESSAY))
+    assert promise_due() == 0
+    Feed.objects.update(next_check_at=timezone.now())
+    assert (promise_due(), promise_due()) == (1, 1)
+    assert Run.objects.filter(kind="feed", status="queued", subject=feed.pk).count() == 1
+
+
+def test_not_all_of_a_long_list_are_asked_at_once(ada):
+    listed = "".join(f"<outline xmlUrl='https://kitchen.example.org/{number}'/>" for number in range(60))
+    subscribe.import_opml(ada, f"<opml><body>{listed}</body></opml>".encode())
+    assert (Feed.objects.count(), Run.objects.count(), promise_due()) == (60, 0, 40)
+
+
+def test_a_paused_feed_is_left_alone_until_it_is_resumed(followed, works):
+    feed = followed(item(1, content=ESSAY))
+    subscribe.pause(feed)
+    Feed.objects.update(next_check_at=timezone.now())
+    assert promise_due() == 0
+    subscribe.resume(feed)
+    assert Run.objects.filter(kind="feed", status="queued").count() == 1
+
+
+def test_leaving_a_feed_leaves_its_sources(followed, works):
+    feed = followed(item(1, content=ESSAY))
+    subscribe.unsubscribe(feed)
+    assert (Feed.objects.count(), FeedEntry.objects.count(), Source.objects.count()) == (0, 0, 1)
+
+
+def test_a_list_of_feeds_is_followed_and_reported(ada, site):
+    known = site.url("/feed.xml")
+    subscribe.subscribe(ada, known)
+    opml = (
+        f"<opml><body><outline text='Tech'><outline xmlUrl='{known}'/><outline text='New' xmlUrl='{site.url('/b')}'/>"
+        "<outline text='Odd' xmlUrl='javascript:alert(1)'/></outline></body></opml>"
+    )
+    imported = subscribe.import_opml(ada, opml.encode())
+    assert (imported.found, len(imported.new), len(imported.known)) == (3, 1, 1)
+    assert [(one.name, one.reason) for one in imported.refused] == [("Odd", "This is not the address of a feed.")]
+    assert Feed.objects.get(url=site.url("/b")).tags == ["Tech"]
+
+
+def test_feed_addresses_of_other_programs_are_understood(ada):
+    feed, _ = subscribe.subscribe(ada, "feed://kitchen.example.org/feed.xml")
+    assert feed.url == "https://kitchen.example.org/feed.xml"
+
+
+def test_a_feed_inside_the_network_is_never_asked(ada, site, works):
+    feed = works(subscribe.subscribe(ada, site.url("/feed.xml", host="localhost"))[0])
+    assert (site.asked, feed.health) == ([], "failing")
+    assert "inside the network" in feed.error or "Port" in feed.error
+
+
+def test_chapters_that_are_damaged_cost_only_the_chapters(followed, site):
+    site.answer("/1.vtt", VTT.encode(), Content_Type="text/vtt")
+    site.answer("/1.json", json.dumps(CHAPTERS).encode()[:20], Content_Type="application/json")
+    extra = '<podcast:transcript url="/1.vtt" type="text/vtt"/><podcast:chapters url="/1.json"/>'
+    entry = followed(item(1, extra=extra)).entries.get()
+    assert (entry.state, "chapters" in entry.reason) == ("taken", True)
