@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0003_reading_fields'),
+        ('curation', '0004_feed_runs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
