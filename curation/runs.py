@@ -6,15 +6,17 @@ In: a run's id and the work to do. Out: the run, closed with a named outcome.
 import logging
 import os
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 
 from celery import current_app
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -92,9 +94,36 @@ def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: 
 
 
 def report_progress(run: Run, done: int, total: int) -> None:
-    """Show how far it is, and keep the claim alive."""
+    """Show how far it is, and keep the claim alive. Work that moves on was not tried in vain."""
+    run.attempts = 1 if done > run.done else run.attempts
     run.done, run.total = done, total
-    Run.objects.filter(pk=run.pk).update(done=done, total=total, lease_until=timezone.now() + LEASE)
+    lease = timezone.now() + LEASE
+    Run.objects.filter(pk=run.pk).update(done=done, total=total, attempts=run.attempts, lease_until=lease)
+
+
+@contextmanager
+def kept_alive(run: Run) -> Iterator[None]:
+    """The claim stays alive however long the work inside says nothing; on a connection of its own."""
+    over = threading.Event()
+    beat = threading.Thread(target=_beat, args=(run, over), name=f"lease of run {run.pk}", daemon=True)
+    beat.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beat.join()
+
+
+def _beat(run: Run, over: threading.Event) -> None:
+    while not over.wait(LEASE.total_seconds() / 4):
+        try:
+            Run.objects.filter(pk=run.pk, status=Run.Status.RUNNING, holder=run.holder).update(
+                lease_until=timezone.now() + LEASE
+            )
+        except DatabaseError as error:
+            logger.warning("The lease of run %s was not renewed: %s", run.pk, error)
+        finally:
+            connection.close()
 
 
 def sweep(*, patience: timedelta = LOST_AFTER) -> int:
@@ -113,7 +142,8 @@ def sweep(*, patience: timedelta = LOST_AFTER) -> int:
 def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float = 600.0) -> list[Run]:
     """Do this owner's waiting work here and now, in order; wait for what another worker is at.
 
-    What it causes is done as well. A claim whose worker has died is taken over. Out: what failed meanwhile.
+    What it causes is done as well. A claim whose worker has died is taken over. `patience` is for waiting
+    without anything to do here. Out: what failed meanwhile.
     """
     began, deadline = timezone.now(), time.monotonic() + patience
     while time.monotonic() < deadline and Run.objects.open().filter(owner=owner).exists():
@@ -121,6 +151,7 @@ def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float 
         if waiting:
             import_string(settings.RUN_TASKS[waiting.kind])(run_id=waiting.pk)
             on_run(waiting)
+            deadline = time.monotonic() + patience
         if not waiting or Run.objects.due().filter(pk=waiting.pk).exists():
             time.sleep(0.2)
             release_dead_claims()

@@ -1,18 +1,48 @@
 """Background work of the way in, and what comes next."""
 
+from functools import partial
+
 from celery import shared_task
 
 from curation.embedding import get_embedder
 from curation.models import Run
-from curation.runs import perform
+from curation.runs import kept_alive, perform, report_progress
+from curation.transcribing import get_transcriber
 from ingest.intake import take_in
 from ingest.models import Upload
+from ingest.transcribe import holds_sound, note_failure, promise_transcript, transcribe
+
+HOURS = 3600
 
 
 @shared_task
 def read_upload(run_id: int) -> None:
-    perform(run_id, _read, then=Run.Kind.EMBED)
+    sound = _is_of_sound(run_id)
+    perform(run_id, _promise_transcript if sound else _read, then=None if sound else Run.Kind.EMBED)
+
+
+@shared_task(soft_time_limit=24 * HOURS, time_limit=24 * HOURS + 60)
+def transcribe_upload(run_id: int) -> None:
+    note_failure(perform(run_id, _transcribe, then=Run.Kind.EMBED))
 
 
 def _read(run: Run) -> str:
-    return take_in(Upload.objects.select_related("owner").get(pk=run.subject), get_embedder())
+    return take_in(_upload(run), get_embedder())
+
+
+def _promise_transcript(run: Run) -> str:
+    return promise_transcript(_upload(run))
+
+
+def _transcribe(run: Run) -> str:
+    with kept_alive(run):
+        return transcribe(_upload(run), get_transcriber(), partial(report_progress, run))
+
+
+def _upload(run: Run) -> Upload:
+    return Upload.objects.select_related("owner").get(pk=run.subject)
+
+
+def _is_of_sound(run_id: int) -> bool:
+    upload = Upload.objects.filter(pk__in=Run.objects.filter(pk=run_id).values("subject")).first()
+    return upload is not None and holds_sound(upload)

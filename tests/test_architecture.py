@@ -27,6 +27,8 @@ PURE = [
     "ingest/hints.py",
     "ingest/report.py",
     "ingest/identity.py",
+    "ingest/heard.py",
+    "ingest/windows.py",
     "curation/clustering.py",
     "curation/evidence.py",
     "curation/signal.py",

@@ -28,6 +28,8 @@ class Run(models.Model):
         EMBED = "embed", "Embed and judge sources"
         GROUP = "group", "Group passages into themes"
         DIGEST = "digest", "Compose a digest"
+        TRANSCRIBE = "transcribe", "Write down a recording"
+        RECORDING = "recording", "Get a recording"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"

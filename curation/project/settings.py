@@ -177,6 +177,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Threepass <digest@loc
 POSTAL_ADDRESS = os.environ.get("POSTAL_ADDRESS", "")
 
 EMBEDDER = os.environ.get("EMBEDDER", "curation.ai.openvino_minilm.embedder")
+TRANSCRIBE_WINDOW_SECONDS = int(os.environ.get("TRANSCRIBE_WINDOW_SECONDS", "300"))
 WRITER = "curation.writing.extractive.ExtractiveWriter"
 
 RUN_TASKS = {
@@ -184,6 +185,8 @@ RUN_TASKS = {
     "embed": "curation.tasks.embed_library",
     "group": "curation.tasks.group_library",
     "digest": "digests.tasks.compose_digest",
+    "transcribe": "ingest.tasks.transcribe_upload",
+    "recording": "ingest.tasks.fetch_recording",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
 
@@ -212,6 +215,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ROUTES = {"ingest.tasks.transcribe_upload": {"queue": "transcribe"}}
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
