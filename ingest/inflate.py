@@ -1,4 +1,4 @@
-"""In: the body of an answer as it came. Out: its bytes, unpacked and at most LARGEST_PAGE long.
+"""In: the body of an answer as it came. Out: its bytes, unpacked and never more than the limit.
 
 Inflated by our own hand: a library's decoder would unpack a whole bomb before anybody could count it.
 """
@@ -8,39 +8,43 @@ from collections.abc import Iterator
 
 from curation.errors import Refused, TemporaryError, UnreadableUpload
 
-LARGEST_PAGE = 10_000_000
 GZIP_OR_ZLIB, BARE_DEFLATE = 47, -15
 
 
-def inflated(chunks: Iterator[bytes], encoding: str) -> bytes:
-    """`encoding` is the Content-Encoding header."""
+def inflated(chunks: Iterator[bytes], encoding: str, limit: int) -> Iterator[bytes]:
+    """`encoding` is the Content-Encoding header, `limit` counts unpacked bytes."""
     encoding = encoding.strip().lower()
     if encoding in {"", "identity"}:
-        return _limited(chunks)
+        yield from _limited(chunks, limit)
+        return
     if encoding not in {"gzip", "x-gzip", "deflate"}:
         raise UnreadableUpload(f"The page is packed as {encoding}, which Threepass did not ask for.")
     try:
-        return _limited(_unpacked(chunks))
+        yield from _limited(_unpacked(chunks, limit), limit)
     except zlib.error as error:
         raise UnreadableUpload("The page arrived damaged: it cannot be unpacked.") from error
 
 
-def _limited(chunks: Iterator[bytes]) -> bytes:
-    data = bytearray()
+def _limited(chunks: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    size = 0
     for chunk in chunks:
-        data += chunk
-        if len(data) > LARGEST_PAGE:
-            raise Refused(f"The page is larger than {LARGEST_PAGE // 1_000_000} MB.")
-    return bytes(data)
+        size += len(chunk)
+        if size > limit:
+            raise Refused(f"What lies at this address is larger than {_readable(limit)}.")
+        yield chunk
 
 
-def _unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """At most LARGEST_PAGE + 1 bytes from each packed chunk; what is longer is refused anyway."""
+def _readable(limit: int) -> str:
+    return f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
+
+
+def _unpacked(chunks: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    """At most one byte over the limit from each packed chunk; what is longer is refused anyway."""
     first = next(chunks, b"")
     inflater = zlib.decompressobj(GZIP_OR_ZLIB if _has_header(first) else BARE_DEFLATE)
-    yield inflater.decompress(first, LARGEST_PAGE + 1)
+    yield inflater.decompress(first, limit + 1)
     for chunk in chunks:
-        yield inflater.decompress(chunk, LARGEST_PAGE + 1)
+        yield inflater.decompress(chunk, limit + 1)
     if first and not inflater.eof:
         raise TemporaryError("The page broke off half-way; try again later.")
 

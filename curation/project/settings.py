@@ -160,6 +160,14 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
 LARGEST_UPLOAD = 50_000_000
 FETCH_PORTS = [80, 443]
+FETCH_SECONDS = 30.0
+FETCH_LARGE_SECONDS = float(os.environ.get("FETCH_LARGE_SECONDS", "480"))
+FETCH_LIMITS = {
+    "page": int(os.environ.get("LARGEST_PAGE", "10000000")),
+    "feed": int(os.environ.get("LARGEST_FEED", "10000000")),
+    "document": int(os.environ.get("LARGEST_DOCUMENT", "50000000")),
+    "audio": int(os.environ.get("LARGEST_AUDIO", "1000000000")),
+}
 FETCH_ALLOWED_HOSTS = _listed("FETCH_ALLOWED_HOSTS")
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND") or (

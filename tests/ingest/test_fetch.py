@@ -1,13 +1,15 @@
 import gzip
+import hashlib
+import io
 import time
 import zlib
 
 import pytest
 
 from curation.errors import CurationError, Refused, TemporaryError, UnreadableUpload
-from ingest.fetch import configured_door, fetch
+from ingest.fetch import Gone, Later, configured_door, fetch, fetch_to_file
 from ingest.guard import Door
-from ingest.inflate import LARGEST_PAGE
+from ingest.wanted import DOCUMENTS, FEEDS, PAGES
 
 
 @pytest.fixture
@@ -160,9 +162,9 @@ def test_a_bomb_does_not_go_off(site, door):
     assert time.monotonic() - started < 2
 
 
-def test_it_refuses_a_page_that_is_too_large(site, door):
+def test_it_refuses_a_page_that_is_too_large(site, door, settings):
     with pytest.raises(Refused, match="larger than 10 MB"):
-        fetch(site.answer(body=b"x" * (LARGEST_PAGE + 1)), door=door)
+        fetch(site.answer(body=b"x" * (settings.FETCH_LIMITS["page"] + 1)), door=door)
 
 
 @pytest.mark.parametrize(
@@ -235,3 +237,78 @@ def test_a_binary_that_calls_itself_a_page_is_unreadable(site, door):
 @pytest.mark.parametrize(("body", "kind"), [(b"\n<p>Hi", "text/html"), (b"Hi", "text/plain")])
 def test_a_page_without_a_type_gets_one(site, door, body, kind):
     assert fetch(site.answer(body=body, Content_Type=None), door=door).content_type == kind
+
+
+@pytest.mark.parametrize("content_type", ["application/pdf", "application/epub+zip", "application/octet-stream"])
+def test_documents_are_fetched_where_they_are_wanted(site, door, content_type):
+    url = site.answer(body=b"%PDF\0\0", Content_Type=content_type)
+    assert fetch(url, door=door, want=DOCUMENTS).data == b"%PDF\0\0"
+
+
+def test_a_feed_among_pages_is_named_as_such(site, door):
+    url = site.answer(body=b"<rss/>", Content_Type="application/rss+xml")
+    with pytest.raises(UnreadableUpload, match="Feeds page"):
+        fetch(url, door=door, want=PAGES)
+    assert fetch(url, door=door, want=FEEDS).data == b"<rss/>"
+
+
+def test_each_purpose_has_its_limit(site, door, settings):
+    settings.FETCH_LIMITS = settings.FETCH_LIMITS | {"feed": 10}
+    url = site.answer(body=b"x" * 11)
+    assert fetch(url, door=door).data == b"x" * 11
+    with pytest.raises(Refused, match="larger than 10 bytes"):
+        fetch(url, door=door, want=FEEDS)
+
+
+def test_it_asks_for_news_only(site, door):
+    url = site.answer(body=b"", status=304, ETag='"b"')
+    fetched = fetch(url, door=door, etag='"a"', modified="Mon, 02 Mar 2026 08:00:00 GMT")
+    asked = site.asked[0][1]
+    assert (fetched.unchanged, fetched.data, fetched.etag) == (True, b"", '"b"')
+    assert (asked["If-None-Match"], asked["If-Modified-Since"]) == ('"a"', "Mon, 02 Mar 2026 08:00:00 GMT")
+
+
+def test_it_remembers_what_the_next_question_needs(site, door):
+    fetched = fetch(site.answer(ETag='"a"', Last_Modified="then", Cache_Control="public, max-age=7200"), door=door)
+    assert (fetched.etag, fetched.modified, fetched.max_age) == ('"a"', "then", 7200)
+
+
+@pytest.mark.parametrize(("first", "second", "ends"), [(301, 308, "/c"), (301, 302, "/b"), (302, 301, "")])
+def test_it_tells_a_move_for_good_from_a_detour(site, door, first, second, ends):
+    site.answer("/c")
+    site.answer("/b", b"", status=second, Location="/c")
+    fetched = fetch(site.answer("/a", b"", status=first, Location="/b"), door=door)
+    assert fetched.moved_to == (site.url(ends) if ends else "")
+
+
+def test_it_hears_when_to_come_again(site, door):
+    with pytest.raises(Later) as caught:
+        fetch(site.answer(status=429, Retry_After="120"), door=door)
+    assert caught.value.retry_after == 120
+
+
+def test_what_is_gone_for_good_is_told_apart(site, door):
+    with pytest.raises(Gone):
+        fetch(site.answer(status=410), door=door)
+
+
+def test_a_recording_goes_to_a_file(site, door):
+    body, file, heard = b"\0ID3" * 50_000, io.BytesIO(), []
+    url = site.answer("/talk.mp3", body, Content_Type="audio/mpeg")
+    saved = fetch_to_file(url, file, door=door, on_bytes=heard.append)
+    assert (saved.size, saved.sha256) == (len(body), hashlib.sha256(body).hexdigest())
+    assert (file.getvalue(), heard[-1], saved.name) == (body, len(body), "talk.mp3")
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ({"body": b"<p>Pay first", "Content_Type": "text/html"}, "a recording was expected"),
+        ({"body": b"", "Content_Type": "audio/mpeg"}, "empty file"),
+        ({"body": b"x" * 101, "Content_Type": "audio/mpeg"}, "larger than 100 bytes"),
+    ],
+)
+def test_what_is_no_recording_is_refused(site, door, settings, answer, error):
+    settings.FETCH_LIMITS = settings.FETCH_LIMITS | {"audio": 100}
+    with pytest.raises(CurationError, match=error):
+        fetch_to_file(site.answer(**answer), io.BytesIO(), door=door)
