@@ -1,9 +1,10 @@
 from django.urls import path
 
-from ingest import views
+from ingest import recorder, views
 
 urlpatterns = [
     path("add/", views.add, name="add"),
+    path("add/recording/", recorder.record, name="record"),
     path("activity/", views.activity, name="activity"),
     path("activity/work/", views.work, name="work"),
     path("uploads/<int:upload_id>/original/", views.original, name="original"),

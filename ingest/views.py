@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from curation.errors import CurationError
 from curation.models import Run
-from curation.requests import SignedInRequest, under_policy
+from curation.requests import SignedInRequest, besides_policy, under_policy
 from ingest import receive
 from ingest.forms import AddressForm, FilesForm, TextForm
 from ingest.models import Upload
@@ -32,6 +32,7 @@ Way = Callable[[SignedInRequest, forms.Form], list[Received]]
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@besides_policy({"media-src": ["blob:"]})
 def add(request: SignedInRequest) -> HttpResponse:
     way = request.POST.get("way", "")
     if request.method != "POST" or way not in WAYS:
