@@ -24,6 +24,8 @@ PURE = [
     "ingest/drafts.py",
     "ingest/given.py",
     "ingest/archive.py",
+    "ingest/signatures.py",
+    "ingest/sound.py",
     "ingest/hints.py",
     "ingest/report.py",
     "ingest/identity.py",
