@@ -1,18 +1,23 @@
 """In: a timed draft and chapter marks. Out: the draft with chapters over its text.
 
-Marks are the lines that show notes have for a player: a time, then a title.
+Marks are the lines that show notes have for a player, a time and a title, or the chapters of a feed in JSON:
+https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from ingest.drafts import Draft, DraftChapter
-from ingest.readers.clock import STAMP, milliseconds
+from ingest.readers.clock import STAMP, milliseconds, of_seconds
+from ingest.text import repair
 
 _MARK = re.compile(rf"^\s*({STAMP})\s+[-–—]?\s*(\S.*)$")
 FEWEST = 2
+
+_TIMES = ("startTime", "start_time", "start", "time")
 
 Mark = tuple[int, str]
 
@@ -23,6 +28,25 @@ def marks_in(lines: Iterable[str]) -> list[Mark]:
     if len(found) < FEWEST or not all(match for match, _ in found):
         return []
     return [(milliseconds(match[1]) or 0, match[2].strip()) for match, _ in found if match]
+
+
+def marks_from_json(data: Any) -> list[Mark]:
+    """Out: (milliseconds, title) in order of time, from a parsed chapters file or its bare list.
+
+    A chapter without a title or a readable time, or marked as not for the table of contents, is passed over.
+    """
+    rows = data.get("chapters") if isinstance(data, dict) else data
+    marks = dict(_rows(rows if isinstance(rows, list) else []))
+    return sorted(marks.items())
+
+
+def _rows(rows: list[Any]) -> Iterator[Mark]:
+    for row in rows:
+        if not isinstance(row, dict) or row.get("toc") is False:
+            continue
+        title, time = row.get("title"), next((of_seconds(row[key]) for key in _TIMES if key in row), None)
+        if isinstance(title, str) and title.strip() and time is not None:
+            yield time, " ".join(repair(title).split())
 
 
 def with_chapters(draft: Draft, marks: Sequence[Mark]) -> Draft:

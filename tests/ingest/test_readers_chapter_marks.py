@@ -1,5 +1,8 @@
+import pytest
+
 from ingest.given import Given
 from ingest.readers import read
+from ingest.readers.chapter_marks import marks_from_json
 
 CAPTIONS = b"""WEBVTT
 
@@ -42,3 +45,29 @@ def test_a_note_that_is_prose_names_none():
 def test_a_mark_after_the_end_makes_no_empty_chapter():
     late = CAPTIONS.replace(b"00:10 - Fire", b"00:10 Fire\n59:00 Later")
     assert [chapter.title for chapter in read(Given.of(late, name="glazes.vtt")).drafts[0].chapters] == ["Clay", "Fire"]
+
+
+def test_chapters_of_a_feed_are_read_in_order_of_time():
+    chapters = [{"startTime": 168.5, "title": " Clay &\n fire "}, {"startTime": 0, "title": "Intro"}]
+    assert marks_from_json({"version": "1.2.0", "chapters": chapters}) == [(0, "Intro"), (168_500, "Clay & fire")]
+
+
+@pytest.mark.parametrize("start", [{"startTime": "75"}, {"start_time": "75.000"}, {"start": "01:15"}, {"time": 75}])
+def test_a_chapters_time_may_be_written_in_other_ways(start):
+    assert marks_from_json([{"title": "Fire", **start}]) == [(75_000, "Fire")]
+
+
+def test_chapters_without_title_time_or_place_in_the_contents_are_passed_over():
+    rows = [
+        {"startTime": 1},
+        {"title": "A"},
+        {"startTime": 3, "title": "B", "toc": False},
+        "C",
+        {"startTime": -1, "title": "D"},
+    ]
+    assert marks_from_json({"chapters": [*rows, {"startTime": 5, "title": "E"}]}) == [(5_000, "E")]
+
+
+@pytest.mark.parametrize("data", [None, 3, "chapters", {}, {"chapters": "none"}, {"chapters": {"startTime": 1}}])
+def test_what_is_no_list_of_chapters_gives_no_marks(data):
+    assert marks_from_json(data) == []
