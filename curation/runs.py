@@ -6,17 +6,15 @@ In: a run's id and the work to do. Out: the run, closed with a named outcome.
 import logging
 import os
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 from celery import current_app
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -95,35 +93,11 @@ def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: 
 
 def report_progress(run: Run, done: int, total: int) -> None:
     """Show how far it is, and keep the claim alive. Work that moves on was not tried in vain."""
-    run.attempts = 1 if done > run.done else run.attempts
+    values = {"done": done, "total": total, "lease_until": timezone.now() + LEASE}
+    if done > run.done:
+        values["attempts"] = run.attempts = 1
     run.done, run.total = done, total
-    lease = timezone.now() + LEASE
-    Run.objects.filter(pk=run.pk).update(done=done, total=total, attempts=run.attempts, lease_until=lease)
-
-
-@contextmanager
-def kept_alive(run: Run) -> Iterator[None]:
-    """The claim stays alive however long the work inside says nothing; on a connection of its own."""
-    over = threading.Event()
-    beat = threading.Thread(target=_beat, args=(run, over), name=f"lease of run {run.pk}", daemon=True)
-    beat.start()
-    try:
-        yield
-    finally:
-        over.set()
-        beat.join()
-
-
-def _beat(run: Run, over: threading.Event) -> None:
-    while not over.wait(LEASE.total_seconds() / 4):
-        try:
-            Run.objects.filter(pk=run.pk, status=Run.Status.RUNNING, holder=run.holder).update(
-                lease_until=timezone.now() + LEASE
-            )
-        except DatabaseError as error:
-            logger.warning("The lease of run %s was not renewed: %s", run.pk, error)
-        finally:
-            connection.close()
+    Run.objects.filter(pk=run.pk).update(**values)
 
 
 def sweep(*, patience: timedelta = LOST_AFTER) -> int:

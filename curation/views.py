@@ -23,7 +23,7 @@ from curation.catalogue import standings, themes_of, themes_with_counts, weeks_b
 from curation.errors import CurationError
 from curation.forms import LibraryFilter, OtherThemeForm, ThemeNameForm
 from curation.layout import lay_out
-from curation.models import Passage, Source, Theme, Transcript
+from curation.models import Passage, Run, Source, Theme, Transcript
 from curation.playing import play, said_in
 from curation.requests import SignedInRequest, back_to, under_policy
 
@@ -55,11 +55,19 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
     context = {
         "source": found,
         "transcript": transcript,
+        "fetching": _fetching(found, transcript),
         "parts": parts,
         "themes": themes_of(found),
         "passage_count": len(passages),
     }
     return TemplateResponse(request, "curation/source.html", context)
+
+
+def _fetching(found: Source, transcript: Transcript | None) -> Run | None:
+    """The last attempt to get a recording that lies elsewhere."""
+    if not transcript or transcript.audio or not transcript.audio_url:
+        return None
+    return Run.objects.filter(owner=found.owner_id, kind=Run.Kind.RECORDING, subject=found.pk).first()
 
 
 @login_required

@@ -7,23 +7,23 @@ from dataclasses import replace
 from curation.ai.base import HeardWord
 from curation.kinds import Kind
 from ingest.drafts import Draft, Spoken
-from ingest.readers.weave import Piece, into_paragraphs, into_runs, weave
+from ingest.readers.front import Front
+from ingest.readers.spoken_text import spoken_draft
+from ingest.readers.weave import Piece, piece_of_words
 
+_BREATH_MS = 500
 _TITLE_WORDS = 9
 
 
 def draft_of(words: Sequence[HeardWord], *, kind: Kind, title: str, language: str, spoken: Spoken) -> Draft:
-    """Paragraphs begin at pauses, turns are sentences. Without a title the first words are it."""
+    """Its text is empty where no words are left. Without a title the first words are it."""
     said = [word for word in map(_tidied, words) if word.text]
-    pieces = (Piece(word.text, start_ms=word.start_ms, end_ms=word.end_ms) for word in said)
-    woven = weave(into_paragraphs(into_runs(pieces)))
-    return Draft(
-        kind=kind,
-        text=woven.text,
-        title=title or _opening(woven.text),
-        language=language,
-        turns=woven.turns,
-        spoken=replace(spoken, stamps=tuple(_stamps(woven.text, said))),
+    draft = spoken_draft(kind, Front(language=language), _breaths(said), title=title, tidy=True)
+    woven = draft.spoken or Spoken()
+    return replace(
+        draft,
+        title=title or _opening(draft.text),
+        spoken=replace(spoken, raw=woven.raw, origins=woven.origins, stamps=_ascending(woven.stamps)),
     )
 
 
@@ -31,13 +31,29 @@ def _tidied(word: HeardWord) -> HeardWord:
     return replace(word, text=unicodedata.normalize("NFC", " ".join(word.text.split())))
 
 
-def _stamps(text: str, words: Sequence[HeardWord]) -> Iterator[tuple[int, int]]:
-    """Every word stands in the text, in order; a model's times may step back a little, stamps never do."""
-    at, latest = 0, 0
+def _breaths(words: Sequence[HeardWord]) -> Iterator[Piece]:
+    """What is said in one breath is a piece."""
+    breath: list[HeardWord] = []
     for word in words:
-        at, latest = text.index(word.text, at), max(latest, word.start_ms)
-        yield at, latest
-        at += len(word.text)
+        if breath and word.start_ms - breath[-1].end_ms >= _BREATH_MS:
+            yield _piece(breath)
+            breath = []
+        breath.append(word)
+    if breath:
+        yield _piece(breath)
+
+
+def _piece(breath: Sequence[HeardWord]) -> Piece:
+    return piece_of_words([(word.text, word.start_ms) for word in breath], end_ms=breath[-1].end_ms)
+
+
+def _ascending(stamps: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """A model's times may step back a little; stamps never do."""
+    latest, rows = 0, list[tuple[int, int]]()
+    for offset, ms in stamps:
+        latest = max(latest, ms)
+        rows.append((offset, latest))
+    return tuple(rows)
 
 
 def _opening(text: str) -> str:

@@ -1,17 +1,21 @@
-"""In: what a browser has recorded. Out: an upload that is promised to be written down."""
+"""Recordings by browser: one that it made is handed over, one that lies elsewhere is asked for."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from curation.errors import CurationError
+from curation.models import Source
 from curation.requests import SignedInRequest
 from ingest.forms import RecordingForm
 from ingest.hints import Hints
 from ingest.models import Upload
 from ingest.receive import Received, receive_bytes, refuse_size
+from ingest.recordings import promise_recording
 
 
 @login_required
@@ -27,6 +31,19 @@ def record(request: SignedInRequest) -> JsonResponse:
         return JsonResponse({"detail": str(error)}, status=422)
     told = {"name": received.upload.name, "duplicate": received.duplicate, "activity": reverse("activity")}
     return JsonResponse(told, status=201)
+
+
+@login_required
+@require_POST
+def get_recording(request: SignedInRequest, source_id: int) -> HttpResponse:
+    source = get_object_or_404(Source.objects.of(request.user), pk=source_id)
+    try:
+        promise_recording(request.user, source)
+    except CurationError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "The recording is being fetched.")
+    return redirect("source", source.pk)
 
 
 def _receive(request: SignedInRequest, file: UploadedFile, title: str) -> Received:

@@ -1,13 +1,13 @@
 """Background work of the way in, and what comes next."""
 
-from functools import partial
-
 from celery import shared_task
 
 from curation.embedding import get_embedder
-from curation.models import Run
-from curation.runs import kept_alive, perform, report_progress
+from curation.heartbeat import beating
+from curation.models import Run, Source
+from curation.runs import perform, report_progress
 from curation.transcribing import get_transcriber
+from ingest import recordings
 from ingest.intake import take_in
 from ingest.models import Upload
 from ingest.transcribe import holds_sound, note_failure, promise_transcript, transcribe
@@ -35,8 +35,25 @@ def _promise_transcript(run: Run) -> str:
 
 
 def _transcribe(run: Run) -> str:
-    with kept_alive(run):
-        return transcribe(_upload(run), get_transcriber(), partial(report_progress, run))
+    """Progress is written down at once: where it stands is known although the worker is killed."""
+
+    def progress(done: int, total: int) -> None:
+        tell(done, total)
+        report_progress(run, done, total)
+
+    with beating(run) as tell:
+        return transcribe(_upload(run), get_transcriber(), progress)
+
+
+@shared_task
+def fetch_recording(run_id: int) -> None:
+    perform(run_id, _fetch)
+
+
+def _fetch(run: Run) -> str:
+    source = Source.objects.select_related("owner", "transcript").get(pk=run.subject)
+    with beating(run) as tell:
+        return recordings.fetch_recording(source, lambda count: tell(count, 0))
 
 
 def _upload(run: Run) -> Upload:

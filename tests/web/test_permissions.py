@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {"sign-in", "sign-out", "healthz", "unsubscribe"}
 OWN = {  # pages without an id: everybody sees their own
-    *("home", "digests", "compose-digest", "decks", "library", "themes", "add", "activity", "work", "ask"),
+    *("home", "digests", "compose-digest", "decks", "library", "themes", "add", "record", "activity", "work", "ask"),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
 
@@ -17,6 +17,8 @@ STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
 def _with_an_id(shelf):
     return {
         "source": [shelf.source.pk],
+        "audio": [shelf.source.pk],
+        "get-recording": [shelf.source.pk],
         "drop-source": [shelf.source.pk],
         "restore-source": [shelf.source.pk],
         "theme": [shelf.theme.pk],
