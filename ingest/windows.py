@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-PAUSE_MS = 300
+PAUSE_MS = 100
 
 
 def stretch(at_ms: int, duration_ms: int, window_ms: int) -> int:
