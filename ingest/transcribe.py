@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import BinaryIO, cast
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples, Transcriber
@@ -23,6 +25,7 @@ from ingest.heard import draft_of
 from ingest.hints import Hints
 from ingest.intake import settle
 from ingest.models import TranscribedWindow, Upload
+from ingest.seekable import WEBM, seekable
 from ingest.sound import Sound, is_sound, probe, samples
 from ingest.windows import cut, stretch
 
@@ -58,7 +61,7 @@ def transcribe(upload: Upload, transcriber: Transcriber, progress: Progress) -> 
     if not draft.text:
         _keep_silence(upload, sound)
         raise NothingToDo(NO_WORDS)
-    return _keep(upload, sound, draft)
+    return _keep(upload, sound, draft, _playable(upload, sound))
 
 
 def note_failure(run: Run | None) -> None:
@@ -148,11 +151,26 @@ def _title(upload: Upload) -> str:
 
 
 @transaction.atomic
-def _keep(upload: Upload, sound: Sound, draft: Draft) -> str:
+def _keep(upload: Upload, sound: Sound, draft: Draft, audio: str) -> str:
     message = settle(upload, ReadResult(_format(sound), (draft,)))
     transcripts = Transcript.objects.filter(source__uploads=upload)
-    transcripts.update(audio=upload.content.name, audio_type=sound.media_type, duration_ms=sound.duration_ms)
+    transcripts.update(audio=audio, audio_type=sound.media_type, duration_ms=sound.duration_ms)
     return message
+
+
+def _playable(upload: Upload, sound: Sound) -> str:
+    """The upload's own bytes, or beside them a copy in which a player finds its way."""
+    name = str(upload.content.name)
+    return _seekable_copy(upload, name) if sound.media_type == WEBM else name
+
+
+def _seekable_copy(upload: Upload, name: str) -> str:
+    copied = f"{name}-seekable"
+    if default_storage.exists(copied):
+        return copied
+    with upload.content.open("rb") as file:
+        copy = seekable(cast(BinaryIO, file))
+    return default_storage.save(copied, ContentFile(copy)) if copy else name
 
 
 def _keep_silence(upload: Upload, sound: Sound) -> None:

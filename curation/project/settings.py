@@ -185,6 +185,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Threepass <digest@loc
 POSTAL_ADDRESS = os.environ.get("POSTAL_ADDRESS", "")
 
 EMBEDDER = os.environ.get("EMBEDDER", "curation.ai.openvino_minilm.embedder")
+TRANSCRIBER = os.environ.get("TRANSCRIBER", "curation.ai.whisper_faster.transcriber")
 TRANSCRIBE_WINDOW_SECONDS = int(os.environ.get("TRANSCRIBE_WINDOW_SECONDS", "300"))
 WRITER = "curation.writing.extractive.ExtractiveWriter"
 

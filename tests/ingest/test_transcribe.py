@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from curation.errors import Misconfigured, TemporaryError
@@ -9,7 +10,7 @@ from ingest.models import Upload
 from ingest.receive import receive_bytes, receive_file, retry
 from ingest.tasks import read_upload, transcribe_upload
 from tests.fakes import ScriptedTranscriber, WordEmbedder, said
-from tests.ingest.tones import loud_spans, wav
+from tests.ingest.tones import loud_spans, wav, webm
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,15 @@ def test_a_recording_becomes_a_memo_beside_its_sound(memo, listener):
     assert source.transcript.audio == memo.content.name
     assert source.transcript.audio_type == "audio/wav"
     assert (source.transcript.duration_ms, source.transcript.made_by) == (15_000, "scripted")
+
+
+def test_a_browsers_recording_plays_from_a_copy_with_an_index(ada, listener):
+    upload = receive_bytes(ada, webm(6, live=True), name="Recording.webm", origin=Upload.Origin.RECORDING).upload
+    listener(FIRST)
+    work(upload)
+    transcript = Transcript.objects.get()
+    assert (transcript.audio, transcript.audio_type) == (f"{upload.content.name}-seekable", "audio/webm")
+    assert default_storage.exists(transcript.audio)
 
 
 def test_windows_are_cut_where_nobody_speaks(memo, listener):

@@ -3,6 +3,7 @@
 import io
 import wave
 
+import av
 import numpy as np
 
 RATE = 16_000
@@ -17,6 +18,21 @@ def wav(*stretches: tuple[float, bool]) -> bytes:
         out.setsampwidth(2)
         out.setframerate(RATE)
         out.writeframes((sound * 32_000).astype("<i2").tobytes())
+    return file.getvalue()
+
+
+def webm(seconds: int, *, live: bool) -> bytes:
+    """A tone as a browser's recorder writes it (`live`), or as a program does that knows the end."""
+    file = io.BytesIO()
+    options = {"live": "1"} if live else {}
+    with av.open(file, "w", format="webm", options=options) as out:
+        stream = out.add_stream("libopus", rate=48_000, layout="mono")
+        for number in range(seconds * 50):
+            tone = np.sin(2 * np.pi * 220 * (np.arange(960) + number * 960) / 48_000)
+            frame = av.AudioFrame.from_ndarray((tone * 9_000).astype("<i2")[None, :], format="s16", layout="mono")
+            frame.sample_rate, frame.pts = 48_000, number * 960
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
     return file.getvalue()
 
 

@@ -1,0 +1,15 @@
+"""Which transcriber listens."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from curation.ai.base import Transcriber
+
+
+@cache
+def get_transcriber() -> Transcriber:
+    """The adapter that `settings.TRANSCRIBER` names; made once per process, on first use."""
+    transcriber: Transcriber = import_string(settings.TRANSCRIBER)()
+    return transcriber
