@@ -83,8 +83,10 @@ def original(request: SignedInRequest, upload_id: int) -> FileResponse:
 def _work(request: SignedInRequest) -> dict[str, object]:
     runs = Run.objects.filter(owner=request.user)
     uploads = Upload.objects.of(request.user).annotate(source_count=Count("sources")).order_by("-received_at", "-id")
+    open_runs = list(runs.open())
     return {
-        "open_runs": list(runs.open()),
+        "open_runs": open_runs,
+        "worked_on": {run.subject for run in open_runs if run.kind in {Run.Kind.READ, Run.Kind.TRANSCRIBE}},
         "closed_runs": list(runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])[:RUNS_SHOWN]),
         "page": Paginator(uploads, PER_PAGE).get_page(request.GET.get("page")),
     }

@@ -9,7 +9,7 @@ export function clock(milliseconds) {
 }
 
 function moment(recording) {
-  return new Date(recording.begun).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  return new Date(recording.begun).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 }
 
 function ending(type) {
