@@ -29,6 +29,7 @@ PURE = [
     "ingest/hints.py",
     "ingest/report.py",
     "ingest/identity.py",
+    "curation/transcribing.py",
     "curation/clustering.py",
     "curation/evidence.py",
     "curation/signal.py",
