@@ -1,4 +1,4 @@
-"""Which transcriber listens."""
+"""In: the settings. Out: the transcriber they name. Knows no database."""
 
 from functools import cache
 
@@ -10,6 +10,9 @@ from curation.ai.base import Transcriber
 
 @cache
 def get_transcriber() -> Transcriber:
-    """The adapter that `settings.TRANSCRIBER` names; made once per process, on first use."""
+    """The adapter that `settings.TRANSCRIBER` names; made once per process, its weights loaded at the first speech.
+
+    Raises Misconfigured where its engine is not installed.
+    """
     transcriber: Transcriber = import_string(settings.TRANSCRIBER)()
     return transcriber

@@ -72,7 +72,7 @@ def note_failure(run: Run | None) -> None:
 
 def _probed(upload: Upload) -> Sound:
     with upload.content.open("rb") as file:
-        return probe(cast(BinaryIO, file), name=upload.name)
+        return probe(cast(BinaryIO, file), name=upload.name, longest_ms=settings.LONGEST_SOUND_MS)
 
 
 def _listen(upload: Upload, sound: Sound, transcriber: Transcriber, progress: Progress) -> None:

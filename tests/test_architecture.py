@@ -31,6 +31,7 @@ PURE = [
     "ingest/identity.py",
     "ingest/heard.py",
     "ingest/windows.py",
+    "curation/transcribing.py",
     "curation/clustering.py",
     "curation/evidence.py",
     "curation/signal.py",

@@ -1,6 +1,7 @@
 """What every transcriber does with the words it was given: none outside speech, none from a loop. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from curation.ai.base import HeardWord
 from curation.ai.voice import Spans, covered_ms
@@ -26,13 +27,13 @@ def clips(spans: Spans, *, longest_ms: int = 29_000, widest_pause_ms: int = 2_00
 
 def kept(words: Sequence[HeardWord], spans: Spans) -> tuple[HeardWord, ...]:
     """The words that lie in speech, in order, without loops; ends never reach beyond the next beginning."""
-    spoken = [word for word in words if word.text.strip() and _in_speech(word, spans)]
-    return tuple(_in_order(without_loops(spoken)))
-
-
-def too_fast(words: Sequence[HeardWord], spans: Spans) -> bool:
-    """More words than a mouth can say in that time: invented, not heard."""
-    return len(words) > 3 + _FASTEST_PER_S * covered_ms(spans) / 1000
+    placed = [found for word in words if word.text.strip() and (found := _placed(word, spans))]
+    left: list[HeardWord] = []
+    for start, end in clips(spans):
+        own = without_loops([word for word in placed if start <= word.start_ms < end])
+        if not _too_fast(own, [span for span in spans if start <= span[0] < end]):
+            left += own
+    return tuple(_in_order(left))
 
 
 def spread(texts: Sequence[str], spans: Spans) -> Iterator[HeardWord]:
@@ -67,9 +68,19 @@ def _loop_at(said: list[str], place: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _in_speech(word: HeardWord, spans: Spans) -> bool:
-    middle = (word.start_ms + word.end_ms) // 2
-    return any(start - _TOLERANCE_MS <= middle <= end + _TOLERANCE_MS for start, end in spans)
+def _too_fast(words: Sequence[HeardWord], spans: Spans) -> bool:
+    """More words than a mouth can say in that time: invented, not heard."""
+    return len(words) > 3 + _FASTEST_PER_S * covered_ms(spans) / 1000
+
+
+def _placed(word: HeardWord, spans: Spans) -> HeardWord | None:
+    """The word drawn into the speech it began in, or else reached into; None where nobody spoke."""
+    near = [(start, end) for start, end in spans if word.start_ms < end + _TOLERANCE_MS]
+    if not near or word.end_ms < near[0][0] - _TOLERANCE_MS:
+        return None
+    start, end = near[0]
+    begun = min(max(start, word.start_ms), end - 1)
+    return replace(word, start_ms=begun, end_ms=min(max(begun, word.end_ms), end))
 
 
 def _in_order(words: Sequence[HeardWord]) -> Iterator[HeardWord]:
@@ -77,7 +88,7 @@ def _in_order(words: Sequence[HeardWord]) -> Iterator[HeardWord]:
     for word in words:
         start = max(before, word.start_ms)
         before = max(start, word.end_ms)
-        yield HeardWord(word.text.strip(), start, before, min(1.0, max(0.0, word.probability)))
+        yield HeardWord(word.text.strip(), start, before, round(min(1.0, max(0.0, word.probability)), 4))
 
 
 def _clock(spoken_ms: int, spans: Spans, *, is_end: bool = False) -> int:

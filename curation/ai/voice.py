@@ -9,7 +9,7 @@ Spans = list[tuple[int, int]]
 
 LONGEST_MS = 28_000
 _SURE = 0.5
-_SHORTEST_MS = 150
+_SHORTEST_MS = 250
 _PAUSE_MS = 500
 _MARGIN_MS = 200
 

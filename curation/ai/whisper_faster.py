@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples
-from curation.ai.hearing import clips, kept, too_fast
+from curation.ai.hearing import clips, kept
 from curation.ai.voice import Spans, speech_spans
 from curation.ai.whisper_weights import weights_folder
 from curation.errors import Misconfigured, TemporaryError
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
-    from faster_whisper.transcribe import Segment
+    from faster_whisper.transcribe import Segment, Word
 
 BEAM = 5
 LANGUAGE_WINDOWS = 4
@@ -35,7 +35,14 @@ class FasterWhisper:
     """A Transcriber. Cheap to make: the weights are loaded, or fetched, at the first speech."""
 
     def __init__(
-        self, name: str = "", *, cache: Path, device: str = "auto", compute: str = "", batch: int = 0, language: str = ""
+        self,
+        name: str = "",
+        *,
+        cache: Path,
+        device: str = "auto",
+        compute: str = "",
+        batch: int = 0,
+        language: str = "",
     ) -> None:
         """Empty and 0 mean what suits the device. Raises Misconfigured without the engine."""
         self._device = _device(device)
@@ -72,11 +79,9 @@ class FasterWhisper:
         if self._batch > 1:
             words = self._in_batches(samples, stretches, spoken)
         else:
-            words = _words(self._one_by_one(samples, stretches, spoken))
+            words = _words(self._one_by_one(samples, stretches, spoken), stretches)
         found = kept(words, spans)
-        if not found or too_fast(found, spans):
-            return Heard()
-        return Heard(found, spoken, sure)
+        return Heard(found, spoken, sure) if found else Heard()
 
     def _spoken_language(self, samples: Samples, spans: Spans, language: str) -> tuple[str, float]:
         """What was said beforehand, else what the first two minutes of speech sound like."""
@@ -101,13 +106,14 @@ class FasterWhisper:
             beam_size=BEAM,
             word_timestamps=True,
         )
-        words, again = [], set()
+        sure, again = [], set()
         for segment in segments:
             if _is_doubtful(segment):
                 again.add(_stretch_of(segment, stretches))
             else:
-                words += _words([segment])
-        words += _words(self._one_by_one(samples, sorted(again), language)) if again else []
+                sure.append(segment)
+        doubtful = self._one_by_one(samples, sorted(again), language) if again else []
+        words = _words(sure, stretches) + _words(doubtful, stretches)
         return sorted(words, key=lambda word: word.start_ms)
 
     def _one_by_one(self, samples: Samples, stretches: Spans, language: str) -> Iterable[Segment]:
@@ -159,18 +165,23 @@ def _is_doubtful(segment: Segment) -> bool:
 
 
 def _stretch_of(segment: Segment, stretches: Spans) -> tuple[int, int]:
-    """The one it was decoded from: `seek` is its beginning in hundredths of a second."""
-    return min(stretches, key=lambda stretch: abs(stretch[0] - segment.seek * 10))
+    """The one it was decoded from: `seek` is where its window begins, in hundredths of a second."""
+    begun = [stretch for stretch in stretches if stretch[0] <= segment.seek * 10 + 10]
+    return begun[-1] if begun else stretches[0]
 
 
-def _words(segments: Iterable[Segment]) -> list[HeardWord]:
-    return list(_each_word(segments))
-
-
-def _each_word(segments: Iterable[Segment]) -> Iterator[HeardWord]:
+def _words(segments: Iterable[Segment], stretches: Spans) -> list[HeardWord]:
+    """Words are timed in whole seconds of sound, so the last may be told behind the end of what was listened to."""
+    words = []
     for segment in segments:
-        for word in segment.words or ():
-            yield HeardWord(word.word, round(word.start * 1000), round(word.end * 1000), float(word.probability))
+        end = _stretch_of(segment, stretches)[1]
+        words += [_word(word, end) for word in segment.words or ()]
+    return words
+
+
+def _word(word: Word, end: int) -> HeardWord:
+    times = min(round(word.start * 1000), end), min(round(word.end * 1000), end)
+    return HeardWord(word.word, *times, float(word.probability))
 
 
 def _cut(samples: Samples, span: tuple[int, int]) -> Samples:

@@ -187,6 +187,16 @@ POSTAL_ADDRESS = os.environ.get("POSTAL_ADDRESS", "")
 EMBEDDER = os.environ.get("EMBEDDER", "curation.ai.openvino_minilm.embedder")
 TRANSCRIBER = os.environ.get("TRANSCRIBER", "curation.ai.whisper_faster.transcriber")
 TRANSCRIBE_WINDOW_SECONDS = int(os.environ.get("TRANSCRIBE_WINDOW_SECONDS", "300"))
+WHISPER_MODEL = os.environ.get("WHISPER_MODEL", "")
+WHISPER_DEVICE = os.environ.get("WHISPER_DEVICE", "auto")
+WHISPER_COMPUTE = os.environ.get("WHISPER_COMPUTE", "")
+WHISPER_BATCH = int(os.environ.get("WHISPER_BATCH", "0"))
+WHISPER_LANGUAGE = os.environ.get("WHISPER_LANGUAGE", "")
+WHISPER_CACHE = Path(os.environ.get("WHISPER_CACHE") or VAR / "whisper")
+TRANSCRIPTION_API_URL = os.environ.get("TRANSCRIPTION_API_URL", "")
+TRANSCRIPTION_API_KEY = os.environ.get("TRANSCRIPTION_API_KEY", "")
+TRANSCRIPTION_API_MODEL = os.environ.get("TRANSCRIPTION_API_MODEL", "whisper-1")
+LONGEST_SOUND_MS = round(float(os.environ.get("LONGEST_SOUND_HOURS", "6")) * 3_600_000)
 WRITER = "curation.writing.extractive.ExtractiveWriter"
 
 RUN_TASKS = {
