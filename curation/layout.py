@@ -4,9 +4,11 @@ Every character that is not white space between paragraphs is kept, in order.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,11 +18,22 @@ _PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
 
 
 @dataclass(frozen=True)
+class Utterance:
+    """A stretch of a piece that was said from `start_ms` on; None where that is not known."""
+
+    before: str
+    marked: str = ""
+    after: str = ""
+    start_ms: int | None = None
+
+
+@dataclass(frozen=True)
 class Piece:
     """A stretch of one paragraph inside one passage; `passage_id` is 0 between passages.
 
     `opens` where the passage begins; a passage over two paragraphs goes on in a second piece.
-    `marked` holds the words that were asked for, `before` and `after` the rest.
+    `marked` holds the words that were asked for, `before` and `after` the rest. `said` is the same text
+    sentence by sentence, where there is sound to it.
     """
 
     before: str
@@ -28,6 +41,7 @@ class Piece:
     after: str = ""
     passage_id: int = 0
     opens: bool = False
+    said: tuple[Utterance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,14 +70,31 @@ class _Span:
     end: int
 
 
-def lay_out(text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, quote: str = "") -> list[Part]:
-    """`quote` is marked where it stands word for word, whatever its white space."""
-    marked = _find(text, quote)
+Said = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What all stretches share: the text, what is marked in it, and when which offset is said."""
+
+    text: str
+    marked: _Span
+    said: Said
+
+
+def lay_out(
+    text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, quote: str = "", said: Said = ()
+) -> list[Part]:
+    """`quote` is marked where it stands word for word, whatever its white space.
+
+    `said` are rows of (offset, milliseconds), ascending, one for each sentence that can be heard.
+    """
+    page = _Page(text, _find(text, quote), said)
     edges = sorted({0, len(text), *(chapter.start for chapter in chapters)})
     titles = {chapter.start: (number, chapter) for number, chapter in enumerate(chapters, start=1)}
     parts = []
     for start, end in pairwise(edges):
-        paragraphs = tuple(_paragraphs(text, _Span(start, end), passages, marked))
+        paragraphs = tuple(_paragraphs(page, _Span(start, end), passages))
         number, chapter = titles.get(start, (0, None))
         if chapter:
             parts.append(Part(_without_title(paragraphs, chapter.title), chapter.title, number, chapter.start_ms))
@@ -78,10 +109,10 @@ def _find(text: str, quote: str) -> _Span:
     return _Span(match.start(), match.end()) if match else _Span(0, 0)
 
 
-def _paragraphs(text: str, part: _Span, passages: Sequence["Passage"], marked: _Span) -> Iterator[Paragraph]:
+def _paragraphs(page: _Page, part: _Span, passages: Sequence["Passage"]) -> Iterator[Paragraph]:
     speaker = ""
-    for match in _PARAGRAPH.finditer(text, part.start, part.end):
-        span = _trimmed(text, match.start(), match.end())
+    for match in _PARAGRAPH.finditer(page.text, part.start, part.end):
+        span = _trimmed(page.text, match.start(), match.end())
         if span.start == span.end:
             continue
         inside = [passage for passage in passages if passage.start < span.end and passage.end > span.start]
@@ -90,7 +121,7 @@ def _paragraphs(text: str, part: _Span, passages: Sequence["Passage"], marked: _
         changed = bool(first and first.speaker and first.speaker != speaker)
         speaker = first.speaker if first else speaker
         yield Paragraph(
-            pieces=tuple(_pieces(text, span, inside, marked)),
+            pieces=tuple(_pieces(page, span, inside)),
             speaker=speaker if changed else "",
             start_ms=opening.start_ms if opening else None,
             anchor=opening.pk if opening else 0,
@@ -103,25 +134,40 @@ def _trimmed(text: str, start: int, end: int) -> _Span:
     return _Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else _Span(0, 0)
 
 
-def _pieces(text: str, paragraph: _Span, passages: Sequence["Passage"], marked: _Span) -> Iterator[Piece]:
+def _pieces(page: _Page, paragraph: _Span, passages: Sequence["Passage"]) -> Iterator[Piece]:
     at = paragraph.start
     for passage in passages:
         start, end = max(passage.start, at), min(passage.end, paragraph.end)
         if start > at:
-            yield _piece(text, _Span(at, start), marked)
+            yield _piece(page, _Span(at, start))
         if end > start:
             opens = passage.start >= paragraph.start
-            yield _piece(text, _Span(start, end), marked, passage_id=passage.pk, opens=opens)
+            yield _piece(page, _Span(start, end), passage_id=passage.pk, opens=opens)
         at = max(at, end)
     if at < paragraph.end:
-        yield _piece(text, _Span(at, paragraph.end), marked)
+        yield _piece(page, _Span(at, paragraph.end))
 
 
-def _piece(text: str, span: _Span, marked: _Span, *, passage_id: int = 0, opens: bool = False) -> Piece:
-    start, end = max(span.start, marked.start), min(span.end, marked.end)
+def _piece(page: _Page, span: _Span, *, passage_id: int = 0, opens: bool = False) -> Piece:
+    said = tuple(_utterances(page, span)) if page.said else ()
+    return Piece(*_around_mark(page, span), passage_id=passage_id, opens=opens, said=said)
+
+
+def _around_mark(page: _Page, span: _Span) -> tuple[str, str, str]:
+    start, end = max(span.start, page.marked.start), min(span.end, page.marked.end)
     if start >= end:
-        return Piece(text[span.start : span.end], passage_id=passage_id, opens=opens)
-    return Piece(text[span.start : start], text[start:end], text[end : span.end], passage_id, opens)
+        return page.text[span.start : span.end], "", ""
+    return page.text[span.start : start], page.text[start:end], page.text[end : span.end]
+
+
+def _utterances(page: _Page, span: _Span) -> Iterator[Utterance]:
+    """Cut where sentences begin; the first stretch may belong to one that began before."""
+    first = bisect_right(page.said, span.start, key=itemgetter(0))
+    last = bisect_left(page.said, span.end, key=itemgetter(0))
+    edges = [span.start, *(offset for offset, _ in page.said[first:last]), span.end]
+    times = [page.said[first - 1][1] if first else None, *(at for _, at in page.said[first:last])]
+    for (start, end), at in zip(pairwise(edges), times, strict=True):
+        yield Utterance(*_around_mark(page, _Span(start, end)), start_ms=at)
 
 
 def _without_title(paragraphs: tuple[Paragraph, ...], title: str) -> tuple[Paragraph, ...]:

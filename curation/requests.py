@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from csp.decorators import csp
+from csp.decorators import csp, csp_update
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -28,3 +28,8 @@ def back_to(request: HttpRequest, otherwise: str) -> str:
 def under_policy(policy: dict[str, Any]) -> Callable[[View], View]:
     """The answer goes out under this Content-Security-Policy instead of the site's."""
     return csp(policy)
+
+
+def besides_policy(policy: dict[str, Any]) -> Callable[[View], View]:
+    """The answer may do this besides what the site's Content-Security-Policy allows."""
+    return csp_update(policy)

@@ -92,9 +92,12 @@ def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: 
 
 
 def report_progress(run: Run, done: int, total: int) -> None:
-    """Show how far it is, and keep the claim alive."""
+    """Show how far it is, and keep the claim alive. Work that moves on was not tried in vain."""
+    values = {"done": done, "total": total, "lease_until": timezone.now() + LEASE}
+    if done > run.done:
+        values["attempts"] = run.attempts = 1
     run.done, run.total = done, total
-    Run.objects.filter(pk=run.pk).update(done=done, total=total, lease_until=timezone.now() + LEASE)
+    Run.objects.filter(pk=run.pk).update(**values)
 
 
 def sweep(*, patience: timedelta = LOST_AFTER) -> int:
@@ -113,7 +116,8 @@ def sweep(*, patience: timedelta = LOST_AFTER) -> int:
 def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float = 600.0) -> list[Run]:
     """Do this owner's waiting work here and now, in order; wait for what another worker is at.
 
-    What it causes is done as well. A claim whose worker has died is taken over. Out: what failed meanwhile.
+    What it causes is done as well. A claim whose worker has died is taken over. `patience` is for waiting
+    without anything to do here. Out: what failed meanwhile.
     """
     began, deadline = timezone.now(), time.monotonic() + patience
     while time.monotonic() < deadline and Run.objects.open().filter(owner=owner).exists():
@@ -121,6 +125,7 @@ def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float 
         if waiting:
             import_string(settings.RUN_TASKS[waiting.kind])(run_id=waiting.pk)
             on_run(waiting)
+            deadline = time.monotonic() + patience
         if not waiting or Run.objects.due().filter(pk=waiting.pk).exists():
             time.sleep(0.2)
             release_dead_claims()

@@ -5,6 +5,7 @@ from curation import views
 urlpatterns = [
     path("library/", views.library, name="library"),
     path("sources/<int:source_id>/", views.source, name="source"),
+    path("sources/<int:source_id>/audio/", views.audio, name="audio"),
     path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),
     path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),
     path("ties/<int:likeness_id>/part/", views.part_sources, name="part-sources"),

@@ -1,12 +1,13 @@
 """The library's pages: sources, themes, and the door."""
 
+from csp.constants import NONE
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,8 +23,9 @@ from curation.catalogue import standings, themes_of, themes_with_counts, ties_of
 from curation.errors import CurationError
 from curation.forms import LibraryFilter, OtherThemeForm, ThemeNameForm
 from curation.layout import lay_out
-from curation.models import Likeness, Passage, Source, Theme
-from curation.requests import SignedInRequest, back_to
+from curation.models import Likeness, Passage, Run, Source, Theme, Transcript
+from curation.playing import play, said_in
+from curation.requests import SignedInRequest, back_to, under_policy
 
 PER_PAGE = 30
 
@@ -45,13 +47,36 @@ def library(request: SignedInRequest) -> TemplateResponse:
 @login_required
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
-    found = get_object_or_404(Source.objects.of(request.user), pk=source_id)
+    found = get_object_or_404(Source.objects.of(request.user).select_related("transcript"), pk=source_id)
+    transcript = getattr(found, "transcript", None)
     passages = list(found.passages.defer("vector", "words"))
     chapters = list(found.chapters.all())
-    parts = lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""))
-    context = {"source": found, "parts": parts, "themes": themes_of(found), "passage_count": len(passages)}
-    context["chapters_by_machine"] = any(chapter.by_machine for chapter in chapters)
+    said = said_in(found.text, transcript, passages)
+    context = {
+        "source": found,
+        "transcript": transcript,
+        "fetching": _fetching(found, transcript),
+        "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said),
+        "chapters_by_machine": any(chapter.by_machine for chapter in chapters),
+        "themes": themes_of(found),
+        "passage_count": len(passages),
+    }
     return TemplateResponse(request, "curation/source.html", context | ties_of(found))
+
+
+def _fetching(found: Source, transcript: Transcript | None) -> Run | None:
+    """The last attempt to get a recording that lies elsewhere."""
+    if not transcript or transcript.audio or not transcript.audio_url:
+        return None
+    return Run.objects.filter(owner=found.owner_id, kind=Run.Kind.RECORDING, subject=found.pk).first()
+
+
+@login_required
+@require_safe
+@under_policy({"default-src": [NONE], "sandbox": [True]})
+def audio(request: SignedInRequest, source_id: int) -> HttpResponseBase:
+    """The sound beside a source, in the stretches that a player asks for."""
+    return play(request, get_object_or_404(Transcript.objects.filter(source__owner=request.user), source=source_id))
 
 
 @login_required

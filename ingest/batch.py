@@ -94,5 +94,6 @@ def _row(path: str, received: Received, troubles: list[str]) -> Row:
 
 
 def _why_it_waits(upload: Upload) -> str:
-    run = Run.objects.filter(kind=Run.Kind.READ, subject=upload.pk).first()
+    kinds = [Run.Kind.READ, Run.Kind.TRANSCRIBE]
+    run = Run.objects.filter(kind__in=kinds, subject=upload.pk).first()
     return run.message if run and run.message else "It has not been read yet."

@@ -61,7 +61,8 @@ def upload_data(upload: Upload) -> UploadData:
 
 
 def upload_state(upload: Upload) -> UploadState:
-    run = Run.objects.filter(kind=Run.Kind.READ, subject=upload.pk).first()
+    kinds = [Run.Kind.READ, Run.Kind.TRANSCRIBE]
+    run = Run.objects.filter(owner=upload.owner_id, kind__in=kinds, subject=upload.pk).first()
     return UploadState(upload=upload_data(upload), run=_run_data(run))
 
 

@@ -12,13 +12,17 @@ from curation.kinds import Kind
 
 @dataclass(frozen=True)
 class Turn:
-    """A stretch of text said by one speaker, or with one time stamp."""
+    """A stretch of text said by one speaker, or with one time stamp.
+
+    `other` says that someone else than in the turn before speaks here, though nobody is named.
+    """
 
     start: int
     end: int
     speaker: str = ""
     start_ms: int | None = None
     end_ms: int | None = None
+    other: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The three ways in: pasted text, files, an address."""
+"""The ways in: pasted text, files, an address, a recording."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,6 +34,11 @@ class TextForm(forms.Form):
 class FilesForm(forms.Form):
     file = SeveralFilesField(allow_empty_file=True, error_messages={"required": "Choose at least one file."})
     kind = forms.ChoiceField(choices=KINDS, required=False)
+
+
+class RecordingForm(forms.Form):
+    file = forms.FileField(allow_empty_file=True)
+    title = forms.CharField(required=False, max_length=300)
 
 
 class AddressForm(forms.Form):

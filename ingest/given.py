@@ -20,6 +20,10 @@ LARGEST_TEXT = 50 * 1024 * 1024
 _UTF = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
+def title_of(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).stem.replace("_", " ").strip()
+
+
 @dataclass(frozen=True)
 class Given:
     """An upload on its way to one reader.
@@ -51,7 +55,7 @@ class Given:
     @property
     def title(self) -> str:
         """The file's name without its ending, for what carries no title of its own."""
-        return PurePosixPath(self.name.replace("\\", "/")).stem.replace("_", " ").strip()
+        return title_of(self.name)
 
     @cached_property
     def head(self) -> bytes:

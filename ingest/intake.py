@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from curation.ai.base import Embedder
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
+from ingest.drafts import ReadResult
 from ingest.given import Given
 from ingest.hints import Hints, helped
 from ingest.models import Upload
@@ -24,6 +25,11 @@ def take_in(upload: Upload, embedder: Embedder) -> str:
         upload.status, upload.error = Upload.Status.FAILED, str(error)[:500]
         upload.save(update_fields=["status", "error"])
         raise
+    return settle(upload, result)
+
+
+def settle(upload: Upload, result: ReadResult) -> str:
+    """Store what an upload held and note it there. Out: a sentence for the run."""
     result = replace(result, drafts=helped(result.drafts, Hints.model_validate(upload.hints)))
     stored = store(upload, result.drafts)
     upload.status = Upload.Status.UPDATED if stored.updated else Upload.Status.INGESTED

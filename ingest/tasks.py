@@ -3,20 +3,67 @@
 from celery import shared_task
 
 from curation.embedding import get_embedder
-from curation.models import Run
-from curation.runs import perform
+from curation.heartbeat import beating
+from curation.models import Run, Source
+from curation.runs import perform, report_progress
+from curation.transcribing import get_transcriber
+from ingest import recordings
 from ingest.feeds.work import follow, promise_due
 from ingest.intake import take_in
 from ingest.models import Upload
+from ingest.transcribe import holds_sound, note_failure, promise_transcript, transcribe
+
+HOURS = 3600
 
 
 @shared_task
 def read_upload(run_id: int) -> None:
-    perform(run_id, _read, then=Run.Kind.EMBED)
+    sound = _is_of_sound(run_id)
+    perform(run_id, _promise_transcript if sound else _read, then=None if sound else Run.Kind.EMBED)
+
+
+@shared_task(soft_time_limit=24 * HOURS, time_limit=24 * HOURS + 60)
+def transcribe_upload(run_id: int) -> None:
+    note_failure(perform(run_id, _transcribe, then=Run.Kind.EMBED))
 
 
 def _read(run: Run) -> str:
-    return take_in(Upload.objects.select_related("owner").get(pk=run.subject), get_embedder())
+    return take_in(_upload(run), get_embedder())
+
+
+def _promise_transcript(run: Run) -> str:
+    return promise_transcript(_upload(run))
+
+
+def _transcribe(run: Run) -> str:
+    """Progress is written down at once: where it stands is known although the worker is killed."""
+
+    def progress(done: int, total: int) -> None:
+        tell(done, total)
+        report_progress(run, done, total)
+
+    with beating(run) as tell:
+        return transcribe(_upload(run), get_transcriber(), progress)
+
+
+@shared_task
+def fetch_recording(run_id: int) -> None:
+    perform(run_id, _fetch)
+
+
+def _fetch(run: Run) -> str:
+    source = Source.objects.select_related("owner", "transcript").get(pk=run.subject)
+    with beating(run) as tell:
+        return recordings.fetch_recording(source, lambda count: tell(count, 0))
+
+
+def _upload(run: Run) -> Upload:
+    return Upload.objects.select_related("owner").get(pk=run.subject)
+
+
+def _is_of_sound(run_id: int) -> bool:
+    upload = Upload.objects.filter(pk__in=Run.objects.filter(pk=run_id).values("subject")).first()
+    return upload is not None and holds_sound(upload)
 
 
 @shared_task

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from ingest import feed_views, views
+from ingest import feed_views, recorder, views
 
 urlpatterns = [
     path("add/", views.add, name="add"),
+    path("add/recording/", recorder.record, name="record"),
+    path("sources/<int:source_id>/recording/", recorder.get_recording, name="get-recording"),
     path("activity/", views.activity, name="activity"),
     path("activity/work/", views.work, name="work"),
     path("uploads/<int:upload_id>/", views.upload_report, name="upload"),

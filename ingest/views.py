@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from curation.catalogue import standings
 from curation.errors import CurationError
 from curation.models import Run, RunQuerySet
-from curation.requests import SignedInRequest, under_policy
+from curation.requests import SignedInRequest, besides_policy, under_policy
 from ingest import receive
 from ingest.forms import AddressForm, FilesForm, TextForm
 from ingest.models import Upload
@@ -34,6 +34,7 @@ Way = Callable[[SignedInRequest, forms.Form], list[Received]]
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@besides_policy({"media-src": ["blob:"]})
 def add(request: SignedInRequest) -> HttpResponse:
     way = request.POST.get("way", "")
     if request.method != "POST" or way not in WAYS:
@@ -101,8 +102,10 @@ def original(request: SignedInRequest, upload_id: int) -> FileResponse:
 def _work(request: SignedInRequest) -> dict[str, object]:
     runs = Run.objects.filter(owner=request.user)
     uploads = Upload.objects.of(request.user).annotate(source_count=Count("sources")).order_by("-received_at", "-id")
+    open_runs = list(runs.open())
     return {
-        "open_runs": list(runs.open()),
+        "open_runs": open_runs,
+        "worked_on": {run.subject for run in open_runs if run.kind in {Run.Kind.READ, Run.Kind.TRANSCRIBE}},
         "closed_runs": list(_closed(runs)[:RUNS_SHOWN]),
         "page": Paginator(uploads, PER_PAGE).get_page(request.GET.get("page")),
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from curation.ai.base import Vectors
+from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples, Vectors
 
 
 class WordEmbedder:
@@ -27,3 +27,29 @@ class WordEmbedder:
         for word in re.findall(r"\w{3,}", text.lower()):
             vector[int(hashlib.sha256(word.encode()).hexdigest(), 16) % 384] += 1
         return vector / np.linalg.norm(vector)
+
+
+def said(words: str, *, at: int = 0, pace: int = 400, language: str = "en") -> Heard:
+    """These words, one every `pace` milliseconds from `at`."""
+    times = enumerate(words.split())
+    return Heard(tuple(HeardWord(word, at + n * pace, at + n * pace + pace - 80) for n, word in times), language, 0.9)
+
+
+class ScriptedTranscriber:
+    """Hears what its script says, one entry a call; an entry that is an error is raised.
+
+    `asked` are the seconds of sound it was given and the language that it was told.
+    """
+
+    model = "scripted"
+
+    def __init__(self, *script: Heard | Exception) -> None:
+        self.script = list(script)
+        self.asked: list[tuple[float, str]] = []
+
+    def transcribe(self, samples: Samples, *, language: str = "") -> Heard:
+        self.asked.append((len(samples) / SAMPLE_RATE, language))
+        entry = self.script.pop(0)
+        if isinstance(entry, Exception):
+            raise entry
+        return entry

@@ -31,6 +31,11 @@ def test_they_find_a_writer_that_is_none(settings):
     assert ids() == ["threepass.E002"]
 
 
+def test_they_find_a_transcriber_that_is_none(settings):
+    settings.TRANSCRIBER = "nowhere.transcriber"
+    assert ids() == ["threepass.E003"]
+
+
 def test_they_warn_of_a_site_without_encryption(settings):
     settings.SITE_URL = "http://read.example.org"
     assert ids() == ["threepass.W001"]

@@ -29,6 +29,8 @@ class Run(models.Model):
         GROUP = "group", "Group passages into themes"
         DIGEST = "digest", "Compose a digest"
         FEED = "feed", "Check a feed"
+        TRANSCRIBE = "transcribe", "Write down a recording"
+        RECORDING = "recording", "Get a recording"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"

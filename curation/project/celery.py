@@ -1,4 +1,7 @@
-"""The Celery application: `celery -A curation.project.celery worker`."""
+"""The Celery application: `celery -A curation.project.celery worker`.
+
+Speech has a queue of its own, `transcribe`, for a worker started with `-Q transcribe`.
+"""
 
 import os
 

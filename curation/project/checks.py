@@ -23,6 +23,10 @@ def check_writer(**_: object) -> list[CheckMessage]:
     return _importable("WRITER", "threepass.E002")
 
 
+def check_transcriber(**_: object) -> list[CheckMessage]:
+    return _importable("TRANSCRIBER", "threepass.E003")
+
+
 def check_site_address(**_: object) -> list[CheckMessage]:
     """One-time sign-in links travel over this address."""
     site = urlsplit(settings.SITE_URL)
@@ -46,6 +50,7 @@ def check_sender(**_: object) -> list[CheckMessage]:
 CHECKS: tuple[Callable[..., list[CheckMessage]], ...] = (
     check_embedder,
     check_writer,
+    check_transcriber,
     check_site_address,
     check_sender,
 )

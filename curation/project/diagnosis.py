@@ -45,7 +45,7 @@ class Finding:
 
 def diagnose() -> list[Finding]:
     """Every check, in the order in which one needs the other. Never raises for what it finds."""
-    alone = (_python, _storage, _secret_key, _embedder, _torch, _writer, _mail, _broker)
+    alone = (_python, _storage, _secret_key, _embedder, _speech, _torch, _writer, _mail, _broker)
     return [*(check() for check in alone), *_optional(), *_settings(), *_database_and_beyond()]
 
 
@@ -96,8 +96,19 @@ def _embedder() -> Finding:
     return Finding("embedder", "ok", f"{embedder.model}, {embedder.dimensions} dimensions.")
 
 
+def _speech() -> Finding:
+    """Not tried out: that would fetch half a gigabyte before anybody has spoken."""
+    from curation.transcribing import get_transcriber
+
+    try:
+        transcriber = get_transcriber()
+    except (ImportError, CurationError) as error:
+        return Finding("speech", "off", f"Recordings are not transcribed: {error}", "set TRANSCRIBER")
+    return Finding("speech", "ok", f"{transcriber.model}; its weights are loaded at the first recording.")
+
+
 def _torch() -> Finding:
-    if find_spec("torch"):
+    if find_spec("torch") and settings.TRANSCRIBER != "curation.ai.whisper_openai.transcriber":
         return Finding("torch", "off", "It is installed; Threepass does not use it.", "pip uninstall torch")
     return Finding("torch", "ok", "Absent, as it should be; the model runs without it.")
 

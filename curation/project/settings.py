@@ -186,6 +186,18 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Threepass <digest@loc
 POSTAL_ADDRESS = os.environ.get("POSTAL_ADDRESS", "")
 
 EMBEDDER = os.environ.get("EMBEDDER", "curation.ai.openvino_minilm.embedder")
+TRANSCRIBER = os.environ.get("TRANSCRIBER", "curation.ai.whisper_faster.transcriber")
+TRANSCRIBE_WINDOW_SECONDS = int(os.environ.get("TRANSCRIBE_WINDOW_SECONDS", "300"))
+WHISPER_MODEL = os.environ.get("WHISPER_MODEL", "")
+WHISPER_DEVICE = os.environ.get("WHISPER_DEVICE", "auto")
+WHISPER_COMPUTE = os.environ.get("WHISPER_COMPUTE", "")
+WHISPER_BATCH = int(os.environ.get("WHISPER_BATCH", "0"))
+WHISPER_LANGUAGE = os.environ.get("WHISPER_LANGUAGE", "")
+WHISPER_CACHE = Path(os.environ.get("WHISPER_CACHE") or VAR / "whisper")
+TRANSCRIPTION_API_URL = os.environ.get("TRANSCRIPTION_API_URL", "")
+TRANSCRIPTION_API_KEY = os.environ.get("TRANSCRIPTION_API_KEY", "")
+TRANSCRIPTION_API_MODEL = os.environ.get("TRANSCRIPTION_API_MODEL", "whisper-1")
+LONGEST_SOUND_MS = round(float(os.environ.get("LONGEST_SOUND_HOURS", "6")) * 3_600_000)
 WRITER = "curation.writing.extractive.ExtractiveWriter"
 
 RUN_TASKS = {
@@ -194,6 +206,8 @@ RUN_TASKS = {
     "group": "curation.tasks.group_library",
     "digest": "digests.tasks.compose_digest",
     "feed": "ingest.tasks.check_feed",
+    "transcribe": "ingest.tasks.transcribe_upload",
+    "recording": "ingest.tasks.fetch_recording",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
 
@@ -222,6 +236,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ROUTES = {"ingest.tasks.transcribe_upload": {"queue": "transcribe"}}
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

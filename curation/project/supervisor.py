@@ -1,4 +1,4 @@
-"""Web server, worker and beat as children that live and die together."""
+"""Web server, workers and beat as children that live and die together."""
 
 import fcntl
 import os
@@ -49,7 +49,7 @@ def alone(var: Path) -> Iterator[None]:
 
 @contextmanager
 def children(host: str, port: int, logs: Path) -> Iterator[Children]:
-    """Start all three; on leaving, stop all three. Each writes its own file under `logs`."""
+    """Start all; on leaving, stop all. Each writes its own file under `logs`."""
     logs.mkdir(parents=True, exist_ok=True)
     running: Children = {}
     try:
@@ -91,10 +91,13 @@ def refuse_dead(running: Children) -> None:
 
 
 def _commands(host: str, port: int) -> dict[str, list[str]]:
+    """Speech has a worker of its own: hours of it hold up nothing else."""
     celery = ["-m", "celery", "-q", "-A", "curation.project.celery"]
+    worker = [*celery, "worker", "--without-gossip", "--without-mingle", "-l", "WARNING"]
     return {
         "web": ["-m", "uvicorn", "curation.project.asgi:application", "--host", host, "--port", str(port)],
-        "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "-l", "WARNING"],
+        "worker": [*worker, "--concurrency", "2"],
+        "transcriber": [*worker, "--concurrency", "1", "-Q", "transcribe", "-n", "transcriber@%h"],
         "beat": [*celery, "beat", "--pidfile=", "-l", "WARNING"],
     }
 

@@ -22,6 +22,11 @@ def clock(milliseconds: int | None) -> str:
 
 
 @register.filter
+def clock_of_seconds(seconds: int) -> str:
+    return clock(seconds * 1000)
+
+
+@register.filter
 def named(source: Source) -> str:
     """A name that fits in a line and does not need the text: the title, else what it is and whose."""
     kind = source.get_kind_display()

@@ -31,6 +31,7 @@ class Upload(models.Model):
         URL = "url", "Address"
         SAMPLE = "sample", "Sample"
         FEED = "feed", "Feed"
+        RECORDING = "recording", "Recording"
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -64,3 +65,25 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TranscribedWindow(models.Model):
+    """Some minutes of a recording, written down: kept at once, so that a crash costs one window.
+
+    `words` are rows of [text, start, end, probability], times in milliseconds from the start of the recording.
+    """
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="windows")
+    index = models.PositiveIntegerField()
+    start_ms = models.PositiveIntegerField()
+    end_ms = models.PositiveIntegerField()
+    words = models.JSONField(default=list)
+    language = models.CharField(max_length=16, blank=True)
+    model = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["upload", "index"]
+        constraints = [models.UniqueConstraint(fields=["upload", "index"], name="windows_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.upload}, window {self.index}"

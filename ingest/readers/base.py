@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from curation.kinds import Kind
 from ingest.drafts import Draft
 from ingest.readers.front import Front
-from ingest.readers.weave import Piece, weave
+from ingest.readers.weave import Piece, Woven, weave
 
 
 def draft_of(kind: Kind, front: Front, pieces: Iterable[Piece], *, title: str = "") -> Draft:
-    woven = weave(pieces)
+    return described(kind, front, weave(pieces), title=title)
+
+
+def described(kind: Kind, front: Front, woven: Woven, *, title: str = "") -> Draft:
+    """A woven text with what its file says about itself."""
     return Draft(
         kind=kind,
         text=woven.text,

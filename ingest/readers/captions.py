@@ -1,32 +1,28 @@
-"""In: the text of an SRT or WebVTT file. Out: one EPISODE with a turn for each run of cues.
+"""In: an SRT or WebVTT file. Out: one EPISODE to be read, with its speakers, times and chapters.
 
-WebVTT is read as https://www.w3.org/TR/webvtt1/ has it, and forgivingly: hours may be missing, voices
-unclosed, word stamps and rolling captions are undone. A leading NOTE of `key: value` lines is metadata, one
-of `0:00 Title` lines names the chapters.
+A leading NOTE of `key: value` lines is metadata, one of `0:00 Title` lines names the chapters.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import ReadResult
+from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers import front
-from ingest.readers.base import draft_of
 from ingest.readers.chapter_marks import Mark, marks_in, with_chapters
-from ingest.readers.clock import STAMP, milliseconds
-from ingest.readers.weave import Piece, into_paragraphs, into_runs
+from ingest.readers.cues import TIMING, Captions, Cue, captions_in, moment
+from ingest.readers.labels import labelled
+from ingest.readers.rolling import Lines, without_rolling
+from ingest.readers.spoken_text import spoken_draft
+from ingest.readers.weave import Piece
 
-TIMING = re.compile(rf"^\s*({STAMP})\s*-->\s*({STAMP})(?:\s.*)?$")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"</?(?:[a-zA-Z][^<>]*|\d[\d:.]*)>|</>")
-_NAMED = re.compile(r"^\s*(?:>>\s*)?([^\W\d_][\w.'’ -]{0,40}?):\s+(?=\S)")
-_AT_ONCE_MS = 1_000
-_DASHED = re.compile(r"^\s*(?:>>|-)\s+")
+_TAG = re.compile(
+    r"<v(?:\.[^\s>]*)?\s+(?P<voice>[^<>]+)>|<(?P<stamp>\d[\d:.]*)>|</?[a-zA-Z][^<>]*>|</>|\{\\[^}]*\}|\{[biuyBIUY]\}"
+)
 
 
 def recognises(given: Given) -> bool:
@@ -35,113 +31,83 @@ def recognises(given: Given) -> bool:
 
 
 def read(given: Given) -> ReadResult:
-    is_vtt = given.text.lstrip().startswith("WEBVTT")
-    blocks = [block for block in re.split(r"\n[^\S\n]*\n+", given.text) if block.strip()]
-    said = list(_pieces(blocks, is_vtt=is_vtt))
-    if not any(piece.text for piece in said):
+    captions = captions_in(given.text)
+    said = list(labelled(list(without_rolling([_lines(cue) for cue in captions.timed]))))
+    if not said:
         raise UnreadableUpload(f"{given.name} is a caption file without any timed line.")
-    said = list(_without_rolling(said))
-    if not any(piece.speaker for piece in said):
-        said = list(_named(said))
-    draft = draft_of(Kind.EPISODE, _metadata(blocks), into_paragraphs(into_runs(said)), title=given.title)
-    draft = with_chapters(draft, _chapter_marks(blocks))
-    return ReadResult("WebVTT" if is_vtt else "SubRip", (draft,), tuple(_complaints(given.text, said)))
+    draft = spoken_draft(Kind.EPISODE, _metadata(captions), said, title=given.title, tidy=True)
+    if not draft.text:
+        raise UnreadableUpload(f"{given.name} holds captions of sounds, and no spoken word.")
+    draft = with_chapters(draft, _chapter_marks(captions))
+    form = "WebVTT" if given.opening.startswith("WEBVTT") else "SubRip"
+    return ReadResult(form, (draft,), tuple(_warnings(captions)), tuple(_left_out(captions)))
 
 
-def _metadata(blocks: list[str]) -> front.Front:
+def _metadata(captions: Captions) -> front.Front:
     """From the header and the NOTE blocks that stand before the first cue."""
+    header = re.sub(r"\A\s*WEBVTT\b", "", "\n".join(captions.header))
     values: dict[str, str] = {}
-    for block in blocks:
-        if any(TIMING.match(line) for line in block.splitlines()):
-            break
-        values = {**front.pairs(re.sub(r"\A\s*(?:WEBVTT|NOTE)\b", "", block)), **values}
+    for block in (header, *map("\n".join, captions.notes[: captions.early])):
+        values = {**front.pairs(block), **values}
     return front.of(values)
 
 
-def _chapter_marks(blocks: Iterable[str]) -> list[Mark]:
+def _chapter_marks(captions: Captions) -> list[Mark]:
     """From a NOTE block whose every line is a time and a title."""
-    notes = (block.splitlines()[1:] for block in blocks if re.match(r"\s*NOTE\b", block))
-    return next((marks for lines in notes if (marks := marks_in(lines))), [])
+    return next((marks for lines in captions.notes if (marks := marks_in(lines))), [])
 
 
-def _pieces(blocks: Iterable[str], *, is_vtt: bool) -> Iterator[Piece]:
-    for block in blocks:
-        lines = block.splitlines()
-        if is_vtt and re.match(r"\s*(?:NOTE|STYLE|REGION)\b", lines[0]) and "-->" not in block:
-            continue
-        at = [number for number, line in enumerate(lines) if TIMING.match(line)]
-        for here, following in zip(at, [*at[1:], len(lines) + 1], strict=False):
-            until = following - 1 if following <= len(lines) and _is_id(lines[following - 1]) else following
-            yield from _cue(lines[here], lines[here + 1 : until])
-
-
-def _is_id(line: str) -> bool:
-    """A cue's number, when a file has lost the empty lines between its cues."""
-    return line.strip().isdigit()
-
-
-def _cue(timing: str, lines: list[str]) -> Iterator[Piece]:
-    start, end = (milliseconds(stamp) for stamp in TIMING.match(timing).groups())  # type: ignore[union-attr]
+def _lines(cue: Cue) -> Lines:
+    """The cue's lines without their tags; a line in which the voice changes is several."""
+    found: Lines = []
     speaker = ""
-    for part in re.split(r"(?=<v[.\s])", "\n".join(lines)):
-        voice = _VOICE.match(part)
-        speaker = unescape(voice[1]).strip() if voice else speaker
-        text = unescape(_TAG.sub("", part))
-        text = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
-        if text:
-            yield Piece(text, speaker, start, end)
+    for line in cue.lines:
+        for piece in _voices(line, Piece("", speaker, cue.start_ms, cue.end_ms)):
+            speaker = piece.speaker
+            if piece.text.strip():
+                found.append(piece)
+    return found
 
 
-def _without_rolling(said: Iterable[Piece]) -> Iterator[Piece]:
-    """YouTube shows each line twice, once coming and once going: keep a line when it is new."""
-    before: list[str] = []
-    ended = 0
-    for piece in said:
-        lines = piece.text.split("\n")
-        follows = (piece.start_ms or 0) - ended <= _AT_ONCE_MS
-        fresh = lines[_overlap(before, lines) if follows else 0 :]
-        before, ended = lines, piece.end_ms or 0
-        if fresh:
-            yield replace(piece, text=" ".join(fresh))
+def _voices(line: str, piece: Piece) -> Iterator[Piece]:
+    text, stamps, at = "", list[tuple[int, int]](), 0
+    for tag in _TAG.finditer(line):
+        text += unescape(line[at : tag.start()])
+        at = tag.end()
+        if tag["voice"]:
+            yield _piece(piece, text, stamps)
+            piece, text, stamps = replace(piece, speaker=" ".join(unescape(tag["voice"]).split())), "", []
+        elif tag["stamp"] and (ms := moment(tag["stamp"])) is not None:
+            stamps.append((len(text), ms))
+    yield _piece(piece, text + unescape(line[at:]), stamps)
 
 
-def _overlap(before: list[str], lines: list[str]) -> int:
-    """How many of the new cue's lines were already the last ones of the cue before."""
-    most = min(len(before), len(lines))
-    if not _is_long(lines):
-        return 0
-    return next((count for count in range(most, 0, -1) if before[-count:] == lines[:count]), 0)
+def _piece(piece: Piece, text: str, stamps: Sequence[tuple[int, int]]) -> Piece:
+    """A stamp belongs to the word that begins behind it."""
+    text = text.rstrip()
+    lead = len(text) - len(text.lstrip())
+    placed = {_next_word(text, offset) - lead: ms for offset, ms in stamps if offset < len(text)}
+    return replace(piece, text=text[lead:], stamps=tuple(placed.items()))
 
 
-def _is_long(lines: list[str]) -> bool:
-    """'Yeah.' said twice is speech, a whole line shown twice is the caption rolling."""
-    return len(lines) > 1 or len(lines[0].split()) > 2
+def _next_word(text: str, offset: int) -> int:
+    return offset + len(text[offset:]) - len(text[offset:].lstrip())
 
 
-def _named(said: list[Piece]) -> Iterator[Piece]:
-    """`Name: ` before a line is a speaker when the name is short and comes again, or is most of the file."""
-    names = Counter(match[1] for match in (_NAMED.match(piece.text) for piece in said) if match)
-    speakers = {name for name, count in names.items() if len(name.split()) <= 4 and _is_name(name)}
-    if not any(names[name] > 1 for name in speakers):
-        speakers = set()
-    speaker = ""
-    for piece in said:
-        match = _NAMED.match(piece.text)
-        if match and match[1] in speakers:
-            speaker = match[1]
-        text = piece.text[match.end() :] if match and match[1] in speakers else _DASHED.sub("", piece.text)
-        yield replace(piece, text=text, speaker=speaker)
-
-
-def _is_name(name: str) -> bool:
-    small = {"de", "van", "von", "of", "the"}
-    return all(word[0].isupper() or word[0] in "'’" or word in small for word in name.split())
-
-
-def _complaints(text: str, said: list[Piece]) -> Iterator[str]:
-    broken = sum("-->" in line and not TIMING.match(line) for line in text.splitlines())
-    if broken:
-        yield f"{broken} cue{'s' * (broken > 1)} left out: the time line could not be read"
-    times = [piece.start_ms for piece in said if piece.start_ms is not None]
+def _warnings(captions: Captions) -> Iterator[str]:
+    times = [cue.start_ms for cue in captions.timed if cue.start_ms is not None]
     if times != sorted(times):
         yield "the cues are not in order of time; kept as they stand"
+
+
+def _left_out(captions: Captions) -> Iterator[LeftOut]:
+    if captions.broken:
+        reason = "its time line could not be read"
+        yield LeftOut(f"cue in line {captions.broken[0].line}", reason, len(captions.broken))
+    words = [line for line in captions.header if line.strip() and not _is_header(line)]
+    if words:
+        yield LeftOut(f"“{words[0].strip()[:60]}”", "it stands before the first cue", len(words))
+
+
+def _is_header(line: str) -> bool:
+    return line.lstrip("\ufeff ").startswith("WEBVTT") or bool(front.pairs(line)) or line.strip().isdigit()

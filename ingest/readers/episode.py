@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import ReadResult
 from ingest.given import Given
-from ingest.readers.base import draft_of
 from ingest.readers.clock import STAMP, milliseconds
 from ingest.readers.front import Front
 from ingest.readers.speech import Mark, mark_of
-from ingest.readers.weave import Piece, into_paragraphs, into_runs, split_long
+from ingest.readers.spoken_text import spoken_draft
+from ingest.readers.weave import Piece
 
 _HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
@@ -31,7 +31,9 @@ def read(given: Given, front: Front, body: str) -> ReadResult:
     said = list(_timed(_pieces(rows, speakers)))
     if not any(piece.text for piece in said):
         raise UnreadableUpload(f"{given.name} is a transcript without any words.")
-    draft = draft_of(Kind.EPISODE, front, _flowing(said), title=title or given.title)
+    tidy = _flows(said)
+    said = [replace(piece, paragraph=piece.paragraph and bool(piece.speaker) if tidy else True) for piece in said]
+    draft = spoken_draft(Kind.EPISODE, front, said, title=title or given.title, tidy=tidy)
     return ReadResult("transcript", (draft,))
 
 
@@ -118,11 +120,8 @@ def _timed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield replace(piece, end_ms=ends if ends is not None and ends >= (piece.start_ms or 0) else None)
 
 
-def _flowing(said: list[Piece]) -> Iterator[Piece]:
-    """Caption lines joined into sentences and paragraphs; paragraphs already there stay as they are."""
-    lines = sum(len(piece.text.split()) for piece in said) / len(said)
+def _flows(said: list[Piece]) -> bool:
+    """Caption lines, to be joined into sentences; where most are paragraphs, they stay as they are."""
+    words = sum(len(piece.text.split()) for piece in said) / len(said)
     follow = sum(not later.paragraph for _, later in pairwise(said))
-    if lines >= _PROSE_LINE or follow <= len(said) // 4:
-        return (replace(piece, paragraph=True) for piece in said)
-    runs = into_runs(replace(piece, paragraph=piece.paragraph and bool(piece.speaker)) for piece in said)
-    return into_paragraphs(chain.from_iterable(split_long(run) for run in runs))
+    return words < _PROSE_LINE and follow > len(said) // 4

@@ -11,8 +11,8 @@ from curation.kinds import Kind
 from ingest.drafts import ReadResult
 from ingest.given import Given
 from ingest.readers import front
-from ingest.readers.base import draft_of
-from ingest.readers.weave import Piece, into_paragraphs, into_runs
+from ingest.readers.spoken_text import spoken_draft
+from ingest.readers.weave import Piece
 
 
 def recognises(given: Given) -> bool:
@@ -26,7 +26,7 @@ def read(given: Given) -> ReadResult:
     if not said:
         raise UnreadableUpload(f"{given.name} is a podcast transcript without any spoken segment.")
     metadata = front.of({key: value for key, value in data.items() if isinstance(value, str)})
-    draft = draft_of(Kind.EPISODE, metadata, into_paragraphs(into_runs(said)), title=given.title)
+    draft = spoken_draft(Kind.EPISODE, metadata, said, title=given.title, tidy=True)
     return ReadResult("podcast transcript (JSON)", (draft,))
 
 

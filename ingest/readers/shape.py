@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from curation.kinds import Kind
 from ingest.readers.book import Book, book_of
-from ingest.readers.captions import TIMING
+from ingest.readers.cues import TIMING
 from ingest.readers.posts_page import counter_line
 from ingest.readers.speech import Mark, mark_of
 

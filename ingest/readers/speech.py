@@ -31,9 +31,15 @@ _NOBODY_TEXT = (
     "tomorrow yesterday url via bonus spoiler caveat disclaimer why how what when where who also or and "
     "but here next first second third finally remember quote prediction observation for in to on at as if "
     "it this that these those there so then one two three my our your his her their its a an the not new "
-    "now after before once while even just"
+    "now after before once while even just chapter section figure table phase episode"
 )
 _NOBODY = frozenset(_NOBODY_TEXT.split())
+# What stands for a name where there is none, often with a number: `Speaker 1`, `SPEAKER_00`.
+_ROLES_TEXT = (
+    "speaker host cohost co-host guest narrator announcer interviewer interviewee reporter moderator panelist "
+    "caller participant person man woman boy girl male female voice audience presenter unknown"
+)
+_ROLES = frozenset(_ROLES_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,15 @@ def is_name(name: str) -> bool:
     words = name.replace("(", "").replace(")", "").split()
     if not 1 <= len(words) <= 4 or name.lower() in _NOBODY or words[0].lower() in _NOBODY:
         return False
+    if is_role(name):
+        return words[0][:1].isupper()
     return words[0][:1].isupper() and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+
+
+def is_role(name: str) -> bool:
+    """`Host`, `Speaker 1`, `SPEAKER_00`, `Male Voice`."""
+    words = name.replace("_", " ").lower().split()
+    return bool(words) and words[0] in _ROLES and all(word in _ROLES or word.isdigit() for word in words)
 
 
 def _plausible(match: re.Match[str], shape: str) -> bool:

@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from curation.models import Run
 from ingest.fetch import Fetched
 from ingest.models import Upload
+from ingest.tasks import read_upload
+from tests.ingest.tones import wav
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,13 @@ def test_a_file_is_kept_and_promised_to_be_read(program):
     assert (told["upload"]["name"], told["upload"]["kind"], told["upload"]["status"]) == ("note.md", "note", "waiting")
     assert (told["run"]["kind"], told["run"]["status"]) == ("read", "queued")
     assert Run.objects.get().subject == told["upload"]["id"]
+
+
+def test_sound_is_handed_over_like_any_file(program):
+    told = program.post("/api/uploads", {"file": _file(wav((1, True)), "memo.wav")}).json()
+    read_upload(told["run"]["id"])
+    told = program.get(f"/api/uploads/{told['upload']['id']}").json()
+    assert (told["upload"]["status"], told["run"]["kind"], told["run"]["status"]) == ("waiting", "transcribe", "queued")
 
 
 def test_the_same_bytes_are_known(program):

@@ -73,7 +73,7 @@ in the middle of a drought
 in the middle of a drought
 and waited.
 """
-    assert only(rolling).text == "we planted the first row in the middle of a drought and waited."
+    assert only(rolling).text == "We planted the first row in the middle of a drought and waited."
 
 
 def test_a_word_said_twice_is_kept_twice():

@@ -87,6 +87,39 @@ def test_a_failed_upload_says_why_and_is_read_again(reader, ada, shelf):
     assert Upload.objects.get().status == "waiting"
 
 
+def test_an_upload_that_nobody_works_on_can_be_read_again(reader, ada):
+    receive.receive_text(ada, "Small teams ship faster.")
+    assert "Read again" not in reader.get(reverse("activity")).content.decode()
+    Run.objects.update(status="failed", message="The work was interrupted too often; try it again by hand.")
+    assert "Read again" in reader.get(reverse("activity")).content.decode()
+
+
+def test_writing_down_shows_how_much_of_the_sound_is_done(reader, ada):
+    Run.objects.create(owner=ada, kind="transcribe", status="running", done=75, total=630)
+    assert "1:15 of 10:30 written down" in reader.get(reverse("activity")).content.decode()
+
+
+def test_a_recording_is_taken_in_with_its_title(reader):
+    file = SimpleUploadedFile("Recording 2026-03-02 14.05.webm", b"\x1a\x45\xdf\xa3webm")
+    answer = reader.post(reverse("record"), {"file": file, "title": " On ten users "})
+    upload = Upload.objects.get()
+    assert (answer.status_code, answer.json()["duplicate"]) == (201, False)
+    assert (upload.origin, upload.hints) == ("recording", {"title": "On ten users"})
+
+
+@pytest.mark.parametrize(("data", "said"), [(None, "no recording"), (b"", "is empty")])
+def test_a_recording_that_is_none_is_refused_in_words(reader, data, said):
+    files = {} if data is None else {"file": SimpleUploadedFile("memo.webm", data)}
+    answer = reader.post(reverse("record"), files)
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+
+
+def test_what_was_just_recorded_can_be_heard_on_the_page(reader):
+    policy = reader.get(reverse("add"))["Content-Security-Policy"]
+    assert "media-src 'self' blob:" in policy
+
+
 def test_the_page_looks_again_while_work_is_under_way(reader, shelf):
     shown = reader.get(reverse("activity")).content.decode()
     assert 'hx-trigger="every 1500ms"' in shown

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {"sign-in", "sign-out", "healthz", "unsubscribe"}
 OWN = {  # pages without an id: everybody sees their own
-    *("home", "digests", "compose-digest", "decks", "library", "themes", "add", "activity", "work", "ask"),
     *("feeds", "look-at-feed", "follow-feed", "import-feeds", "export-feeds"),
+    *("home", "digests", "compose-digest", "decks", "library", "themes", "add", "record", "activity", "work", "ask"),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
 
@@ -18,6 +18,8 @@ STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
 def _with_an_id(shelf):
     return {
         "source": [shelf.source.pk],
+        "audio": [shelf.source.pk],
+        "get-recording": [shelf.source.pk],
         "drop-source": [shelf.source.pk],
         "restore-source": [shelf.source.pk],
         "part-sources": [shelf.likeness.pk],

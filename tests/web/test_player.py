@@ -1,0 +1,238 @@
+"""A recording beside its text: served in stretches, heard sentence by sentence."""
+
+import os
+import re
+import shutil
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from sesame.utils import get_query_string
+
+from curation.models import Passage, Transcript
+from tests.ingest.tones import wav
+from tests.shelf import put_source
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+pytestmark = pytest.mark.django_db
+
+TEXT = "We began with ten users. Then we asked them what they did. Nobody had opened it."
+STAMPS = [[0, 0], [3, 400], [25, 5000], [30, 5400], [59, 11_000], [66, 11_500]]
+
+
+def put_recording(owner, *, audio=True, **fields):
+    """A memo of twenty seconds and three sentences."""
+    source = put_source(owner, TEXT, kind="memo", title="On ten users")
+    Passage.objects.create(
+        owner=owner, source=source, position=0, start=0, end=len(TEXT), text=TEXT, start_ms=0, end_ms=20_000
+    )
+    name = default_storage.save("uploads/1/ab/abcd", ContentFile(wav((20, True)))) if audio else ""
+    fields = {"stamps": STAMPS, "audio": name, "audio_type": "audio/wav", "duration_ms": 20_000} | fields
+    Transcript.objects.create(source=source, **fields)
+    return source
+
+
+@pytest.fixture
+def recording(ada):
+    return put_recording(ada)
+
+
+def listen(reader, source, **headers):
+    return reader.get(reverse("audio", args=[source.pk]), headers=headers)
+
+
+def body(answer):
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+WHOLE = wav((20, True))
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("bytes=0-99", 0, 99),
+        ("bytes=100-", 100, len(WHOLE) - 1),
+        ("bytes=-50", len(WHOLE) - 50, len(WHOLE) - 1),
+        ("bytes=10-9999999", 10, len(WHOLE) - 1),
+        ("BYTES = 7-7", 7, 7),
+    ],
+)
+def test_a_stretch_is_sent_as_asked(reader, recording, asked, first, last):
+    answer = listen(reader, recording, Range=asked)
+    assert (answer.status_code, answer["Content-Range"]) == (206, f"bytes {first}-{last}/{len(WHOLE)}")
+    assert body(answer) == WHOLE[first : last + 1]
+
+
+@pytest.mark.parametrize("asked", ["", "bytes=0-1,5-6", "bytes=9-2", "lines=1-2", "bytes=-", "nonsense"])
+def test_what_is_no_single_range_gets_the_whole(reader, recording, asked):
+    answer = listen(reader, recording, Range=asked)
+    assert (answer.status_code, answer["Accept-Ranges"]) == (200, "bytes")
+    assert body(answer) == WHOLE
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
+def test_a_range_beyond_the_end_is_refused(reader, recording, asked):
+    answer = listen(reader, recording, Range=asked)
+    assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{len(WHOLE)}")
+
+
+def test_a_long_stretch_comes_in_parts(reader, recording, monkeypatch):
+    monkeypatch.setattr("curation.playing.MOST", 1000)
+    answer = listen(reader, recording, Range="bytes=0-")
+    assert answer["Content-Range"] == f"bytes 0-999/{len(WHOLE)}"
+
+
+def test_a_part_of_another_version_is_not_mixed_in(reader, recording):
+    assert listen(reader, recording, Range="bytes=0-9", If_Range='"other"').status_code == 200
+    etag = listen(reader, recording)["ETag"]
+    assert listen(reader, recording, Range="bytes=0-9", If_Range=etag).status_code == 206
+
+
+def test_sound_is_never_shown_as_a_page(reader, recording):
+    Transcript.objects.update(audio_type="text/html")
+    answer = listen(reader, recording)
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_it_is_kept_by_no_shared_cache(reader, recording):
+    assert "private" in listen(reader, recording)["Cache-Control"]
+
+
+def test_sound_that_is_gone_is_not_there(reader, recording):
+    default_storage.delete(recording.transcript.audio)
+    assert listen(reader, recording).status_code == 404
+
+
+def test_each_sentence_knows_when_it_is_said(reader, recording):
+    shown = reader.get(reverse("source", args=[recording.pk])).content.decode()
+    assert re.findall(r'data-ms="(\d+)">([^<]+)', shown) == [
+        ("0", "We began with ten users. "),
+        ("5000", "Then we asked them what they did. "),
+        ("11000", "Nobody had opened it."),
+    ]
+
+
+def test_a_source_without_sound_has_no_player(reader, ada):
+    source = put_recording(ada, audio=False)
+    shown = reader.get(reverse("source", args=[source.pk])).content.decode()
+    assert "<audio" not in shown
+    assert "data-ms" not in shown
+
+
+def test_without_word_times_its_passages_can_be_heard(reader, recording):
+    Transcript.objects.update(stamps=[])
+    shown = reader.get(reverse("source", args=[recording.pk])).content.decode()
+    assert re.findall(r'data-ms="(\d+)"', shown) == ["0"]
+
+
+NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+NOW = "document.querySelector('.said--now')?.textContent.trim()"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, live_server, settings, ada, recording):
+    settings.SITE_URL = live_server.url
+    context = chromium.new_context(base_url=live_server.url, viewport=WIDE)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(reverse("sign-in") + get_query_string(ada))
+    page.goto(reverse("source", args=[recording.pk]))
+    become(page, "document.querySelector('audio').readyState > 0")
+    yield page
+    context.close()
+
+
+def become(page, condition):
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never so: {condition}")
+
+
+def now(page):
+    return page.evaluate("document.querySelector('audio').currentTime")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_click_on_a_sentence_is_heard(page):
+    page.get_by_text("Then we asked them").click()
+    become(page, "!document.querySelector('audio').paused")
+    assert 5 <= now(page) < 8
+    assert page.evaluate(NOW) == "Then we asked them what they did."
+    assert page.complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_sentence_that_is_heard_is_marked(page):
+    page.evaluate("document.querySelector('audio').currentTime = 10.5")
+    become(page, f"{NOW} === 'Then we asked them what they did.'")
+    page.evaluate("document.querySelector('audio').play()")
+    become(page, f"{NOW} === 'Nobody had opened it.'")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_link_leads_to_its_moment(page, recording):
+    page.goto("about:blank")
+    page.goto(reverse("source", args=[recording.pk]) + "#t=11.2")
+    become(page, f"{NOW} === 'Nobody had opened it.'")
+    assert now(page) == pytest.approx(11.2, abs=0.01)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_player_is_played_by_keys(page):
+    page.locator("audio").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    assert now(page) == pytest.approx(5, abs=0.01)
+    page.keyboard.press(" ")
+    become(page, "!document.querySelector('audio').paused")
+    page.keyboard.press(" ")
+    become(page, "document.querySelector('audio').paused")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_to_select_words_is_not_to_play_them(page):
+    box = page.get_by_text("Then we asked them").bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 8)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()")
+    assert page.evaluate("document.querySelector('audio').paused")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_player_stays_in_sight_on_a_telephone(page):
+    page.set_viewport_size(NARROW)
+    page.evaluate("document.querySelector('.reader__text').style.minHeight = '3000px'; scrollTo(0, 1500)")
+    page.wait_for_timeout(100)
+    assert abs(page.locator("[data-player]").bounding_box()["y"]) < 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
