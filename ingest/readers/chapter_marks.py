@@ -10,12 +10,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from curation.writing.sentences import sentences
 from ingest.drafts import Draft, DraftChapter
+from ingest.moments import Moments
 from ingest.readers.clock import STAMP, milliseconds, of_seconds
 from ingest.text import repair
 
 _MARK = re.compile(rf"^\s*({STAMP})\s+[-–—]?\s*(\S.*)$")
 FEWEST = 2
+_REACH = 300
 
 _TIMES = ("startTime", "start_time", "start", "time")
 
@@ -50,10 +53,14 @@ def _rows(rows: list[Any]) -> Iterator[Mark]:
 
 
 def with_chapters(draft: Draft, marks: Sequence[Mark]) -> Draft:
-    """A chapter begins with the first turn that begins no earlier than its mark, less half a second."""
-    if not marks:
+    """A chapter begins with the sentence nearest to the first words that are said no earlier than its mark.
+
+    Half a second is given away. A draft without times stays as it is.
+    """
+    moments = Moments.of(draft)
+    if not marks or not moments.marks:
         return draft
-    starts = [(_offset(draft, time), time, title) for time, title in sorted(marks)]
+    starts = [(_offset(draft, moments, time), time, title) for time, title in sorted(marks)]
     ends = [*(start for start, _, _ in starts[1:]), len(draft.text)]
     chapters = [
         DraftChapter(title, 0 if index == 0 else start, end, time)
@@ -63,8 +70,17 @@ def with_chapters(draft: Draft, marks: Sequence[Mark]) -> Draft:
     return replace(draft, chapters=tuple(_touching(chapters)))
 
 
-def _offset(draft: Draft, time: int) -> int:
-    return next((turn.start for turn in draft.turns if (turn.start_ms or 0) >= time - 500), len(draft.text))
+def _offset(draft: Draft, moments: Moments, time: int) -> int:
+    place = moments.offset(time - 500)
+    if place is None:
+        return len(draft.text)
+    opening = draft.text.rfind("\n\n", 0, place) + 2 if "\n\n" in draft.text[:place] else 0
+    closing = draft.text.find("\n\n", place)
+    paragraph = draft.text[opening : closing if closing >= 0 else len(draft.text)]
+    starts = [opening + sentence.start for sentence in sentences(paragraph)]
+    starts += [closing + 2] if closing >= 0 else []
+    nearest = min(starts, key=lambda start: abs(start - place), default=place)
+    return nearest if abs(nearest - place) <= _REACH else place
 
 
 def _touching(chapters: Sequence[DraftChapter]) -> Iterable[DraftChapter]:
