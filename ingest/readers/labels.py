@@ -16,6 +16,7 @@ from ingest.readers.weave import Piece
 _NAME = r"[^\W\d_][\w.'’&-]*(?: [\w.'’&()-]+){0,3}?"
 _LABEL = re.compile(rf"\s*(?:(?P<name>{_NAME})\s?:|\[(?P<tagged>{_NAME})\](?P<colon>:?))(?:\s+|\Z)")
 _OPENER = re.compile(r"\s*(?:>>+|[-–‐](?=\s?[^\s\d-])|—(?=\s\S))\s*")
+_DASH = re.compile(r"\s*[-–‐—]")
 _CHANGE = re.compile(r"(?=(?<!>)>>)")
 _LOWER_WORD = re.compile(r"(?<![\w.])[^\W\d_]+")
 
@@ -32,7 +33,7 @@ def labelled(cues: Sequence[Lines]) -> Iterator[Piece]:
             lone = dashed and number == 0 and not opened and not piece.speaker
             speaker = piece.speaker if not line.speaker else ""
             _join(pieces, replace(piece, other=piece.other or lone), opened=opened)
-        dashed = any("-" in piece.before[:2] for piece in pieces) and _is_finished(pieces[-1].text)
+        dashed = any(_DASH.match(piece.before) for piece in pieces) and _is_finished(pieces[-1].text)
         yield from _timed(pieces)
 
 
@@ -43,7 +44,7 @@ def speakers_in(cues: Iterable[Lines]) -> frozenset[str]:
     counts = Counter(found)
     often = {name for name, count in counts.items() if count > 1}
     low = {word for line in lines for word in _LOWER_WORD.findall(line) if word.islower()}
-    once = {name for name in counts if name.lower() not in low} - often
+    once = {name for name in counts if not low.issuperset(name.lower().split())} - often
     opens = bool(lines) and _label_of(lines[0]) in once
     return frozenset(often | once if often or len(once) > 1 or opens else often)
 
