@@ -1,7 +1,7 @@
 """In: a transcript as text or Markdown. Out: one EPISODE with the chapters, speakers and times it has."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from ingest.readers.clock import STAMP, milliseconds
 from ingest.readers.front import Front
 from ingest.readers.speech import Mark, mark_of
 from ingest.readers.spoken_text import spoken_draft
+from ingest.readers.turns import ended
 from ingest.readers.weave import Piece
 
 _HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*\s*$")
@@ -28,7 +29,7 @@ def read(given: Given, front: Front, body: str) -> ReadResult:
     rows = [row.strip() for row in body.split("\n")]
     title, rows = _headed(rows)
     speakers = _speakers(rows)
-    said = list(_timed(_pieces(rows, speakers)))
+    said = list(ended(_pieces(rows, speakers)))
     if not any(piece.text for piece in said):
         raise UnreadableUpload(f"{given.name} is a transcript without any words.")
     tidy = _flows(said)
@@ -106,18 +107,6 @@ def _plain(text: str) -> tuple[str, int | None]:
     marker = _MARKER.search(text)
     text = _LINK.sub(r"\1", _ESCAPE.sub(r"\1", _MARKER.sub("", text)))
     return text.strip(), milliseconds(marker["at"]) if marker else None
-
-
-def _timed(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """A turn with a time ends where the next one begins, unless an untimed speaker comes between."""
-    rows = list(pieces)
-    for place, piece in enumerate(rows):
-        after = next(
-            (row for row in rows[place + 1 :] if row.start_ms is not None or row.speaker != piece.speaker),
-            None,
-        )
-        ends = after.start_ms if after and piece.start_ms is not None else None
-        yield replace(piece, end_ms=ends if ends is not None and ends >= (piece.start_ms or 0) else None)
 
 
 def _flows(said: list[Piece]) -> bool:
