@@ -21,6 +21,8 @@ FEWEST = 2
 _REACH = 300
 
 _TIMES = ("startTime", "start_time", "start", "time")
+_TITLES = ("title", "headline", "gist")
+_LONGEST_MS = 48 * 3600 * 1000
 
 Mark = tuple[int, str]
 
@@ -37,18 +39,21 @@ def marks_from_json(data: Any) -> list[Mark]:
     """Out: (milliseconds, title) in order of time, from a parsed chapters file or its bare list.
 
     A chapter without a title or a readable time, or marked as not for the table of contents, is passed over.
+    Times beyond two days of seconds are milliseconds, as some transcribers write them.
     """
     rows = data.get("chapters") if isinstance(data, dict) else data
     marks = dict(_rows(rows if isinstance(rows, list) else []))
-    return sorted(marks.items())
+    scale = 1000 if max(marks, default=0) > _LONGEST_MS else 1
+    return sorted((time // scale, title) for time, title in marks.items())
 
 
 def _rows(rows: list[Any]) -> Iterator[Mark]:
     for row in rows:
         if not isinstance(row, dict) or row.get("toc") is False:
             continue
-        title, time = row.get("title"), next((of_seconds(row[key]) for key in _TIMES if key in row), None)
-        if isinstance(title, str) and title.strip() and time is not None:
+        title = next((row[key] for key in _TITLES if isinstance(row.get(key), str)), "")
+        time = next((of_seconds(row[key]) for key in _TIMES if key in row), None)
+        if title.strip() and time is not None:
             yield time, " ".join(repair(title).split())
 
 

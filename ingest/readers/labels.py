@@ -23,8 +23,11 @@ _LOWER_WORD = re.compile(r"(?<![\w.])[^\W\d_]+")
 
 def labelled(cues: Sequence[Lines]) -> Iterator[Piece]:
     """A piece for each turn of each cue, its lines joined; a named speaker goes on until the next mark."""
-    cues = [[part for piece in cue for part in _parts(piece)] for cue in cues]
+    cues = [[part for piece in cue for part in _parts(piece, _CHANGE)] for cue in cues]
     names = speakers_in(cues)
+    if names:
+        inside = re.compile(rf"(?<=[.?!…\"”])(?=\s+(?:{'|'.join(map(re.escape, sorted(names)))}):\s)")
+        cues = [[part for piece in cue for part in _parts(piece, inside)] for cue in cues]
     speaker, dashed = "", False
     for cue in cues:
         pieces: list[Piece] = []
@@ -63,16 +66,13 @@ def _opened(line: str) -> int:
     return opener.end() if opener else 0
 
 
-def _parts(piece: Piece) -> Iterator[Piece]:
-    """`>>` changes the speaker in the middle of a line too."""
-    if ">>" not in piece.text:
-        yield piece
-        return
+def _parts(piece: Piece, change: re.Pattern[str]) -> Iterator[Piece]:
+    """A line in the middle of which the speaker changes is several."""
     at = 0
-    for text in _CHANGE.split(piece.text):
+    for text in change.split(piece.text):
         if text.strip():
             stamps = tuple((offset - at, ms) for offset, ms in piece.stamps if at <= offset < at + len(text))
-            yield replace(piece, text=text, stamps=stamps)
+            yield replace(piece, text=text, stamps=stamps) if len(text) < len(piece.text) else piece
         at += len(text)
 
 

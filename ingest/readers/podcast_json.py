@@ -13,6 +13,7 @@ from curation.kinds import Kind
 from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers import front
+from ingest.readers.chapter_marks import marks_from_json, with_chapters
 from ingest.readers.json_speech import (
     LISTS,
     Row,
@@ -43,6 +44,7 @@ def read(given: Given) -> ReadResult:
     draft = spoken_draft(Kind.EPISODE, _metadata(given.json), said, title=given.title, tidy=True)
     if not draft.text:
         raise UnreadableUpload(f"{given.name} is a transcript of sounds, and of no spoken word.")
+    draft = with_chapters(draft, marks_from_json(given.json) if isinstance(given.json, dict) else [])
     return ReadResult("podcast transcript (JSON)", (draft,), left_out=tuple(_left_out(rows)))
 
 

@@ -76,6 +76,13 @@ def test_a_name_in_the_second_line_of_a_cue_is_a_speaker_too():
     ]
 
 
+def test_a_known_name_in_the_middle_of_a_line_is_a_speaker_too():
+    assert said(only(srt("Ada: Is it deep? Ben: It is.", "Ben: Dig, Ada: it is deep."))) == [
+        ("Ada", "Is it deep?"),
+        ("Ben", "It is. Dig, Ada: it is deep."),
+    ]
+
+
 @pytest.mark.parametrize("line", ["The plan: buy more land.", "Remember: it is deep.", "At 10:30 we left."])
 def test_words_before_a_colon_are_no_speaker_by_themselves(line):
     assert only(srt("Ada: Is it deep?", line, "Ada: Our plan is to buy.")).text.count(line) == 1

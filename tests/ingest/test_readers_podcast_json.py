@@ -138,6 +138,15 @@ def test_damaged_letters_are_repaired():
     assert told({"segments": [{"start": 0, "end": 1, "text": "it wasnâ€™t"}]})[0][1] == "it wasn’t"
 
 
+@pytest.mark.parametrize(("title", "start", "unit"), [("title", "startTime", 1), ("headline", "start", 1_000)])
+def test_the_files_own_chapters_are_kept(title, start, unit):
+    marks = [("Wells", 0), ("Ropes", 3.5), ("Never said", 400)]
+    chapters = [{title: name, start: time * unit} for name, time in marks]
+    (draft,) = result({**EXPORTS["AssemblyAI"], "chapters": chapters}).drafts
+    assert [(chapter.title, chapter.start_ms) for chapter in draft.chapters] == [("Wells", 0), ("Ropes", 3_500)]
+    assert draft.text[draft.chapters[1].start :] == "So we dig."
+
+
 def test_segments_without_words_are_told():
     data = {"segments": [{"start": 0, "end": 1, "text": "We dig."}, {"start": 1}, None, {"text": " "}]}
     (left,) = result(data).left_out
