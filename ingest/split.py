@@ -13,6 +13,7 @@ from itertools import pairwise
 from curation.kinds import Kind
 from curation.writing.sentences import sentences
 from ingest.drafts import Draft, PassageSpan, Turn
+from ingest.moments import Moments
 
 _SHORT, _GOOD, _LONG, _CAP = 25, 55, 90, 110
 _ENOUGH_PARAGRAPH = 25
@@ -36,8 +37,9 @@ def split(draft: Draft) -> list[PassageSpan]:
     """Out: spans in order, disjoint, covering every character that is not white space."""
     if not draft.text.strip():
         return []
+    moments = Moments.of(draft)
     return [
-        _span(draft, units[0].start, units[-1].end)
+        _span(draft, moments, units[0].start, units[-1].end)
         for start, end in _stretches(draft)
         for units in _packed(_units(draft, start, end), whole=draft.kind is Kind.POST)
     ]
@@ -47,9 +49,19 @@ def _stretches(draft: Draft) -> Iterator[tuple[int, int]]:
     """Where chapter and speaker stay the same."""
     edges = {0, len(draft.text)}
     edges.update(edge for chapter in draft.chapters for edge in (chapter.start, chapter.end))
-    edges.update(now.start for last, now in pairwise(draft.turns) if now.speaker != last.speaker)
+    edges.update(_changes(draft))
     inside = sorted(edge for edge in edges if 0 <= edge <= len(draft.text))
     return ((start, end) for start, end in pairwise(inside) if draft.text[start:end].strip())
+
+
+def _changes(draft: Draft) -> Iterator[int]:
+    """Where someone begins to speak or ends, words that are nobody's turn included."""
+    nobody = Turn(0, 0)
+    for last, now in pairwise([nobody, *draft.turns, Turn(len(draft.text), len(draft.text))]):
+        strange = now.speaker != last.speaker or now.other
+        apart = (last.speaker or now.speaker) and draft.text[last.end : now.start].strip()
+        if strange or apart:
+            yield from (last.end, now.start) if apart else (now.start,)
 
 
 def _units(draft: Draft, start: int, end: int) -> list[_Unit]:
@@ -138,17 +150,16 @@ def _weight(text: str) -> int:
     return max(len(text.split()), len(text) // _CHARACTERS_PER_WORD)
 
 
-def _span(draft: Draft, start: int, end: int) -> PassageSpan:
+def _span(draft: Draft, moments: Moments, start: int, end: int) -> PassageSpan:
     turns = _turns_of(draft.turns, start, end)
-    starts = [turn.start_ms for turn in turns if turn.start_ms is not None]
-    ends = [turn.end_ms for turn in turns if turn.end_ms is not None]
+    begins, ends = moments.begin(start), moments.end(end)
     return PassageSpan(
         start=start,
         end=end,
         chapter=next((n for n, chapter in enumerate(draft.chapters) if chapter.start <= start < chapter.end), None),
         speaker=next((turn.speaker for turn in turns if turn.speaker), ""),
-        start_ms=min(starts, default=None),
-        end_ms=max(ends, default=None),
+        start_ms=begins,
+        end_ms=ends if ends is not None and ends >= (begins or 0) else None,
     )
 
 

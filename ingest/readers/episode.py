@@ -1,127 +1,141 @@
 """In: a transcript as text or Markdown. Out: one EPISODE with the chapters, speakers and times it has."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import ReadResult
+from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers.clock import STAMP, milliseconds
 from ingest.readers.front import Front
-from ingest.readers.speech import Mark, mark_of
+from ingest.readers.header import HEADING, headed
+from ingest.readers.speech import Mark, is_name, mark_of
 from ingest.readers.spoken_text import spoken_draft
-from ingest.readers.weave import Piece
+from ingest.readers.turns import ended
+from ingest.readers.weave import Piece, Stamps
 
-_HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*\s*$")
-_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
-_ASIDE = re.compile(r"^([*_]).*\1$")
 _MARKER = re.compile(rf"\\?\[(?P<at>{STAMP})\\?\]\s*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _LINK = re.compile(r"!?\[([^\]]+)\]\([^)\s]+\)")
+_TIMED_TITLE = re.compile(
+    rf"^(?:\\?[\[(]?(?P<first>{STAMP})\\?[\])]?\s*[-–—:]?\s*)?(?P<title>.*?)"
+    rf"(?:(?:\s+[-–—]\s+|\s*\\?[\[(])(?P<last>{STAMP})\\?[\])]?)?$"
+)
 _PROSE_LINE = 45
+_ENDS = (".", "?", "!", "…", "”", '"')
+
+
+@dataclass(frozen=True)
+class _Heading:
+    level: int
+    title: str
+    start_ms: int | None
 
 
 def read(given: Given, front: Front, body: str) -> ReadResult:
-    rows = [row.strip() for row in body.split("\n")]
-    title, rows = _headed(rows)
-    speakers = _speakers(rows)
-    said = list(_timed(_pieces(rows, speakers)))
+    header, rows = headed([row.strip() for row in body.split("\n")])
+    said = list(ended(_pieces(rows)))
     if not any(piece.text for piece in said):
         raise UnreadableUpload(f"{given.name} is a transcript without any words.")
     tidy = _flows(said)
     said = [replace(piece, paragraph=piece.paragraph and bool(piece.speaker) if tidy else True) for piece in said]
-    draft = spoken_draft(Kind.EPISODE, front, said, title=title or given.title, tidy=tidy)
-    return ReadResult("transcript", (draft,))
+    draft = spoken_draft(Kind.EPISODE, header.completes(front), said, title=given.title, tidy=tidy)
+    if not draft.text:
+        raise UnreadableUpload(f"{given.name} is a transcript of sounds, and of no spoken word.")
+    return ReadResult("transcript", (draft,), left_out=tuple(_left_out(rows)))
 
 
-def _headed(rows: list[str]) -> tuple[str, list[str]]:
-    """The `#` title or a first short line set apart; rules and asides below it fall away."""
-    title, opening = "", True
-    kept: list[str] = []
-    for row in rows:
-        heading = _HEADING.match(row)
-        if heading and len(heading[1]) == 1 and not title:
-            title = heading[2]
-        elif _RULE.match(row) or (opening and _ASIDE.match(row) and not mark_of(row)):
-            continue
-        else:
-            opening = opening and not row
-            kept.append(row)
-    return (title, kept) if title else _first_line_title(kept)
-
-
-def _first_line_title(rows: list[str]) -> tuple[str, list[str]]:
-    first = next((place for place, row in enumerate(rows) if row), None)
-    if first is None or first + 1 >= len(rows) or mark_of(rows[first]) or _HEADING.match(rows[first]):
-        return "", rows
-    row, apart = rows[first], not rows[first + 1] or bool(mark_of(rows[first + 1]))
-    if apart and len(row.split()) <= 16 and not row.endswith((".", "?", "!", ",")):
-        return row, rows[first + 1 :]
-    return "", rows
-
-
-def _speakers(rows: list[str]) -> frozenset[str]:
-    """Names before a colon count when they come again; bold or stamped names always do."""
-    marks = [mark for mark in map(mark_of, rows) if mark]
-    inline = [mark.speaker for mark in marks if mark.shape == "inline"]
-    sure = {mark.speaker for mark in marks if mark.shape != "inline" and mark.speaker}
-    return frozenset(sure | {name for name in inline if inline.count(name) > 1})
-
-
-def _pieces(rows: list[str], speakers: frozenset[str]) -> Iterator[Piece]:
+def _pieces(rows: Sequence[str]) -> Iterator[Piece]:
     """A line each, with the speaker and the time it stands under."""
-    speaker, at, chapter, fresh = "", None, "", True
-    for row in rows:
-        heading = _HEADING.match(row)
-        mark = None if heading else _mark(row, speakers)
+    marks = _marks(rows)
+    speaker, at, fresh = "", None, True
+    headings: list[_Heading] = []
+    for row, mark in zip(rows, marks, strict=True):
+        heading = None if mark else _heading(row)
         if heading:
-            chapter, fresh = heading[2], True
+            headings = [one for one in headings if one.level < heading.level] + [heading]
+            at, fresh = heading.start_ms if heading.start_ms is not None else at, True
             continue
         if mark:
-            speaker, at, fresh = (
-                mark.speaker or speaker,
-                mark.start_ms if mark.start_ms is not None else at,
-                True,
-            )
-        text, moment = _plain(mark.text if mark else row)
-        at = moment if moment is not None else at
+            speaker = mark.speaker or speaker
+            at = mark.start_ms if mark.start_ms is not None else at
+            fresh = fresh or bool(mark.speaker)
+        text, stamps = _plain(mark.text if mark else row)
         if text:
-            yield Piece(text, speaker, at, None, paragraph=fresh, chapter=chapter)
-            at, chapter, fresh = None, "", False
+            at = stamps[0][1] if stamps and stamps[0][0] == 0 else at
+            chapter = ": ".join(one.title for one in headings)
+            yield Piece(text, speaker, at, None, paragraph=fresh, chapter=chapter, stamps=stamps)
+            at, fresh, headings = None, False, []
+        elif stamps:
+            at = stamps[-1][1]
         fresh = fresh or not row
 
 
-def _mark(row: str, speakers: frozenset[str]) -> Mark | None:
-    mark = mark_of(row)
-    if mark and mark.shape == "inline" and mark.speaker not in speakers:
+def _marks(rows: Sequence[str]) -> list[Mark | None]:
+    """Names before a colon count when they come again; bold or stamped names always do, as do repeated headings."""
+    found = [mark_of(row) for row in rows]
+    inline = Counter(mark.speaker for mark in found if mark and mark.shape == "inline")
+    sure = {mark.speaker for mark in found if mark and mark.shape != "inline"}
+    speakers = sure | {name for name, count in inline.items() if count > 1}
+    titles = Counter(heading.title for heading in map(_heading, rows) if heading)
+    people = {title for title, count in titles.items() if count > 1 and is_name(title)}
+    kept = (mark if mark and (mark.shape != "inline" or mark.speaker in speakers) else None for mark in found)
+    return [mark or _speaking(_heading(row), people) for row, mark in zip(rows, kept, strict=True)]
+
+
+def _speaking(heading: _Heading | None, people: set[str]) -> Mark | None:
+    """A heading that names who speaks below it."""
+    return Mark(heading.title, heading.start_ms, "", "heading") if heading and heading.title in people else None
+
+
+def _heading(row: str) -> _Heading | None:
+    match = HEADING.match(row)
+    if not match:
         return None
-    return mark
+    timed = _TIMED_TITLE.match(match[2])
+    stamp = (timed["first"] or timed["last"]) if timed else None
+    title = timed["title"].strip() if timed else ""
+    return _Heading(len(match[1]), title or match[2], milliseconds(stamp) if stamp else None)
 
 
-def _plain(text: str) -> tuple[str, int | None]:
-    """Without Markdown's signs and time markers, and the first time that a marker gave."""
-    marker = _MARKER.search(text)
-    text = _LINK.sub(r"\1", _ESCAPE.sub(r"\1", _MARKER.sub("", text)))
-    return text.strip(), milliseconds(marker["at"]) if marker else None
+def _plain(text: str) -> tuple[str, Stamps]:
+    """Without Markdown's signs and time markers; the markers' times with the offsets where they stood."""
+    plain, stamps, at = "", list[tuple[int, int]](), 0
+    for marker in _MARKER.finditer(text):
+        plain += _cleaned(text[at : marker.start()])
+        plain += " " if plain and not plain.endswith(" ") else ""
+        stamps.append((len(plain), milliseconds(marker["at"]) or 0))
+        at = marker.end()
+    plain = (plain + _cleaned(text[at:])).rstrip()
+    lead = len(plain) - len(plain.lstrip())
+    return plain.strip(), tuple((max(0, offset - lead), ms) for offset, ms in stamps)
 
 
-def _timed(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """A turn with a time ends where the next one begins, unless an untimed speaker comes between."""
-    rows = list(pieces)
-    for place, piece in enumerate(rows):
-        after = next(
-            (row for row in rows[place + 1 :] if row.start_ms is not None or row.speaker != piece.speaker),
-            None,
-        )
-        ends = after.start_ms if after and piece.start_ms is not None else None
-        yield replace(piece, end_ms=ends if ends is not None and ends >= (piece.start_ms or 0) else None)
+def _cleaned(text: str) -> str:
+    return _LINK.sub(r"\1", _ESCAPE.sub(r"\1", text))
 
 
-def _flows(said: list[Piece]) -> bool:
+def _flows(said: Sequence[Piece]) -> bool:
     """Caption lines, to be joined into sentences; where most are paragraphs, they stay as they are."""
     words = sum(len(piece.text.split()) for piece in said) / len(said)
     follow = sum(not later.paragraph for _, later in pairwise(said))
+    stamped = sum(piece.start_ms is not None and not piece.speaker for piece in said) > len(said) / 2
+    if stamped:
+        return words < _PROSE_LINE and sum(piece.text.endswith(_ENDS) for piece in said) < 0.7 * len(said)
     return words < _PROSE_LINE and follow > len(said) // 4
+
+
+def _left_out(rows: Sequence[str]) -> Iterator[LeftOut]:
+    """Headings with no words below them, not even under a smaller one."""
+    rows = [row for row in rows if row]
+    bare = [
+        first.title
+        for row, after in pairwise([*rows, "# end"])
+        if (first := _heading(row)) and (second := _heading(after)) and second.level <= first.level
+    ]
+    if bare:
+        yield LeftOut(f"chapter “{bare[0][:60]}”", "no words stand below it", len(bare))

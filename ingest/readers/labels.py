@@ -16,14 +16,18 @@ from ingest.readers.weave import Piece
 _NAME = r"[^\W\d_][\w.'’&-]*(?: [\w.'’&()-]+){0,3}?"
 _LABEL = re.compile(rf"\s*(?:(?P<name>{_NAME})\s?:|\[(?P<tagged>{_NAME})\](?P<colon>:?))(?:\s+|\Z)")
 _OPENER = re.compile(r"\s*(?:>>+|[-–‐](?=\s?[^\s\d-])|—(?=\s\S))\s*")
+_DASH = re.compile(r"\s*[-–‐—]")
 _CHANGE = re.compile(r"(?=(?<!>)>>)")
 _LOWER_WORD = re.compile(r"(?<![\w.])[^\W\d_]+")
 
 
 def labelled(cues: Sequence[Lines]) -> Iterator[Piece]:
     """A piece for each turn of each cue, its lines joined; a named speaker goes on until the next mark."""
-    cues = [[part for piece in cue for part in _parts(piece)] for cue in cues]
+    cues = [[part for piece in cue for part in _parts(piece, _CHANGE)] for cue in cues]
     names = speakers_in(cues)
+    if names:
+        inside = re.compile(rf"(?<=[.?!…\"”])(?=\s+(?:{'|'.join(map(re.escape, sorted(names)))}):\s)")
+        cues = [[part for piece in cue for part in _parts(piece, inside)] for cue in cues]
     speaker, dashed = "", False
     for cue in cues:
         pieces: list[Piece] = []
@@ -32,7 +36,7 @@ def labelled(cues: Sequence[Lines]) -> Iterator[Piece]:
             lone = dashed and number == 0 and not opened and not piece.speaker
             speaker = piece.speaker if not line.speaker else ""
             _join(pieces, replace(piece, other=piece.other or lone), opened=opened)
-        dashed = any("-" in piece.before[:2] for piece in pieces) and _is_finished(pieces[-1].text)
+        dashed = any(_DASH.match(piece.before) for piece in pieces) and _is_finished(pieces[-1].text)
         yield from _timed(pieces)
 
 
@@ -43,7 +47,7 @@ def speakers_in(cues: Iterable[Lines]) -> frozenset[str]:
     counts = Counter(found)
     often = {name for name, count in counts.items() if count > 1}
     low = {word for line in lines for word in _LOWER_WORD.findall(line) if word.islower()}
-    once = {name for name in counts if name.lower() not in low} - often
+    once = {name for name in counts if not low.issuperset(name.lower().split())} - often
     opens = bool(lines) and _label_of(lines[0]) in once
     return frozenset(often | once if often or len(once) > 1 or opens else often)
 
@@ -62,16 +66,13 @@ def _opened(line: str) -> int:
     return opener.end() if opener else 0
 
 
-def _parts(piece: Piece) -> Iterator[Piece]:
-    """`>>` changes the speaker in the middle of a line too."""
-    if ">>" not in piece.text:
-        yield piece
-        return
+def _parts(piece: Piece, change: re.Pattern[str]) -> Iterator[Piece]:
+    """A line in the middle of which the speaker changes is several."""
     at = 0
-    for text in _CHANGE.split(piece.text):
+    for text in change.split(piece.text):
         if text.strip():
             stamps = tuple((offset - at, ms) for offset, ms in piece.stamps if at <= offset < at + len(text))
-            yield replace(piece, text=text, stamps=stamps)
+            yield replace(piece, text=text, stamps=stamps) if len(text) < len(piece.text) else piece
         at += len(text)
 
 

@@ -19,7 +19,8 @@ def without_rolling(cues: Sequence[Lines]) -> Iterator[Lines]:
     'Yeah.' said twice is speech, unless the whole file rolls.
     """
     shown = [cue for cue in cues if cue]
-    rolls = sum(_overlap(before, now, rolls=False) > 0 for before, now in pairwise(shown)) > _MOSTLY * len(shown)
+    repeats = sum(_fresh(before, now, rolls=False) != now for before, now in pairwise(shown))
+    rolls = repeats > _MOSTLY * len(shown)
     before: Lines = []
     for cue in shown:
         fresh = _fresh(before, cue, rolls=rolls)

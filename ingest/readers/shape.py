@@ -7,11 +7,13 @@ from itertools import pairwise
 from curation.kinds import Kind
 from ingest.readers.book import Book, book_of
 from ingest.readers.cues import TIMING
+from ingest.readers.header import HEADING, RULE, headed
 from ingest.readers.posts_page import counter_line
 from ingest.readers.speech import Mark, mark_of
 
-HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*\s*$")
-_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
+_MANY_TURNS = 12
+_SLOWEST_WPM = 5
+_URL = re.compile(r"https?://")
 
 
 class Shape(StrEnum):
@@ -51,7 +53,9 @@ def shape_of(text: str, *, kind: Kind | None) -> Shape:
 
 def is_transcript(book: Book, levels: list[int]) -> bool:
     """Turns from the top on, each later than the last, or captions: lines cut wherever a screen ends."""
-    lines = [line.text for line in book.lines if not HEADING.match(line.text) and not _RULE.match(line.text)]
+    rows = [line.text for line in book.lines if not RULE.match(line.text)]
+    described, rest = headed(rows)
+    lines = [row for row in (rest if described.values else rows) if not HEADING.match(row)]
     if len(lines) < 4 or any(line.is_reply for line in book.lines):
         return False
     marks = [(place, mark) for place, mark in enumerate(map(mark_of, lines)) if mark]
@@ -59,13 +63,37 @@ def is_transcript(book: Book, levels: list[int]) -> bool:
 
 
 def _is_timed(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:
+    """Times ascend from the top to the end of the file, at no slower pace than people talk.
+
+    A few stamped turns above other things are an exchange that someone kept, and no episode.
+    """
     stamped = [(place, mark.start_ms) for place, mark in marks if mark.start_ms is not None]
     if len(stamped) < 3 or stamped[0][0] > 3:
         return False
-    places = [place for place, _ in stamped] + [len(lines)]
     backward = sum(later[1] < earlier[1] for earlier, later in pairwise(stamped))
-    widest = max(later - earlier for earlier, later in pairwise(places))
-    return backward <= len(stamped) // 20 and widest <= max(8, len(lines) // 4)
+    places = [place for place, _ in stamped]
+    return backward <= len(stamped) // 20 and _covers(places, lines) and _is_pace_of_speech(stamped, lines)
+
+
+def _covers(places: list[int], lines: list[str]) -> bool:
+    gaps = [later - earlier for earlier, later in pairwise(places)]
+    tail = lines[places[-1] + 1 :]
+    if max(gaps) > max(8, len(lines) // 4):
+        return False
+    if len(places) >= _MANY_TURNS:
+        return len(tail) <= max(8, len(lines) // 5)
+    return len(tail) < max(2, 2 * max(gaps)) and not any(map(_is_kept, tail[max(gaps) - 1 :]))
+
+
+def _is_kept(line: str) -> bool:
+    """As in a commonplace book: a title, an address, a quotation."""
+    return bool(_URL.search(line)) or line.startswith(("“", '"')) or line[-1:].isalnum()
+
+
+def _is_pace_of_speech(stamped: list[tuple[int, int]], lines: list[str]) -> bool:
+    """A list of appointments or chapters has a few words to many minutes."""
+    words = sum(len(line.split()) for line in lines[stamped[0][0] : stamped[-1][0]])
+    return words * 60_000 >= _SLOWEST_WPM * (stamped[-1][1] - stamped[0][1])
 
 
 def _is_dialogue(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from curation.kinds import Kind
+from ingest.drafts import Draft, Spoken, Turn
 from ingest.given import Given
 from ingest.readers import read
-from ingest.readers.chapter_marks import marks_from_json
+from ingest.readers.chapter_marks import marks_from_json, with_chapters
 
 CAPTIONS = b"""WEBVTT
 
@@ -71,3 +75,18 @@ def test_chapters_without_title_time_or_place_in_the_contents_are_passed_over():
 @pytest.mark.parametrize("data", [None, 3, "chapters", {}, {"chapters": "none"}, {"chapters": {"startTime": 1}}])
 def test_what_is_no_list_of_chapters_gives_no_marks(data):
     assert marks_from_json(data) == []
+
+
+def test_a_mark_in_the_middle_of_a_turn_begins_with_a_sentence():
+    turn = "We dug the clay. It was red and wet. Then we fired it, and it cracked. So we began again."
+    draft = Draft(Kind.EPISODE, turn, turns=(Turn(0, len(turn), "Ines", 0, 9_000),))
+    stamped = replace(
+        draft, spoken=Spoken(stamps=((0, 0), (turn.index("wet"), 3_000), (turn.index("we fired"), 4_000)))
+    )
+    _, second = with_chapters(stamped, [(0, "Clay"), (3_900, "Fire")]).chapters
+    assert turn[second.start :].startswith("Then we fired it")
+
+
+def test_a_text_without_times_takes_no_chapters_by_time():
+    draft = Draft(Kind.EPISODE, "We dug the clay.", turns=(Turn(0, 16, "Ines"),))
+    assert with_chapters(draft, [(0, "Clay")]).chapters == ()

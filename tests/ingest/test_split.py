@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.kinds import Kind
-from ingest.drafts import Draft, DraftChapter, Turn
+from ingest.drafts import Draft, DraftChapter, Spoken, Turn
 from ingest.split import split
 
 SENTENCE = "The miller closed the gate before the river rose above the second mark. "
@@ -83,3 +83,33 @@ def test_an_endless_sentence_is_cut_at_a_clause():
 
 def test_writing_without_spaces_is_cut_too():
     assert all(len(piece) < 1_400 for piece in texts(draft("漢字" * 3_000)))
+
+
+def test_a_long_turn_gives_each_passage_its_own_time():
+    text = SENTENCE * 12
+    spans = split(draft(text, turns=(Turn(0, len(text.strip()), "Ida", 0, 60_000),)))
+    assert (spans[0].start_ms, spans[-1].end_ms) == (0, 60_000)
+    assert all(0 < before.end_ms <= after.start_ms < 60_000 for before, after in pairwise(spans))
+
+
+def test_stamps_time_the_passages():
+    text = SENTENCE * 12
+    stamps = tuple((number * len(SENTENCE), number * 7_000) for number in range(12))
+    spans = split(draft(text, spoken=Spoken(stamps=stamps)))
+    assert [span.start_ms for span in spans] == [span.start // len(SENTENCE) * 7_000 for span in spans]
+
+
+def test_someone_unnamed_who_takes_over_never_shares_a_passage():
+    turns = (Turn(0, 11), Turn(13, 19, other=True))
+    assert len(split(draft("Is it deep?\n\nIt is.", turns=turns))) == 2
+
+
+def test_turns_of_the_same_unnamed_voice_share_one():
+    turns = (Turn(0, 11, "", 0), Turn(13, 19, "", 900))
+    assert len(split(draft("Is it deep?\n\nIt is.", turns=turns))) == 1
+
+
+def test_words_of_nobody_are_not_put_into_a_speakers_mouth():
+    text = "Music plays.\n\nIs it deep?\n\nThey look down.\n\nIt is."
+    turns = (Turn(14, 25, "Ida"), Turn(44, 50, "Ida"))
+    assert [span.speaker for span in split(draft(text, turns=turns))] == ["", "Ida", "", "Ida"]
