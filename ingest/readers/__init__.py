@@ -33,6 +33,7 @@ FORMATS = (
     Format("podcast_json", "podcast transcripts in JSON", (".json",)),
     Format("posts_json", "posts as the X API gives them", (".json",)),
     Format("captions", "captions", (".srt", ".vtt")),
+    Format("pdf", "PDF", (".pdf",)),
     Format("spoken_html", "podcast transcripts in HTML", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
     Format("plain", "text and Markdown", (".txt", ".md", ".markdown", ".text")),

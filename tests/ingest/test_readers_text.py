@@ -112,7 +112,7 @@ def test_a_web_page_is_an_article():
         (b"", "is empty"),
         (b" \n\t ", "is empty"),
         (b"PK\x03\x04\x14\x00", "is a zip archive"),
-        (b"%PDF-1.7\n", "is a PDF"),
+        (b"%PDF-1.7\n", "only a part of a PDF"),
         (b"\x89PNG\r\n\x1a\n\x00", "PNG image"),
         (b"ID3\x04\x00\x00", "MP3 recording"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04", "Windows program"),
