@@ -39,6 +39,16 @@ class Archive:
         """What the archive says the member holds, in bytes."""
         return self._members[name].file_size
 
+    def refuse_over(self, limit: int) -> None:
+        """Raises UnreadableUpload where all members together, or one beyond belief, unpack to more than `limit`.
+
+        For what hands the archive to a library: zipfile itself reads no member beyond the size it is said to have.
+        """
+        if sum(info.file_size for info in self._members.values()) > limit:
+            raise UnreadableUpload(f"{self.name} unpacks to more than {limit // 1_000_000} MB.")
+        for name in self._members:
+            self.open(name).close()
+
     def open(self, name: str) -> BinaryIO:
         """A stream over one member, for what is read piece by piece; the caller counts.
 

@@ -34,6 +34,7 @@ FORMATS = (
     Format("posts_json", "posts as the X API gives them", (".json",)),
     Format("captions", "captions", (".srt", ".vtt")),
     Format("pdf", "PDF", (".pdf",)),
+    Format("epub", "EPUB books", (".epub",)),
     Format("spoken_html", "podcast transcripts in HTML", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
     Format("plain", "text and Markdown", (".txt", ".md", ".markdown", ".text")),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -116,7 +117,15 @@ def language_tag(value: str) -> str:
 def _canonical(root: etree._Element, metas: dict[str, str]) -> str:
     links = (link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "").lower().split())
     found = next((link.strip() for link in links if link.strip()), "") or metas.get("og:url", "")
-    return found if found.startswith(("http://", "https://")) else ""
+    return found if _is_address(found) else ""
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def _published(root: etree._Element, metas: dict[str, str], things: list[dict[str, Any]]) -> datetime | None:

@@ -7,7 +7,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
 from ingest.given import Given
-from ingest.readers.blocks import Laid, laid_out, with_openings
+from ingest.readers.blocks import Laid, grouped, laid_out, with_openings
 from ingest.readers.page_facts import language_tag
 from ingest.readers.pdf_pages import FEW
 from ingest.readers.pdf_process import Pages, pages_of
@@ -48,7 +48,7 @@ def read(given: Given) -> ReadResult:
 
 
 def _laid_out(pages: list[str], marks: list[tuple[str, int]]) -> Laid:
-    blocks = blocks_of_pages(pages, marks)
+    blocks = list(grouped(blocks_of_pages(pages, marks)))
     return with_openings(blocks, openings(blocks, marks)) if len(marks) > 1 else laid_out(blocks)
 
 
