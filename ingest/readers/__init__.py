@@ -35,6 +35,7 @@ FORMATS = (
     Format("captions", "captions", (".srt", ".vtt")),
     Format("pdf", "PDF", (".pdf",)),
     Format("epub", "EPUB books", (".epub",)),
+    Format("word", "Word documents", (".docx",)),
     Format("spoken_html", "podcast transcripts in HTML", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
     Format("plain", "text and Markdown", (".txt", ".md", ".markdown", ".text")),
