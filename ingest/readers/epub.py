@@ -19,11 +19,13 @@ _LARGEST = 60_000_000
 
 
 def recognises(given: Given) -> bool:
-    """Damaged ones too, which begin as an EPUB does."""
-    return given.is_zip and (given.ending == "epub" or given.head[30:58] == _MARK or CONTAINER in given.members)
+    """Damaged ones too, which are called so or begin as an EPUB does."""
+    return given.ending == "epub" or (given.is_zip and (given.head[30:58] == _MARK or CONTAINER in given.members))
 
 
 def read(given: Given) -> ReadResult:
+    if not given.is_zip:
+        raise UnreadableUpload(f"{given.name} is no EPUB, or a damaged one.")
     archive = given.archive
     package = package_of(archive)
     blocks, starts, left_out = _blocks(archive, package)

@@ -22,11 +22,17 @@ _MADE_BY = re.compile(r"^(?:Microsoft (?:Word|PowerPoint) - |PowerPoint Presenta
 
 
 def recognises(given: Given) -> bool:
+    return given.ending == "pdf" or _is_marked(given)
+
+
+def _is_marked(given: Given) -> bool:
     """Some writers put a few bytes before the mark."""
     return b"%PDF-" in given.head[:1024]
 
 
 def read(given: Given) -> ReadResult:
+    if not _is_marked(given):
+        raise UnreadableUpload(f"{given.name} is no PDF, or a damaged one.")
     found = pages_of(given)
     pages = found.pages or []
     _refuse_unreadable(given, found, pages)

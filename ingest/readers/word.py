@@ -32,7 +32,8 @@ _TRIPPED = (
 
 
 def recognises(given: Given) -> bool:
-    return _is_locked(given) or (given.is_zip and (given.ending in {"docx", "docm"} or _BODY in given.members))
+    """Whatever is called so, or is so under another name."""
+    return _is_locked(given) or given.ending in {"docx", "docm"} or _BODY in given.members
 
 
 def read(given: Given) -> ReadResult:
@@ -41,8 +42,8 @@ def read(given: Given) -> ReadResult:
         raise UnreadableUpload(
             f"{given.name} is an Office document with a password; save it without one and hand it over again."
         )
-    if _BODY not in given.archive.names:
-        raise UnreadableUpload(f"{given.name} is a damaged Word document: its text is not in it.")
+    if not given.is_zip or _BODY not in given.archive.names:
+        raise UnreadableUpload(f"{given.name} is no Word document, or a damaged one: its text is not in it.")
     given.archive.refuse_over(_LARGEST)
     try:
         return _read(given)
