@@ -17,7 +17,7 @@ LARGEST_MEMBER = 50 * 1024 * 1024
 HIGHEST_RATIO = 200
 SMALL = 1024 * 1024
 # What zipfile lets through of a damaged archive; its headers are numbers that nobody has checked.
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
     EOFError, OSError, ValueError, IndexError, NotImplementedError, RuntimeError,
 )  # fmt: skip
@@ -30,7 +30,7 @@ class Archive:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(file)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise UnreadableUpload(f"{name} is a damaged zip archive, or only a part of one.") from error
         members = self._zip.infolist()
         if len(members) > MOST_MEMBERS:
@@ -72,7 +72,7 @@ class Archive:
             raise UnreadableUpload(f"{name} in {self.name} unpacks to far more than it should.")
         try:
             return cast(BinaryIO, self._zip.open(info))
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise UnreadableUpload(f"{name} in {self.name} is damaged and cannot be unpacked.") from error
 
     def read(self, name: str, *, limit: int = LARGEST_MEMBER) -> bytes:
@@ -80,7 +80,7 @@ class Archive:
         try:
             with self.open(name) as member:
                 data = member.read(limit + 1)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise UnreadableUpload(f"{name} in {self.name} is damaged and cannot be unpacked.") from error
         if len(data) > limit:
             raise UnreadableUpload(f"{name} in {self.name} is larger than {limit // 1_000_000} MB.")

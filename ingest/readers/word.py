@@ -1,7 +1,6 @@
 """In: a DOCX. Out: one ARTICLE, or a NOTE where it is short; headings are its chapters."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ from lxml import etree
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
+from ingest.archive import DAMAGED
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers.blocks import Block, Form, laid_out
@@ -25,10 +25,7 @@ _PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _HEADING = re.compile(r"^heading (\d)$", re.I)
 # What python-docx and the XML below it trip over in a damaged file.
-_TRIPPED = (
-    KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError,
-    zipfile.BadZipFile, etree.LxmlError,
-)  # fmt: skip
+_TRIPPED = (*DAMAGED, KeyError, AttributeError, TypeError, etree.LxmlError)
 
 
 def recognises(given: Given) -> bool:
