@@ -206,3 +206,6 @@ def test_markup_made_to_last_is_refused(monster):
 def test_a_very_long_page_is_read_whole():
     draft = only(page(f"<article>{PROSE * 700}</article>"))
     assert draft.text.count(PARAGRAPHS[0]) == 700
+
+
+SPECIMENS = {"harbours.html": FULL.encode(), "stub.html": page(STUB, LOCKED).encode()}

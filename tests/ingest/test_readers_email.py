@@ -188,3 +188,6 @@ def test_parts_within_parts_without_end_are_survived():
     nested = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(400))
     with pytest.raises(UnreadableUpload):
         result(HEAD + nested)
+
+
+SPECIMENS = {"newsletter.eml": mail("A stub.", page=PAGE, List_Id="<letters.quay.example>").as_bytes()}

@@ -120,3 +120,6 @@ def test_a_part_of_a_book_is_refused(share):
 def test_contents_that_point_nowhere_change_nothing():
     draft = only(book(nav=NAV.replace("text/", "nowhere/")))
     assert SAID.format("North") in draft.text
+
+
+SPECIMENS = {"book.epub": book()}

@@ -186,3 +186,6 @@ def test_a_numbered_list_is_no_row_of_headings():
 
 def test_it_is_still_a_pdf_that_others_can_open(harbours):
     assert len(PdfReader(BytesIO(harbours)).pages) > 5
+
+
+SPECIMENS = {"paper.pdf": paper()}

@@ -150,3 +150,6 @@ def test_entities_are_not_unfolded():
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><w:document'
     draft = only(changed(("<w:document", bomb), ("And so home.", "So &b; it is.")))
     assert "aaaa" not in draft.text
+
+
+SPECIMENS = {"bays.docx": saved(document())}
