@@ -15,24 +15,27 @@ from curation.requests import SignedInRequest
 from ingest.choose import upload_of
 from ingest.data import ReceivedData, UploadState, received_data, upload_state
 from ingest.feed_api import router as feeds
-from ingest.receive import Received, receive_file, receive_text, receive_url
+from ingest.receive import Received, receive_file, receive_page, receive_text, receive_url
 
 router = Router(tags=["uploads"])
 router.add_router("", feeds)
 
 
 class HandedOver(Sent):
-    """Text, or the address of a page: one of the two."""
+    """Text, or the address of a page; with `html`, the page as the browser has it, and nothing is fetched."""
 
     text: str = ""
     title: Line = Field("", max_length=300)
     url: Line = Field("", max_length=2000)
+    html: str = ""
     kind: Kind | None = None
 
     @model_validator(mode="after")
     def is_one_thing(self) -> Self:
         if bool(self.text) == bool(self.url):
             raise ValueError("Send text or url, one of the two.")
+        if self.html and not self.url:
+            raise ValueError("Send the url of the page with its html.")
         return self
 
 
@@ -65,6 +68,8 @@ def get_upload(request: SignedInRequest, upload_id: int) -> UploadState:
 
 def _handed_over(request: SignedInRequest) -> Received:
     wanted = _body_of(request)
+    if wanted.html:
+        return receive_page(request.user, wanted.html, url=wanted.url, title=wanted.title, kind=wanted.kind or "")
     if wanted.url:
         return receive_url(request.user, wanted.url, kind=wanted.kind or "")
     return receive_text(request.user, wanted.text, title=wanted.title, kind=wanted.kind or "")

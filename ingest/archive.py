@@ -3,6 +3,7 @@
 Names are only compared, never used as paths. Sizes are counted while reading, since headers lie.
 """
 
+import lzma
 import stat
 import struct
 import zipfile
@@ -15,6 +16,11 @@ MOST_MEMBERS = 100_000
 LARGEST_MEMBER = 50 * 1024 * 1024
 HIGHEST_RATIO = 200
 SMALL = 1024 * 1024
+# What zipfile lets through of a damaged archive; its headers are numbers that nobody has checked.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, ValueError, IndexError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 class Archive:
@@ -24,12 +30,14 @@ class Archive:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise UnreadableUpload(f"{name} is a damaged zip archive, or only a part of one.") from error
         members = self._zip.infolist()
         if len(members) > MOST_MEMBERS:
             raise UnreadableUpload(f"{name} holds more than {MOST_MEMBERS:,} files.")
-        self._members = {info.filename.replace("\\", "/"): info for info in members if not info.is_dir()}
+        self._members = {
+            info.filename.replace("\\", "/"): info for info in members if info.filename and not info.is_dir()
+        }
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -39,6 +47,16 @@ class Archive:
     def size(self, name: str) -> int:
         """What the archive says the member holds, in bytes."""
         return self._members[name].file_size
+
+    def refuse_over(self, limit: int) -> None:
+        """Raises UnreadableUpload where all members together, or one beyond belief, unpack to more than `limit`.
+
+        For what hands the archive to a library: zipfile itself reads no member beyond the size it is said to have.
+        """
+        if sum(info.file_size for info in self._members.values()) > limit:
+            raise UnreadableUpload(f"{self.name} unpacks to more than {limit // 1_000_000} MB.")
+        for name in self._members:
+            self.open(name).close()
 
     def open(self, name: str) -> BinaryIO:
         """A stream over one member, for what is read piece by piece; the caller counts.
@@ -54,7 +72,7 @@ class Archive:
             raise UnreadableUpload(f"{name} in {self.name} unpacks to far more than it should.")
         try:
             return cast(BinaryIO, self._zip.open(info))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, struct.error) as error:
+        except DAMAGED as error:
             raise UnreadableUpload(f"{name} in {self.name} is damaged and cannot be unpacked.") from error
 
     def read(self, name: str, *, limit: int = LARGEST_MEMBER) -> bytes:
@@ -62,7 +80,7 @@ class Archive:
         try:
             with self.open(name) as member:
                 data = member.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise UnreadableUpload(f"{name} in {self.name} is damaged and cannot be unpacked.") from error
         if len(data) > limit:
             raise UnreadableUpload(f"{name} in {self.name} is larger than {limit // 1_000_000} MB.")

@@ -12,12 +12,20 @@ from curation.ai.base import Embedder
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.archive import Archive
+from ingest.encodings import wide_encoding
 from ingest.text import Decoded, decode
 
 HEAD = 64 * 1024
 OPENING = 5_000
 LARGEST_TEXT = 50 * 1024 * 1024
-_UTF = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+# ISO 2022 text changes its alphabet by it.
+ESCAPE = 27
+_UTF = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 def title_of(name: str) -> str:
@@ -66,8 +74,14 @@ class Given:
     @cached_property
     def is_binary(self) -> bool:
         """Control bytes as in machine code; text has next to none."""
-        control = sum(byte < 9 or 13 < byte < 32 for byte in self.head)
-        return not self.head.startswith(_UTF) and control > max(1, len(self.head) // 200)
+        control = sum(byte < 9 or (13 < byte < 32 and byte != ESCAPE) for byte in self.head)
+        return not self._wide and control > max(1, len(self.head) // 200)
+
+    @cached_property
+    def _wide(self) -> str:
+        """The UTF with zero bytes that the head is in, told by its mark or without one; empty for all else."""
+        marked = next((encoding for mark, encoding in _UTF if self.head.startswith(mark)), "")
+        return marked or wide_encoding(self.head)
 
     @cached_property
     def data(self) -> bytes:
@@ -97,8 +111,7 @@ class Given:
         """The first 5,000 characters as they are, for recognising; empty for a binary file."""
         if self.is_binary:
             return ""
-        encoding = "utf-16" if self.head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-        return self.head.decode(encoding, errors="replace")[:OPENING].lstrip("\ufeff \t\r\n")
+        return self.head.decode(self._wide or "utf-8-sig", errors="replace")[:OPENING].lstrip("\ufeff \t\r\n")
 
     @cached_property
     def json(self) -> Any:

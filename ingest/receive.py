@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -82,6 +83,26 @@ def receive_url(owner: User, url: str, *, kind: str = "", announce: bool = True)
         origin=Upload.Origin.URL,
         url=fetched.url[:2000],
         announce=announce,
+    )
+
+
+def receive_page(owner: User, html: str, *, url: str, title: str = "", kind: str = "") -> Received:
+    """A page as the reader's own browser has it, for what stands behind a log-in. Nothing is fetched.
+
+    Raises Refused for an address that is none.
+    """
+    if not html.strip():
+        raise Refused("There is no page to take in.")
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise Refused("This is not the address of a web page.")
+    return receive_bytes(
+        owner,
+        html.encode("utf-8", "replace"),
+        name=(title.strip() or url.strip())[:500],
+        kind=kind,
+        origin=Upload.Origin.URL,
+        url=url.strip()[:2000],
     )
 
 

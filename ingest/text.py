@@ -11,6 +11,7 @@ import ftfy
 from charset_normalizer import from_bytes
 
 from curation.errors import UnreadableUpload
+from ingest.encodings import declared_encoding, likely_encoding, read_as, wide_encoding
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -20,6 +21,10 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENOUGH_TO_DETECT = 2048
+_JAPANESE_MAIL = re.compile(rb"\x1b\$[@B(]")
+_NAMES = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp932": "Shift-JIS"}
+_NAMES |= {"iso8859_2": "ISO 8859-2", "koi8_u": "KOI8", "euc_jp": "EUC-JP", "cp949": "EUC-KR", "gb18030": "GB 18030"}
+_NAMES |= {"big5hkscs": "Big5", "cp1253": "Windows-1253", "cp1254": "Windows-1254", "iso8859_7": "ISO 8859-7"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\U000E0000-\U000E007F\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
@@ -69,21 +74,33 @@ def _characters(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace"), ""
+    if encoding := wide_encoding(data):
+        return data.decode(encoding, errors="replace"), f"read as {encoding.upper()}, without a mark that says so"
+    if _JAPANESE_MAIL.search(data) and (text := read_as(data, "iso2022_jp_ext")):
+        return text, ""
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        return _guessed(data)
+        return _declared(data) or _guessed(data)
+
+
+def _declared(data: bytes) -> tuple[str, str] | None:
+    encoding = declared_encoding(data)
+    text = read_as(data, encoding) if encoding else None
+    return (text, "") if text else None
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
-    if len(data) >= _ENOUGH_TO_DETECT:
-        best = from_bytes(data[:200_000]).best()
-        if best and best.encoding not in {"utf_8", "ascii"}:
-            text = data.decode(best.encoding, errors="replace")
-            return text, f"not valid UTF-8; read as {best.encoding.replace('_', '-')}"
     if _mostly_utf8(data):
         return data.decode("utf-8", errors="replace"), "not valid UTF-8; some characters were lost"
-    return data.decode("cp1252", errors="replace"), "not valid UTF-8; read as Windows-1252"
+    encoding = likely_encoding(data) or _detected(data) or "cp1252"
+    text = data.decode(encoding, errors="replace")
+    return text, f"not valid UTF-8; read as {_NAMES.get(encoding, encoding.replace('_', '-'))}"
+
+
+def _detected(data: bytes) -> str:
+    best = from_bytes(data[:200_000]).best() if len(data) >= _ENOUGH_TO_DETECT else None
+    return best.encoding if best and best.encoding not in {"utf_8", "ascii"} else ""
 
 
 def _mostly_utf8(data: bytes) -> bool:

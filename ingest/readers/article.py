@@ -1,39 +1,87 @@
 """In: a web page. Out: its ARTICLE without menus and banners, by trafilatura."""
 
 import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from lxml import etree
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
 from ingest.given import Given
-from ingest.readers.front import moment
-from ingest.text import repair
+from ingest.readers.blocks import Laid, laid_out
+from ingest.readers.extraction import extracted
+from ingest.readers.markup import blocks_of, tree_of
+from ingest.readers.page_facts import Facts, facts_of
+from ingest.readers.walls import NOTHING, instead_of_article, is_request, is_stub
 
 _HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PIECE = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:article|main|section|div|header|h[1-6]|p|table)\b[^>]*>", re.I | re.S)
+_CLOSED = re.compile(r"</(?:p|div|article|main|section|h[1-6]|table)\s*>", re.I)
+_MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \S|```)", re.MULTILINE)
 
 
 def recognises(given: Given) -> bool:
-    return bool(_HTML.match(given.opening))
+    """A page, or a piece of one that was pasted; Markdown may open with a tag too."""
+    if _HTML.match(given.opening):
+        return True
+    pasted = bool(_PIECE.match(given.opening)) and len(_CLOSED.findall(given.opening)) > 1
+    return pasted and not _MARKDOWN.search(given.opening)
 
 
 def read(given: Given) -> ReadResult:
-    # trafilatura takes most of a second to import, and few uploads are web pages.
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(given.text, url=given.url or None, with_metadata=True, include_comments=False)
-    if isinstance(found, dict):
-        found = None
-    text = repair((found.text if found else "") or "").strip()
-    if not found or not text:
-        raise UnreadableUpload(f"{given.name} is a web page without an article Threepass could find.")
+    root = tree_of(given.text, name=given.name)
+    if root is None:
+        raise UnreadableUpload(f"{given.name} is a web page without a word on it.")
+    facts = facts_of(root)
+    found = extracted(given.text, root, url=given.url)
+    title = _title(found.title or facts.title, facts.site or found.site) or given.title
+    laid = laid_out((block for block in found.blocks if not is_request(block.text)), title=title)
+    seen = " ".join(block.text for block in blocks_of(root))
+    warnings = _walled(given, root, facts, laid, seen)
     draft = Draft(
         kind=given.kind or Kind.ARTICLE,
-        text=text.replace("\n", "\n\n"),
-        title=repair(found.title or "").strip() or given.title,
-        author=found.author or "",
-        site=found.sitename or found.hostname or "",
-        url=found.url or given.url,
-        published_at=moment(found.date or ""),
-        language=found.language or "",
+        text=laid.text,
+        title=title,
+        author=facts.author or found.author,
+        site=facts.site or found.site,
+        url=_address(facts.url, given.url),
+        published_at=facts.published_at or found.published_at,
+        language=facts.language,
+        chapters=laid.chapters,
     )
-    return ReadResult("web page", (draft,))
+    return ReadResult("web page", (draft,), warnings)
+
+
+def _walled(given: Given, root: etree._Element, facts: Facts, laid: Laid, seen: str) -> tuple[str, ...]:
+    """What keeps a part of the article back. Raises UnreadableUpload where nothing worth keeping came through."""
+    if wall := instead_of_article(root, seen, laid.words):
+        raise UnreadableUpload(f"{given.name} is {wall}.")
+    stub = is_stub(root, facts, laid.text, seen)
+    if stub and laid.words < NOTHING:
+        raise UnreadableUpload(
+            f"{given.name} shows hardly a word of an article behind a paywall; "
+            "open it in your browser, signed in, and send it from there."
+        )
+    if not laid.text:
+        raise UnreadableUpload(f"{given.name} is a web page without an article Threepass could find.")
+    if stub:
+        return (f"this looks like the public beginning of an article behind a paywall ({laid.words:,} words)",)
+    return ()
+
+
+def _title(title: str, site: str) -> str:
+    """Without the site's name, which many pages set behind their own."""
+    shorter = re.sub(rf"\s*[|–—·•:-]\s*{re.escape(site)}$", "", title) if site else title
+    return shorter or title
+
+
+def _address(canonical: str, fetched: str) -> str:
+    """What the page calls its address, unless that is another site's or only the front page."""
+    if not canonical or not fetched:
+        return canonical or fetched
+    said, real = urlsplit(canonical), urlsplit(fetched)
+    same = (said.hostname or "").removeprefix("www.") == (real.hostname or "").removeprefix("www.")
+    front = PurePosixPath(said.path or "/") == PurePosixPath("/") != PurePosixPath(real.path or "/")
+    return canonical if same and not front else fetched

@@ -14,7 +14,7 @@ from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers import front, shape
 from ingest.readers.prose import read as read_prose
-from ingest.readers.refusals import refuse_empty
+from ingest.readers.refusals import A_ZIP, refuse_empty, signature
 
 _NOTES = (".md", ".markdown")
 _OWN = {"__macosx", ".obsidian", ".git", ".trash", ".ds_store", "thumbs.db", ".logseq", "node_modules"}
@@ -25,8 +25,8 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 def recognises(given: Given) -> bool:
-    """Any zip that no other reader wants and that has a file in it which is no part of some program."""
-    return given.is_zip and any(not _is_own(name) for name in given.members)
+    """Any zip that no other reader wants, that is no document of some program, and that has a file in it."""
+    return signature(given) == A_ZIP and any(not _is_own(name) for name in given.members)
 
 
 def read(given: Given) -> ReadResult:

@@ -6,6 +6,8 @@ import re
 from curation.errors import UnreadableUpload
 from ingest.given import OPENING, Given
 
+A_ZIP = "a zip archive of something Threepass does not know"
+
 # Offset, bytes, what a person calls it. After PARTS.md 3.3: an own short table is enough.
 _SIGNATURES = (
     (0, b"%PDF", "a PDF"),
@@ -15,8 +17,11 @@ _SIGNATURES = (
     (8, b"WEBP", "a WebP image"),
     (0, b"II*\x00", "a TIFF image"),
     (0, b"MM\x00*", "a TIFF image"),
-    (30, b"mimetypeapplication/epub+zip", "an EPUB book"),
-    (0, b"PK\x03\x04", "a zip archive of something Threepass does not know"),
+    (0, b"AT&TFORM", "a DjVu scan"),
+    (60, b"BOOKMOBI", "a Kindle book"),
+    (30, b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
+    (30, b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
+    (0, b"PK\x03\x04", A_ZIP),
     (0, b"PK\x05\x06", "an empty zip archive"),
     (0, b"\x1f\x8b", "a gzip archive"),
     (0, b"BZh", "a bzip2 archive"),
@@ -30,6 +35,8 @@ _SIGNATURES = (
     (8, b"WAVE", "a WAV recording"),
     (8, b"AIFF", "an AIFF recording"),
     (8, b"AVI ", "an AVI video"),
+    (4, b"ftyphei", "a HEIC image"),
+    (4, b"ftypavif", "an AVIF image"),
     (4, b"ftyp", "an MP4 or M4A recording"),
     (0, b"\x1aE\xdf\xa3", "a WebM or Matroska video"),
     (0, b"#!AMR", "an AMR recording"),
@@ -51,6 +58,25 @@ _JSON_NAMES = {
     float: "a number",
     type(None): "the word null",
 }
+# Members that tell what a zip archive is, for those that name themselves in no other way.
+_MEMBERS = (
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("xl/workbook.xml", "an Excel workbook"),
+    ("Index/Document.iwa", "a document of Apple's Pages"),
+)
+_SAVE_AS = "save it as .docx or PDF and hand that over"
+_ADVICE = {
+    "an old Office document": _SAVE_AS,
+    "an RTF document": _SAVE_AS,
+    "an OpenDocument text": _SAVE_AS,
+    "an OpenDocument file": "save it as PDF and hand that over",
+    "a PowerPoint presentation": "save it as PDF and hand that over",
+    "an Excel workbook": "save the table as CSV or PDF and hand that over",
+    "a document of Apple's Pages": _SAVE_AS,
+    "a Kindle book": "hand over the highlights you made in it, or the book as EPUB",
+    "a DjVu scan": "have its text recognised (OCR) and hand that over",
+}
+_PICTURE = "Threepass reads no pictures; have its text recognised (OCR) and hand that over"
 _MP3_FRAME = re.compile(rb"\A\xff[\xfb\xf3\xf2\xfa]")
 _XML = re.compile(r"<\?xml\b(?!.{0,300}<html)|<(?:rss|feed|opml)\b", re.I | re.S)
 _BEFORE_ROOT = r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>|\s)*+"
@@ -68,7 +94,7 @@ def why_not(given: Given, taken: str) -> UnreadableUpload:
     """`taken` names what the readers take, for the sentence's second half."""
     what = signature(given)
     if what:
-        return UnreadableUpload(f"{given.name} is {what}; {taken}.")
+        return UnreadableUpload(f"{given.name} is {what}; {_advice(what) or taken}.")
     if given.is_binary:
         return UnreadableUpload(f"{given.name} is a binary file of a kind Threepass does not know; {taken}.")
     if given.opening[:1] in {"[", "{"} or given.ending == "json":
@@ -107,5 +133,9 @@ def signature(given: Given) -> str:
     """What a person calls a file that begins so; empty for text and the unknown."""
     for offset, mark, what in _SIGNATURES:
         if given.head.startswith(mark, offset) and (len(mark) > 2 or given.is_binary):
-            return what
+            return next((kind for member, kind in _MEMBERS if member in given.members), what)
     return "an MP3 recording" if _MP3_FRAME.match(given.head) and given.is_binary else ""
+
+
+def _advice(what: str) -> str:
+    return _PICTURE if what.endswith(" image") else _ADVICE.get(what, "")

@@ -53,6 +53,27 @@ def test_an_address_is_fetched(send, monkeypatch):
     assert (status, told["upload"]["url"]) == (202, "https://example.org/essay")
 
 
+def test_a_page_may_come_from_the_browser_and_is_not_fetched(send):
+    sent = {"url": "https://example.org/essay", "html": "<html><p>So.</p></html>", "title": "An essay"}
+    status, told = send("POST", "/uploads", sent)
+    assert (status, told["upload"]["name"], told["upload"]["url"]) == (202, "An essay", "https://example.org/essay")
+    upload = Upload.objects.get()
+    assert (upload.origin, upload.content.read()) == (Upload.Origin.URL, b"<html><p>So.</p></html>")
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"html": "<p>So.</p>"}, "Send text or url, one of the two."),
+        ({"html": "<p>So.</p>", "text": "So."}, "Send the url of the page with its html."),
+        ({"html": "<p>So.</p>", "url": "javascript:alert(1)"}, "This is not the address of a web page."),
+        ({"html": " ", "url": "https://example.org"}, "There is no page to take in."),
+    ],
+)
+def test_a_page_needs_its_address(send, sent, says):
+    assert (send("POST", "/uploads", sent)[0], send("POST", "/uploads", sent)[1]["detail"]) == (422, says)
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1/", "file:///etc/passwd", "nonsense"])
 def test_an_address_inside_the_network_is_refused(send, url, counts):
     status, problem = send("POST", "/uploads", {"url": url})
