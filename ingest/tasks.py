@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from curation.embedding import get_embedder
+from curation.heartbeat import beating
 from curation.models import Run
 from curation.runs import perform
 from ingest.intake import take_in
@@ -15,4 +16,6 @@ def read_upload(run_id: int) -> None:
 
 
 def _read(run: Run) -> str:
-    return take_in(Upload.objects.select_related("owner").get(pk=run.subject), get_embedder())
+    upload = Upload.objects.select_related("owner").get(pk=run.subject)
+    with beating(run) as progress:
+        return take_in(upload, get_embedder(), progress)
