@@ -1,7 +1,7 @@
 """In: the texts of two versions of one source, in order. Out: which of the old became which of the new. Pure.
 
 Equal texts first, wherever they stand; between those that stayed in place, what shares at least half of its
-words, in order (an alignment by dynamic programming, as Needleman and Wunsch 1970).
+words or stands in the other as it is, in order (by dynamic programming, as Needleman and Wunsch 1970).
 """
 
 from bisect import bisect_left
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 LIKE = 0.5
 BLOCK = 120
+FEW = 4
 
 Pairs = dict[int, int]
 
@@ -65,10 +66,10 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _alike(old: Sequence[str], new: Sequence[str], gone: list[int], fresh: list[int]) -> Pairs:
     """Pairs in order, those whose likeness in sum is greatest."""
-    bags = [_words(old[place]) for place in gone]
+    bags = [_Bag(old[place]) for place in gone]
     best = [[0.0] * (len(gone) + 1)]
     for place in fresh:
-        above, row, bag = best[-1], [0.0], _words(new[place])
+        above, row, bag = best[-1], [0.0], _Bag(new[place])
         for j, other in enumerate(bags):
             row.append(max(above[j + 1], row[j], above[j] + _likeness(bag, other)))
         best.append(row)
@@ -86,14 +87,18 @@ def _traced(best: list[list[float]], i: int, j: int) -> Iterator[tuple[int, int]
             yield i, j
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(text.lower().split())
+class _Bag:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = Counter(text.lower().split())
+        self.size = self.words.total()
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """The share of their words that both have (Dice), 0 where it is less than half."""
-    total, most = one.total() + other.total(), 2 * min(one.total(), other.total())
-    if most < LIKE * total:
-        return 0.0
-    share = 2 * (one & other).total() / max(1, total)
-    return share if share >= LIKE else 0.0
+def _likeness(one: _Bag, other: _Bag) -> float:
+    """The share of their words that both have (Dice), 0 where it is less than half and neither holds the other."""
+    shorter, longer = sorted((one, other), key=lambda bag: bag.size)
+    least = LIKE if shorter.size >= FEW and shorter.text in longer.text else 0.0
+    if 2 * shorter.size < LIKE * (one.size + other.size):
+        return least
+    share = 2 * (one.words & other.words).total() / max(1, one.size + other.size)
+    return share if share >= LIKE else least
