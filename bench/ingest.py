@@ -109,7 +109,7 @@ def measure_posts(number: int, folder: Path) -> Report:
     """From a file on disk to sources in the library; embedding is not part of it. Memory is the whole process's."""
     from curation.embedding import get_embedder
     from curation.models import Source
-    from ingest.receive import receive_bytes
+    from ingest.receive import receive_path
     from ingest.tasks import read_upload
 
     path = folder / "posts.json"
@@ -118,7 +118,7 @@ def measure_posts(number: int, folder: Path) -> Report:
     before = _peak()
 
     def importing(owner: Any) -> Report:
-        run, received = timed(lambda: receive_bytes(owner, path.read_bytes(), name=path.name, announce=False).run)
+        run, received = timed(lambda: receive_path(owner, path, announce=False).run)
         _, read = timed(lambda: read_upload(run_id=run.pk))
         return {"receive": round(received, 2), "read_split_store": round(read, 2), "sources": Source.objects.of(owner).count()}
 

@@ -111,7 +111,7 @@ def sweep(*, patience: timedelta = LOST_AFTER) -> int:
 
 
 def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float = 600.0) -> list[Run]:
-    """Do this owner's waiting work here and now, in order; wait for what another worker is at.
+    """Do this owner's waiting work here and now, in order; wait, with patience, for what another worker is at.
 
     What it causes is done as well. A claim whose worker has died is taken over. Out: what failed meanwhile.
     """
@@ -121,6 +121,7 @@ def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float 
         if waiting:
             import_string(settings.RUN_TASKS[waiting.kind])(run_id=waiting.pk)
             on_run(waiting)
+            deadline = time.monotonic() + patience
         if not waiting or Run.objects.due().filter(pk=waiting.pk).exists():
             time.sleep(0.2)
             release_dead_claims()
