@@ -29,7 +29,7 @@ T = TypeVar("T")
 WARM = 200
 WORDS = """the a of to in we they it and but small teams ship test ask users prices rose fell half week month
 model data river mill gate code review meeting plan letter garden signal noise measure careful result found kept
-lost changed wrote read asked why when because before after more fewer never often first last question answer""".split()
+lost changed wrote read asked why when because before after more fewer never often first last question answer"""
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,11 @@ def measure_posts(number: int, folder: Path) -> Report:
     def importing(owner: Any) -> Report:
         run, received = timed(lambda: receive_path(owner, path, announce=False).run)
         _, read = timed(lambda: read_upload(run_id=run.pk))
-        return {"receive": round(received, 2), "read_split_store": round(read, 2), "sources": Source.objects.of(owner).count()}
+        return {
+            "receive": round(received, 2),
+            "read_split_store": round(read, 2),
+            "sources": Source.objects.of(owner).count(),
+        }
 
     report = in_library(importing)
     seconds = report["receive"] + report["read_split_store"]
@@ -130,18 +134,21 @@ def measure_posts(number: int, folder: Path) -> Report:
 
 def made_up_posts(number: int) -> Iterator[Report]:
     """As the API gives them; every tenth answers the one before it, so that threads come of them."""
-    chance = random.Random(7)
+    chance, words = random.Random(7), WORDS.split()
     for place in range(number):
-        words = " ".join(chance.choices(WORDS, k=chance.randint(6, 45)))
+        said = " ".join(chance.choices(words, k=chance.randint(6, 45)))
         post = {
             "id_str": str(1_000_000_000_000 + place),
-            "full_text": f"{words.capitalize()}.",
+            "full_text": f"{said.capitalize()}.",
             "created_at": f"{chance.choice(['Mon', 'Tue'])} Nov {1 + place % 20:02d} 12:00:00 +0000 2026",
             "user": {"name": "Odo Finch", "screen_name": "odofinch"},
             "lang": "en",
         }
         if place % 10 == 1:
-            post |= {"in_reply_to_status_id_str": str(1_000_000_000_000 + place - 1), "in_reply_to_screen_name": "odofinch"}
+            post |= {
+                "in_reply_to_status_id_str": str(1_000_000_000_000 + place - 1),
+                "in_reply_to_screen_name": "odofinch",
+            }
         yield post
 
 

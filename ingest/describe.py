@@ -10,7 +10,17 @@ from curation.models import Source
 from ingest.drafts import Draft
 from ingest.models import Upload
 
-LENGTHS = {"title": 500, "author": 200, "handle": 100, "site": 200, "url": 2000, "language": 16, "via": 100, "place": 200}
+_LENGTHS = {
+    "title": 500,
+    "author": 200,
+    "handle": 100,
+    "site": 200,
+    "url": 2000,
+    "language": 16,
+    "reply_to": 100,
+    "via": 100,
+    "place": 200,
+}
 
 
 def new_source(upload: Upload, draft: Draft, identity: str) -> Source:
@@ -59,9 +69,9 @@ def _met_when_written(source: Source) -> bool:
 
 
 def _told(draft: Draft) -> dict[str, Any]:
-    cut = {name: getattr(draft, name)[:length] for name, length in LENGTHS.items()}
+    cut = {name: getattr(draft, name)[:length] for name, length in _LENGTHS.items()}
     tags = list(dict.fromkeys(tag[:100] for tag in draft.tags))
-    return cut | {"reply_to": draft.reply_to[:100], "note": draft.note, "tags": tags, "published_at": draft.published_at}
+    return cut | {"note": draft.note, "tags": tags, "published_at": draft.published_at}
 
 
 def _part_ids(draft: Draft) -> list[str]:

@@ -61,7 +61,9 @@ def settle(upload: Upload, found: Found) -> Verdict:
         return Verdict(draft, source, frozenset(changed))
     whole = joined(thread, draft)
     identity = identity_of(whole, upload.name)
-    source, *others = sorted(found.sources, key=lambda one: (one.identity != identity, not one.standing_by_hand, one.pk))
+    source, *others = sorted(
+        found.sources, key=lambda one: (one.identity != identity, not one.standing_by_hand, one.pk)
+    )
     speaks = draft.external_id == thread.parts[0]
     changed = (describe(source, draft, upload) if speaks else set()) | retell(source, whole, identity)
     return Verdict(whole, source, frozenset(changed), tuple(others))

@@ -23,6 +23,9 @@ _WORDS = ["text", "vector", "vector_model"]
 _HEADING = ["position", "title", "start", "end", "start_ms"]
 
 
+Span = tuple[int, int, str, int | None, int | None]
+
+
 @dataclass(frozen=True)
 class Old:
     """A stored passage, as far as it matters here."""
@@ -70,10 +73,11 @@ def differing(layings: Sequence[Laying]) -> list[Laying]:
     return [one for one in told if _differs(one.draft, spans.get(one.source.pk, []), headings[one.source.pk])]
 
 
-def _differs(draft: Draft, spans: list[tuple[object, ...]], headings: list[Chapter]) -> bool:
-    now = [(one.start, one.end, one.speaker[:200], one.start_ms, one.end_ms) for one in split(draft)]
+def _differs(draft: Draft, spans: list[Span], headings: list[Chapter]) -> bool:
+    now: list[Span] = [(one.start, one.end, one.speaker[:200], one.start_ms, one.end_ms) for one in split(draft)]
     told = [(one.title[:300], one.start, one.end, one.start_ms) for one in draft.chapters]
-    stored = [(_own_title(one, new), one.start, one.end, one.start_ms) for one, new in zip(headings, told, strict=False)]
+    pairs = zip(headings, told, strict=False)
+    stored = [(_own_title(one, new), one.start, one.end, one.start_ms) for one, new in pairs]
     return now != spans or bool(told and (told != stored or len(told) != len(headings)))
 
 
@@ -86,8 +90,9 @@ def _stored(layings: Sequence[Laying]) -> dict[int, list[Old]]:
     heir = {one.pk: laying.source.pk for laying in layings for one in (laying.source, *laying.absorbed)}
     passages = Passage.objects.filter(source__in=heir)
     found: dict[int, list[Old]] = defaultdict(list)
-    for source, *row in passages.order_by("source", "position").values_list("source", "pk", "text", "by_hand"):
-        found[heir[source]].append(Old(*row))
+    rows = passages.order_by("source", "position").values_list("source", "pk", "text", "by_hand")
+    for source, pk, text, by_hand in rows:
+        found[heir[source]].append(Old(pk, text, by_hand))
     passages.update(position=F("position") + OUT_OF_THE_WAY)
     return found
 

@@ -134,7 +134,7 @@ def _update(verdicts: Sequence[Verdict]) -> int:
             absorb(part, verdict.source)
     _overwrite([one.source for one in changed])
     sounds = store_transcripts(list(layings.values()), reworded=reworded)
-    return len({one.source.pk for one in (*changed, *relaid)} | sounds)
+    return len({one.source.pk for one in changed} | {laying.source.pk for laying in relaid} | sounds)
 
 
 def _lay_again(layings: Sequence[Laying]) -> None:

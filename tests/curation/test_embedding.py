@@ -11,7 +11,11 @@ from tests.shelf import put_passage
 
 pytestmark = pytest.mark.django_db
 
-TEXTS = ["Small teams ship faster.", "Rivers rise after rain in the hills, and the mill stands still.", "Ask ten users."]
+TEXTS = [
+    "Small teams ship faster.",
+    "Rivers rise after rain in the hills, and the mill stands still.",
+    "Ask ten users.",
+]
 
 
 @pytest.fixture

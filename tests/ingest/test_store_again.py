@@ -28,7 +28,9 @@ def later(ada):
 
 
 def draft(*paragraphs, **more):
-    return Draft(**({"kind": Kind.ARTICLE, "title": "The mill", "text": "\n\n".join(p.strip() for p in paragraphs)} | more))
+    return Draft(
+        **({"kind": Kind.ARTICLE, "title": "The mill", "text": "\n\n".join(p.strip() for p in paragraphs)} | more)
+    )
 
 
 def cite(owner, passage, quote):
