@@ -1,6 +1,7 @@
 """What hands did, and what cites a source, survives its next version."""
 
 import pytest
+from django.urls import reverse
 
 from curation.editing import drop, move_passage
 from curation.models import Chapter, Passage, Placement, Source, Transcript
@@ -174,3 +175,13 @@ def test_a_passage_out_of_all_themes_stays_out(ada, stored, later):
     move_passage(passage_with("river"), None, ada)
     store(later, [draft(FIRST, SECOND, THIRD.replace("spring", "autumn"))])
     assert Placement.objects.get(passage__text__contains="autumn").by_hand
+
+
+def test_what_is_changed_at_the_desk_is_marked_as_set_by_hand(ada, stored, client):
+    client.force_login(ada)
+    address = reverse("admin:curation_source_change", args=[stored.pk])
+    form = client.get(address).context["adminform"].form
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    client.post(address, sent | {"author": "Ysolde Marsh", "tags": ""})
+    stored.refresh_from_db()
+    assert (stored.author, stored.set_by_hand) == ("Ysolde Marsh", ["author"])
