@@ -46,6 +46,7 @@ class SourceAdmin(OwnedAdmin):
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: FBT001
         if not change:
             obj.identity = f"hand:{uuid4().hex}"
+        obj.set_by_hand = sorted({*obj.set_by_hand, *form.changed_data} - {"standing"})
         wanted, obj.standing = obj.standing, form.initial.get("standing", obj.standing)
         super().save_model(request, obj, form, change)
         if "standing" in form.changed_data:
@@ -61,6 +62,10 @@ class ChapterAdmin(OwnedAdmin):
     search_fields = ("title", "source__title")
     autocomplete_fields = ("source",)
     machine_fields = ("source", "position", "start", "end", "start_ms")
+
+    def save_model(self, request: HttpRequest, obj: Chapter, form: Any, change: bool) -> None:  # noqa: FBT001
+        obj.named_by_hand = obj.named_by_hand or "title" in form.changed_data
+        super().save_model(request, obj, form, change)
 
 
 class MoveForm(forms.Form):
@@ -132,7 +137,7 @@ class PassageAdmin(OwnedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Passage, form: Any, change: bool) -> None:  # noqa: FBT001
         if not change:
-            obj.start = obj.source.text.find(obj.text)
+            obj.by_hand, obj.start = True, obj.source.text.find(obj.text)
             if obj.start < 0:
                 raise CurationError("These words do not stand in the source; copy them exactly.")
             obj.end = obj.start + len(obj.text)

@@ -1,18 +1,26 @@
-"""In: the passages of an owner that have no vector. Out: the same passages with one."""
+"""In: the passages of an owner that have no vector. Out: the same passages with one.
 
-from collections.abc import Callable
+While one batch is computed, the one before it is written and the next one fetched. Batches hold texts of like
+length, so that little is computed for padding.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models.functions import Length
 from django.utils.module_loading import import_string
 
-from curation.ai.base import Embedder
+from curation.ai.base import Embedder, Vectors
+from curation.heartbeat import Progress
 from curation.models import Passage
+from curation.vectors import Wanting, wanting, write_vectors
 
 BATCH = 256
 
-Progress = Callable[[int, int], None]
+Computed = tuple[list[Wanting], "Future[Vectors]"]
 
 
 @cache
@@ -24,13 +32,26 @@ def get_embedder() -> Embedder:
 
 def embed_passages(owner: User, embedder: Embedder, progress: Progress | None = None) -> int:
     """Embed what has no vector yet. A killed run goes on where it stopped. Out: how many were embedded."""
-    waiting = Passage.objects.of(owner).without_vector().order_by("pk")
-    total, done = waiting.count(), 0
-    while batch := list(waiting.only("pk", "text")[:BATCH]):
-        for passage, vector in zip(batch, embedder.embed([p.text for p in batch]), strict=True):
-            passage.vector, passage.vector_model = vector, embedder.model
-        Passage.objects.bulk_update(batch, ["vector", "vector_model"])
+    waiting = Passage.objects.of(owner).without_vector().order_by(Length("text").desc(), "pk")
+    passages = list(waiting.values_list("pk", flat=True))
+    done = written = 0
+    for batch, vectors in _computed(passages, embedder):
+        written += write_vectors(batch, vectors.result(), embedder.model)
         done += len(batch)
         if progress:
-            progress(done, max(total, done))
-    return done
+            progress(done, len(passages))
+    return written
+
+
+def _computed(passages: list[int], embedder: Embedder) -> Iterator[Computed]:
+    """Each batch with its vectors to be, when those of the next one are already being computed."""
+    with ThreadPoolExecutor(1, "embedding") as thread:
+        before: Computed | None = None
+        for start in range(0, len(passages), BATCH):
+            batch = wanting(passages[start : start + BATCH])
+            now = batch, thread.submit(embedder.embed, [passage.text for passage in batch])
+            if before:
+                yield before
+            before = now
+        if before:
+            yield before

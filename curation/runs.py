@@ -114,7 +114,7 @@ def sweep(*, patience: timedelta = LOST_AFTER) -> int:
 
 
 def finish_all(owner: User, on_run: Callable[[Run], object], *, patience: float = 600.0) -> list[Run]:
-    """Do this owner's waiting work here and now, in order; wait for what another worker is at.
+    """Do this owner's waiting work here and now, in order; wait, with patience, for what another worker is at.
 
     What it causes is done as well. A claim whose worker has died is taken over. `patience` is for waiting
     without anything to do here. Out: what failed meanwhile.

@@ -1,13 +1,25 @@
 """In: an owner's sources that nobody has judged. Out: each kept or filtered, with a reason in words."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 import numpy as np
 from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models import Avg
 
 from curation.ai.base import Embedder, Vectors
 from curation.kinds import Kind
-from curation.models import Source
-from curation.offers import vector_of
-from curation.signal import DEFAULT_INTERESTS, EVERYDAY, SignalCase, judge
+from curation.models import Passage, Source
+from curation.signal import DEFAULT_INTERESTS, EVERYDAY, SignalCase, Verdict, judge
+
+BATCH = 1000
+
+_KEEP = """
+update curation_source set signal = verdict.signal, signal_reason = verdict.reason, standing = verdict.standing
+from unnest(%s::bigint[], %s::float8[], %s::text[], %s::text[]) verdict (id, signal, reason, standing)
+where curation_source.id = verdict.id and not curation_source.standing_by_hand
+"""
 
 
 def judge_sources(owner: User, embedder: Embedder) -> int:
@@ -16,29 +28,42 @@ def judge_sources(owner: User, embedder: Embedder) -> int:
     """
     waiting = Source.objects.of(owner).filter(signal_reason="", standing_by_hand=False)
     waiting = waiting.exclude(passages__vector__isnull=True)
+    unjudged = iter(list(waiting.order_by("pk").values_list("pk", flat=True)))
     interests, everyday = embedder.embed(DEFAULT_INTERESTS), embedder.embed(EVERYDAY)
-    judged = [_judge(source, interests, everyday) for source in waiting.prefetch_related("passages")]
-    return sum(_keep_verdict(source) for source in judged)
+    judged = 0
+    while batch := list(islice(unjudged, BATCH)):
+        judged += _judge_batch(batch, interests, everyday)
+    return judged
 
 
-def _keep_verdict(source: Source) -> int:
-    """Written only where no person has decided meanwhile. Out: 1 where it was written."""
-    undecided = Source.objects.filter(pk=source.pk, standing_by_hand=False)
-    return undecided.update(signal=source.signal, signal_reason=source.signal_reason, standing=source.standing)
+def _judge_batch(sources: Sequence[int], interests: Vectors, everyday: Vectors) -> int:
+    meanings = _meanings(sources)
+    waiting = Source.objects.filter(pk__in=sources).only("pk", "text", "kind", "reply_to")
+    verdicts = {source.pk: judge(_case(source, meanings), interests, everyday=everyday) for source in waiting}
+    return _keep(verdicts)
 
 
-def _judge(source: Source, interests: Vectors, everyday: Vectors) -> Source:
-    case = SignalCase(text=source.text, kind=Kind(source.kind), reply_to=source.reply_to, vector=_meaning(source))
-    verdict = judge(case, interests, everyday=everyday)
-    source.signal, source.signal_reason = verdict.score, verdict.reason[:300]
-    source.standing = Source.Standing.KEPT if verdict.kept else Source.Standing.FILTERED
-    return source
+def _keep(verdicts: dict[int, Verdict]) -> int:
+    """Written only where no person has decided meanwhile. Out: how many were."""
+    scores = [verdict.score for verdict in verdicts.values()]
+    reasons = [verdict.reason[:300] for verdict in verdicts.values()]
+    standings = [(Source.Standing.KEPT if one.kept else Source.Standing.FILTERED).value for one in verdicts.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [list(verdicts), scores, reasons, standings])
+        return cursor.rowcount
 
 
-def _meaning(source: Source) -> Vectors:
-    """The direction of a source: the mean of its passages' vectors, shape (384,), zeros where it has none."""
-    vectors = [vector_of(passage) for passage in source.passages.all() if passage.vector is not None]
-    if not vectors:
-        return np.zeros(384, dtype=np.float32)
-    mean = np.mean(vectors, axis=0)
-    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+def _case(source: Source, meanings: dict[int, Vectors]) -> SignalCase:
+    meaning = meanings.get(source.pk, np.zeros(384, dtype=np.float32))
+    return SignalCase(text=source.text, kind=Kind(source.kind), reply_to=source.reply_to, vector=meaning)
+
+
+def _meanings(sources: Sequence[int]) -> dict[int, Vectors]:
+    """The direction of each source that has passages: the mean of their vectors, shape (384,), of length 1."""
+    passages = Passage.objects.filter(source__in=sources, vector__isnull=False)
+    rows = passages.order_by("source").values("source").annotate(mean=Avg("vector")).values_list("source", "mean")
+    return {source: _unit(np.asarray(mean, dtype=np.float32)) for source, mean in rows}
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)

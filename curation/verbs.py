@@ -1,7 +1,8 @@
 """What all command-line verbs share: one envelope, one exit code, one line for an error.
 
-With --json a verb prints {"ok": true, "data": ...} or {"ok": false, "error": {"code", "message"}}; the exit
-code is 0 or 1. Without it, people read the same facts as text and errors on stderr.
+With --json a verb prints {"ok": true, "data": ...} or {"ok": false, "error": {"code", "message"}}, with the data
+beside the error where a part succeeded; the exit code is 0 or 1. Without it, people read the same facts as text
+and errors on stderr.
 """
 
 import json
@@ -12,7 +13,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from curation.errors import CurationError, NotFound, Refused
 
@@ -29,20 +30,31 @@ class VerbCommand(BaseCommand, ABC):
         """Options of one verb; most have some."""
         return
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Options that do not exist are told in the envelope too, where it is asked for."""
+        if "--json" in argv:
+            try:
+                self.create_parser(argv[0], argv[1]).parse_args(argv[2:])
+            except CommandError as error:
+                self._fail(Refused(_as_sentence(str(error))), as_json=True)
+        super().run_from_argv(argv)
+
     def handle(self, *_args: object, **options: Any) -> None:
         try:
             data = self.perform(owner_named(options["owner"]), options)
         except CurationError as error:
             self._fail(error, as_json=options["json"])
+        failure = self.failure(data)
         if options["json"]:
-            self.stdout.write(json.dumps({"ok": self.succeeded(data), "data": data}, ensure_ascii=False, default=str))
+            self._answer({"ok": failure is None} | _told(failure) | {"data": data})
         else:
             self.show(data, options)
-        if not self.succeeded(data):
+        if failure:
             sys.exit(1)
 
-    def succeeded(self, _data: Any) -> bool:
-        return True
+    def failure(self, _data: Any) -> CurationError | None:
+        """What to say where the verb went through and a part of what it was asked for failed."""
+        return None
 
     @abstractmethod
     def perform(self, owner: User, options: dict[str, Any]) -> Any:
@@ -54,11 +66,22 @@ class VerbCommand(BaseCommand, ABC):
 
     def _fail(self, error: CurationError, *, as_json: bool) -> NoReturn:
         if as_json:
-            answer = {"ok": False, "error": {"code": error.code, "message": str(error)}}
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
-            sys.exit(1)
-        self.stderr.write(str(error))
+            self._answer({"ok": False} | _told(error))
+        else:
+            self.stderr.write(str(error))
         sys.exit(1)
+
+    def _answer(self, envelope: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(envelope, ensure_ascii=False, default=str))
+
+
+def _told(error: CurationError | None) -> dict[str, Any]:
+    return {"error": {"code": error.code, "message": str(error)}} if error else {}
+
+
+def _as_sentence(usage: str) -> str:
+    said = usage.removeprefix("Error: ").rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def owner_named(name: str) -> User:

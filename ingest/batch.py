@@ -1,9 +1,10 @@
-"""In: paths and addresses. Out: one row per upload, after all work that they cause is done.
+"""In: paths, folders and addresses. Out: one row per upload, after all work that they cause is done.
 
 The work is done in this process where no worker has claimed it, so that the command line needs no
 worker; killed in the middle, it leaves promises behind that a worker or the next call fulfils.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,14 +19,15 @@ from curation.models import Run
 from curation.runs import finish_all
 from ingest.data import upload_data
 from ingest.models import Upload
-from ingest.receive import Received, receive_bytes, receive_url, refuse_size
+from ingest.receive import Received, receive_path, receive_url
 
 
 @dataclass(frozen=True)
 class Row:
-    """`status` is ingested, duplicate, updated or failed; counts are of the upload's sources."""
+    """`status` is ingested, duplicate, updated, failed or skipped (`error` says why); counts are of its sources."""
 
     FAILED: ClassVar[str] = "failed"
+    SKIPPED: ClassVar[str] = "skipped"
 
     path: str
     status: str
@@ -42,39 +44,58 @@ def ingest_all(
 ) -> list[Row]:
     """Take in everything, then embed, judge and group once. Never raises for one bad file."""
     silent = quiet or not sys.stderr.isatty()
-    received: list[Received | Row] = []
-    for path in tqdm(paths, desc="Receiving", disable=silent, unit="file"):
-        received.append(_receive(owner, path, kind, origin))
+    received: list[tuple[str, Received | Row]] = []
+    for path in tqdm(_expanded(paths), desc="Receiving", disable=silent, unit="file"):
+        received.append((path, _skipped(path, paths) or _receive(owner, path, kind, origin)))
     with tqdm(desc="Reading", disable=silent, unit="step") as bar:
         failed = finish_all(owner, lambda run: (bar.set_description(str(run)[:60]), bar.update()))
     troubles = [f"{run}: {run.message}" for run in failed if run.kind != Run.Kind.READ]
-    return [
-        one if isinstance(one, Row) else _row(path, one, troubles) for path, one in zip(paths, received, strict=True)
-    ]
+    return [one if isinstance(one, Row) else _row(path, one, troubles) for path, one in received]
+
+
+def _expanded(paths: Sequence[str]) -> list[str]:
+    """A folder stands for what is in it, in order of names; what cannot be looked into stands for itself."""
+    found: list[str] = []
+    for path in paths:
+        inside = _inside(Path(path)) if _is_folder(path) else []
+        found += map(str, inside) if inside else [path]
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files below it, and the hidden folders without what they hold; links to folders are not followed."""
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        hidden = [name for name in folders if name.startswith(".")]
+        folders[:] = sorted(set(folders) - set(hidden))
+        found += [Path(place) / name for name in (*files, *hidden)]
+    return sorted(found)
+
+
+def _is_folder(path: str) -> bool:
+    return not _is_address(path) and Path(path).is_dir()
+
+
+def _is_address(path: str) -> bool:
+    return path.startswith(("http://", "https://"))
+
+
+def _skipped(path: str, named: Sequence[str]) -> Row | None:
+    """What a folder holds and nobody means when naming it."""
+    if path not in named and Path(path).name.startswith("."):
+        return Row(path, Row.SKIPPED, error="It is hidden.")
+    return None
 
 
 def _receive(owner: User, path: str, kind: str, origin: str) -> Received | Row:
     try:
-        if path.startswith(("http://", "https://")):
+        if _is_address(path):
             return receive_url(owner, path, kind=kind, announce=False)
-        return receive_bytes(
-            owner, _bytes_of(Path(path)), name=Path(path).name, kind=kind, origin=origin, announce=False
-        )
+        if _is_folder(path):
+            raise Refused(f"{path} is a folder without a file in it, or one that may not be read.")
+        return receive_path(owner, Path(path), kind=kind, origin=origin, announce=False)
     except CurationError as error:
         return Row(path, Row.FAILED, error=str(error))
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Raises Refused, with the reason in words, for what is no readable file of an allowed size."""
-    try:
-        if path.is_dir():
-            raise Refused(f"{path} is a folder; name the files in it, {path}/* for instance.")
-        if not path.exists():
-            raise Refused(f"{path} does not exist.")
-        refuse_size(path.stat().st_size, path.name)
-        return path.read_bytes()
-    except PermissionError as error:
-        raise Refused(f"{path} may not be read by this user.") from error
 
 
 def _row(path: str, received: Received, troubles: list[str]) -> Row:

@@ -68,7 +68,8 @@ class Draft:
     `reply_to` is the handle of the person answered, empty when the source opens a conversation; `via` who
     handed on the words of the author (a repost). `place`, `note` and `tags` are the reader's: where in
     its book a highlight stands, and what was written beside it. `met_at` is when the reader met it, where
-    the file says so.
+    the file says so. `part_ids` are the platform's ids of all posts joined in it, the first one first: by
+    them a thread that comes in parts, or again and longer, stays one source.
     """
 
     kind: Kind
@@ -81,6 +82,7 @@ class Draft:
     published_at: datetime | None = None
     language: str = ""
     external_id: str = ""
+    part_ids: tuple[str, ...] = ()
     reply_to: str = ""
     via: str = ""
     place: str = ""

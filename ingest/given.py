@@ -20,6 +20,7 @@ OPENING = 5_000
 LARGEST_TEXT = 50 * 1024 * 1024
 # ISO 2022 text changes its alphabet by it.
 ESCAPE = 27
+_CONTROL = bytes(byte for byte in range(32) if not 9 <= byte <= 13 and byte != ESCAPE)
 _UTF = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -74,7 +75,7 @@ class Given:
     @cached_property
     def is_binary(self) -> bool:
         """Control bytes as in machine code; text has next to none."""
-        control = sum(byte < 9 or (13 < byte < 32 and byte != ESCAPE) for byte in self.head)
+        control = len(self.head) - len(self.head.translate(None, _CONTROL))
         return not self._wide and control > max(1, len(self.head) // 200)
 
     @cached_property

@@ -2,36 +2,46 @@
 
 import hashlib
 import unicodedata
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from curation.addresses import canonical_url
 from curation.kinds import Kind
 from ingest.drafts import Draft
 
 DOCUMENTS = {Kind.EPISODE, Kind.ARTICLE, Kind.MEMO}
-TRACKING = {"fbclid", "gclid", "ref_src"}
 
 
-def identity_of(draft: Draft, upload_name: str) -> str:
+def identity_of(draft: Draft, upload_name: str, *, number: int = 1) -> str:
     """A platform's id before an address, an address before a named document, that before the words themselves.
 
-    With the first three, a text that has changed is a new version of the same source.
+    With the first three, a text that has changed is a new version of the same source. `number` tells apart
+    documents of one upload that bear the same name.
     """
     if draft.external_id:
         return _key("id", draft.kind, draft.site, draft.external_id)
     if draft.url and draft.kind in DOCUMENTS:
-        return _key("url", canonical_url(draft.url))
-    if draft.title and draft.kind in DOCUMENTS:
-        return _key("doc", draft.kind, upload_name, draft.title)
+        return _key("url", canonical_url(draft.url) or draft.url)
+    if draft.url and draft.kind is Kind.LINK:
+        return _key("link", canonical_url(draft.url) or draft.url)
+    if is_named(draft):
+        return _key("doc", draft.kind, upload_name, draft.title, *([str(number)] if number > 1 else []))
     return _key("text", _folded(draft.text))
 
 
-def canonical_url(url: str) -> str:
-    """The address without fragment, tracking parameters, default port and letter case of the host."""
-    parts = urlsplit(url.strip())
-    query = [(k, v) for k, v in parse_qsl(parts.query) if not k.startswith("utm_") and k not in TRACKING]
-    host = (parts.hostname or "").lower()
-    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
-    return urlunsplit((parts.scheme.lower(), host + port, parts.path.rstrip("/") or "/", urlencode(query), ""))
+def is_named(draft: Draft) -> bool:
+    """True where nothing but its name says which document it is."""
+    return bool(draft.title) and draft.kind in DOCUMENTS and not draft.external_id and not draft.url
+
+
+def identities_of_parts(draft: Draft) -> dict[str, str]:
+    """The keys that the posts of a thread have, or would have alone; each with the post's id."""
+    return {_key("id", draft.kind, draft.site, part): part for part in parts_of(draft)}
+
+
+def parts_of(draft: Draft) -> tuple[str, ...]:
+    """The posts that it joins, the first one first; none for what is no post of a platform."""
+    if draft.kind is not Kind.POST or not draft.external_id:
+        return ()
+    return tuple(dict.fromkeys((draft.external_id, *draft.part_ids)))
 
 
 def _key(*parts: str) -> str:

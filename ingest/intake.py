@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import BinaryIO, cast
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from curation.ai.base import Embedder
 from curation.errors import UnreadableUpload
+from curation.heartbeat import Progress
 from curation.kinds import Kind
 from ingest.drafts import ReadResult
 from ingest.given import Given
@@ -17,7 +19,7 @@ from ingest.report import report_of
 from ingest.store import Stored, store
 
 
-def take_in(upload: Upload, embedder: Embedder) -> str:
+def take_in(upload: Upload, embedder: Embedder, progress: Progress | None = None) -> str:
     """Read and store one upload. Out: a sentence for the run. Raises UnreadableUpload, having noted it."""
     try:
         result = read(given_of(upload, embedder))
@@ -25,18 +27,25 @@ def take_in(upload: Upload, embedder: Embedder) -> str:
         upload.status, upload.error = Upload.Status.FAILED, str(error)[:500]
         upload.save(update_fields=["status", "error"])
         raise
-    return settle(upload, result)
+    return settle(upload, result, progress)
 
 
-def settle(upload: Upload, result: ReadResult) -> str:
+def settle(upload: Upload, result: ReadResult, progress: Progress | None = None) -> str:
     """Store what an upload held and note it there. Out: a sentence for the run."""
     result = replace(result, drafts=helped(result.drafts, Hints.model_validate(upload.hints)))
-    stored = store(upload, result.drafts)
+    return _sentence(_kept(upload, result, progress))
+
+
+@transaction.atomic
+def _kept(upload: Upload, result: ReadResult, progress: Progress | None) -> Stored:
+    """The sources and what the upload says of them, together or not at all."""
+    stored = store(upload, result.drafts, progress)
+    result = replace(result, left_out=(*result.left_out, *stored.left_out))
     upload.status = Upload.Status.UPDATED if stored.updated else Upload.Status.INGESTED
     upload.format, upload.warnings, upload.error = result.format[:100], list(result.warnings), ""
     upload.report = report_of(result, new=stored.new, known=stored.known, updated=stored.updated).model_dump()
     upload.save(update_fields=["status", "format", "warnings", "error", "report"])
-    return _sentence(stored)
+    return stored
 
 
 def given_of(upload: Upload, embedder: Embedder) -> Given:

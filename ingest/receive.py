@@ -1,21 +1,21 @@
 """In: bytes, text or an address that somebody hands over. Out: a stored upload and the promise to read it."""
 
-import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from curation.errors import Refused
 from curation.models import Run
 from curation.runs import enqueue
+from ingest.arrival import CHUNK, arriving, pieces_of, refuse_path, refuse_size
 from ingest.hints import Hints
-from ingest.models import Upload
+from ingest.models import Upload, content_path
 
 
 @dataclass(frozen=True)
@@ -39,27 +39,50 @@ def receive_bytes(
     announce: bool = True,
 ) -> Received:
     """Keep the bytes, then promise to read them. Raises Refused for nothing at all and for too much."""
+    told = {"kind": kind, "origin": origin, "url": url} | ({"hints": hints.as_json()} if hints else {})
     refuse_size(len(data), name)
-    sha256 = hashlib.sha256(data).hexdigest()
-    with transaction.atomic():
-        known = Upload.objects.of(owner).filter(sha256=sha256).select_for_update().first()
+    return _receive(owner, [data], name, told, announce=announce)
+
+
+def receive_file(
+    owner: User,
+    file: UploadedFile,
+    *,
+    kind: str = "",
+    origin: str = Upload.Origin.FILE,
+    hints: Hints | None = None,
+) -> Received:
+    name = PurePath(file.name or "file").name
+    refuse_size(file.size or 0, name)
+    told = {"kind": kind, "origin": origin, "url": ""} | ({"hints": hints.as_json()} if hints else {})
+    return _receive(owner, file.chunks(CHUNK), name, told)
+
+
+def receive_path(
+    owner: User, path: Path, *, kind: str = "", origin: str = Upload.Origin.FILE, announce: bool = True
+) -> Received:
+    """A file of this machine, read piece by piece. Raises Refused, in words, for what is no file to be read."""
+    refuse_path(path)
+    told = {"kind": kind, "origin": origin, "url": ""}
+    return _receive(owner, pieces_of(path), path.name, told, announce=announce)
+
+
+def _receive(
+    owner: User, pieces: Iterable[bytes], name: str, told: dict[str, Any], *, announce: bool = True
+) -> Received:
+    """Nothing is held in memory but one piece at a time."""
+    with arriving(pieces, name) as arrived, transaction.atomic():
+        known = Upload.objects.of(owner).filter(sha256=arrived.sha256).select_for_update().first()
         if known and known.status in {Upload.Status.INGESTED, Upload.Status.UPDATED}:
             return Received(known, duplicate=True)
-        upload = known or Upload(owner=owner, sha256=sha256, size=len(data), name=name[:500])
-        upload.origin, upload.url, upload.kind = origin, url, kind
+        upload = known or Upload(owner=owner, sha256=arrived.sha256, size=arrived.size, name=name[:500])
         upload.status, upload.error = Upload.Status.WAITING, ""
-        upload.hints = hints.as_json() if hints else upload.hints
-        if not known:
-            upload.content.save(sha256, ContentFile(data), save=False)
+        for field, value in told.items():
+            setattr(upload, field, value)
+        upload.content.name = arrived.keep(content_path(upload, name))
         upload.save()
         run = enqueue(owner, Run.Kind.READ, subject=upload.pk, label=upload.name, announce=announce)
     return Received(upload, duplicate=False, run=run)
-
-
-def receive_file(owner: User, file: UploadedFile, *, kind: str = "") -> Received:
-    name = PurePath(file.name or "file").name
-    refuse_size(file.size or 0, name)
-    return receive_bytes(owner, file.read(), name=name, kind=kind)
 
 
 def receive_text(owner: User, text: str, *, title: str = "", kind: str = "") -> Received:
@@ -112,12 +135,3 @@ def retry(upload: Upload) -> Run:
         upload.status, upload.error = Upload.Status.WAITING, ""
         upload.save(update_fields=["status", "error"])
         return enqueue(upload.owner, Run.Kind.READ, subject=upload.pk, label=upload.name)
-
-
-def refuse_size(size: int, name: str) -> None:
-    """Raises Refused for an empty upload and one over the limit; callers ask before they read the bytes."""
-    if size == 0:
-        raise Refused(f"{name} is empty.")
-    if size > settings.LARGEST_UPLOAD:
-        largest = settings.LARGEST_UPLOAD // 1_000_000
-        raise Refused(f"{name} has {size / 1_000_000:.0f} MB; the limit is {largest} MB.")

@@ -14,7 +14,7 @@ from curation.requests import SignedInRequest
 from ingest.forms import RecordingForm
 from ingest.hints import Hints
 from ingest.models import Upload
-from ingest.receive import Received, receive_bytes, refuse_size
+from ingest.receive import Received, receive_file
 from ingest.recordings import promise_recording
 
 
@@ -48,7 +48,5 @@ def get_recording(request: SignedInRequest, source_id: int) -> HttpResponse:
 
 def _receive(request: SignedInRequest, file: UploadedFile, title: str) -> Received:
     """The browser names the file by its moment; a title is its speaker's, and goes before the first words."""
-    name = file.name or "Recording"
-    refuse_size(file.size or 0, name)
     hints = Hints(title=title.strip())
-    return receive_bytes(request.user, file.read(), name=name, origin=Upload.Origin.RECORDING, hints=hints)
+    return receive_file(request.user, file, origin=Upload.Origin.RECORDING, hints=hints)

@@ -1,136 +1,156 @@
 """In: the drafts of one upload. Out: sources, chapters and passages, all of them or none.
 
-Storing the same drafts twice adds nothing; a changed text replaces its earlier version and keeps the
-passages that stayed the same, so that what cites them still finds them.
+Storing the same drafts twice adds nothing. A changed text replaces its earlier version and keeps the passages
+that stayed much the same, so that what cites them and what hands did still find them. The work goes by
+batches: so many queries for each, whatever is in it.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.db import transaction
-from django.utils import timezone
+from django.db import connection, transaction
 
-from curation.addresses import canonical_url
-from curation.kinds import Kind
-from curation.models import Chapter, Passage, Source, Transcript
-from ingest.drafts import Draft, PassageSpan
-from ingest.identity import identity_of
+from curation.heartbeat import Progress
+from curation.models import Passage, Source
+from ingest.absorb import absorb
+from ingest.distinct import Named, distinct
+from ingest.drafts import Draft, LeftOut
+from ingest.known import Found, Verdict, look_up, settle
+from ingest.layout import Laying, lay_out
 from ingest.models import Upload
-from ingest.split import split
+from ingest.relayout import differing, lay_out_again
+from ingest.requote import requote
+from ingest.transcripts import store_transcripts
 
-OUT_OF_THE_WAY = 1_000_000
+MOST_DRAFTS = 1000
+MOST_CHARACTERS = 4_000_000
+STORING = 0x7465_7874
+
+NEW, KNOWN, UPDATED = "new", "known", "updated"
+_STAYS = {"id", "owner", "set_by_hand", "signal", "created_at"}
+_OVERWRITTEN = [field.name for field in Source._meta.concrete_fields if field.name not in _STAYS]
 
 
 @dataclass(frozen=True)
 class Stored:
+    """`left_out` are drafts that stand in the upload more than once."""
+
     new: int
     known: int
     updated: int
+    left_out: tuple[LeftOut, ...] = ()
 
 
-@transaction.atomic
-def store(upload: Upload, drafts: Sequence[Draft]) -> Stored:
-    counts = {"new": 0, "known": 0, "updated": 0}
-    for draft in drafts:
-        source, outcome = _store_draft(upload, draft)
-        upload.sources.add(source)
-        counts[outcome] += 1
-    return Stored(**counts)
+def store(upload: Upload, drafts: Sequence[Draft], progress: Progress | None = None) -> Stored:
+    """`progress` hears how many drafts are done and how many there are; nobody else sees them before all are."""
+    found = distinct(drafts, upload.name)
+    counts: Counter[str] = Counter()
+    with transaction.atomic():
+        _take_turns(upload)
+        for batch in _batches(found.things):
+            counts += _store_batch(upload, batch)
+            if progress:
+                progress(counts.total(), len(found.things))
+    return Stored(counts[NEW], counts[KNOWN], counts[UPDATED], found.left_out)
 
 
-def _store_draft(upload: Upload, draft: Draft) -> tuple[Source, str]:
-    identity = identity_of(draft, upload.name)
-    known = Source.objects.of(upload.owner).filter(identity=identity).first()
-    if known and known.text == draft.text:
-        return known, "known"
-    source = known or Source(owner=upload.owner, identity=identity, met_on=_met_on(upload, draft))
-    _describe(source, draft)
-    source.save()
-    _store_passages(source, draft, _store_chapters(source, draft))
-    _store_transcript(source, draft)
-    return source, "updated" if known else "new"
+def _take_turns(upload: Upload) -> None:
+    """Two uploads of one owner that hold the same thing would each store it: one goes after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [STORING, upload.owner_id % 2**31])
 
 
-def _met_on(upload: Upload, draft: Draft) -> date:
-    """Posts count for the day they were written, everything else for the day it was handed over.
-
-    Nothing was met after it came in, whatever date it bears.
-    """
-    dated = draft.kind == Kind.POST or upload.origin == Upload.Origin.SAMPLE
-    moment = draft.met_at or (draft.published_at if dated and draft.published_at else upload.received_at)
-    return min(timezone.localdate(moment), timezone.localdate(upload.received_at))
-
-
-def _describe(source: Source, draft: Draft) -> None:
-    source.kind, source.text, source.url = draft.kind, draft.text, draft.url[:2000]
-    source.address, source.compared = canonical_url(draft.url)[:500], False
-    source.title, source.author = draft.title[:500], draft.author[:200]
-    source.handle, source.site = draft.handle[:100], draft.site[:200]
-    source.language, source.reply_to = draft.language[:16], draft.reply_to[:100]
-    source.published_at = draft.published_at
-    source.via, source.place, source.note = draft.via[:100], draft.place[:200], draft.note
-    source.tags = [tag[:100] for tag in draft.tags]
-    if not source.standing_by_hand:
-        source.signal_reason = ""
+def _batches(things: Sequence[Named]) -> Iterator[list[Named]]:
+    batch: list[Named] = []
+    size = 0
+    for thing in things:
+        batch.append(thing)
+        size += len(thing.draft.text)
+        if len(batch) >= MOST_DRAFTS or size >= MOST_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _store_chapters(source: Source, draft: Draft) -> list[Chapter]:
-    source.chapters.all().delete()
-    return Chapter.objects.bulk_create(
-        Chapter(
-            source=source,
-            position=position,
-            title=chapter.title[:300],
-            start=chapter.start,
-            end=chapter.end,
-            start_ms=chapter.start_ms,
-        )
-        for position, chapter in enumerate(draft.chapters)
+def _store_batch(upload: Upload, batch: Sequence[Named]) -> Counter[str]:
+    """Two things that meet the same stored source go one after the other."""
+    counts: Counter[str] = Counter()
+    while batch:
+        now, batch = _parted(look_up(Source.objects.of(upload.owner), batch))
+        verdicts = [settle(upload, found) for found in now]
+        counts += _write(upload, _under_lock(upload, now, verdicts))
+    return counts
+
+
+def _parted(found: Sequence[Found]) -> tuple[list[Found], list[Named]]:
+    met: set[int] = set()
+    now: list[Found] = []
+    later: list[Named] = []
+    for one in found:
+        mine = {source.pk for source in one.sources}
+        if mine & met:
+            later.append(one.named)
+        else:
+            now.append(one)
+            met |= mine
+    return now, later
+
+
+def _under_lock(upload: Upload, found: Sequence[Found], verdicts: list[Verdict]) -> list[Verdict]:
+    """What is to change is read again under a lock, so that no hand's decision is overwritten meanwhile."""
+    changing = [number for number, verdict in enumerate(verdicts) if verdict.changed or verdict.absorbs]
+    if changing:
+        held = Source.objects.of(upload.owner).order_by("pk").select_for_update()
+        again = look_up(held, [found[number].named for number in changing])
+        for number, one in zip(changing, again, strict=True):
+            verdicts[number] = settle(upload, one)
+    return verdicts
+
+
+def _write(upload: Upload, verdicts: Sequence[Verdict]) -> Counter[str]:
+    new = [verdict for verdict in verdicts if verdict.is_new]
+    stored = [verdict for verdict in verdicts if not verdict.is_new]
+    Source.objects.bulk_create([verdict.source for verdict in new], batch_size=MOST_DRAFTS)
+    fresh = [Laying(verdict.source, verdict.draft) for verdict in new]
+    lay_out(fresh)
+    store_transcripts(fresh)
+    updated = _update(stored)
+    _link(upload, [verdict.source for verdict in verdicts])
+    return Counter({NEW: len(new), KNOWN: len(stored) - updated, UPDATED: updated})
+
+
+def _update(verdicts: Sequence[Verdict]) -> int:
+    """Out: how many differ from what was stored, in words, layout, sound or what is told of them."""
+    layings = {one.source.pk: Laying(one.source, one.draft, one.absorbs) for one in verdicts}
+    reworded = [one.source.pk for one in verdicts if "text" in one.changed or one.absorbs]
+    alike = [laying for source, laying in layings.items() if source not in reworded]
+    relaid = [*(layings[source] for source in reworded), *differing(alike)]
+    _lay_again(relaid)
+    changed = [one for one in verdicts if one.changed or one.absorbs]
+    for verdict in changed:
+        for part in verdict.absorbs:
+            absorb(part, verdict.source)
+    _overwrite([one.source for one in changed])
+    sounds = store_transcripts(list(layings.values()), reworded=reworded)
+    return len({one.source.pk for one in changed} | {laying.source.pk for laying in relaid} | sounds)
+
+
+def _lay_again(layings: Sequence[Laying]) -> None:
+    if layings:
+        relaid = lay_out_again(layings)
+        requote(relaid)
+        Passage.objects.filter(pk__in=relaid.gone).delete()
+
+
+def _overwrite(sources: list[Source]) -> None:
+    Source.objects.bulk_create(
+        sources, batch_size=MOST_DRAFTS, update_conflicts=True, unique_fields=["id"], update_fields=_OVERWRITTEN
     )
 
 
-def _store_transcript(source: Source, draft: Draft) -> None:
-    if draft.spoken is None:
-        return
-    spoken = draft.spoken
-    values = {
-        "raw": spoken.raw,
-        "origins": [[one.start, one.end, one.raw_start, one.raw_end] for one in spoken.origins],
-        "stamps": [list(stamp) for stamp in spoken.stamps],
-        "duration_ms": spoken.duration_ms,
-        "made_by": spoken.made_by[:100],
-    }
-    if spoken.audio_url:
-        values["audio_url"] = spoken.audio_url[:2000]
-    Transcript.objects.update_or_create(source=source, defaults=values)
-
-
-def _store_passages(source: Source, draft: Draft, chapters: list[Chapter]) -> None:
-    kept = {passage.text: passage for passage in source.passages.all()}
-    source.passages.update(position=_far_away())
-    fresh: list[Passage] = []
-    stayed: list[Passage] = []
-    for position, span in enumerate(split(draft)):
-        passage = kept.pop(draft.text[span.start : span.end], None) or Passage(owner=source.owner, source=source)
-        _place(passage, span, draft.text, position, chapters)
-        (stayed if passage.pk else fresh).append(passage)
-    Passage.objects.filter(pk__in=[passage.pk for passage in kept.values()]).delete()
-    source.passages.filter(position__gte=OUT_OF_THE_WAY).exclude(pk__in=[p.pk for p in stayed]).delete()
-    Passage.objects.bulk_update(stayed, ["chapter", "position", "start", "end", "speaker", "start_ms", "end_ms"])
-    Passage.objects.bulk_create(fresh, batch_size=500)
-
-
-def _far_away() -> object:
-    """Positions are unique within a source: move the old ones aside before the new ones are given out."""
-    from django.db.models import F
-
-    return F("position") + OUT_OF_THE_WAY
-
-
-def _place(passage: Passage, span: PassageSpan, text: str, position: int, chapters: list[Chapter]) -> None:
-    passage.position, passage.start, passage.end = position, span.start, span.end
-    passage.text = text[span.start : span.end]
-    passage.chapter = chapters[span.chapter] if span.chapter is not None else None
-    passage.speaker = span.speaker[:200]
-    passage.start_ms, passage.end_ms = span.start_ms, span.end_ms
+def _link(upload: Upload, sources: Sequence[Source]) -> None:
+    link = Upload.sources.through
+    rows = [link(upload_id=upload.pk, source_id=source.pk) for source in dict.fromkeys(sources)]
+    link._default_manager.bulk_create(rows, batch_size=MOST_DRAFTS, ignore_conflicts=True)

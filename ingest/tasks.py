@@ -28,7 +28,8 @@ def transcribe_upload(run_id: int) -> None:
 
 
 def _read(run: Run) -> str:
-    return take_in(_upload(run), get_embedder())
+    with beating(run) as progress:
+        return take_in(_upload(run), get_embedder(), progress)
 
 
 def _promise_transcript(run: Run) -> str:

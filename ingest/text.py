@@ -5,6 +5,7 @@ Offsets anywhere in Threepass count characters of the repaired text.
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 import ftfy
@@ -116,8 +117,9 @@ def _is_garbage(text: str) -> bool:
     sample = text[:100_000]
     if not sample.strip():
         return False
-    odd = sum(_is_odd(character) for character in sample)
-    plain = sum(character.isalnum() or character.isspace() for character in sample)
+    signs = Counter(sample)
+    odd = sum(number for sign, number in signs.items() if _is_odd(sign))
+    plain = sum(number for sign, number in signs.items() if sign.isalnum() or sign.isspace())
     return odd > max(1, len(sample) // 50) or plain < len(sample) * 0.35 or _is_shuffled(sample)
 
 
@@ -128,8 +130,8 @@ def _is_odd(character: str) -> bool:
 
 def _is_shuffled(sample: str) -> bool:
     """Random bytes read as Windows-1252 or Latin-1: accents and signs everywhere, hardly a space or word."""
+    western = sum(number for sign, number in Counter(sample).items() if "\x80" <= sign <= "ÿ")
     words = re.findall(r"[^\W\d_]{2,}", sample)
-    western = sum("\x80" <= character <= "ÿ" for character in sample)
     return western > len(sample) * 0.3 and sum(map(len, words)) < len(sample) * 0.6
 
 

@@ -21,6 +21,7 @@ from curation.errors import CurationError
 from curation.models import Run, RunQuerySet
 from curation.requests import SignedInRequest, besides_policy, under_policy
 from ingest import receive
+from ingest.arrival import sized
 from ingest.forms import AddressForm, FilesForm, TextForm
 from ingest.models import Upload
 from ingest.receive import Received
@@ -170,6 +171,6 @@ def _add_page(request: SignedInRequest, bound: dict[str, forms.Form], *, status:
     context = {
         "ways": forms_by_way,
         "largest": settings.LARGEST_UPLOAD,
-        "largest_mb": settings.LARGEST_UPLOAD // 1_000_000,
+        "largest_said": sized(settings.LARGEST_UPLOAD),
     }
     return TemplateResponse(request, "ingest/add.html", context, status=status)

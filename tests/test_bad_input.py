@@ -66,14 +66,15 @@ def test_text_of_another_encoding_is_read_with_a_warning(ada, capsys, tmp_path):
     assert "UTF-8" in row["warnings"][0]
 
 
-def test_a_file_of_200_megabytes_is_refused_unread(ada, capsys, counts, tmp_path):
+def test_a_file_over_the_limit_is_refused_unread(ada, capsys, counts, settings, tmp_path):
+    settings.LARGEST_UPLOAD = 50_000_000
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(200_000_000)
     assert _ingest(capsys, tmp_path / "huge.txt")[0]["error"] == "huge.txt has 200 MB; the limit is 50 MB."
     assert counts() == (0, 0, 0)
 
 
-def test_a_folder_is_refused(ada, capsys, counts, tmp_path):
+def test_an_empty_folder_is_refused(ada, capsys, counts, tmp_path):
     assert "is a folder" in _ingest(capsys, tmp_path)[0]["error"]
     assert counts() == (0, 0, 0)
 
@@ -96,6 +97,14 @@ def test_one_bad_file_does_not_hold_up_the_others(ada, capsys, tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"")
     rows = _ingest(capsys, tmp_path / "bad.txt", tmp_path / "good.txt")
     assert [row["status"] for row in rows] == ["failed", "ingested"]
+
+
+def test_the_envelope_names_the_error_beside_the_rows(ada, capsys, tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"")
+    with pytest.raises(SystemExit):
+        call_command("ingest", str(tmp_path / "bad.txt"), "--json", "--owner", "ada")
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["error"] == {"code": "unreadable", "message": "bad.txt is empty."}
 
 
 def test_what_could_not_be_read_is_kept(ada, capsys, tmp_path):

@@ -87,6 +87,16 @@ class Source(models.Model):
     signal_reason = models.CharField(max_length=300, blank=True)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.KEPT)
     standing_by_hand = models.BooleanField(default=False)
+    part_ids = ArrayField(
+        models.CharField(max_length=100), default=list, blank=True, editable=False, help_text="The posts of a thread."
+    )
+    set_by_hand = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Fields that a person has changed; no later upload does.",
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = SourceQuerySet.as_manager()
@@ -99,6 +109,7 @@ class Source(models.Model):
         indexes = [
             models.Index(fields=["owner", "standing", "met_on"]),
             models.Index(fields=["owner", "address"], condition=~Q(address=""), name="source_address"),
+            GinIndex(fields=["part_ids"], name="source_parts"),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +150,7 @@ class Chapter(models.Model):
     end = models.PositiveIntegerField()
     start_ms = models.PositiveIntegerField(null=True, blank=True)
     by_machine = models.BooleanField(default=False, help_text="Found by topic segmentation, not given by its maker.")
+    named_by_hand = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["source", "position"]
@@ -179,6 +191,7 @@ class Passage(models.Model):
     end_ms = models.PositiveIntegerField(null=True, blank=True)
     vector = HalfVectorField(dimensions=384, null=True, blank=True, editable=False)
     vector_model = models.CharField(max_length=80, blank=True, editable=False)
+    by_hand = models.BooleanField(default=False, editable=False, help_text="Marked by a person, beside the others.")
     words = models.GeneratedField(
         expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
     )

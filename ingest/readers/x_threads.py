@@ -115,6 +115,7 @@ def _draft(thread: Sequence[Post]) -> Draft:
         published_at=first.at,
         language=next((post.language for post in thread if post.language), ""),
         external_id=first.id,
+        part_ids=tuple(post.id for post in thread if post.id),
         reply_to="" if answers_self(first) else _answered(first),
         via=first.via if first.via != "@" else "",
         note="\n\n".join(dict.fromkeys(post.note for post in thread if post.note)),

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from curation.kinds import Kind
@@ -78,3 +80,78 @@ def test_a_source_decided_by_hand_stays_decided(upload):
     Source.objects.update(standing="filtered", standing_by_hand=True, signal_reason="Dropped by hand.")
     store(upload, [_episode(TALK + " And ship.")])
     assert Source.objects.get().signal_reason == "Dropped by hand."
+
+
+def test_what_stands_twice_in_an_upload_is_stored_once_and_said(upload):
+    post = Draft(kind=Kind.POST, text="Ask what they did last week.")
+    stored = store(upload, [post, post, post])
+    assert (stored.new, stored.left_out[0].count) == (1, 2)
+    assert stored.left_out[0].what == "Ask what they did last week."
+
+
+def test_of_two_that_share_an_id_the_first_is_taken_and_the_other_said(upload):
+    first, other = (Draft(kind=Kind.EPISODE, text=text, external_id="7") for text in ("The one.", "The other."))
+    stored = store(upload, [first, other])
+    assert Source.objects.get().text == "The one."
+    assert "the first one was taken" in stored.left_out[0].reason
+
+
+def test_two_documents_of_one_name_are_two(upload, counts):
+    same_name = [_episode("Ask ten users about it."), _episode("Then build what they asked for.")]
+    assert store(upload, same_name).new == 2
+    before = counts()
+    assert store(upload, same_name).known == 2
+    assert counts() == before
+
+
+def test_nothing_is_half_in_when_it_ends_in_the_middle(upload, counts, monkeypatch):
+    monkeypatch.setattr("ingest.store.MOST_DRAFTS", 2)
+    drafts = [Draft(kind=Kind.POST, text=f"Post number {number} says something.") for number in range(6)]
+
+    def killed(done, _total):
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store(upload, drafts, killed)
+    assert counts() == (1, 0, 0)
+    assert store(upload, drafts).new == 6
+
+
+def test_it_tells_how_far_it_is(upload, monkeypatch):
+    monkeypatch.setattr("ingest.store.MOST_DRAFTS", 2)
+    told = []
+    store(
+        upload,
+        [Draft(kind=Kind.POST, text=f"Post {number}.") for number in range(3)],
+        lambda done, total: told.append((done, total)),
+    )
+    assert told == [(2, 3), (3, 3)]
+
+
+def test_a_batch_costs_the_same_queries_whatever_is_in_it(upload, django_assert_max_num_queries):
+    drafts = [Draft(kind=Kind.POST, text=f"Post {n} says this.", site="X", external_id=str(n)) for n in range(300)]
+    with django_assert_max_num_queries(16):
+        store(upload, drafts)
+    with django_assert_max_num_queries(16):
+        assert store(upload, drafts).known == 300
+
+
+def test_many_changed_sources_cost_few_queries(upload, django_assert_max_num_queries):
+    drafts = [_episode(f"Talk {n} begins here.", external_id=str(n)) for n in range(100)]
+    store(upload, drafts)
+    changed = [_episode(f"Talk {n} begins and ends here.", external_id=str(n)) for n in range(100)]
+    with django_assert_max_num_queries(30):
+        assert store(upload, changed).updated == 100
+
+
+def test_each_source_is_linked_to_its_upload_once(upload):
+    store(upload, [_episode()])
+    store(upload, [_episode()])
+    assert list(upload.sources.all()) == [Source.objects.get()]
+
+
+def test_a_post_counts_for_the_day_it_was_written(upload):
+    written = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    store(upload, [Draft(kind=Kind.POST, text="So.", published_at=written)])
+    assert Source.objects.get().met_on == written.date()

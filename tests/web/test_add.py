@@ -75,7 +75,7 @@ def test_a_mistake_keeps_what_was_typed(reader):
 
 
 def test_the_limit_is_said_beforehand(reader):
-    assert "Up to 50 MB each" in reader.get(reverse("add")).content.decode()
+    assert "Up to 2 GB each" in reader.get(reverse("add")).content.decode()
 
 
 def test_a_failed_upload_says_why_and_is_read_again(reader, ada, shelf):

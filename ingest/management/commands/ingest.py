@@ -4,24 +4,28 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from curation.errors import CurationError, UnreadableUpload
 from curation.kinds import Kind
 from curation.verbs import VerbCommand
 from ingest.batch import Row, ingest_all
 
 
 class Command(VerbCommand):
-    help = "Take in files and addresses: read, split, embed, judge, group."
+    help = "Take in files, folders and addresses: read, split, embed, judge, group."
 
     def add_verb_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH_OR_URL")
+        parser.add_argument("paths", nargs="+", metavar="PATH_OR_URL", help="a file, a folder, an address")
         parser.add_argument("--kind", choices=[kind.value for kind in Kind], default="", help="what it is, if known")
 
     def perform(self, owner: User, options: dict[str, Any]) -> list[dict[str, Any]]:
         rows = ingest_all(owner, options["paths"], kind=options["kind"], quiet=options["json"])
         return [asdict(row) for row in rows]
 
-    def succeeded(self, data: list[dict[str, Any]]) -> bool:
-        return all(row["status"] != Row.FAILED for row in data)
+    def failure(self, data: list[dict[str, Any]]) -> CurationError | None:
+        failed = [row["error"] for row in data if row["status"] == Row.FAILED]
+        if len(failed) > 1:
+            return UnreadableUpload(f"{len(failed)} of {len(data)} could not be taken in; the first: {failed[0]}")
+        return UnreadableUpload(failed[0]) if failed else None
 
     def show(self, data: list[dict[str, Any]], _options: dict[str, Any]) -> None:
         for row in data:
