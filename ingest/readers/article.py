@@ -14,7 +14,7 @@ from ingest.readers.blocks import Laid, laid_out
 from ingest.readers.extraction import extracted
 from ingest.readers.markup import blocks_of, tree_of
 from ingest.readers.page_facts import Facts, facts_of
-from ingest.readers.walls import NOTHING, instead_of_article, is_request, is_stub
+from ingest.readers.walls import NOTHING, STUB, instead_of_article, is_request, is_stub
 
 _HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _PIECE = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:article|main|section|div|header|h[1-6]|p|table)\b[^>]*>", re.I | re.S)
@@ -44,7 +44,8 @@ def read(given: Given) -> ReadResult:
     found = extracted(given.text, root, url=address)
     title = _title(found.title or facts.title, facts.site or found.site) or given.title
     laid = laid_out((block for block in found.blocks if not is_request(block.text)), title=title)
-    seen = " ".join(block.text for block in blocks_of(root))
+    # A long article has nothing before it; only of the others is the whole page looked at.
+    seen = " ".join(block.text for block in blocks_of(root)) if laid.words < STUB else ""
     warnings = _walled(given, root, facts, laid, seen)
     draft = Draft(
         kind=given.kind or Kind.ARTICLE,
