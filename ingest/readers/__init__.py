@@ -36,7 +36,7 @@ FORMATS = (
     Format("pdf", "PDF", (".pdf",)),
     Format("epub", "EPUB books", (".epub",)),
     Format("word", "Word documents", (".docx",)),
-    Format("email_message", "e-mails", (".eml", ".mhtml")),
+    Format("email_message", "e-mails", (".eml",)),
     Format("spoken_html", "podcast transcripts in HTML", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
     Format("plain", "text and Markdown", (".txt", ".md", ".markdown", ".text")),
