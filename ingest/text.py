@@ -26,6 +26,7 @@ _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B(]")
 _NAMES = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp932": "Shift-JIS"}
 _NAMES |= {"iso8859_2": "ISO 8859-2", "koi8_u": "KOI8", "euc_jp": "EUC-JP", "cp949": "EUC-KR", "gb18030": "GB 18030"}
 _NAMES |= {"big5hkscs": "Big5", "cp1253": "Windows-1253", "cp1254": "Windows-1254", "iso8859_7": "ISO 8859-7"}
+_ODD_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\U000E0000-\U000E007F\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
@@ -58,6 +59,8 @@ def decode(data: bytes, *, name: str) -> Decoded:
 
 def repair(text: str) -> str:
     """Out: NFC text without mojibake, control and invisible characters, with plain line ends."""
+    if text.isascii() and not _ODD_ASCII.search(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = ftfy.fix_text(
         _MAC.sub(_from_mac, _straighten_out(text)),

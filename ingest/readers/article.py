@@ -14,12 +14,16 @@ from ingest.readers.blocks import Laid, laid_out
 from ingest.readers.extraction import extracted
 from ingest.readers.markup import blocks_of, tree_of
 from ingest.readers.page_facts import Facts, facts_of
-from ingest.readers.walls import NOTHING, instead_of_article, is_request, is_stub
+from ingest.readers.walls import NOTHING, STUB, instead_of_article, is_request, is_stub
 
 _HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _PIECE = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:article|main|section|div|header|h[1-6]|p|table)\b[^>]*>", re.I | re.S)
 _CLOSED = re.compile(r"</(?:p|div|article|main|section|h[1-6]|table)\s*>", re.I)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \S|```)", re.MULTILINE)
+
+
+# Chrome and SingleFile note in a page they save where it came from.
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?://\S+)", re.I)
 
 
 def recognises(given: Given) -> bool:
@@ -31,14 +35,17 @@ def recognises(given: Given) -> bool:
 
 
 def read(given: Given) -> ReadResult:
+    saved = _SAVED.search(given.opening)
+    address = given.url or (saved[1] if saved else "")
     root = tree_of(given.text, name=given.name)
     if root is None:
         raise UnreadableUpload(f"{given.name} is a web page without a word on it.")
     facts = facts_of(root)
-    found = extracted(given.text, root, url=given.url)
+    found = extracted(given.text, root, url=address)
     title = _title(found.title or facts.title, facts.site or found.site) or given.title
     laid = laid_out((block for block in found.blocks if not is_request(block.text)), title=title)
-    seen = " ".join(block.text for block in blocks_of(root))
+    # A long article has nothing before it; only of the others is the whole page looked at.
+    seen = " ".join(block.text for block in blocks_of(root)) if laid.words < STUB else ""
     warnings = _walled(given, root, facts, laid, seen)
     draft = Draft(
         kind=given.kind or Kind.ARTICLE,
@@ -46,7 +53,7 @@ def read(given: Given) -> ReadResult:
         title=title,
         author=facts.author or found.author,
         site=facts.site or found.site,
-        url=_address(facts.url, given.url),
+        url=_address(facts.url, address),
         published_at=facts.published_at or found.published_at,
         language=facts.language,
         chapters=laid.chapters,
@@ -62,7 +69,7 @@ def _walled(given: Given, root: etree._Element, facts: Facts, laid: Laid, seen: 
     if stub and laid.words < NOTHING:
         raise UnreadableUpload(
             f"{given.name} shows hardly a word of an article behind a paywall; "
-            "open it in your browser, signed in, and send it from there."
+            "open it in your browser, signed in, save the page and hand the file over."
         )
     if not laid.text:
         raise UnreadableUpload(f"{given.name} is a web page without an article Threepass could find.")

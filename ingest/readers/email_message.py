@@ -15,6 +15,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
+from ingest.readers.article import read as read_page
 from ingest.readers.blocks import Block, Form, Laid, laid_out
 from ingest.readers.letter import without_footer, written
 from ingest.readers.mail_parts import (
@@ -34,6 +35,7 @@ from ingest.readers.page_facts import language_tag
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]*\S?", re.MULTILINE)
 _OPENS = re.compile(r"\A(?:From \S+ .*\n)?[A-Za-z][A-Za-z0-9-]{1,60}:")
 _TELLING = {"message-id", "mime-version", "received", "return-path", "delivered-to", "dkim-signature", "content-type"}
+_SNAPSHOT = re.compile(r"^Snapshot-Content-Location:\s*(https?://\S+)", re.MULTILINE | re.IGNORECASE)
 _LONG_READ = 250
 _STUB = 0.4
 _LARGEST = 50_000_000
@@ -57,6 +59,8 @@ def recognises(given: Given) -> bool:
 
 def read(given: Given) -> ReadResult:
     """A mail inside the mail, forwarded as an attachment, is a source of its own."""
+    if (address := _saved_from(given)) and (page := _saved_page(given, address)):
+        return read_page(page)
     if given.size > _LARGEST:
         raise UnreadableUpload(f"{given.name} is larger than 50 MB; hand its attachments over by themselves.")
     mails = [(mail, parts_of(mail)) for mail in mails_in(given.data)]
@@ -68,6 +72,18 @@ def read(given: Given) -> ReadResult:
     left_out = [left for _, body in read_mails for left in body.left_out]
     left_out += [left for _, parts in mails for left in _attachments(parts)]
     return ReadResult("e-mail", drafts, tuple(warnings), tuple(left_out))
+
+
+def _saved_from(given: Given) -> str:
+    """The address of a page that a browser saved as one file (MHTML), which has the form of a mail."""
+    found = _SNAPSHOT.search(given.opening)
+    return found[1] if found else ""
+
+
+def _saved_page(given: Given, address: str) -> Given | None:
+    parts = [part for mail in mails_in(given.data)[:1] for part in parts_of(mail) if type_of(part) == "text/html"]
+    text = text_of(parts[0], name=given.name) if parts else ""
+    return Given.of(text.encode(), name=given.name, url=address, kind=given.kind) if text else None
 
 
 def _draft(given: Given, mail: Message, body: _Body) -> Draft:

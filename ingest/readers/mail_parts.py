@@ -16,7 +16,9 @@ from ingest.text import decode, repair
 
 _DEEPEST, _MOST_PARTS, _MOST_MAILS = 20, 500, 50
 # What Python's mail parser trips over in broken headers and bodies.
-_TRIPPED = (MessageError, ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
+_TRIPPED = (
+    MessageError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, AssertionError, RecursionError,
+)  # fmt: skip
 
 
 def mails_in(data: bytes) -> list[Message]:

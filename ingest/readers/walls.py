@@ -11,7 +11,7 @@ from ingest.readers.page_facts import Facts
 
 STUB = 400
 NOTHING = 40
-_BY_HAND = "open it in your browser and send it from there"
+_BY_HAND = "open it in your browser, save the page and hand the file over"
 _MISSING = re.compile(
     r"\b(?:404|page not found|not found|410 gone|no longer (?:available|exists)|does(?:n['’]t| not) exist|"
     r"seite nicht gefunden|existiert nicht|page introuvable|página no encontrada|pagina non trovata)\b", re.I

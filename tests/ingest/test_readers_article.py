@@ -69,6 +69,11 @@ def test_a_page_cannot_pass_for_another(canonical):
     assert draft.url == "https://quay.example/harbours"
 
 
+def test_a_page_saved_by_a_browser_knows_its_address():
+    text = f"<!DOCTYPE html><!-- saved from url=(0030)https://quay.example/harbours --><html><p>{PROSE}</p></html>"
+    assert only(text).url == "https://quay.example/harbours"
+
+
 def test_linked_data_names_who_wrote_it_and_when():
     data = {"@graph": [{"@type": ["NewsArticle"], "author": [{"name": "Ida Berg"}, {"name": "Otto Falk"}],
                         "datePublished": "2026-05-06", "inLanguage": "de"}]}  # fmt: skip

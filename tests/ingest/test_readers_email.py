@@ -179,6 +179,21 @@ def test_subjects_are_decoded_where_they_can_be(subject, title):
     assert only(HEAD + b"Subject: " + subject + b"\r\n\r\nSo it was.").title == title
 
 
+def test_a_page_that_a_browser_saved_is_an_article():
+    head = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://quay.example/bays\r\nSubject: Bays\r\n"
+    head += b"Date: Wed, 4 Mar 2026 05:06:07 -0000\r\nMIME-Version: 1.0\r\n"
+    page = f"<html><title>Bays</title><nav>Menu of ours</nav><article><p>{LETTER * 4}</p></article></html>".encode()
+    part = b"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page + b"\r\n--b--\r\n"
+    found = result(head + b"Content-Type: multipart/related; boundary=b\r\n\r\n" + part, "bays.mhtml")
+    assert (found.format, found.drafts[0].url) == ("web page", "https://quay.example/bays")
+    assert "Menu of ours" not in found.drafts[0].text
+
+
+@pytest.mark.parametrize("day", ["Wed, 4 Mar 99999999999 05:06:07", "never", "Wed, 4 Mar 2026 05:06:07 +99999999"])
+def test_a_date_that_is_none_leaves_the_mail(day):
+    assert only(HEAD.replace(b"Wed, 4 Mar 2026 05:06:07 +0200", day.encode()) + b"\r\nSo it was.").text == "So it was."
+
+
 def test_a_mail_without_text_is_named():
     with pytest.raises(UnreadableUpload, match=r"is a mail without text\."):
         result(HEAD + b"Subject: x\r\n\r\n")
