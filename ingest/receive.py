@@ -16,6 +16,7 @@ from curation.runs import enqueue
 from ingest.arrival import CHUNK, arriving, pieces_of, refuse_path, refuse_size
 from ingest.hints import Hints
 from ingest.models import Upload, content_path
+from ingest.wanted import DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ def receive_text(owner: User, text: str, *, title: str = "", kind: str = "") -> 
 
 
 def receive_url(owner: User, url: str, *, kind: str = "", announce: bool = True) -> Received:
-    """Fetch a public page through the guarded client and keep what came."""
+    """Fetch a public page or document through the guarded client and keep what came."""
     from ingest.fetch import fetch
 
-    fetched = fetch(url)
+    fetched = fetch(url, want=DOCUMENTS)
     return receive_bytes(
         owner,
         fetched.data,

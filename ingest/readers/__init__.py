@@ -46,7 +46,7 @@ FORMATS = (
     Format("kindle_notebook", "highlights", (".html",)),
     Format("bookmarks", "bookmarks", (".html",)),
     Format("captions", "transcripts", (".srt", ".vtt")),
-    Format("email_message", "e-mails", (".eml",)),
+    Format("email_message", "e-mails", (".eml", ".mhtml")),
     Format("spoken_html", "transcripts", (".html",)),
     Format("article", "web pages", (".html", ".htm", ".xhtml")),
     Format("posts_pasted", "posts"),

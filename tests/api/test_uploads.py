@@ -48,7 +48,7 @@ def test_text_is_taken_in(send):
 
 def test_an_address_is_fetched(send, monkeypatch):
     page = Fetched(url="https://example.org/essay", data=b"<p>So.</p>", content_type="text/html", name="essay")
-    monkeypatch.setattr("ingest.fetch.fetch", lambda url: page)
+    monkeypatch.setattr("ingest.fetch.fetch", lambda url, want: page)
     status, told = send("POST", "/uploads", {"url": "https://example.org/essay"})
     assert (status, told["upload"]["url"]) == (202, "https://example.org/essay")
 

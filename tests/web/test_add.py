@@ -44,7 +44,7 @@ def test_the_same_bytes_are_not_taken_twice(reader, ada):
 
 
 def test_an_address_is_fetched_through_the_guarded_client(reader, monkeypatch):
-    def refuse(url):
+    def refuse(url, want):
         raise Refused("This address is inside the network.")
 
     monkeypatch.setattr("ingest.fetch.fetch", refuse)
