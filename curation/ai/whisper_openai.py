@@ -43,7 +43,7 @@ class OpenAIWhisper:
             return Heard()
         try:
             return self._heard(samples, spans, language or self._language)
-        except (RuntimeError, MemoryError) as error:
+        except (RuntimeError, ValueError, MemoryError) as error:
             raise TemporaryError(f"The speech engine stopped: {error}") from error
 
     @cached_property
