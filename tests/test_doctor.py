@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from curation.models import Run
 from curation.project import diagnosis, embedded
+from curation.transcribing import get_transcriber
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -190,3 +191,19 @@ def test_preparing_makes_the_owner_once(monkeypatch, django_user_model):
     call_command("prepare")
     call_command("prepare")
     assert django_user_model.objects.filter(is_superuser=True).count() == 1
+
+
+@pytest.mark.django_db
+def test_it_says_what_transcribes(installation):
+    assert found("speech").status == "ok"
+    assert found("speech").message.startswith("faster-whisper")
+
+
+@pytest.mark.django_db
+def test_one_can_do_without_speech(installation, settings):
+    get_transcriber.cache_clear()
+    settings.TRANSCRIBER = "curation.ai.transcription_api.transcriber"
+    finding = found("speech")
+    get_transcriber.cache_clear()
+    assert finding.status == "off"
+    assert "Set TRANSCRIPTION_API_URL" in finding.message
