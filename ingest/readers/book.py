@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"\(?(\d{1,2})(?:\s*/\s*(?:\d{1,2}|n|x)?(?=\W|$)|[.):](?=
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.{3})\s*[\])]?")
 _PREFIX = re.compile(r"([^\W\d_][\w'’.]*(?: [^\W\d_][\w'’]*)?):\s+\S")
 URL = re.compile(r"https?://\S+")
-_ENDS = re.compile(r"[.!?…。][\"'”’)\]*_]*$")
+_ENDS = re.compile(r"(?:[.!?…。][\"'”’»)\]*_]*|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)$")
 _QUOTED = re.compile(r"[“„\"‘«].*[”“\"’»][.,]?$", re.DOTALL)
 _STRANGERS_SEEN = 4_000
 _STRANGERS_APART = 8
@@ -86,8 +86,18 @@ class Line:
         return bool(_ELLIPSIS.fullmatch(self.text))
 
     @cached_property
+    def is_said(self) -> bool:
+        """All of it stands between quotation marks."""
+        return bool(_QUOTED.match(self.text))
+
+    @cached_property
     def is_quoted(self) -> bool:
-        return bool(_QUOTED.match(self.text)) and self.length > 2
+        return self.is_said and self.length > 2
+
+    @cached_property
+    def is_low(self) -> bool:
+        """Opens with a small letter, and not as an address does."""
+        return self.text[:1].islower() and not URL.match(self.text)
 
     @cached_property
     def is_finished(self) -> bool:
@@ -149,6 +159,15 @@ class Book:
             return np.zeros(end - start, np.float32)
         mean, deviation = self.strangers
         return np.asarray((self.vectors[start:end] @ self.vectors[at] - mean) / deviation, np.float32)
+
+    def nearness_to_spans(self, at: int, start: int, end: int) -> NDArray[np.float32]:
+        """The same for the mean of all lines from each start to `end`."""
+        if self.vectors is None:
+            return np.zeros(end - start, np.float32)
+        sums = np.cumsum(self.vectors[start:end][::-1], axis=0)[::-1]
+        mean, deviation = self.strangers
+        cosines = sums @ self.vectors[at] / np.maximum(1e-6, np.linalg.norm(sums, axis=1))
+        return np.asarray((cosines - mean) / deviation, np.float32)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

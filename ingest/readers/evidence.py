@@ -30,11 +30,21 @@ def layout(view: View) -> Signs:
     yield "after_reply", view.begun_by(_is_reply)
     yield "ellipsis", float(line.is_ellipsis or last.is_ellipsis)
     yield "open_end", float(bool(_OPEN_END.search(last.text)) and not last.is_reply)
-    yield "low_start", float(line.text[:1].islower() and last.is_finished and not line.prefix)
-    yield "low_after_open", float(line.text[:1].islower() and not last.is_finished)
+    yield from _low(view)
     yield "tags_only", float(bool(_TAGS_ONLY.fullmatch(line.text)) and not line.is_reply)
     yield "open_quotation", float(_is_quoting(view))
     yield "blank_line", line.after_blank - view.book.blank_share if 0 < view.book.blank_share < 1 else 0.0
+
+
+def _low(view: View) -> Signs:
+    """A small letter goes on with an open sentence, or with the manner of somebody who writes like that."""
+    if not view.line.is_low:
+        return
+    heard = view.holding(view.latest(_is_low, 3))
+    open_, plain = float(not view.last.is_finished), float(not view.line.prefix)
+    yield "low_after_open", open_
+    yield "low_again", (1 - open_) * heard * plain
+    yield "low_anew", (1 - open_) * (1 - heard) * plain
 
 
 def lists(view: View) -> Signs:
@@ -105,6 +115,8 @@ def meaning(view: View) -> Signs:
     yield "near", np.maximum(near, _best_since(near))
     yield "near_first", near
     yield "near_last", float(near[-1])
+    spans = view.book.nearness_to_spans(view.at, view.first, view.at)
+    yield "near_whole", np.clip(spans - _STRANGE, -1.5, 3).astype(np.float32)
     if view.next:
         yield "near_below", float(_weighed(view, view.at + 1, view.at + 2)[0])
 
@@ -139,11 +151,15 @@ def _frame(line: Line) -> str:
     """What a line of a table or verse has in common with the next: figures in front, a word and a colon."""
     if line.text[:1].isdigit() and not line.ordinal:
         return "figure"
-    return "low" if line.text[:1].islower() and not line.is_finished else ""
+    return "low" if line.is_low and not line.is_finished else ""
 
 
 def _is_reply(book: Book, at: int) -> bool:
     return book.lines[at].is_reply
+
+
+def _is_low(book: Book, at: int) -> bool:
+    return book.lines[at].is_low
 
 
 def _says_i(book: Book, at: int) -> bool:

@@ -15,6 +15,7 @@ from ingest.readers.view import Signs, View
 _GAP_MS = 15 * 60_000
 _SOON, _LATER = 4, 12
 _NEIGHBOURS = 3
+_BRIEF = 30
 
 
 def named_turns(view: View) -> Signs:
@@ -26,7 +27,9 @@ def named_turns(view: View) -> Signs:
     soon, later = _coming(view, _SOON), _coming(view, _LATER)
     yield "between_turns", view.holding(soon)
     yield "between_far_turns", view.holding(later) - view.holding(soon)
-    yield "after_turns", heard - view.holding(later)
+    over = heard - view.holding(later)
+    yield "after_turns", over
+    yield "brief_after_turns", over * (view.line.length <= _BRIEF)
     yield "sets_scene", float(_sets_scene(view.book, view.at))
 
 
@@ -56,6 +59,7 @@ def stamped_turns(view: View) -> Signs:
     same = float(_same_talk(earlier, coming))
     yield "within_talk", heard * same
     yield "after_talk", heard * (1 - same)
+    yield "brief_after_talk", heard * (1 - same) * (line.length <= _BRIEF)
 
 
 def speaker_of(book: Book, at: int) -> str:
@@ -101,7 +105,7 @@ def _sets_scene(book: Book, at: int) -> bool:
     if _is_spoken(book, at) or book.lines[at].is_reply:
         return False
     after, earlier = _cast(book, at + 1, at + 4), _cast(book, at - 6, at)
-    words = set(re.findall(r"\w+", book.lines[at].text.lower()))
+    words = set(re.findall(r"\w{3,}", book.lines[at].text.lower()))
     return any(set(name.lower().split()) & words for name in after - earlier)
 
 

@@ -12,9 +12,7 @@ from ingest.readers.speech import is_name
 from ingest.readers.view import Signs, View
 
 _ATTRIBUTION = re.compile(r"(?:[—―]|--|[–-]\s)\s*(?P<name>[^\W\d_][^,(:]{1,60}?)\s*(?:[,(:].{0,80})?")
-_NAME_LINE = re.compile(r"(?P<name>[^,(:]{3,40}?)(?:,\s.{1,50}|\s\(.{1,40}\))?")
-_PARTICLES_TEXT = "of in the and von van de da di del der den la le du des aus im"
-_PARTICLES = frozenset(_PARTICLES_TEXT.split())
+_NAME_LINE = re.compile(r"(?P<name>[^,(:]{3,40}?)(?:,\s.{1,50}|\s\(.{1,40}\))")
 _REMARK_WORDS = 45
 _LINK_WORDS = 60
 _RUN = 6
@@ -22,25 +20,27 @@ _RUN = 6
 
 def titles(view: View) -> Signs:
     """A title begins an entry, and one remark goes with it."""
-    line = view.line
-    titled = view.begun_by(is_title)
-    fits = float(line.length <= _LINK_WORDS and not line.is_quoted)
-    yield "title", float(is_title(view.book, view.at))
-    yield "title_above_title", float(is_title(view.book, view.at)) * titled[-1]
+    titled, here = view.begun_by(is_title), float(is_title(view.book, view.at))
+    address = float(is_address(view.book, view.at))
+    under, fits = titled * view.second, float(_may_be_remark(view.line))
+    yield "title", here * (1 - under)
+    yield "title_under_title", here * under
     yield "title_below", float(view.next is not None and is_title(view.book, view.at + 1))
-    yield "under_title", titled * view.second * fits
-    yield "long_under_title", titled * view.second * (1 - fits)
-    yield "past_title", titled * (1 - view.second)
+    yield "under_title", under * fits * (1 - here)
+    yield "long_under_title", under * (1 - fits)
+    yield "past_title", titled * (1 - view.second) * (1 - address)
 
 
 def addresses(view: View) -> Signs:
     """An address on a line of its own, above its remark or below its title."""
-    bare = view.begun_by(is_address)
-    fits = float(view.line.length <= _LINK_WORDS and not view.line.is_quoted)
-    yield "address", float(is_address(view.book, view.at))
-    yield "under_address", bare * view.second * fits
+    bare, here = view.begun_by(is_address), float(is_address(view.book, view.at))
+    under, fits = bare * view.second, float(_may_be_remark(view.line))
+    titled = view.begun_by(is_title) * (view.ages <= 2)
+    yield "address", here * (1 - titled)
+    yield "address_under_title", here * titled
+    yield "under_address", under * fits * (1 - here)
     yield "past_address", bare * (1 - view.second)
-    yield "address_above", float(bool(URL.search(view.last.text[-80:])))
+    yield "address_above", float(is_address(view.book, view.at - 1)) * (1 - under)
 
 
 def attributions(view: View) -> Signs:
@@ -55,11 +55,11 @@ def attributions(view: View) -> Signs:
 def quotations(view: View) -> Signs:
     """A line in quotation marks answers one; after a quotation anything else is new."""
     last, line = view.last, view.line
-    both = last.is_quoted and line.is_quoted
+    both = last.is_said and line.is_said
     yield "quoted_answer", float(both and min(last.length, line.length) <= 12)
     yield "quoted_again", float(both and min(last.length, line.length) > 12)
-    yield "quoted_below", float(line.is_quoted and not last.is_quoted)
-    yield "below_quoted", float(last.is_quoted and not line.is_quoted)
+    yield "quoted_below", float(line.is_said and not last.is_said)
+    yield "below_quoted", float(last.is_said and not line.is_said)
 
 
 def remarks(view: View) -> Signs:
@@ -71,11 +71,15 @@ def remarks(view: View) -> Signs:
     yield "short_run", float(_is_short_run(view))
 
 
+def _may_be_remark(line: Line) -> bool:
+    return line.length <= _LINK_WORDS and not line.is_quoted
+
+
 def is_title(book: Book, at: int) -> bool:
     line = book.lines[at]
     if not line.looks_like_title or URL.search(line.text) or speaker_of(book, at):
         return False
-    if is_attribution(book, at):
+    if is_attribution(book, at) or is_name_line(book, at):
         return False
     after = book.lines[at + 1] if at + 1 < len(book.lines) else None
     return after is None or not (after.is_item or after.is_stamped)
