@@ -85,7 +85,9 @@ def learnt(examples: Examples, strength: float, prior: dict[str, float] | None =
         wanted[number] = went_on
         for name, value in signs.items():
             table[number, place[name]] = value
-    weights = _newton(table, wanted, strength * len(examples) / 1_000, np.array([(prior or {}).get(name, 0.0) for name in names]))
+    weights = _newton(
+        table, wanted, strength * len(examples) / 1_000, np.array([(prior or {}).get(name, 0.0) for name in names])
+    )
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 
 

@@ -18,11 +18,15 @@ _BLOCK, _FAR = 2, 50
 def tiles(book: Book) -> list[int]:
     gaps = range(1, len(book.lines))
     near = [_cosine(_counts(book, at - _BLOCK, at), _counts(book, at, at + _BLOCK)) for at in gaps]
-    depths = np.array([_rise(near[max(0, at - _FAR) : at][::-1], near[at]) + _rise(near[at + 1 : at + 1 + _FAR], near[at]) for at in range(len(near))])
+    depths = np.array([_depth(near, at) for at in range(len(near))])
     if not len(depths):
         return [0] if book.lines else []
     least = depths.mean() - depths.std() / 2
     return [0, *(int(at) + 1 for at in np.flatnonzero((depths >= least) & (depths > 0)))]
+
+
+def _depth(near: Sequence[float], at: int) -> float:
+    return _rise(near[max(0, at - _FAR) : at][::-1], near[at]) + _rise(near[at + 1 : at + 1 + _FAR], near[at])
 
 
 def _counts(book: Book, start: int, end: int) -> Counter[str]:

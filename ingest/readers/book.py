@@ -1,7 +1,6 @@
 """In: the lines of a text without layout. Out: the same lines with what can be seen in each. Pure."""
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -160,30 +159,21 @@ class Book:
         mean, deviation = self.strangers
         return np.asarray((self.vectors[start:end] @ self.vectors[at] - mean) / deviation, np.float32)
 
-    def nearness_to_spans(self, at: int, start: int, end: int) -> NDArray[np.float32]:
-        """The same for the mean of all lines from each start to `end`."""
-        if self.vectors is None:
-            return np.zeros(end - start, np.float32)
-        sums = np.cumsum(self.vectors[start:end][::-1], axis=0)[::-1]
-        mean, deviation = self.strangers
-        cosines = sums @ self.vectors[at] / np.maximum(1e-6, np.linalg.norm(sums, axis=1))
-        return np.asarray((cosines - mean) / deviation, np.float32)
-
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
+    def _places(self) -> dict[str, NDArray[np.int64]]:
         found = defaultdict(list)
         for at, line in enumerate(self.lines):
             for stem in line.stems:
                 found[stem].append(at)
-        return found
+        return {stem: np.array(places) for stem, places in found.items() if len(places) > 1}
 
     def affinities(self, at: int, start: int, end: int) -> NDArray[np.float32]:
         """Rare words that one line shares with lines from `start` to `end`, over what it could share: 0 to 1."""
         both = np.zeros(end - start, np.float32)
-        for stem in self.lines[at].stems:
+        for stem in self.lines[at].stems & self._places.keys():
             places = self._places[stem]
-            for place in places[bisect_left(places, start) : bisect_left(places, end)]:
-                both[place - start] += self.rarity[stem]
+            first, last = places.searchsorted((start, end))
+            both[places[first:last] - start] += self.rarity[stem]
         sizes = self._sizes[start:end] * self._sizes[at]
         return np.asarray(both / np.sqrt(np.maximum(1, sizes)), np.float32)
 
@@ -197,6 +187,16 @@ class Book:
         return np.array([len(line.stems) for line in self.lines])
 
     @cached_property
+    def _named(self) -> dict["Naming", tuple[str, ...]]:
+        return {}
+
+    def named(self, naming: "Naming") -> tuple[str, ...]:
+        """For every line, the name that is found for it; looked for once."""
+        if naming not in self._named:
+            self._named[naming] = tuple(naming(self, at) for at in range(len(self.lines)))
+        return self._named[naming]
+
+    @cached_property
     def _marked(self) -> dict["Test", NDArray[np.bool_]]:
         return {}
 
@@ -206,19 +206,9 @@ class Book:
             self._marked[test] = np.array([test(self, at) for at in range(len(self.lines))], bool)
         return self._marked[test]
 
-    @cached_property
-    def prefixes(self) -> Counter[str]:
-        """One or two words before a colon, in whatever case, and how often."""
-        return Counter(line.prefix for line in self.lines if line.prefix)
-
-    @cached_property
-    def names(self) -> Counter[str]:
-        """How often each name stands before a colon."""
-        marks = [line.mark for line in self.lines if line.mark and line.mark.shape in {"inline", "bold"}]
-        return Counter(mark.speaker for mark in marks)
-
 
 Test = Callable[[Book, int], bool]
+Naming = Callable[[Book, int], str]
 
 
 def book_of(text: str, embedder: Embedder | None = None) -> Book:

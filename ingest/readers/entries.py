@@ -64,10 +64,14 @@ def signs_of(view: View) -> Signs:
 
 def odds_of(view: View, weights: Mapping[str, float]) -> Floats:
     """For each start, the log odds that the line goes on with the entry begun there."""
-    odds = np.zeros(view.at - view.first, np.float32)
+    odds, for_all = np.zeros(view.at - view.first, np.float32), 0.0
     for name, value in signs_of(view):
-        odds += weights.get(name, 0.0) * value
-    return odds
+        weight = weights.get(name, 0.0)
+        if isinstance(value, float):
+            for_all += weight * value
+        elif weight:
+            odds += weight * value
+    return odds + for_all
 
 
 def _walk_back(came_from: np.ndarray, likely: np.ndarray) -> list[int]:

@@ -9,15 +9,15 @@ from math import log
 
 import numpy as np
 
-from ingest.readers.book import Book, Line
-from ingest.readers.function_words import first_word, opening_class, says_i, speaks_of_somebody
+from ingest.readers.book import Book
+from ingest.readers.function_words import opening_class, says_i, speaks_of_somebody
 from ingest.readers.view import Signs, View
 
 _OPEN_END = re.compile(r"(?:[:,;—–]|\\)$")
 _OPENED, _CLOSED = re.compile("[“„«]"), re.compile("[”»]")
 _TAGS_ONLY = re.compile(r"(?:[#@]\w+|[^\w\s]|\s)+")
 _FIRST_OF = re.compile(r"\(?1\s*/")
-_LONG, _SHORT, _BRIEF = 25, 14, 12
+_LONG, _SHORT, _BRIEF = 50, 14, 12
 _VOICE = 4
 _RECENT = 4
 _CHANCE, _STRANGE = 0.03, 1.2
@@ -44,7 +44,6 @@ def _low(view: View) -> Signs:
     open_, plain = float(not view.last.is_finished), float(not view.line.prefix)
     yield "low_after_open", open_
     yield "low_again", (1 - open_) * heard * plain
-    yield "low_anew", (1 - open_) * (1 - heard) * plain
 
 
 def lists(view: View) -> Signs:
@@ -56,35 +55,27 @@ def lists(view: View) -> Signs:
     yield "item_after_item", float(line.is_item and last.is_item)
     yield "first_item", float(line.is_item and not last.is_item)
     yield "after_items", float(last.is_item and not line.is_item)
-    yield "built_alike", float(_frame(line) == _frame(last) != "")
 
 
 def lengths(view: View) -> Signs:
     last, line = view.last.length, view.line.length
     yield "length", log(1 + line) - 3
     yield "length_above", log(1 + last) - 3
-    yield "both_long", float(min(last, line) >= _LONG)
-    yield "both_very_long", float(min(last, line) >= 2 * _LONG)
+    yield "both_very_long", float(min(last, line) >= _LONG)
     yield "both_short", float(max(last, line) <= _SHORT)
-    yield "shorter", max(0.0, min(2.0, log((1 + last) / (1 + line))))
-    yield "longer", max(0.0, min(2.0, log((1 + line) / (1 + last))))
     yield "second", view.second
 
 
 def endings(view: View) -> Signs:
-    """How the line above ends, and this one."""
-    yield "above_unfinished", float(not view.last.is_finished)
     yield "unfinished", float(not view.line.is_finished)
-    yield "asked_above", float(view.last.text.endswith("?"))
     yield "asks", float(view.line.text.endswith("?"))
 
 
 def wording(view: View) -> Signs:
-    """The class of function word the line opens with, and whether it opens as the line above does."""
+    """The class of function word the line opens with; brief lines that speak of somebody not named."""
     opening = opening_class(view.line.text)
-    if opening:
+    if opening and opening != "first_person":
         yield opening, 1.0
-    yield "opens_alike", float(first_word(view.line.text) == first_word(view.last.text) != "")
     brief = view.line.length <= _BRIEF
     yield "of_somebody", float(brief and opening != "pointer" and speaks_of_somebody(view.line.text))
 
@@ -94,36 +85,22 @@ def voice(view: View) -> Signs:
     heard = view.holding(view.latest(_says_i, _VOICE))
     if view.book.marked(_says_i)[view.at]:
         yield "same_voice", heard
-        yield "new_voice", (1 - heard) * (opening_class(view.line.text) == "first_person")
+        yield "new_voice", (1 - heard) * float(opening_class(view.line.text) == "first_person")
 
 
 def shared_words(view: View) -> Signs:
-    """Rare words in common with the lines just above, with the entry's first, and with the line below."""
+    """Rare words in common with one of the lines just above or with the entry's first."""
     shared = np.clip(5 * (view.book.affinities(view.at, view.first, view.at) - _CHANCE), 0, 1.4)
     yield "shared", np.maximum(shared, _best_since(shared))
-    yield "shared_first", shared
-    if view.next:
-        below = view.book.affinities(view.at, view.at + 1, view.at + 2)
-        yield "shared_below", float(np.clip(5 * (below[0] - _CHANCE), 0, 1.4))
 
 
 def meaning(view: View) -> Signs:
-    """Nearness to the last lines, the entry's first and the line below; a short line far away says little."""
+    """Nearness to one of the last lines or to the entry's first; a short line far away says little."""
     if view.book.vectors is None:
         return
-    near = _weighed(view, view.first, view.at)
+    near = np.clip(view.book.nearness(view.at, view.first, view.at) - _STRANGE, -1.5, 3)
+    near = np.where(near > 0, near, near * min(1.0, len(view.line.stems) / 8)).astype(np.float32)
     yield "near", np.maximum(near, _best_since(near))
-    yield "near_first", near
-    yield "near_last", float(near[-1])
-    spans = view.book.nearness_to_spans(view.at, view.first, view.at)
-    yield "near_whole", np.clip(spans - _STRANGE, -1.5, 3).astype(np.float32)
-    if view.next:
-        yield "near_below", float(_weighed(view, view.at + 1, view.at + 2)[0])
-
-
-def _weighed(view: View, start: int, end: int) -> np.ndarray:
-    near = np.clip(view.book.nearness(view.at, start, end) - _STRANGE, -1.5, 3)
-    return np.where(near > 0, near, near * min(1.0, len(view.line.stems) / 8)).astype(np.float32)
 
 
 def _best_since(values: np.ndarray) -> np.ndarray:
@@ -145,13 +122,6 @@ def _counted_on(view: View) -> int | None:
         return None
     above = range(view.at - 1, view.first - 1, -1)
     return next((place for place in above if view.book.lines[place].ordinal == ordinal - 1), None)
-
-
-def _frame(line: Line) -> str:
-    """What a line of a table or verse has in common with the next: figures in front, a word and a colon."""
-    if line.text[:1].isdigit() and not line.ordinal:
-        return "figure"
-    return "low" if line.is_low and not line.is_finished else ""
 
 
 def _is_reply(book: Book, at: int) -> bool:

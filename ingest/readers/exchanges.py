@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.readers.book import Book
 from ingest.readers.speech import Mark
-from ingest.readers.view import Signs, View
+from ingest.readers.view import Floats, Signs, View
 
 _GAP_MS = 15 * 60_000
 _SOON, _LATER = 4, 12
@@ -19,50 +19,61 @@ _BRIEF = 30
 
 
 def named_turns(view: View) -> Signs:
-    speaker = speaker_of(view.book, view.at)
-    heard = view.holding(view.latest(_is_spoken))
+    speaker, above = speaker_of(view.book, view.at), view.latest(_is_spoken)
     if speaker:
-        yield from _a_turn(view, speaker, heard)
+        yield from _a_turn(view, speaker, view.holding(above))
+    else:
+        yield from _no_turn(view, above)
+
+
+def _no_turn(view: View, above: int | None) -> Signs:
+    yield "sets_scene", float(_sets_scene(view.book, view.at))
+    if above is None:
         return
     soon, later = _coming(view, _SOON), _coming(view, _LATER)
     yield "between_turns", view.holding(soon)
     yield "between_far_turns", view.holding(later) - view.holding(soon)
-    over = heard - view.holding(later)
+    over = view.holding(above) - view.holding(later)
     yield "after_turns", over
-    yield "brief_after_turns", over * (view.line.length <= _BRIEF)
-    yield "sets_scene", float(_sets_scene(view.book, view.at))
+    yield "brief_after_turns", over * float(view.line.length <= _BRIEF)
 
 
-def _a_turn(view: View, speaker: str, heard: np.ndarray) -> Signs:
+def _a_turn(view: View, speaker: str, heard: Floats) -> Signs:
     again = view.holding(_place_of(view, speaker))
     answer = float(bool(speaker_of(view.book, view.at - 1)))
     yield "speaks_again", again
     yield "answers", (1 - again) * heard * answer
     yield "joins_in", (1 - again) * heard * (1 - answer)
-    set_above = _sets_scene(view.book, view.at - 1)
-    yield "first_turn", (1 - heard) * (1.0 - set_above)
-    yield "first_turn_in_scene", (1 - heard) * float(set_above)
+    set_above = float(_sets_scene(view.book, view.at - 1))
+    yield "first_turn", (1 - heard) * (1 - set_above)
+    yield "first_turn_in_scene", (1 - heard) * set_above
 
 
 def stamped_turns(view: View) -> Signs:
-    line, last = view.line, view.last
     above = view.latest(_is_stamped)
-    heard = view.holding(above)
     earlier = view.book.lines[above].mark if above is not None else None
-    yield "below_stamp", float(_is_stamped(view.book, view.at - 1) and last.mark is not None and last.mark.alone)
     if _is_stamped(view.book, view.at):
-        same = float(_same_talk(earlier, line.mark))
-        yield "later_in_talk", heard * same
-        yield "talk_begins", 1 - heard * same
-        return
-    coming = _next_stamp(view)
-    same = float(_same_talk(earlier, coming))
+        same = view.holding(above) * float(_same_talk(earlier, view.line.mark))
+        yield "later_in_talk", same
+        yield "talk_begins", 1 - same
+    elif above is not None:
+        yield "below_stamp", float(above == view.at - 1 and earlier is not None and earlier.alone)
+        yield from _under_talk(view, view.holding(above), float(_same_talk(earlier, _next_stamp(view))))
+
+
+def _under_talk(view: View, heard: Floats, same: float) -> Signs:
+    """Words between two turns of one talk, or after its last."""
     yield "within_talk", heard * same
     yield "after_talk", heard * (1 - same)
-    yield "brief_after_talk", heard * (1 - same) * (line.length <= _BRIEF)
+    yield "brief_after_talk", heard * (1 - same) * float(view.line.length <= _BRIEF)
 
 
 def speaker_of(book: Book, at: int) -> str:
+    """Who says this line; empty for nobody."""
+    return book.named(_speaker)[at]
+
+
+def _speaker(book: Book, at: int) -> str:
     """Who says this line: a name before a colon, or any word there that comes again as one, nearby."""
     line = book.lines[at]
     if line.is_reply or line.is_stamped:

@@ -41,14 +41,15 @@ _CLASSES_TEXT = {
         "what who why how which whose is are does do did can could would should has have "
         "was wer warum wie wo welche kann hat ist que qui pourquoi comment où quoi est qué quién cómo dónde"
     ),
-    "first_person": "i we my our me us ich wir mein meine unser unsere je j nous mon ma mes notre nos yo mi mis nuestro",
+    "first_person": (
+        "i we my our me us ich wir mein meine unser unsere je j nous mon ma mes notre nos yo mi mis nuestro"
+    ),
     "second_person": "you your du dein deine tu vous votre vos tú usted",
     "number_word": (
         "one two three four five six seven eight nine ten zwei drei vier fünf deux trois quatre cinq dos tres cuatro"
     ),
 }
 _CLASS_OF = {word: name for name, words in reversed(_CLASSES_TEXT.items()) for word in words.split()}
-CLASSES = tuple(_CLASSES_TEXT)
 _SAYS_I = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|us|[Ii]ch|[Mm]ich|[Mm]ir|[Mm]ein\w{0,2}|[Ww]ir|[Uu]ns\w*|"
     r"[Jj]e|[Jj]['’]|[Mm]oi|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]os|[Nn]otre|[Yy]o|[Mm]is?|[Nn]uestr[oa]s?)\b"
@@ -58,14 +59,10 @@ _SOMEBODY = re.compile(
 )
 
 
-def first_word(text: str) -> str:
-    match = _OPENING.search(text[:40])
-    return match[0].lower() if match else ""
-
-
 def opening_class(text: str) -> str:
     """The class of the first word; empty for a word that carries meaning."""
-    return _CLASS_OF.get(first_word(text), "")
+    match = _OPENING.search(text[:40])
+    return _CLASS_OF.get(match[0].lower(), "") if match else ""
 
 
 def says_i(text: str) -> bool:

@@ -5,17 +5,19 @@ marks, a short remark under a long passage, spoken words cut into many short lin
 """
 
 import re
+from dataclasses import dataclass
 
 from ingest.readers.book import URL, Book, Line
 from ingest.readers.exchanges import speaker_of
 from ingest.readers.speech import is_name
 from ingest.readers.view import Signs, View
 
-_ATTRIBUTION = re.compile(r"(?:[—―]|--|[–-]\s)\s*(?P<name>[^\W\d_][^,(:]{1,60}?)\s*(?:[,(:].{0,80})?")
+_ATTRIBUTION = re.compile(r"(?:[—―]|--|[–-]\s)\s*(?P<name>[^\W\d_][^,(:]{1,60}?)\s*(?:,\s*(?P<work>.{1,80}))?")
 _NAME_LINE = re.compile(r"(?P<name>[^,(:]{3,40}?)(?:,\s.{1,50}|\s\(.{1,40}\))")
 _REMARK_WORDS = 45
 _LINK_WORDS = 60
 _RUN = 6
+_ANSWER_WORDS = 25
 
 
 def titles(view: View) -> Signs:
@@ -25,7 +27,6 @@ def titles(view: View) -> Signs:
     under, fits = titled * view.second, float(_may_be_remark(view.line))
     yield "title", here * (1 - under)
     yield "title_under_title", here * under
-    yield "title_below", float(view.next is not None and is_title(view.book, view.at + 1))
     yield "under_title", under * fits * (1 - here)
     yield "long_under_title", under * (1 - fits)
     yield "past_title", titled * (1 - view.second) * (1 - address)
@@ -40,7 +41,6 @@ def addresses(view: View) -> Signs:
     yield "address_under_title", here * titled
     yield "under_address", under * fits * (1 - here)
     yield "past_address", bare * (1 - view.second)
-    yield "address_above", float(is_address(view.book, view.at - 1)) * (1 - under)
 
 
 def attributions(view: View) -> Signs:
@@ -82,7 +82,16 @@ def is_title(book: Book, at: int) -> bool:
     if is_attribution(book, at) or is_name_line(book, at):
         return False
     after = book.lines[at + 1] if at + 1 < len(book.lines) else None
+    if line.text.endswith("?") and not _may_be_asked_by_title(book, at):
+        return False
     return after is None or not (after.is_item or after.is_stamped)
+
+
+def _may_be_asked_by_title(book: Book, at: int) -> bool:
+    """A question with a short answer, not among other short lines unless they are titles and remarks too."""
+    if at + 1 == len(book.lines) or book.lines[at + 1].length > _ANSWER_WORDS:
+        return False
+    return at < 2 or book.lines[at - 1].length > _ANSWER_WORDS or book.lines[at - 2].looks_like_title
 
 
 def is_address(book: Book, at: int) -> bool:
@@ -92,17 +101,25 @@ def is_address(book: Book, at: int) -> bool:
 
 
 def is_attribution(book: Book, at: int) -> bool:
-    return at > 0 and bool(author_in(book.lines[at], book.lines[at - 1]))
+    return at > 0 and attribution_in(book.lines[at], book.lines[at - 1]) is not None
 
 
-def author_in(line: Line, above: Line) -> str:
-    """The name in `— Name` or `— Name, Work` under a passage; empty for a list item or anything else."""
+@dataclass(frozen=True)
+class Attribution:
+    """Who said it, and in which work, where that is named."""
+
+    name: str
+    work: str = ""
+
+
+def attribution_in(line: Line, above: Line) -> Attribution | None:
+    """`— Name` or `— Name, Work` under a passage; None for a list item or anything else."""
     match = _ATTRIBUTION.fullmatch(line.text)
     if not match or line.length > 14 or above.is_ellipsis or above.text.endswith(":"):
-        return ""
+        return None
     if line.text.startswith("-") and above.text.startswith("-"):
-        return ""
-    return match["name"].strip()
+        return None
+    return Attribution(match["name"].strip(), (match["work"] or "").strip())
 
 
 def is_name_line(book: Book, at: int) -> bool:
@@ -120,7 +137,12 @@ def is_aside(book: Book, at: int) -> bool:
         return False
     line, above = book.lines[at], book.lines[at - 1]
     plain = not (line.is_quoted or line.is_item or line.is_reply or line.is_stamped or is_title(book, at))
-    return plain and line.length <= _REMARK_WORDS and 2 * line.length <= above.length
+    return plain and is_brief_below(line, above)
+
+
+def is_brief_below(line: Line, above: Line) -> bool:
+    """A remark's length, and at most half of what it would be a remark on."""
+    return line.length <= _REMARK_WORDS and 2 * line.length <= above.length
 
 
 def _is_short_run(view: View) -> bool:

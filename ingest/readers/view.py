@@ -5,6 +5,7 @@ An entry holds at most REACH lines after its first, so the work for a line is bo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,23 +30,19 @@ class View:
     def first_of(at: int) -> int:
         return max(0, at - REACH)
 
-    @property
+    @cached_property
     def first(self) -> int:
         return self.first_of(self.at)
 
-    @property
+    @cached_property
     def line(self) -> Line:
         return self.book.lines[self.at]
 
-    @property
+    @cached_property
     def last(self) -> Line:
         return self.book.lines[self.at - 1]
 
-    @property
-    def next(self) -> Line | None:
-        return self.book.lines[self.at + 1] if self.at + 1 < len(self.book.lines) else None
-
-    @property
+    @cached_property
     def ages(self) -> Floats:
         """How many lines the entry has so far."""
         return np.arange(self.at - self.first, 0, -1, dtype=np.float32)
@@ -61,7 +58,7 @@ class View:
         """1 for starts that the test holds of."""
         return self.book.marked(test)[self.first : self.at].astype(np.float32)
 
-    @property
+    @cached_property
     def second(self) -> Floats:
         """1 for the start right above this line."""
         return (self.ages == 1).astype(np.float32)
