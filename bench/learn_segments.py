@@ -1,47 +1,58 @@
-"""Learns the weights of the signs by which lists come apart, from lists that people have parted.
+"""Learns what the signs count by which lists come apart, from lists that people have parted.
 
-    python -m bench.learn_segments tests/ingest/lists/train --shape timeline [--embedder dotted.path] [--folds 5]
+    python -m bench.learn_segments tests/ingest/lists/train --shape timeline [--embedder dotted.path]
+        [--held-out tests/ingest/lists/held_out]
 
-Logistic regression, L2, by Newton's method: for each line but the first, its signs as seen from the true start
-of the entry above, against whether it went on. A list is seen as it is, with its entries shuffled, mixed
-with those of another list, and with blank lines between entries. Prints the weights, and with --folds the
-boundary figures of lists left out.
+Logistic regression by Newton's method, pulled towards the points in `ingest/readers/points.py`: for each line
+but the first, its signs as seen from the true start of the entry above, against whether it went on. A list
+is seen as it is, with its entries shuffled or mixed with another's, some with blank lines between entries, and
+with an embedder also without vectors. Prints what each sign would count, and the boundary figures of the hand-set
+points and of the learnt ones on the lists held out.
 """
 
 import argparse
 import json
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from bench.segment import Row, labelled, made, measured
 from curation.ai.base import Embedder
-from ingest.readers.book import Book, book_of
+from ingest.readers.book import book_of
 from ingest.readers.entries import signs_of, starts_of
+from ingest.readers.points import COMMONPLACE, TIMELINE
 from ingest.readers.view import View
 
-LONG, KEEP = 1.0, 0.5
 Entries = list[list[str]]
+Weights = Mapping[str, float]
 Examples = list[tuple[dict[str, float], bool]]
+_HAND_SET = {"timeline": TIMELINE, "commonplace": COMMONPLACE}
+_MOST_ENTRIES = 40
+_BLANKS = 0.15
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", type=Path, nargs="+")
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--shape", choices=tuple(_HAND_SET), required=True)
+    parser.add_argument("--held-out", type=Path)
     parser.add_argument("--embedder", default="")
-    parser.add_argument("--strength", type=float, default=1.0, help="of the pull of weights towards zero")
-    parser.add_argument("--rounds", type=int, default=6, help="of shuffling")
-    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--pull", type=float, default=20.0, help="towards the hand-set points, per 1,000 lines")
+    parser.add_argument("--rounds", type=int, default=8, help="of shuffling")
     given = parser.parse_args(arguments)
-    embedder = Remembering(made(given.embedder)) if given.embedder else None
-    rows = [row for path in given.paths for row in labelled(path)]
-    if given.folds:
-        report = crossed(rows, embedder, given)
-    else:
-        report = learnt(examples_of(rows, embedder, given.rounds), given.strength)
+    embedders = [None, Remembering(made(given.embedder))] if given.embedder else [None]
+    hand_set = _HAND_SET[given.shape]
+    rows = [row for row in labelled(given.path) if row.shape == given.shape]
+    examples = [one for embedder in embedders for one in examples_of(rows, embedder, given.rounds)]
+    weights = learnt(examples, hand_set, given.pull)
+    report: dict = {name: {"hand-set": hand_set[name], "learnt": weights[name]} for name in weights}
+    if given.held_out:
+        apart = [row for row in labelled(given.held_out) if row.shape == given.shape]
+        report["held out"] = [_compared(apart, weights, hand_set, embedder) for embedder in embedders]
     sys.stdout.write(json.dumps(report, indent=1) + "\n")
 
 
@@ -59,15 +70,12 @@ class Remembering:
         return np.stack([self.known[text] for text in texts])
 
 
-def crossed(rows: list[Row], embedder: Embedder | None, given: argparse.Namespace) -> dict:
-    """Each row parted by weights learnt from the rows of the other folds."""
-    parted: dict[str, list[int]] = {}
-    for fold in range(given.folds):
-        others = [row for number, row in enumerate(rows) if number % given.folds != fold]
-        weights = learnt(examples_of(others, embedder, given.rounds), given.strength)
-        for row in rows[fold :: given.folds]:
-            parted["\n".join(row.lines)] = starts_of(book_of("\n".join(row.lines), embedder), weights)
-    return measured(rows, lambda book: parted["\n".join(book.source)], embedder)
+def _compared(rows: list[Row], weights: Weights, hand_set: Weights, embedder: Embedder | None) -> dict:
+    return {
+        "vectors": embedder is not None,
+        "hand-set": measured(rows, lambda book, _: starts_of(book, hand_set), embedder),
+        "learnt": measured(rows, lambda book, _: starts_of(book, weights), embedder),
+    }
 
 
 def examples_of(rows: list[Row], embedder: Embedder | None, rounds: int) -> Examples:
@@ -77,28 +85,25 @@ def examples_of(rows: list[Row], embedder: Embedder | None, rounds: int) -> Exam
     return examples
 
 
-def learnt(examples: Examples, strength: float, prior: dict[str, float] | None = None) -> dict[str, float]:
-    names = sorted({name for signs, _ in examples for name in signs} | {*(prior or {})})
-    place = {name: number for number, name in enumerate(names)}
-    table, wanted = np.zeros((len(examples), len(names))), np.zeros(len(examples))
+def learnt(examples: Examples, hand_set: Weights, pull: float) -> dict[str, float]:
+    place = {name: number for number, name in enumerate(hand_set)}
+    table, wanted = np.zeros((len(examples), len(place))), np.zeros(len(examples))
     for number, (signs, went_on) in enumerate(examples):
         wanted[number] = went_on
         for name, value in signs.items():
             table[number, place[name]] = value
-    weights = _newton(
-        table, wanted, strength * len(examples) / 1_000, np.array([(prior or {}).get(name, 0.0) for name in names])
-    )
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+    weights = _newton(table, wanted, pull * len(examples) / 1_000, np.array(list(hand_set.values())))
+    return {name: round(float(weight), 2) for name, weight in zip(place, weights, strict=True)}
 
 
-def _newton(table: np.ndarray, wanted: np.ndarray, strength: float, prior: np.ndarray) -> np.ndarray:
-    weights, cost = prior.copy(), _cost(table, wanted, strength, prior, prior)
+def _newton(table: np.ndarray, wanted: np.ndarray, pull: float, hand_set: np.ndarray) -> np.ndarray:
+    weights, cost = hand_set.copy(), _cost(table, wanted, pull, hand_set, hand_set)
     for _ in range(50):
         likely = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
-        slope = table.T @ (wanted - likely) - strength * (weights - prior)
-        curve = (table * (likely * (1 - likely))[:, None]).T @ table + strength * np.eye(len(weights))
+        slope = table.T @ (wanted - likely) - pull * (weights - hand_set)
+        curve = (table * (likely * (1 - likely))[:, None]).T @ table + pull * np.eye(len(weights))
         step = np.linalg.solve(curve, slope)
-        while (lower := _cost(table, wanted, strength, prior, weights + step)) > cost and np.abs(step).max() > 1e-6:
+        while (lower := _cost(table, wanted, pull, hand_set, weights + step)) > cost and np.abs(step).max() > 1e-6:
             step /= 2
         weights, gained, cost = weights + step, cost - lower, lower
         if gained < 1e-6:
@@ -106,21 +111,19 @@ def _newton(table: np.ndarray, wanted: np.ndarray, strength: float, prior: np.nd
     return weights
 
 
-def _cost(table: np.ndarray, wanted: np.ndarray, strength: float, prior: np.ndarray, weights: np.ndarray) -> float:
+def _cost(table: np.ndarray, wanted: np.ndarray, pull: float, hand_set: np.ndarray, weights: np.ndarray) -> float:
     odds = table @ weights
-    return float((np.logaddexp(0, odds) - wanted * odds).sum() + strength / 2 * ((weights - prior) ** 2).sum())
+    return float((np.logaddexp(0, odds) - wanted * odds).sum() + pull / 2 * ((weights - hand_set) ** 2).sum())
 
 
 def _varied(lists: list[Entries], chance: random.Random, rounds: int) -> list[Row]:
-    """The lists as they are, and in each round once shuffled or mixed, every fourth time with blank lines."""
+    """The lists as they are, and in each round once shuffled or mixed, now and then with blank lines."""
     rows = [_row(entries, blank=False) for entries in lists]
     for turn in range(rounds):
         for entries in lists:
             pool = [*entries, *chance.choice(lists)] if turn % 2 else list(entries)
-            pool.sort(key=lambda entry: chance.random() ** (1 / len(entry) ** LONG), reverse=True)
-            pool = pool[: max(4, int(len(pool) * KEEP))]
             chance.shuffle(pool)
-            rows.append(_row(pool[:40], blank=chance.random() < 0.15))
+            rows.append(_row(pool[:_MOST_ENTRIES], blank=chance.random() < _BLANKS))
     return rows
 
 
@@ -136,7 +139,7 @@ def _row(entries: Entries, *, blank: bool) -> Row:
 
 def _entries(row: Row) -> Entries:
     edges = [*sorted(row.starts), len(row.lines)]
-    return [list(row.lines[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+    return [list(row.lines[start:end]) for start, end in pairwise(edges)]
 
 
 def _seen(row: Row, embedder: Embedder | None) -> Examples:

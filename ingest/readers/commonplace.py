@@ -39,16 +39,14 @@ def starts(book: Book) -> list[int]:
 
 
 def _draft(front: Front, lines: tuple[Line, ...]) -> Draft:
-    if _is_link(lines):
-        return _link(front, lines)
     turns = list(_spoken(lines))
     if turns:
         return replace(draft_of(Kind.HIGHLIGHT, front, turns), author=_only_speaker(turns) or front.author)
-    return _quotation(front, lines)
+    return _link(front, lines) if _is_link(lines) else _quotation(front, lines)
 
 
 def _is_link(lines: tuple[Line, ...]) -> bool:
-    if len(lines) > _LINK_LINES or any(line.is_stamped for line in lines):
+    if len(lines) > _LINK_LINES:
         return False
     words = len(_bare(lines[0]).split())
     address = bool(URL.search(lines[0].text)) and words <= _WORDS_OF_AN_ADDRESS and len(lines) < _LINK_LINES

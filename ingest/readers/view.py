@@ -1,6 +1,6 @@
 """In: a Book and one of its lines. Out: that line as seen from every earlier line that its entry may begin at. Pure.
 
-An entry holds at most REACH lines after its first, so the work for a line is bounded, however long the book.
+An entry holds at most REACH lines, so the work for a line is bounded, however long the book.
 """
 
 from collections.abc import Iterator
