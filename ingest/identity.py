@@ -21,7 +21,7 @@ def identity_of(draft: Draft, upload_name: str, *, number: int = 1) -> str:
     if draft.url and draft.kind in DOCUMENTS:
         return _key("url", canonical_url(draft.url) or draft.url)
     if draft.url and draft.kind is Kind.LINK:
-        return _key("link", canonical_url(draft.url) or draft.url)
+        return _key("link", canonical_url(draft.url) or draft.url, _folded(draft.text))
     if is_named(draft):
         return _key("doc", draft.kind, upload_name, draft.title, *([str(number)] if number > 1 else []))
     return _key("text", _folded(draft.text))

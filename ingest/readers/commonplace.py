@@ -19,8 +19,6 @@ from ingest.readers.weave import Piece
 
 _LINK_LINES = 3
 _WORDS_OF_AN_ADDRESS = 12
-# Briefer remarks ("Worth it.") are made of many links, and the words alone tell one link from another.
-_TELLING_WORDS = 6
 
 
 def read(given: Given, front: Front, body: str) -> ReadResult:
@@ -57,9 +55,7 @@ def _link(front: Front, lines: tuple[Line, ...]) -> Draft:
     """Its text is title and remark; under a bare address it is the remark alone."""
     url = URL.search(" ".join(line.text for line in lines))
     said = [line.text for line in lines if _bare(line)]
-    telling = bool(_bare(lines[0])) or len(" ".join(said).split()) >= _TELLING_WORDS
-    texts = said if telling else [line.text for line in lines]
-    draft = draft_of(Kind.LINK, front, _paragraphs(texts), title=_bare(lines[0]))
+    draft = draft_of(Kind.LINK, front, _paragraphs(said or [line.text for line in lines]), title=_bare(lines[0]))
     return replace(draft, url=url[0].rstrip(".,;)") if url else "")
 
 
