@@ -1,10 +1,11 @@
 """In: the lines of a text without layout. Out: the same lines with what can be seen in each. Pure."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from math import log, sqrt
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,11 @@ _ITEM = re.compile(r"(?:[-*•·–>→✅☑✔👉]|\(?\d{1,2}[.):]|[a-z][.)])
 _NUMBERED = re.compile(r"\(?(\d{1,2})(?:\s*/\s*(?:\d{1,2}|n|x)?(?=\W|$)|[.):](?=\s))")
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.{3})\s*[\])]?")
 _PREFIX = re.compile(r"([^\W\d_][\w'’.]*(?: [^\W\d_][\w'’]*)?):\s+\S")
-_URL = re.compile(r"https?://\S+")
-_ENDS = re.compile(r"[.!?…。][\"'”’)\]*_]*$")
-_QUOTED = re.compile(r"[“\"‘«].*[”\"’»][.,]?$", re.DOTALL)
+URL = re.compile(r"https?://\S+")
+_ENDS = re.compile(r"(?:[.!?…。][\"'”’»)\]*_]*|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)$")
+_QUOTED = re.compile(r"[“„\"‘«].*[”“\"’»][.,]?$", re.DOTALL)
+_STRANGERS_SEEN = 4_000
+_STRANGERS_APART = 8
 _STOP_WORDS_TEXT = (
     "a about above after again all also am an and any are as at be because been before being below "
     "between both but by can cannot could did do does doing done down during each even ever every few for "
@@ -56,7 +59,7 @@ class Line:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        words = (word.replace("’", "'") for word in _WORD.findall(_URL.sub(" ", self.text).lower()))
+        words = (word.replace("’", "'") for word in _WORD.findall(URL.sub(" ", self.text).lower()))
         return frozenset(_stem(word) for word in words if word not in STOP_WORDS and len(word) > 2)
 
     @cached_property
@@ -82,12 +85,22 @@ class Line:
         return bool(_ELLIPSIS.fullmatch(self.text))
 
     @cached_property
+    def is_said(self) -> bool:
+        """All of it stands between quotation marks."""
+        return bool(_QUOTED.match(self.text))
+
+    @cached_property
     def is_quoted(self) -> bool:
-        return bool(_QUOTED.match(self.text)) and self.length > 2
+        return self.is_said and self.length > 2
+
+    @cached_property
+    def is_low(self) -> bool:
+        """Opens with a small letter, and not as an address does."""
+        return self.text[:1].islower() and not URL.match(self.text)
 
     @cached_property
     def is_finished(self) -> bool:
-        return bool(_ENDS.search(self.text)) or bool(_URL.search(self.text[-60:]))
+        return bool(_ENDS.search(self.text)) or bool(URL.search(self.text[-60:]))
 
     @cached_property
     def is_stamped(self) -> bool:
@@ -127,32 +140,75 @@ class Book:
         return np.asarray(self.embedder.embed([line.text[:1_000] for line in self.lines]), dtype=np.float32)
 
     @cached_property
-    def nearness(self) -> NDArray[np.float32] | None:
-        """Cosine of every two lines, in standard deviations above what two lines of this book have."""
-        if self.vectors is None or len(self.lines) < 3:
-            return None
-        cosines = self.vectors @ self.vectors.T
-        strangers = cosines[np.triu_indices(len(self.lines), k=min(8, len(self.lines) // 2))]
-        return np.asarray((cosines - strangers.mean()) / max(0.05, float(strangers.std())), dtype=np.float32)
+    def strangers(self) -> tuple[float, float]:
+        """Mean and deviation of the cosine of two lines of this book that stand apart, from a sample."""
+        count = len(self.lines)
+        if self.vectors is None or count < 3:
+            return 0.0, 1.0
+        apart = min(_STRANGERS_APART, count // 2)
+        chance = np.random.default_rng(count)
+        first = chance.integers(0, count - apart, _STRANGERS_SEEN)
+        second = chance.integers(first + apart, count)
+        cosines = np.einsum("ij,ij->i", self.vectors[first], self.vectors[second])
+        return float(cosines.mean()), max(0.05, float(cosines.std()))
+
+    def nearness(self, at: int, start: int, end: int) -> NDArray[np.float32]:
+        """Cosine of one line with lines from `start` to `end`, in deviations above what strangers have."""
+        if self.vectors is None:
+            return np.zeros(end - start, np.float32)
+        mean, deviation = self.strangers
+        return np.asarray((self.vectors[start:end] @ self.vectors[at] - mean) / deviation, np.float32)
 
     @cached_property
-    def prefixes(self) -> Counter[str]:
-        """One or two words before a colon, in whatever case, and how often."""
-        return Counter(line.prefix for line in self.lines if line.prefix)
+    def _places(self) -> dict[str, NDArray[np.int64]]:
+        found = defaultdict(list)
+        for at, line in enumerate(self.lines):
+            for stem in line.stems:
+                found[stem].append(at)
+        return {stem: np.array(places) for stem, places in found.items() if len(places) > 1}
+
+    def affinities(self, at: int, start: int, end: int) -> NDArray[np.float32]:
+        """Rare words that one line shares with lines from `start` to `end`, over what it could share: 0 to 1."""
+        both = np.zeros(end - start, np.float32)
+        for stem in self.lines[at].stems & self._places.keys():
+            places = self._places[stem]
+            first, last = places.searchsorted((start, end))
+            both[places[first:last] - start] += self.rarity[stem]
+        sizes = self._sizes[start:end] * self._sizes[at]
+        return np.asarray(both / np.sqrt(np.maximum(1, sizes)), np.float32)
 
     @cached_property
-    def names(self) -> Counter[str]:
-        """How often each name stands before a colon."""
-        marks = [line.mark for line in self.lines if line.mark and line.mark.shape in {"inline", "bold"}]
-        return Counter(mark.speaker for mark in marks)
+    def blank_share(self) -> float:
+        """How many lines have a blank one above them."""
+        return sum(line.after_blank for line in self.lines[1:]) / max(1, len(self.lines) - 1)
 
-    def affinity(self, one: int, other: int) -> float:
-        """Rare words that two lines share, over what lines of their lengths could share: 0 to 1."""
-        first, second = self.lines[one].stems, self.lines[other].stems
-        if not first or not second:
-            return 0.0
-        both = sum(self.rarity[stem] for stem in first & second)
-        return both / sqrt(len(first) * len(second))
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        return np.array([len(line.stems) for line in self.lines])
+
+    @cached_property
+    def _named(self) -> dict["Naming", tuple[str, ...]]:
+        return {}
+
+    def named(self, naming: "Naming") -> tuple[str, ...]:
+        """For every line, the name that is found for it; looked for once."""
+        if naming not in self._named:
+            self._named[naming] = tuple(naming(self, at) for at in range(len(self.lines)))
+        return self._named[naming]
+
+    @cached_property
+    def _marked(self) -> dict["Test", NDArray[np.bool_]]:
+        return {}
+
+    def marked(self, test: "Test") -> NDArray[np.bool_]:
+        """For every line, whether it is what the test asks for; asked once."""
+        if test not in self._marked:
+            self._marked[test] = np.array([test(self, at) for at in range(len(self.lines))], bool)
+        return self._marked[test]
+
+
+Test = Callable[[Book, int], bool]
+Naming = Callable[[Book, int], str]
 
 
 def book_of(text: str, embedder: Embedder | None = None) -> Book:

@@ -1,117 +1,136 @@
-"""Evidence that a line goes on with an entry, of use in any list of entries. Pure.
+"""In: a line as seen from the starts above it. Out: signs that it goes on with their entry, or does not. Pure.
 
-Every function takes a Book, the first line of the entry and the line in question, and gives points:
-above zero it goes on, below it begins another, 8 and more settles it.
+Layout, wording, voice, shared words and meaning; who speaks stands in `exchanges.py`, what a keeper of links
+and quotations does in `keeping.py`. No sign knows a subject: the words in `function_words.py` are grammar's.
 """
 
 import re
+from math import log
 
-from ingest.readers.book import Book, Line
+import numpy as np
 
-_SETTLED = 8.0
-_CARRIES_ON = re.compile(
-    r"[\"“‘(]?(?:So|Then|But|And|Because|Or|Nor|Yet|However|Instead|Therefore|Thus|Hence|Also|Still|Besides|"
-    r"Meanwhile|Otherwise|Moreover|Furthermore|Similarly|Likewise|Conversely|Finally|Next|After that|"
-    r"Later|Until|"
-    r"As a result|In other words|In short|In fact|In practice|In particular|On the other hand|On top of|"
-    r"At the same time|By contrast|For (?:example|instance)|That said|That way|Either way|Of course|"
-    r"Turns out|"
-    r"Anyway|Plus|Except|Even (?:so|then|better|worse)|More importantly|To be (?:clear|fair)|"
-    r"The (?:result|reason|"
-    r"problem|upshot|takeaway|other|second|third|next|last|same|real|rest|latter|"
-    r"former|alternative|difference)|First|Second|Third|One (?:of them|is|reason)|Another|Neither|"
-    r"Both|Whereas|"
-    r"TL;?DR|Edit|PS|P\.S\.|Note that|Update)\b"
-)
-_POINTS_BACK = re.compile(
-    r"[\"“‘(]?(?:This|That|That's|That’s|These|Those|It|It's|It’s|Its|They|They're|They’re|Their|Them|"
-    r"He|She|His|"
-    r"Her|Him|Such)\b"
-)
-_SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b")
-_BRIEF = 12
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|mine|myself|we|our|us|We|Our|My|Me)\b")
-_OPENED, _CLOSED = re.compile("“"), re.compile("”")
+from ingest.readers.book import Book
+from ingest.readers.function_words import opening_class, says_i, speaks_of_somebody
+from ingest.readers.view import Signs, View
+
+_OPEN_END = re.compile(r"(?:[:,;—–]|\\)$")
+_OPENED, _CLOSED = re.compile("[“„«]"), re.compile("[”»]")
+_TAGS_ONLY = re.compile(r"(?:[#@]\w+|[^\w\s]|\s)+")
+_FIRST_OF = re.compile(r"\(?1\s*/")
+_LONG, _SHORT, _BRIEF = 50, 14, 12
+_VOICE = 4
+_RECENT = 4
+_CHANCE, _STRANGE = 0.03, 1.2
 
 
-def layout(book: Book, start: int, at: int) -> float:
-    """List items, lead-ins, sentences and quotations that are still open at the line's end."""
-    last, line = book.lines[at - 1], book.lines[at]
-    if line.is_reply:
-        return -_SETTLED
-    if line.is_ellipsis or last.is_ellipsis or _is_counted_on(book, start, at):
-        return _SETTLED
-    if line.is_item and not _begins_count(line):
-        return _SETTLED if last.is_item or not last.is_reply else 2.0
-    if last.text.endswith((":", ",", ";", "—", "–")) and not last.is_reply:
-        return _SETTLED
-    if line.text[:1].islower() and not last.is_finished:
-        return _SETTLED
-    return 1.5 if line.text[:1].islower() and not line.prefix else 0.0
+def layout(view: View) -> Signs:
+    """Replies, cuts, list items, lead-ins, sentences that are still open, blank lines."""
+    last, line = view.last, view.line
+    yield "reply", float(line.is_reply)
+    yield "after_reply", view.begun_by(_is_reply)
+    yield "ellipsis", float(line.is_ellipsis or last.is_ellipsis)
+    yield "open_end", float(bool(_OPEN_END.search(last.text)) and not last.is_reply)
+    yield from _low(view)
+    yield "tags_only", float(bool(_TAGS_ONLY.fullmatch(line.text)) and not line.is_reply)
+    yield "open_quotation", float(_is_quoting(view))
+    yield "blank_line", line.after_blank - view.book.blank_share if 0 < view.book.blank_share < 1 else 0.0
 
 
-def open_quotation(book: Book, start: int, at: int) -> float:
-    """A curly quotation mark opened in the last two lines and not closed before this one."""
-    before = " ".join(line.text for line in book.lines[max(start, at - 2) : at])
-    return 4.0 if len(_OPENED.findall(before)) > len(_CLOSED.findall(before)) else 0.0
+def _low(view: View) -> Signs:
+    """A small letter goes on with an open sentence, or with the manner of somebody who writes like that."""
+    if not view.line.is_low:
+        return
+    heard = view.holding(view.latest(_is_low, 3))
+    open_, plain = float(not view.last.is_finished), float(not view.line.prefix)
+    yield "low_after_open", open_
+    yield "low_again", (1 - open_) * heard * plain
 
 
-def after_items(book: Book, start: int, at: int) -> float:
-    """A list is often followed by a closing line of the same entry."""
-    last, line = book.lines[at - 1], book.lines[at]
-    return 0.6 if last.is_item and not line.is_item else 0.0
+def lists(view: View) -> Signs:
+    """Items after items, numbers that are counted on, lines built alike."""
+    last, line = view.last, view.line
+    counted = _counted_on(view)
+    yield "counted_on", view.holding(counted)
+    yield "counts_anew", float(bool(_FIRST_OF.match(line.text)))
+    yield "item_after_item", float(line.is_item and last.is_item)
+    yield "first_item", float(line.is_item and not last.is_item)
+    yield "after_items", float(last.is_item and not line.is_item)
 
 
-def blank_line(book: Book, start: int, at: int) -> float:
-    return -1.5 if book.lines[at].after_blank else 0.0
+def lengths(view: View) -> Signs:
+    last, line = view.last.length, view.line.length
+    yield "length", log(1 + line) - 3
+    yield "length_above", log(1 + last) - 3
+    yield "both_very_long", float(min(last, line) >= _LONG)
+    yield "both_short", float(max(last, line) <= _SHORT)
+    yield "second", view.second
 
 
-def reply_is_short(book: Book, start: int, at: int) -> float:
-    """Who answers somebody seldom writes a second paragraph."""
-    return -2.5 if book.lines[start].is_reply else 0.0
+def endings(view: View) -> Signs:
+    yield "unfinished", float(not view.line.is_finished)
+    yield "asks", float(view.line.text.endswith("?"))
 
 
-def carries_on(book: Book, start: int, at: int) -> float:
-    """Opens with a word that leans on what was said before, or is brief and speaks of someone not named."""
-    text = book.lines[at].text
-    if _CARRIES_ON.match(text):
-        return 1.7
-    if _POINTS_BACK.match(text):
-        return 1.2
-    return 0.7 if book.lines[at].length <= _BRIEF and _SOMEBODY.search(text) else 0.0
+def wording(view: View) -> Signs:
+    """The class of function word the line opens with; brief lines that speak of somebody not named."""
+    opening = opening_class(view.line.text)
+    if opening and opening != "first_person":
+        yield opening, 1.0
+    brief = view.line.length <= _BRIEF
+    yield "of_somebody", float(brief and opening != "pointer" and speaks_of_somebody(view.line.text))
 
 
-def same_voice(book: Book, start: int, at: int) -> float:
+def voice(view: View) -> Signs:
     """Somebody who says 'I' goes on saying 'I'; a line that brings it in is somebody else's."""
-    text = book.lines[at].text
-    before = any(_FIRST_PERSON.search(line.text) for line in book.lines[max(start, at - 4) : at])
-    if before:
-        return 0.8 if _FIRST_PERSON.search(text) else 0.0
-    return -0.8 if _FIRST_PERSON.match(text) else 0.0
+    heard = view.holding(view.latest(_says_i, _VOICE))
+    if view.book.marked(_says_i)[view.at]:
+        yield "same_voice", heard
+        yield "new_voice", (1 - heard) * float(opening_class(view.line.text) == "first_person")
 
 
-def shared_words(book: Book, start: int, at: int) -> float:
-    """Rare words in common with the entry so far, or with its first line."""
-    close = max(book.affinity(other, at) for other in {start, *range(max(start, at - 4), at)})
-    return max(0.0, min(2.4, 9.0 * (close - 0.03)))
+def shared_words(view: View) -> Signs:
+    """Rare words in common with one of the lines just above or with the entry's first."""
+    shared = np.clip(5 * (view.book.affinities(view.at, view.first, view.at) - _CHANCE), 0, 1.4)
+    yield "shared", np.maximum(shared, _best_since(shared))
 
 
-def meaning(book: Book, start: int, at: int) -> float:
-    """Nearness to the last lines or the entry's first; a short line far away says little."""
-    if book.nearness is None:
-        return 0.0
-    close = max(float(book.nearness[at, other]) for other in {start, *range(max(start, at - 3), at)})
-    points = max(-1.2, min(2.4, 0.8 * (close - 1.2)))
-    return points if points > 0 else points * min(1.0, len(book.lines[at].stems) / 8)
+def meaning(view: View) -> Signs:
+    """Nearness to one of the last lines or to the entry's first; a short line far away says little."""
+    if view.book.vectors is None:
+        return
+    near = np.clip(view.book.nearness(view.at, view.first, view.at) - _STRANGE, -1.5, 3)
+    near = np.where(near > 0, near, near * min(1.0, len(view.line.stems) / 8)).astype(np.float32)
+    yield "near", np.maximum(near, _best_since(near))
 
 
-def _is_counted_on(book: Book, start: int, at: int) -> bool:
-    """`2/` after `1/`, `3.` after `2.`, anywhere in the entry."""
-    ordinal = book.lines[at].ordinal
+def _best_since(values: np.ndarray) -> np.ndarray:
+    """For each start, the largest of the last few values that do not lie before it."""
+    best = np.maximum.accumulate(values[::-1][:_RECENT])
+    return np.concatenate([np.full(max(0, len(values) - len(best)), best[-1]), best[::-1]]).astype(np.float32)
+
+
+def _is_quoting(view: View) -> bool:
+    """A curly quotation mark opened in the last two lines and not closed before this one."""
+    before = " ".join(line.text for line in view.book.lines[max(0, view.at - 2) : view.at])
+    return len(_OPENED.findall(before)) > len(_CLOSED.findall(before))
+
+
+def _counted_on(view: View) -> int | None:
+    """Where `1/` stands for `2/`, the nearest line above that counts one less."""
+    ordinal = view.line.ordinal
     if ordinal is None or ordinal < 2:
-        return False
-    return any(line.ordinal == ordinal - 1 for line in book.lines[start:at])
+        return None
+    above = range(view.at - 1, view.first - 1, -1)
+    return next((place for place in above if view.book.lines[place].ordinal == ordinal - 1), None)
 
 
-def _begins_count(line: Line) -> bool:
-    return bool(re.match(r"\(?1\s*/", line.text))
+def _is_reply(book: Book, at: int) -> bool:
+    return book.lines[at].is_reply
+
+
+def _is_low(book: Book, at: int) -> bool:
+    return book.lines[at].is_low
+
+
+def _says_i(book: Book, at: int) -> bool:
+    return says_i(book.lines[at].text)

@@ -1,0 +1,90 @@
+"""How much each sign counts, in log odds that a line goes on with the entry above it. Pure.
+
+Set by hand and looked over against the lists in `tests/ingest/lists/train`; what became of learning them is
+told in docs/segmentation.md. A sign is named where it is seen: evidence.py, exchanges.py and keeping.py.
+"""
+
+# sign: (in a timeline of posts, in a commonplace book)
+POINTS = {
+    "always": (-0.5, -1.3),
+    # layout
+    "reply": (-8, -8),
+    "after_reply": (-2.5, -2.5),
+    "ellipsis": (8, 8),
+    "open_end": (8, 8),
+    "low_after_open": (8, 8),
+    "low_again": (1.5, 1.5),
+    "open_quotation": (4, 4),
+    "tags_only": (4, 4),
+    "blank_line": (-3, -3),
+    "counted_on": (8, 8),
+    "counts_anew": (-4, -4),
+    "item_after_item": (8, 8),
+    "first_item": (8, 8),
+    "after_items": (0.6, 0.6),
+    # lengths and endings
+    "length": (-0.3, -0.25),
+    "length_above": (0.3, 0.25),
+    "both_short": (0.4, 0),
+    "both_very_long": (0, -0.5),
+    "second": (-0.4, 0),
+    "unfinished": (-0.4, 0),
+    "asks": (-0.3, 0),
+    # wording and voice
+    "connective": (1.7, 1.7),
+    "pointer": (1.5, 1.2),
+    "of_somebody": (0.7, 0.7),
+    "subordinator": (0.8, 0),
+    "quantifier": (0.8, 0),
+    "second_person": (0.8, 0),
+    "number_word": (0.3, 0),
+    "definite": (0.3, 0),
+    "indefinite": (-0.6, 0),
+    "question_word": (-0.5, 0),
+    "same_voice": (0.8, 0.8),
+    "new_voice": (-0.4, -0.8),
+    # shared words and meaning
+    "shared": (1.8, 1.8),
+    "near": (0.7, 0.7),
+    # who speaks, and when
+    "speaks_again": (6, 6),
+    "answers": (6, 6),
+    "joins_in": (-1, -2.5),
+    "first_turn": (-2.5, -2.5),
+    "first_turn_in_scene": (3, 0),
+    "between_turns": (6, 5),
+    "between_far_turns": (0, 5),
+    "after_turns": (-1.2, 0),
+    "brief_after_turns": (0.5, 1.2),
+    "sets_scene": (-3, 0),
+    "below_stamp": (8, 8),
+    "later_in_talk": (6, 6),
+    "talk_begins": (-8, -8),
+    "within_talk": (6, 6),
+    "after_talk": (0.4, 0.4),
+    "brief_after_talk": (1.2, 1.2),
+    # titles, addresses, quotations, remarks
+    "title": (0, -6),
+    "title_under_title": (0, 2),
+    "under_title": (0, 5),
+    "long_under_title": (0, 0.5),
+    "past_title": (0, -4),
+    "address": (-2.5, -2.5),
+    "address_under_title": (5, 5),
+    "under_address": (5, 5),
+    "past_address": (-3, -3),
+    "attribution": (6, 6),
+    "after_attribution": (-4, -4),
+    "name_line": (5, 5),
+    "after_name_line": (-3, -3),
+    "quoted_answer": (0, 2.2),
+    "quoted_again": (0, 0.8),
+    "quoted_below": (0, -0.8),
+    "below_quoted": (0, -0.8),
+    "aside": (0, 0.7),
+    "aside_in_brackets": (2.5, 2.5),
+    "past_aside": (0, -0.5),
+    "short_run": (0, 1.6),
+}
+TIMELINE = {name: float(points) for name, (points, _) in POINTS.items()}
+COMMONPLACE = {name: float(points) for name, (_, points) in POINTS.items()}
