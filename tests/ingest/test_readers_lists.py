@@ -152,9 +152,9 @@ def test_an_address_with_a_remark_is_a_link_whose_text_is_the_remark():
     assert link.text == "A survey of harbour moles with good drawings."
 
 
-def test_a_remark_that_many_links_might_have_keeps_its_address():
+def test_a_brief_remark_is_the_text_of_its_link():
     link, _ = drafts("https://example.org/mole", "Worth it.", LONG)
-    assert link.text == "https://example.org/mole\n\nWorth it."
+    assert (link.text, link.url) == ("Worth it.", "https://example.org/mole")
 
 
 def test_an_address_below_a_title_and_remark_belongs_to_them():
