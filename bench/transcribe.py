@@ -245,9 +245,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--batches", type=lambda text: [int(part) for part in text.split(",")], default=[1, 8])
     parser.add_argument("--beam", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=100, help="written in each window, by every engine")
-    parser.add_argument(
-        "--words", action="store_true", help="with word times; openai-whisper may then cut windows anew"
-    )
+    parser.add_argument("--words", action="store_true", help="with word times; openai-whisper may then cut anew")
     parser.add_argument("--seconds", type=float, default=120, help="of sound; shorter files are repeated")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args(arguments)
