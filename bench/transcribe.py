@@ -134,7 +134,7 @@ def _makers(options: argparse.Namespace) -> dict[str, Callable[[], Engine]]:
 
 
 def _faster(options: argparse.Namespace, compute: str, batch: int) -> Engine:
-    """A batch of 1 is the way of one window after the other."""
+    """A batch of 1 is one window after the other."""
     from faster_whisper import BatchedInferencePipeline, WhisperModel
 
     weights = str(options.weights)
@@ -149,15 +149,11 @@ def _faster(options: argparse.Namespace, compute: str, batch: int) -> Engine:
         "word_timestamps": options.words,
         "temperature": 0.0,
     }
-    unjudged = {"compression_ratio_threshold": None, "log_prob_threshold": None, "no_speech_threshold": None}
 
     def engine(samples: Samples) -> int:
-        if batch == 1:
-            segments, _ = model.transcribe(samples, condition_on_previous_text=False, **unjudged, **same)
-        else:
-            clips = [{"start": start, "end": end} for start, end in _cuts(samples)]
-            pipeline = BatchedInferencePipeline(model)
-            segments, _ = pipeline.transcribe(samples, clip_timestamps=clips, batch_size=batch, **same)
+        clips = [{"start": start, "end": end} for start, end in _cuts(samples)]
+        pipeline = BatchedInferencePipeline(model)
+        segments, _ = pipeline.transcribe(samples, clip_timestamps=clips, batch_size=batch, **same)
         return sum(len(segment.tokens) for segment in segments)
 
     return engine
@@ -249,7 +245,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--batches", type=lambda text: [int(part) for part in text.split(",")], default=[1, 8])
     parser.add_argument("--beam", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=100, help="written in each window, by every engine")
-    parser.add_argument("--words", action="store_true", help="with word times")
+    parser.add_argument("--words", action="store_true", help="with word times; openai-whisper may then cut anew")
     parser.add_argument("--seconds", type=float, default=120, help="of sound; shorter files are repeated")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args(arguments)
