@@ -20,8 +20,9 @@ pytestmark = pytest.mark.django_db
 WHOLE = specimens.whole()
 # So few words are no sign that two things are one.
 TOO_SHORT = {"podcast.json", "spoken.html", "talk.srt", "whisper.json"}
-WORDS = """harbour tide anchor rope sailor lantern keeper storm pilot cargo ledger captain signal mast deck barrel
-market baker flour oven crust yeast morning street bell corner window neighbour garden ladder apple""".split()
+WORDS_TEXT = """harbour tide anchor rope sailor lantern keeper storm pilot cargo ledger captain signal mast deck barrel
+market baker flour oven crust yeast morning street bell corner window neighbour garden ladder apple"""
+WORDS = WORDS_TEXT.split()
 
 
 def bring(owner, name, data, url=""):
@@ -126,6 +127,7 @@ READWISE = (
 )
 ADDRESS = "https://example.org/boats"
 POCKET = f"title,url,time_added,tags,status\nBoats,{ADDRESS}?utm_source=x,1700000000,,unread\n"
+READER = WHOLE["reader.csv"].replace(b"Tides,https://example.org/t", f"Boats,{ADDRESS}".encode())
 JSON_TALK = {"segments": [{"start": n * 5, "end": n * 5 + 4, "text": line} for n, line in enumerate(talk(1))]}
 RELATED = {
     "one file of the archive, and the archive": (("tweets.js", TWEETS), ("x.zip", ARCHIVE), 2),
@@ -136,7 +138,7 @@ RELATED = {
     "two transcripts of an episode": (("a.srt", srt(talk(1))), ("b.vtt", vtt(talk(1))), 1),
     "a transcript and its JSON": (("a.srt", srt(talk(1))), ("b.json", json.dumps(JSON_TALK)), 1),
     "a page, and its kept link": (("page.html", WHOLE["page.html"], ADDRESS), ("pocket.csv", POCKET), 1),
-    "two kept links": (("pocket.csv", POCKET), ("b.csv", WHOLE["reader.csv"].replace(b"/t,", b"/boats,")), 1),
+    "two kept links": (("pocket.csv", POCKET), ("reader.csv", READER), 1),
     "two episodes of one show": (("one.vtt", vtt(talk(1))), ("two.vtt", vtt(talk(2))), 2),
 }
 
