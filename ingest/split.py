@@ -12,14 +12,16 @@ from itertools import pairwise
 
 from curation.kinds import Kind
 from curation.writing.sentences import sentences
-from ingest.drafts import Draft, PassageSpan, Turn
+from ingest.drafts import Draft, DraftChapter, PassageSpan, Turn
 from ingest.moments import Moments
 
 _SHORT, _GOOD, _LONG, _CAP = 25, 55, 90, 110
 _ENOUGH_PARAGRAPH = 25
 _CHARACTERS_PER_WORD = 12
 _CLAUSE = re.compile(r"[,;:—–)]\s+|\s+(?=(?:and|but|or|because|which|that|so)\s)")
-_SPACE = re.compile(r"\s+")
+_SPACE, _BLANK = re.compile(r"\s+"), re.compile(r"\s*")
+# No more has to be seen of a long sentence to know that it is one, and where it may be cut.
+_AHEAD = (_CAP + 1) * _CHARACTERS_PER_WORD
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence above the cap falls into pieces, at a clause, else at white space, else anywhere."""
-    while _weight(text[start:end]) > _CAP:
-        cut = start + _cut_point(text[start:end])
+    while _weight(ahead := text[start : min(end, start + _AHEAD)]) > _CAP:
+        cut = start + _cut_point(ahead)
         yield start, start + len(text[start:cut].rstrip())
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        start = _BLANK.match(text, cut, end).end()  # type: ignore[union-attr]
     if start < end:
         yield start, end
 
@@ -156,11 +158,16 @@ def _span(draft: Draft, moments: Moments, start: int, end: int) -> PassageSpan:
     return PassageSpan(
         start=start,
         end=end,
-        chapter=next((n for n, chapter in enumerate(draft.chapters) if chapter.start <= start < chapter.end), None),
+        chapter=_chapter_of(draft.chapters, start),
         speaker=next((turn.speaker for turn in turns if turn.speaker), ""),
         start_ms=begins,
         end_ms=ends if ends is not None and ends >= (begins or 0) else None,
     )
+
+
+def _chapter_of(chapters: tuple[DraftChapter, ...], start: int) -> int | None:
+    number = bisect_right(chapters, start, key=lambda chapter: chapter.start) - 1
+    return number if number >= 0 and start < chapters[number].end else None
 
 
 def _turns_of(turns: tuple[Turn, ...], start: int, end: int) -> list[Turn]:

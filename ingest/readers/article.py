@@ -16,12 +16,12 @@ from ingest.readers.markup import blocks_of, tree_of
 from ingest.readers.page_facts import Facts, facts_of
 from ingest.readers.walls import NOTHING, STUB, instead_of_article, is_request, is_stub
 
-_HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link)\b", re.I | re.S
+)
 _PIECE = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<(?:article|main|section|div|header|h[1-6]|p|table)\b[^>]*>", re.I | re.S)
 _CLOSED = re.compile(r"</(?:p|div|article|main|section|h[1-6]|table)\s*>", re.I)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \S|```)", re.MULTILINE)
-
-
 # Chrome and SingleFile note in a page they save where it came from.
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?://\S+)", re.I)
 

@@ -9,24 +9,25 @@ from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers.moments import moment_of
-from ingest.readers.saved_links import tags_of
+from ingest.readers.saved_links import NOWHERE, tags_of
 
 _BROWSER = re.compile(r"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
+_LISTED = re.compile(r"<DT>\s*<A\s[^<>]*\bADD_DATE=", re.IGNORECASE)
 _SERVICE = re.compile(r"<title>\s*(?:Pocket Export|Instapaper: Export)\s*</title>", re.IGNORECASE)
-# What browsers call the folders that everybody has.
-_ROOTS = {
+# The folders that everybody has, by what browsers mark or call them.
+_ROOT_MARKS = {"personal_toolbar_folder", "unfiled_bookmarks_folder"}
+_ROOTS = NOWHERE | {
     "bookmarks",
     "bookmarks bar",
     "bookmarks toolbar",
     "bookmarks menu",
     "other bookmarks",
     "favorites bar",
-    "unread",
 }
 
 
 def recognises(given: Given) -> bool:
-    return bool(_BROWSER.search(given.opening) or _SERVICE.search(given.opening))
+    return any(sign.search(given.opening) for sign in (_BROWSER, _SERVICE, _LISTED))
 
 
 def read(given: Given) -> ReadResult:
@@ -43,7 +44,7 @@ def read(given: Given) -> ReadResult:
 
 
 class _Bookmarks(HTMLParser):
-    """Folders are headings before a list; a description may follow a link."""
+    """Folders are headings before a list, but for the browser's heading of all; a description may follow a link."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -60,9 +61,9 @@ class _Bookmarks(HTMLParser):
         elif tag == "dd" and self._rows:
             self._into = self._rows[-1][2]
         elif tag in {"h1", "h3"}:
-            self._next_folder, self._into = "", []
+            self._next_folder, self._into = "", None if _ROOT_MARKS & dict(attrs).keys() else []
         elif tag in {"dl", "ol", "ul"}:
-            self._folders.append(self._next_folder)
+            self._folders.append(self._next_folder if tag != "dl" or self._folders else "")
             self._next_folder, self._into = "", None
         elif tag in {"dt", "li"}:
             self._into = None

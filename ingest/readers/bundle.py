@@ -86,9 +86,7 @@ def linked_text(body: str) -> str:
 
 
 def _tags(about: front.Front, body: str) -> Iterator[str]:
-    told = re.split(r"[,\s]+", about.known.get("tags", "") or about.known.get("tag", ""))
-    inline = _TAG.findall(_CODE.sub(" ", body))
-    yield from dict.fromkeys(tag.strip("#[]\"'") for tag in (*told, *inline) if tag.strip("#[]\"'"))
+    yield from dict.fromkeys((*about.tags, *_TAG.findall(_CODE.sub(" ", body))))
 
 
 def _without_name(sentence: str, name: str) -> str:

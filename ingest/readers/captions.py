@@ -24,10 +24,16 @@ _TAG = re.compile(
     r"<v(?:\.[^\s>]*)?\s+(?P<voice>[^<>]+)>|<(?P<stamp>\d[\d:.]*)>|</?[a-zA-Z][^<>]*>|</>|\{\\[^}]*\}|\{[biuyBIUY]\}"
 )
 
+_THINNEST = 8
+
 
 def recognises(given: Given) -> bool:
-    timed = any(map(TIMING.match, given.opening.splitlines()))
-    return timed or given.opening.startswith("WEBVTT") or (given.ending in {"srt", "vtt"} and not given.is_binary)
+    """Prose about captions shows one or two of them; a file of captions begins with one, or has little else."""
+    if given.opening.startswith("WEBVTT") or (given.ending in {"srt", "vtt"} and not given.is_binary):
+        return True
+    lines = [line for line in given.opening.splitlines() if line.strip()]
+    timed = sum(bool(TIMING.match(line)) for line in lines)
+    return any(map(TIMING.match, lines[:2])) or (timed > 1 and timed * _THINNEST >= len(lines))
 
 
 def read(given: Given) -> ReadResult:

@@ -26,6 +26,15 @@ def of_seconds(value: object) -> int | None:
     return round(value * 1000)
 
 
+def of_milliseconds(value: object) -> int | None:
+    """The same for a number of milliseconds."""
+    if isinstance(value, str):
+        return milliseconds(value) if ":" in value else of_milliseconds(_number(value))
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < LONGEST_SECONDS * 1000:
+        return None
+    return round(value)
+
+
 def _number(text: str) -> float | None:
     try:
         return float(text)

@@ -84,7 +84,20 @@ def _marks(rows: Sequence[str]) -> list[Mark | None]:
     titles = Counter(heading.title for heading in map(_heading, rows) if heading)
     people = {title for title, count in titles.items() if count > 1 and is_name(title)}
     kept = (mark if mark and (mark.shape != "inline" or mark.speaker in speakers) else None for mark in found)
-    return [mark or _speaking(_heading(row), people) for row, mark in zip(rows, kept, strict=True)]
+    above = _above_times(rows, found)
+    return [
+        mark or (Mark(row, None, "", "name") if row in above else _speaking(_heading(row), people))
+        for row, mark in zip(rows, kept, strict=True)
+    ]
+
+
+def _above_times(rows: Sequence[str], found: Sequence[Mark | None]) -> set[str]:
+    """Names in rows of their own, where most times have one right above them and some come again."""
+    filled = [(row, mark) for row, mark in zip(rows, found, strict=True) if row]
+    timed = [row for (row, last), (_, mark) in pairwise(filled) if mark and mark.shape == "time" and not last]
+    times = sum(mark is not None and mark.shape == "time" and not mark.speaker for mark in found)
+    names = Counter(filter(is_name, timed))
+    return set(names) if 2 * names.total() > times and names.total() > len(names) else set()
 
 
 def _speaking(heading: _Heading | None, people: set[str]) -> Mark | None:

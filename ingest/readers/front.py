@@ -11,7 +11,7 @@ from curation.kinds import Kind
 
 _FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"^\s*([A-Za-z][\w -]{0,30})\s*:\s+(.+?)\s*$", re.MULTILINE)
-_KNOWN_TEXT = "title author date site show url kind layout handle by source published language"
+_KNOWN_TEXT = "title author date site show url kind layout handle by source published language tags tag aliases created"
 _KNOWN = frozenset(_KNOWN_TEXT.split())
 _FORMATS = (
     "%d %B %Y",
@@ -38,6 +38,11 @@ class Front:
     kind: Kind | None = None
     known: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        told = re.split(r"[,\s]+", self.known.get("tags") or self.known.get("tag", ""))
+        return tuple(dict.fromkeys(name for tag in told if (name := tag.strip("#[]\"'"))))
+
 
 def parted(text: str) -> tuple[Front, str]:
     """The front matter between two `---` lines, and the text without it."""
@@ -62,7 +67,7 @@ def of(values: Mapping[str, str]) -> Front:
         site=values.get("show") or values.get("site") or values.get("source", ""),
         url=values.get("url", ""),
         language=values.get("language", ""),
-        published_at=moment(values.get("date") or values.get("published", "")),
+        published_at=moment(values.get("date") or values.get("published") or values.get("created", "")),
         kind=_kind(values.get("kind", "")),
         known=values,
     )

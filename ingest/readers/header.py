@@ -95,7 +95,7 @@ def _key_of(row: str) -> str:
 
 def _first_line_title(rows: list[str]) -> tuple[str, list[str]]:
     first = next((place for place, row in enumerate(rows) if row), None)
-    if first is None or first + 1 >= len(rows) or not _may_be_title(rows[first]):
+    if first is None or first + 1 >= len(rows) or not _may_be_title(rows[first]) or rows.count(rows[first]) > 1:
         return "", rows
     apart = not rows[first + 1] or bool(mark_of(rows[first + 1]))
     return (rows[first], rows[first + 1 :]) if apart else ("", rows)

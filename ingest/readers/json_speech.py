@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ingest.readers.clock import milliseconds, of_seconds
+from ingest.readers.clock import milliseconds, of_milliseconds, of_seconds
 from ingest.text import repair
 
 _LISTS_TEXT = (
@@ -25,6 +25,7 @@ _EITHER = {"start": ("start", "begin", "ts", "from"), "end": ("end", "end_ts", "
 _LENGTHS = {"duration": False, "dur": False, "dDurationMs": True, "duration_ms": True}
 _INSIDE = ("offsets", "timestamps")
 _SLOWEST = 0.02
+_SINCE_1970 = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
 
 Row = Mapping[str, Any]
 
@@ -98,20 +99,23 @@ def times_of(row: Row, *, in_ms: bool) -> tuple[int | None, int | None]:
 
 def _spans(row: Row, *, in_ms: bool) -> Iterator[int]:
     for key, always in _LENGTHS.items():
-        span = of_seconds(row.get(key))
+        span = of_milliseconds(row.get(key)) if always or in_ms else of_seconds(row.get(key))
         if span is not None:
-            yield span // 1000 if always or in_ms else span
+            yield span
 
 
 def _has(row: Row, side: str) -> bool:
-    return any(key in row for table in (_SECONDS, _MILLISECONDS, _EITHER) for key in table[side])
+    """A time of the recording; one since 1970 is that of a message."""
+    told = [row[key] for table in (_SECONDS, _MILLISECONDS, _EITHER) for key in table[side] if key in row]
+    return any(not _SINCE_1970.fullmatch(str(value)) for value in told)
 
 
 def _time(row: Row, side: str, *, in_ms: bool) -> int | None:
     for table, thousandths in ((_SECONDS, False), (_MILLISECONDS, True), (_EITHER, in_ms)):
         value = next((row[key] for key in table[side] if row.get(key) is not None), None)
-        if value is not None and (ms := of_seconds(value)) is not None:
-            return ms // 1000 if thousandths and not (isinstance(value, str) and ":" in value) else ms
+        ms = of_milliseconds(value) if thousandths else of_seconds(value)
+        if ms is not None:
+            return ms
     return None
 
 

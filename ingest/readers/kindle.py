@@ -69,7 +69,8 @@ def recognises(given: Given) -> bool:
     if given.is_binary:
         return False
     lines = [line for line in given.opening.split("\n") if line.strip()]
-    return bool(_RULE.search(given.opening)) and len(lines) > 2 and bool(_ABOUT.match(lines[1]))
+    told = len(lines) > 2 and _ABOUT.match(lines[1]) and (_what(lines[1]) or "|" in lines[1])
+    return bool(told) and bool(_RULE.search(given.opening))
 
 
 def read(given: Given) -> ReadResult:

@@ -41,5 +41,5 @@ def read(given: Given) -> ReadResult:
     found = shape.shape_of(body, kind=kind)
     result = _READERS[found](told, about, body)
     if found in _LISTS and kind is None and len(result.drafts) == 1:
-        return read_prose(told, about, body)
-    return result
+        result = read_prose(told, about, body)
+    return replace(result, drafts=tuple(replace(draft, tags=draft.tags or about.tags) for draft in result.drafts))

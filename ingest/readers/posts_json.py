@@ -20,9 +20,10 @@ from ingest.readers.x_threads import sources_of
 
 _LISTS = ("data", "tweets", "posts", "statuses", "bookmarks", "likes", "items")
 _OBJECT_KEYS = {
-    "author_id", "conversation_id", "created_at", "edit_history_tweet_ids", "entities", "id_str",
-    "in_reply_to_status_id", "referenced_tweets", "user",
+    "author_id", "conversation_id", "edit_history_tweet_ids", "id_str", "in_reply_to_status_id", "referenced_tweets",
 }  # fmt: skip
+# Comments and tasks have a text, a number and a day too, but no number as long as this.
+_SHORTEST_ID = 15
 _POST_AHEAD = re.compile(r'"(?:full_text|tweet_text|id_str|screen_name|in_reply_to_status_id|author_id)"\s*:')
 _DEEPEST = 12
 _SAMPLE = 50
@@ -105,7 +106,13 @@ def _is_object(row: Any) -> bool:
     if _is_archived(row) or part(row, "tweet_results") or part(row, "legacy").get("full_text"):
         return True
     texts = isinstance(row.get("full_text"), str) or isinstance(row.get("text"), str)
-    return texts and bool(word(row, "id_str", "id")) and bool(_OBJECT_KEYS & row.keys())
+    own_id = word(row, "id_str", "id")
+    dated = "created_at" in row and own_id.isdecimal() and len(own_id) >= _SHORTEST_ID
+    return texts and bool(own_id) and (dated or bool(_OBJECT_KEYS & row.keys()) or _has_person(row))
+
+
+def _has_person(row: dict[str, Any]) -> bool:
+    return "screen_name" in part(row, "user") or "hashtags" in part(row, "entities")
 
 
 def _is_archived(row: Any) -> bool:

@@ -17,7 +17,7 @@ from ingest.readers.moments import moment_of
 from ingest.readers.tables import Row, header_of, rows_of
 
 # Folders in which everything lies that was not put anywhere.
-_NOWHERE = {"unread", "unsorted", "archive", "new", "later", "feed"}
+NOWHERE = {"unread", "unsorted", "archive", "new", "later", "feed"}
 _MARKED = re.compile(r"(?:\A|\n)\s*(?:Highlight|Note)\s*:\s*", re.IGNORECASE)
 _NO_ADDRESS = "It has no web address."
 
@@ -142,7 +142,7 @@ def _link(export: Export, row: Row, url: str) -> Draft:
 def _tags(export: Export, row: Row) -> Iterator[str]:
     told = tags_of(row.first(export.tags, f"{export.tags}(;)"), export.between_tags)
     folder = row.first(export.folder) if export.folder else ""
-    yield from dict.fromkeys([*told, *([folder] if folder and folder.lower() not in _NOWHERE else [])])
+    yield from dict.fromkeys([*told, *([folder] if folder and folder.lower() not in NOWHERE else [])])
 
 
 def tags_of(value: str, separator: str = ",") -> list[str]:

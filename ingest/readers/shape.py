@@ -1,6 +1,7 @@
 """In: a text without its front matter. Out: which of the shapes people paste it has. Pure."""
 
 import re
+from collections import Counter
 from enum import StrEnum
 from itertools import pairwise
 
@@ -102,8 +103,9 @@ def _is_dialogue(marks: list[tuple[int, Mark]], lines: list[str]) -> bool:
     first = next((place for place, mark in marks if mark.shape in {"bold", "inline"}), len(lines))
     if len(bold) >= 3 and len(set(bold)) < len(bold) and first <= 3:
         return True
-    again = sum(named.count(name) > 1 for name in named)
-    return first <= 2 and again >= 4 and again >= 0.5 * len(lines) and len(set(named)) <= max(6, len(named) // 3)
+    counts = Counter(named)
+    again = sum(count for count in counts.values() if count > 1)
+    return first <= 2 and again >= 4 and again >= 0.5 * len(lines) and len(counts) <= max(6, len(named) // 3)
 
 
 def _is_caption_text(lines: list[str], *, chapters: int) -> bool:

@@ -1,7 +1,8 @@
 """In: a line. Out: who speaks in it and when, if it says so. Pure.
 
 Shapes:
-`**Name:** text`, `Name: text`, `Name (00:12:34):`, `Name 00:12:34`, `[12:34] Name: text`, `12:34 text`.
+`**Name:** text`, `Name: text`, `Name (00:12:34):`, `Name 00:12:34`, `[Name] 00:12:34`,
+`[12:34] Name: text`, `12:34 text`.
 """
 
 import re
@@ -15,7 +16,7 @@ _BOLD = re.compile(
     rf"^\*\*\s*(?P<name>{_NAME})\s*(?::\s*\*\*|"
     rf"\*\*\s*:)\s*(?:\\?[\[(](?P<at>{STAMP})\\?[\])])?\s*(?P<text>.*)$"
 )
-_NAME_THEN_TIME = re.compile(rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s+{_STAMP}:?(?:\*\*)?$")
+_NAME_THEN_TIME = re.compile(rf"^(?:\*\*|\[)?(?P<name>{_NAME})(?:\*\*|\])?\s*:?\s+{_STAMP}:?(?:\*\*)?$")
 _NAME_TIME_TEXT = re.compile(
     rf"^(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?\s*:?\s*[\[(](?P<at>{STAMP})[\])]:?(?:\*\*)?:?\s+(?P<text>\S.*)$"
 )

@@ -20,10 +20,12 @@ _TEXT = "full_text tweet_text post_text tweet_content post_content note_tweet_te
 _ID = "id id_str tweet_id tweet_id_str status_id post_id rest_id tweetid"
 _HANDLES = (
     "screen_name username user_handle handle author_handle author_username author_screen_name user_screen_name "
-    "tweet_handle twitter_handle user_username posted_by_handle profile_handle"
+    "tweet_handle twitter_handle user_username posted_by_handle profile_handle tweet_by_username"
 )
 _PERHAPS_HANDLES = "user_name author_user_name author user posted_by"
-_NAME = "name author_name display_name user_display_name full_name author posted_by user_name user profile_name"
+_NAME = (
+    "name author_name display_name user_display_name full_name author posted_by tweet_by user_name user profile_name"
+)
 _DATE = (
     "created_at tweet_created_at posted_at tweet_date post_date date published_at published timestamp "
     "tweet_time time created post_time posted_on tweeted_at date_posted"

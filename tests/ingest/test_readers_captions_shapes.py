@@ -223,3 +223,8 @@ def test_shuffled_and_cut_lines_are_read_or_refused(seed):
     drafts, refusal = drafts_or_refusal(text)
     assert all(split(draft) for draft in drafts)
     assert drafts or refusal.endswith(".")
+
+
+def test_prose_about_captions_is_prose():
+    text = "# Captions\n\nA cue is written\n\n00:00:01.000 --> 00:00:02.000\n\nand then its words follow."
+    assert result(text, "cues.md").format == "plain text"

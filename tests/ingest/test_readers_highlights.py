@@ -157,3 +157,20 @@ def test_what_pocket_left_behind_in_html_is_read():
     page = '<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul><li><a href="https://example.org/t" time_added="1700000000" tags="tides">Tide tables</a></li></ul></body></html>'  # noqa: E501
     (draft,) = read(Given.of(page.encode(), name="ril_export.html")).drafts
     assert (draft.title, draft.tags) == ("Tide tables", ("tides",))
+
+
+OWN_WORDS = """<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Lesezeichen</TITLE><H1>Lesezeichen</H1>
+<DL><p><DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Lesezeichen-Symbolleiste</H3>
+<DL><p><DT><A HREF="https://e.org/t" ADD_DATE="1700000000">Gezeiten</A></DL></DL>"""
+
+
+@pytest.mark.parametrize("above", ["<!DOCTYPE NETSCAPE-Bookmark-file-1>\n", "<!-- made by hand -->\n", ""])
+def test_a_browsers_own_folders_are_no_tags_in_any_language(above):
+    (link,) = drafts(above + OWN_WORDS, "bookmarks.html")
+    assert (link.title, link.tags, link.met_at.year) == ("Gezeiten", (), 2023)
+
+
+def test_where_everything_lies_is_no_tag_in_html_either():
+    page = '<title>Instapaper: Export</title><h1>Archive</h1><ol><li><a href="https://e.org/t">Tides</a></ol>'
+    assert drafts(page, "instapaper.html")[0].tags == ()

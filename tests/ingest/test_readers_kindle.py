@@ -152,3 +152,8 @@ def test_a_notebook_keeps_chapter_place_colour_and_note():
     assert "Brine" in first.place
     assert "location 130" in first.place
     assert second.tags == ("blue",)
+
+
+def test_a_list_above_a_rule_is_no_file_of_clippings():
+    text = "Salt of the sea\n- a first point on salt\n\n==========\n\nAnd then a text of one's own.\n"
+    assert read(Given.of(text.encode(), name="salt.txt")).format != "Kindle clippings"

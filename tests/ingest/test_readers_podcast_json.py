@@ -184,3 +184,17 @@ def test_scrambled_transcripts_are_read_or_refused(seed):
         drafts, refusal = (), str(refused)
     assert all(split(draft) for draft in drafts)
     assert drafts or refusal.endswith(".")
+
+
+def test_times_in_milliseconds_go_on_past_the_third_hour():
+    rows = [
+        {"speaker": "AB"[n % 2], "text": "It is deep.", "start": n * 4_000, "end": n * 4_000 + 2_000} for n in (0, 1)
+    ]
+    late = {"speaker": "A", "text": "So we dig on.", "start": 16_000_000, "end": 16_002_000}
+    assert told({"utterances": [*rows, late]})[-1][2:] == (16_000_000, 16_002_000)
+
+
+def test_messages_with_a_time_of_day_are_no_transcript():
+    message = {"user": "U1", "type": "message", "ts": "1700000000.000100", "text": "Salt keeps."}
+    with pytest.raises(UnreadableUpload, match="JSON of a kind"):
+        result([message])

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from curation.errors import UnreadableUpload
@@ -184,3 +186,14 @@ def test_wrapped_prose_is_no_list():
 def test_paragraphs_that_go_on_are_no_list():
     text = "\n".join(f"{SENTENCE}And so it went on, on day {n} as on the others." for n in range(7))
     assert only(text, "a.txt").kind is Kind.NOTE
+
+
+@pytest.mark.parametrize("above", ["title: Salt\ntags: [sea, salt]", "tags:\n  - sea\n  - salt", 'tags: "#sea #salt"'])
+def test_a_note_alone_keeps_the_tags_it_opens_with(above):
+    draft = only(f"---\n{above}\n---\nSalt keeps what water takes.\n", name="Salt.md")
+    assert (draft.title, draft.text, draft.tags) == ("Salt", "Salt keeps what water takes.", ("sea", "salt"))
+
+
+def test_the_day_on_which_a_note_was_made_is_its_day():
+    draft = only("---\ncreated: 2024-01-02\n---\nSalt keeps.\n", name="Salt.md")
+    assert draft.published_at == datetime(2024, 1, 2, tzinfo=UTC)

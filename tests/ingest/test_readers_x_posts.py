@@ -156,6 +156,7 @@ BOOKMARK = {
         {},
         {"tweet_id": "id", "full_text": "text", "screen_name": "username", "tweet_url": "url"},
         {"full_text": "tweet_text", "screen_name": "user_handle", "created_at": "posted_at"},
+        {"full_text": "Full Text", "screen_name": "Tweet By Username", "name": "Tweet By", "tweet_id": "Tweet Id"},
         {"full_text": "tweetText", "screen_name": "authorHandle", "name": "authorName", "created_at": "tweetDate"},
     ],
 )
@@ -240,3 +241,14 @@ def test_the_sample_of_the_api(inputs):
 def test_half_a_character_in_a_field_does_not_reach_the_library():
     (draft,) = result([post(1, "Half \ud800 here", lang="e\ud800") | {"user": ADA | {"name": "A\ud800"}}]).drafts
     assert (draft.text + draft.author + draft.language).encode()
+
+
+def test_comments_of_another_place_are_no_posts_of_x():
+    comment = {"id": 5, "text": "Salt keeps.", "user": "ida", "created_at": "2024-01-02"}
+    with pytest.raises(UnreadableUpload, match="JSON of a kind"):
+        result([comment])
+
+
+def test_a_bare_post_is_known_by_its_long_id():
+    (draft,) = result([{"id": "1675000000000000003", "text": "Salt keeps.", "created_at": "2023-07-03"}]).drafts
+    assert draft.external_id == "1675000000000000003"

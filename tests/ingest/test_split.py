@@ -113,3 +113,17 @@ def test_words_of_nobody_are_not_put_into_a_speakers_mouth():
     text = "Music plays.\n\nIs it deep?\n\nThey look down.\n\nIt is."
     turns = (Turn(14, 25, "Ida"), Turn(44, 50, "Ida"))
     assert [span.speaker for span in split(draft(text, turns=turns))] == ["", "Ida", "", "Ida"]
+
+
+def test_a_passage_of_a_sentence_without_end_is_cut_at_white_space():
+    text = "salt and water and  more " * 500
+    spans = split(Draft(kind=Kind.ARTICLE, text=text))
+    assert " ".join(text[span.start : span.end] for span in spans).split() == text.split()
+    assert max(len(text[span.start : span.end].split()) for span in spans) <= 110
+
+
+def test_words_between_two_chapters_are_in_neither():
+    text = "Before it all. The first part. Between them. The second part."
+    chapters = (DraftChapter("One", 15, 30), DraftChapter("Two", 45, 61))
+    spans = split(Draft(kind=Kind.ARTICLE, text=text, chapters=chapters))
+    assert [span.chapter for span in spans] == [None, 0, None, 1]
