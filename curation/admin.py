@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from curation import editing, runs, tokens
+from curation import editing, runs, ties_admin, tokens  # noqa: F401 (ties_admin registers its own)
 from curation.errors import CurationError
 from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
 from curation.owned_admin import OwnedAdmin, curator

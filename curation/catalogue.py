@@ -16,11 +16,12 @@ WEEKS = 12
 
 
 def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
-    """Sources with these words in a passage, the title or the name of the author."""
+    """Sources with these words in a passage, the title, the reader's note or the name of the author, or as a tag."""
     query = SearchQuery(words, search_type="websearch", config="english")
     inside = Passage.objects.filter(words=query).values("source")
     named = Q(title__icontains=words) | Q(author__icontains=words) | Q(handle__icontains=words)
-    return sources.filter(named | Q(pk__in=inside))
+    beside = Q(note__icontains=words) | Q(tags__contains=[words])
+    return sources.filter(named | beside | Q(pk__in=inside))
 
 
 def about(sources: SourceQuerySet, theme: Theme) -> SourceQuerySet:

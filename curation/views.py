@@ -60,6 +60,7 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
         "chapters_by_machine": any(chapter.by_machine for chapter in chapters),
         "themes": themes_of(found),
         "passage_count": len(passages),
+        "uploads": found.uploads.only("name"),
     }
     return TemplateResponse(request, "curation/source.html", context | ties_of(found))
 

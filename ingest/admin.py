@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from curation.owned_admin import OwnedAdmin, curator
-from ingest.models import Feed, Upload
+from ingest.models import Feed, FeedEntry, Upload
 
 
 @admin.register(Upload)
@@ -94,3 +94,33 @@ class FeedAdmin(OwnedAdmin):
             rename(feed, obj.name)
         obj.pk = feed.pk
         obj.refresh_from_db()
+
+
+@admin.register(FeedEntry)
+class FeedEntryAdmin(OwnedAdmin):
+    """Entries come from their feeds; by hand they are only asked for again."""
+
+    owner_path = "feed__owner"
+    list_display = ("__str__", "feed", "state", "reason", "published_at", "found_at")
+    list_select_related = ("feed",)
+    list_filter = ("state", ("feed", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("title", "url", "reason")
+    date_hierarchy = "found_at"
+    readonly_fields = tuple(field.name for field in FeedEntry._meta.fields if field.editable and field.name != "id")
+    exclude = ("uploads",)
+    actions = ("take_in", "transcribe_audio")
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    @admin.action(description="Take in the selected entries")
+    def take_in(self, request: HttpRequest, entries: QuerySet[FeedEntry]) -> None:
+        from ingest.feeds.subscribe import retry_entry
+
+        self.apply(request, entries.select_related("feed__owner"), lambda entry, _by: retry_entry(entry))
+
+    @admin.action(description="Fetch and transcribe the audio of the selected entries")
+    def transcribe_audio(self, request: HttpRequest, entries: QuerySet[FeedEntry]) -> None:
+        from ingest.feeds.subscribe import request_audio
+
+        self.apply(request, entries.select_related("feed__owner"), lambda entry, _by: request_audio(entry))

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from curation.models import KIND_CHOICES
+from ingest.readers import endings
 
 KINDS = [("", "Recognise it"), *KIND_CHOICES]
 
@@ -19,6 +20,9 @@ class SeveralFilesField(forms.FileField):
     """A list of files. Empty ones pass: the verb says what is wrong with them."""
 
     widget = SeveralFilesInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"accept": ",".join(endings())}
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]

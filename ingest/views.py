@@ -24,11 +24,13 @@ from ingest import receive
 from ingest.arrival import sized
 from ingest.forms import AddressForm, FilesForm, TextForm
 from ingest.models import Upload
+from ingest.readers import taken
 from ingest.receive import Received
 from ingest.report import Report
 
 PER_PAGE = 30
 RUNS_SHOWN = 12
+OF_UPLOADS = (Run.Kind.READ, Run.Kind.TRANSCRIBE)
 
 Way = Callable[[SignedInRequest, forms.Form], list[Received]]
 
@@ -83,7 +85,7 @@ def upload_report(request: SignedInRequest, upload_id: int) -> TemplateResponse:
         "report": Report.model_validate(upload.report),
         "counts": standings(sources),
         "doubles": sources.count() - sources.without_the_same().count(),
-        "run": Run.objects.filter(owner=request.user, kind=Run.Kind.READ, subject=upload.pk).first(),
+        "run": Run.objects.filter(owner=request.user, kind__in=OF_UPLOADS, subject=upload.pk).first(),
         "page": Paginator(sources, PER_PAGE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "ingest/upload.html", context)
@@ -106,7 +108,7 @@ def _work(request: SignedInRequest) -> dict[str, object]:
     open_runs = list(runs.open())
     return {
         "open_runs": open_runs,
-        "worked_on": {run.subject for run in open_runs if run.kind in {Run.Kind.READ, Run.Kind.TRANSCRIBE}},
+        "worked_on": {run.subject for run in open_runs if run.kind in OF_UPLOADS},
         "closed_runs": list(_closed(runs)[:RUNS_SHOWN]),
         "page": Paginator(uploads, PER_PAGE).get_page(request.GET.get("page")),
     }
@@ -172,5 +174,6 @@ def _add_page(request: SignedInRequest, bound: dict[str, forms.Form], *, status:
         "ways": forms_by_way,
         "largest": settings.LARGEST_UPLOAD,
         "largest_said": sized(settings.LARGEST_UPLOAD),
+        "taken": taken(),
     }
     return TemplateResponse(request, "ingest/add.html", context, status=status)

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from curation import tokens
 from curation.evidence import Status
-from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
+from curation.models import ApiToken, Chapter, Likeness, Passage, Placement, Run, Source, Theme, Transcript
 from curation.reading.models import Question
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
-from ingest.models import Feed, Upload
+from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_passage, put_source, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,12 @@ MODELS = [
     Passage,
     Theme,
     Placement,
+    Likeness,
+    Transcript,
     Run,
     Upload,
     Feed,
+    FeedEntry,
     Digest,
     Section,
     Statement,
@@ -42,6 +45,7 @@ MODELS = [
     ApiToken,
 ]
 OWNED = [model for model in MODELS if model is not Refusal]
+ADDED = [model for model in MODELS if model is not FeedEntry]
 
 
 def stock(owner):
@@ -72,9 +76,12 @@ def stock(owner):
         issue,
         Delivery.objects.create(issue=issue, address="reader@example.org"),
         Deck.objects.create(owner=owner, title="Teams", theme=theme, outline={}),
+        Likeness.objects.create(source=source, of=source, relation="same", severed=True),
+        Transcript.objects.create(source=source, raw="Um, hello.", duration_ms=61_000),
         Run.objects.create(owner=owner, kind="group"),
         Upload.objects.create(owner=owner, name="notes.md", sha256="0" * 64, size=1, content="uploads/none"),
-        Feed.objects.create(owner=owner, url="https://kitchen.example.org/feed.xml"),
+        feed := Feed.objects.create(owner=owner, url="https://kitchen.example.org/feed.xml"),
+        FeedEntry.objects.create(feed=feed, key="k", title="Essay 1", state="failed"),
         Question.objects.create(owner=owner, text="Why?", writer="none"),
         ApiToken.objects.create(owner=owner, label="Notebook", digest=f"{owner.pk:064}"),
         Refusal.objects.get_or_create(address="no@example.org")[0],
@@ -134,7 +141,7 @@ def test_every_list_opens(desk, shelf, model):
     assert page.context["cl"].result_count == 1
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", ADDED)
 def test_every_form_for_a_new_one_opens(desk, shelf, model):
     assert desk.get(url_of(model, "add")).status_code == 200
 
@@ -154,7 +161,7 @@ def test_nobody_sees_somebody_elses_library_here(desk, ben, model):
     assert desk.get(url_of(model, "change", his.pk)).status_code == 302
 
 
-@pytest.mark.parametrize("model", OWNED)
+@pytest.mark.parametrize("model", [model for model in OWNED if model in ADDED])
 def test_no_form_offers_somebody_elses_things(desk, ben, model):
     stock(ben)
     form = desk.get(url_of(model, "add")).context["adminform"].form
@@ -300,6 +307,32 @@ def test_a_placement_set_in_the_form_is_the_hands(desk, ada, shelf):
     theme = put_theme(ada, "Pricing")
     desk.post(url_of(Placement, "change", shelf[Placement].pk), {"theme": theme.pk})
     assert Placement.objects.values_list("theme", "by_hand").get() == (theme.pk, True)
+
+
+def test_a_tie_is_cut_and_made_again(desk, ada):
+    tie = Likeness.objects.create(source=put_source(ada), of=put_source(ada), relation="same")
+    act(desk, "part_sources", [tie])
+    assert Likeness.objects.values_list("severed", "by_hand").get() == (True, True)
+    act(desk, "join_sources", [tie])
+    assert Likeness.objects.values_list("severed", "by_hand").get() == (False, True)
+
+
+def test_adding_a_tie_says_that_two_are_the_same(desk, ada):
+    double, shown = put_source(ada), put_source(ada)
+    desk.post(url_of(Likeness, "add"), {"source": double.pk, "of": shown.pk})
+    tie = Likeness.objects.get()
+    assert (tie.source, tie.of, tie.relation, tie.by_hand) == (double, shown, "same", True)
+
+
+def test_a_source_that_is_said_to_be_its_own_double_is_refused(desk, ada):
+    source = put_source(ada)
+    response = desk.post(url_of(Likeness, "add"), {"source": source.pk, "of": source.pk})
+    assert "cannot be the double of itself" in said(response)[0]
+
+
+def test_it_takes_in_a_feeds_entries_again(desk, shelf):
+    assert act(desk, "take_in", [shelf[FeedEntry]]) == ["Done for 1."]
+    assert FeedEntry.objects.get().state == "waiting"
 
 
 def test_adding_a_run_asks_for_the_work(desk, ada):

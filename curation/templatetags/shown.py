@@ -1,11 +1,13 @@
 """How times, addresses and the place in the navigation are shown."""
 
+from textwrap import shorten
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from curation.kinds import Kind
 from curation.models import Source
 
 register = template.Library()
@@ -29,14 +31,45 @@ def clock_of_seconds(seconds: int) -> str:
 @register.filter
 def named(source: Source) -> str:
     """A name that fits in a line and does not need the text: the title, else what it is and whose."""
-    kind = source.get_kind_display()
-    return source.title or (f"{kind} by {source.byline}" if source.byline else f"{kind} without a title")
+    if source.title or (source.kind == Kind.LINK and source.url):
+        return source.title or bare_address(source.url)
+    kind, maker = source.get_kind_display(), source.author or source.handle
+    if maker:
+        return f"{kind} by {source.byline}"
+    return f"{kind} from {source.site}" if source.site else f"{kind} without a title"
+
+
+@register.filter
+def headed(source: Source) -> str:
+    """What stands above it in a list; of a highlight its words, since many have the title of one book."""
+    if source.kind == Kind.HIGHLIGHT:
+        return shorten(source.text, 110, placeholder="…") or source.label
+    return source.label
+
+
+@register.filter
+def sentence(words: str) -> str:
+    """With a capital and one full stop, as reasons come from many hands."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) else ".")
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """`example.org/salt` of `https://www.example.org/salt/`."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
 @register.filter
 def web_address(url: str) -> str:
     """The address if it is one of the web, else nothing: what a source says is never run."""
     return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+@register.filter
+def host(url: str) -> str:
+    """The site that an address is of."""
+    return bare_address(url).partition("/")[0].partition("?")[0] if web_address(url) else ""
 
 
 @register.simple_tag(takes_context=True)

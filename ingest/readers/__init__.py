@@ -52,6 +52,8 @@ FORMATS = (
     Format("posts_pasted", "posts"),
     Format("plain", "text", (".txt", ".md", ".markdown", ".text")),
 )
+# Known by their own marks (`ingest/signatures.py`) before any reader is asked, and offered beside the rest.
+RECORDINGS = Format("", "recordings", (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".webm"))
 
 
 def read(given: Given) -> ReadResult:
@@ -62,14 +64,15 @@ def read(given: Given) -> ReadResult:
         if reader.recognises(given):
             result = reader.read(given)
             return replace(result, warnings=(*given.guesses, *result.warnings))
-    raise why_not(given, f"Threepass reads {_listed()}")
+    raise why_not(given, f"Threepass reads {taken()}")
 
 
 def endings() -> list[str]:
-    """Every file ending in the table, once, for a file chooser."""
-    return sorted({ending for format_ in FORMATS for ending in format_.endings})
+    """Every file ending that is taken, once, for a file chooser."""
+    return sorted({ending for format_ in (*FORMATS, RECORDINGS) for ending in format_.endings})
 
 
-def _listed() -> str:
-    *most, last = dict.fromkeys(format_.what for format_ in FORMATS if format_.what)
+def taken() -> str:
+    """What is taken, in words for people, once each."""
+    *most, last = dict.fromkeys(format_.what for format_ in (*FORMATS, RECORDINGS) if format_.what)
     return f"{', '.join(most)} and {last}" if most else last

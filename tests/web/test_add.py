@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -140,3 +142,10 @@ def test_what_was_handed_over_comes_back_as_a_download(reader, ada):
     assert answer["Content-Type"] == "application/octet-stream"
     assert "sandbox" in answer["Content-Security-Policy"]
     assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"
+
+
+def test_the_file_chooser_says_what_is_taken_and_offers_its_endings(reader):
+    shown = reader.get(reverse("add")).content.decode()
+    assert "Posts, bookmarks" in shown
+    assert "text and recordings." in shown
+    assert re.search(r'accept="[^"]*\.epub,[^"]*\.m4a,[^"]*\.vtt', shown)

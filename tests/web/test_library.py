@@ -146,3 +146,52 @@ def test_a_source_without_passages_can_be_read(reader, ada):
 def test_a_talk_of_two_hundred_paragraphs_is_shown_whole(reader, ada):
     text = "\n\n".join([put_talk(ada).text] * 100)
     assert page(reader, "source", put_source(ada, text).pk).count('class="para"') == 200
+
+
+def test_a_highlight_is_listed_by_its_words_and_names_its_book(reader, ada):
+    put_source(ada, "Salt keeps.", kind="highlight", title="The Salt Ledger", place="page 130")
+    shown = page(reader, "library")
+    assert "Salt keeps.</a>" in shown
+    assert "<cite>The Salt Ledger</cite> · page 130" in shown
+
+
+def test_a_tag_leads_to_all_that_has_it(reader, ada):
+    put_source(ada, title="Kilns", tags=["slow heat"])
+    put_source(ada, title="Gardening")
+    assert "/library/?q=slow%20heat" in page(reader, "library")
+    found = page(reader, "library", q="slow heat")
+    assert "Kilns" in found
+    assert "Gardening" not in found
+
+
+def test_it_finds_by_the_readers_own_note(reader, ada):
+    put_source(ada, title="Kilns", note="Ask Ida about the gas.")
+    assert "Kilns" in page(reader, "library", q="about the gas")
+
+
+def test_a_list_says_who_shared_the_words_of_another(reader, ada):
+    put_source(ada, kind="post", author="Ida Berg", via="@ada")
+    assert "Ida Berg · shared by @ada" in page(reader, "library")
+
+
+def test_a_link_leads_to_its_page_and_offers_to_fetch_it(reader, ada):
+    link = put_source(ada, kind="link", title="", url="https://www.example.org/salt/")
+    shown = page(reader, "source", link.pk)
+    assert "<h1>example.org/salt</h1>" in shown
+    assert "Open it at example.org" in shown
+    assert 'name="url" value="https://www.example.org/salt/"' in shown
+
+
+def test_a_link_to_no_web_page_is_not_offered(reader, ada):
+    link = put_source(ada, kind="link", url="javascript:alert(1)")
+    assert "Open it at" not in page(reader, "source", link.pk)
+
+
+def test_a_post_without_author_is_of_its_site(reader, ada):
+    post = put_source(ada, kind="post", title="", site="X")
+    assert "<h1>Post from X</h1>" in page(reader, "source", post.pk)
+
+
+def test_a_source_leads_to_what_it_came_in_with(reader, shelf):
+    shelf.upload.sources.add(shelf.source)
+    assert reverse("upload", args=[shelf.upload.pk]) in page(reader, "source", shelf.source.pk)

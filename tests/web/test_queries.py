@@ -59,7 +59,7 @@ def test_a_digest_asks_as_often_when_it_cites_more(reader, full, ada, django_ass
 def test_a_theme_and_a_source_ask_as_often_when_they_are_long(reader, full, django_assert_num_queries):
     with django_assert_num_queries(9):
         reader.get(reverse("theme", args=[full.theme.pk]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reader.get(reverse("source", args=[full.source.pk]))
 
 

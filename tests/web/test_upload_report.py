@@ -79,3 +79,24 @@ def test_an_upload_from_before_there_were_reports_still_has_a_page(reader, shelf
 
 def test_the_list_of_uploads_leads_to_the_report(reader, upload):
     assert reverse("upload", args=[upload.pk]) in reader.get(reverse("activity")).content.decode()
+
+
+def test_a_reason_is_a_sentence_with_one_full_stop(reader, ada):
+    report = {"left_out": [{"what": "a", "reason": "liked post without text"}, {"what": "b", "reason": "It is empty."}]}
+    shown = page(reader, put_upload(ada, sha256="f" * 64, report=report))
+    assert "<td>Liked post without text.</td>" in shown
+    assert "<td>It is empty.</td>" in shown
+
+
+def test_a_recording_is_followed_by_its_clock(reader, ada):
+    upload = put_upload(ada, sha256="e" * 64, status="waiting")
+    Run.objects.create(owner=ada, kind="transcribe", subject=upload.pk, status="running", done=75, total=630)
+    assert "Being written down: 1:15 of 10:30." in page(reader, upload)
+
+
+def test_a_recording_that_could_not_be_written_down_is_said_to_be_kept(reader, ada):
+    upload = put_upload(ada, sha256="e" * 64, status="failed", error="There is no speech model.")
+    Run.objects.create(owner=ada, kind="transcribe", subject=upload.pk, status="failed")
+    shown = page(reader, upload)
+    assert "the recording is kept" in shown
+    assert "Write it down again" in shown

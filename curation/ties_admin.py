@@ -1,0 +1,70 @@
+"""The curator's desk for what stands beside a source: its doubles, and its recording."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from curation import editing
+from curation.models import Likeness, Transcript
+from curation.owned_admin import OwnedAdmin, curator
+from curation.templatetags.shown import clock
+
+
+@admin.register(Likeness)
+class LikenessAdmin(OwnedAdmin):
+    """Adding one says that two sources are the same thing; `of` is shown, `source` is kept behind it."""
+
+    owner_path = "source__owner"
+    list_display = ("source", "relation", "of", "score", "by_hand", "two_things", "created_at")
+    list_select_related = ("source", "of")
+    list_filter = ("relation", "severed", "by_hand")
+    search_fields = ("source__title", "source__text", "of__title", "of__text")
+    autocomplete_fields = ("source", "of")
+    machine_fields = ("source", "of")
+    readonly_fields = ("relation", "passage", "score", "by_hand", "severed", "created_at")
+    hidden_when_adding = readonly_fields
+    actions = ("part_sources", "join_sources")
+
+    @admin.display(boolean=True, ordering="severed", description="two things")
+    def two_things(self, likeness: Likeness) -> bool:
+        return likeness.severed
+
+    @admin.action(description="They are two things")
+    def part_sources(self, request: HttpRequest, likenesses: QuerySet[Likeness]) -> None:
+        self.apply(request, likenesses.select_related("source", "of"), editing.part)
+
+    @admin.action(description="They are the same thing")
+    def join_sources(self, request: HttpRequest, likenesses: QuerySet[Likeness]) -> None:
+        self.apply(request, likenesses.select_related("source", "of"), _join)
+
+    def save_model(self, request: HttpRequest, obj: Likeness, form: Any, change: bool) -> None:  # noqa: FBT001
+        if not change:
+            obj.pk = editing.join(obj.source, obj.of, curator(request)).pk
+            obj.refresh_from_db()
+
+
+def _join(tie: Likeness, by: User) -> Likeness:
+    return editing.join(tie.source, tie.of, by)
+
+
+@admin.register(Transcript)
+class TranscriptAdmin(OwnedAdmin):
+    owner_path = "source__owner"
+    list_display = ("source", "length", "here", "made_by")
+    list_select_related = ("source",)
+    list_filter = ("made_by",)
+    search_fields = ("source__title", "raw")
+    autocomplete_fields = ("source",)
+    exclude = ("origins", "stamps")
+    machine_fields = ("source", "raw", "audio_type", "duration_ms", "made_by")
+
+    @admin.display(ordering="duration_ms")
+    def length(self, transcript: Transcript) -> str:
+        return clock(transcript.duration_ms)
+
+    @admin.display(boolean=True, description="recording is here")
+    def here(self, transcript: Transcript) -> bool:
+        return bool(transcript.audio)
