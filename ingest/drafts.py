@@ -4,6 +4,7 @@ All spans are half-open character offsets into `Draft.text`; all times are milli
 of the recording.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -104,6 +105,16 @@ class LeftOut:
     what: str
     reason: str
     count: int = 1
+
+
+def gathered(parts: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """What was left out for one reason is one row, named after the first."""
+    firsts: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for left in parts:
+        firsts.setdefault(left.reason, left.what)
+        counts[left.reason] = counts.get(left.reason, 0) + left.count
+    return tuple(LeftOut(what, reason, counts[reason]) for reason, what in firsts.items())
 
 
 @dataclass(frozen=True)

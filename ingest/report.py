@@ -40,4 +40,9 @@ def report_of(result: ReadResult, *, new: int, known: int, updated: int) -> Repo
 
 
 def _row(left: LeftOut) -> LeftOutRow:
-    return LeftOutRow(what=left.what[:300], reason=left.reason[:300], count=left.count)
+    return LeftOutRow(what=left.what[:300], reason=_sentence(left.reason[:300]), count=left.count)
+
+
+def _sentence(reason: str) -> str:
+    """Readers give a few words or a sentence; people read sentences."""
+    return f"{reason[:1].upper()}{reason[1:].removesuffix('.')}."

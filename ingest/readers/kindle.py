@@ -6,14 +6,14 @@ device's language: en es pt de fr it nl ru zh ja ko.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import Draft, LeftOut, ReadResult
+from ingest.drafts import Draft, LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers.kindle_dates import date_in
 
@@ -84,7 +84,7 @@ def read(given: Given) -> ReadResult:
     if not drafts:
         raise UnreadableUpload(f"{given.name} is a file of Kindle clippings without any highlight or note in it.")
     left_out += [LeftOut(_name(clip), "A longer highlight of the same place replaces it.") for clip in shorter]
-    return ReadResult("Kindle clippings", tuple(drafts), left_out=tuple(_summed(left_out)))
+    return ReadResult("Kindle clippings", tuple(drafts), left_out=gathered(left_out))
 
 
 def _clip(number: int, record: str) -> _Clip | LeftOut:
@@ -214,12 +214,3 @@ def _draft(clip: _Clip) -> Draft:
 
 def _name(clip: _Clip) -> str:
     return f"record {clip.number} (“{clip.title[:60]}”)"
-
-
-def _summed(left_out: Sequence[LeftOut]) -> Iterator[LeftOut]:
-    """One row for each reason; the first part is named."""
-    firsts: dict[str, LeftOut] = {}
-    for one in left_out:
-        seen = firsts.get(one.reason)
-        firsts[one.reason] = replace(seen, count=seen.count + one.count) if seen else one
-    yield from firsts.values()

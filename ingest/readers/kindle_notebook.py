@@ -31,8 +31,8 @@ def read(given: Given) -> ReadResult:
     book = Draft(kind=Kind.HIGHLIGHT, text="", site="Kindle")
     drafts: list[Draft] = []
     heading, chapter = "", ""
-    empty = 0
-    for name, words, colour in _parts(given.text):
+    parts = list(_parts(given.text))
+    for name, words, colour in parts:
         if name == "booktitle":
             book = replace(book, title=words)
         elif name == "authors":
@@ -41,13 +41,13 @@ def read(given: Given) -> ReadResult:
             chapter = words
         elif name == "noteheading":
             heading = f"{words}\0{colour}"
-        elif not words:
-            empty += 1
-        else:
+        elif words:
             _add(drafts, book, heading, chapter, words)
     if not drafts:
         raise UnreadableUpload(f"{given.name} is a Kindle notebook without any highlight or note in it.")
-    left_out = (LeftOut("highlight", "It has no words.", empty),) if empty else ()
+    empty = sum(name == "noteheading" for name, _, _ in parts)
+    empty -= sum(name == "notetext" and bool(words) for name, words, _ in parts)
+    left_out = (LeftOut("highlight or bookmark", "It has no words.", empty),) if empty > 0 else ()
     return ReadResult("Kindle notebook", tuple(drafts), left_out=left_out)
 
 

@@ -55,10 +55,6 @@ def size_of(root: etree._Element) -> int:
     return sum(1 for _ in root.iter())
 
 
-def seen_words(root: etree._Element) -> int:
-    return sum(len(block.text.split()) for block in blocks_of(root))
-
-
 def _refuse_monsters(root: etree._Element, name: str) -> None:
     depth = deepest = count = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):

@@ -9,7 +9,7 @@ from typing import Any
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.archive import Archive
-from ingest.drafts import Draft, LeftOut, ReadResult
+from ingest.drafts import Draft, LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers import article
 from ingest.readers.json_rows import word
@@ -33,7 +33,7 @@ def read(given: Given) -> ReadResult:
             drafts += _drafts(archive, name.rpartition("/")[0], item, left_out)
     if not drafts:
         raise UnreadableUpload(f"{given.name} is an export of Omnivore without any page in it.")
-    return ReadResult("saved pages (Omnivore)", tuple(drafts), left_out=tuple(left_out))
+    return ReadResult("saved pages (Omnivore)", tuple(drafts), left_out=gathered(left_out))
 
 
 def _items(archive: Archive, name: str, left_out: list[LeftOut]) -> Iterator[dict[str, Any]]:

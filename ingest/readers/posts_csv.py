@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from curation.errors import UnreadableUpload
-from ingest.drafts import LeftOut, ReadResult
+from ingest.drafts import LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers import x_export
 from ingest.readers.x_authors import told
-from ingest.readers.x_post import Post, gathered
+from ingest.readers.x_post import Post
 from ingest.readers.x_threads import sources_of
 
 _SEPARATORS = ",;\t"

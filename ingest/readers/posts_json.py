@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from curation.errors import UnreadableUpload
-from ingest.drafts import LeftOut, ReadResult
+from ingest.drafts import LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers import x_export, x_object, x_v2
 from ingest.readers.x_authors import owned, told
-from ingest.readers.x_post import NO_POST, Owner, Post, gathered, part, word
+from ingest.readers.x_post import NO_POST, Owner, Post, part, word
 from ingest.readers.x_stream import Broken, records
 from ingest.readers.x_threads import sources_of
 

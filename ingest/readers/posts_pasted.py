@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import LeftOut, ReadResult
+from ingest.drafts import LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers.x_dates import moment, moment_of
-from ingest.readers.x_post import Post, gathered, named, number
+from ingest.readers.x_post import Post, named, number
 from ingest.readers.x_threads import sources_of
 
 _DAY = (

@@ -1,12 +1,11 @@
 """One post, however it came in, and the small steps that all its readers share. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ingest.drafts import LeftOut
 from ingest.text import repair
 
 NO_WORDS = "no words in it, only a picture, a video or nothing"
@@ -100,13 +99,3 @@ def reposted(text: str) -> tuple[str, str]:
     """`RT @ada: words` as the author's handle and the words; no handle where it is no repost."""
     match = _REPOST.match(text)
     return (match[1], text[match.end() :]) if match else ("", text)
-
-
-def gathered(parts: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-    """What was left out for one reason is one row, named after the first."""
-    firsts: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for left in parts:
-        firsts.setdefault(left.reason, left.what)
-        counts[left.reason] = counts.get(left.reason, 0) + left.count
-    return tuple(LeftOut(what, reason, counts[reason]) for reason, what in firsts.items())

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import Draft, LeftOut, ReadResult
+from ingest.drafts import Draft, LeftOut, ReadResult, gathered
 from ingest.readers.x_authors import owned
 from ingest.readers.x_notes import Note, with_notes
 from ingest.readers.x_parts import Entry, Part
-from ingest.readers.x_post import Owner, Post, gathered
+from ingest.readers.x_post import Owner, Post
 from ingest.readers.x_threads import sources_of
 
 _KNOWN_ALREADY = "liked or bookmarked, and here as a post already"

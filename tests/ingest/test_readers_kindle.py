@@ -157,3 +157,9 @@ def test_a_notebook_keeps_chapter_place_colour_and_note():
 def test_a_list_above_a_rule_is_no_file_of_clippings():
     text = "Salt of the sea\n- a first point on salt\n\n==========\n\nAnd then a text of one's own.\n"
     assert read(Given.of(text.encode(), name="salt.txt")).format != "Kindle clippings"
+
+
+def test_a_bookmark_in_a_notebook_is_left_out_and_said_so():
+    marked = NOTEBOOK.replace("</body>", '<div class="noteHeading">Bookmark - Page 41</div></body>')
+    (left,) = read(Given.of(marked.encode(), name="book.html")).left_out
+    assert (left.what, left.count) == ("highlight or bookmark", 1)

@@ -155,3 +155,9 @@ def test_what_is_one_thing_is_shown_once_in_whatever_order_it_comes(ada, case, o
         bring(ada, *upload)
     assert shown(ada) == expected
     assert kept() == before
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_each_reason_in_a_report_is_a_sentence(ada, name):
+    reasons = [row["reason"] for row in bring(ada, name, WHOLE[name]).report["left_out"]]
+    assert all(reason[:1] == reason[:1].upper() and reason.endswith(".") for reason in reasons)
