@@ -20,7 +20,7 @@ def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
     query = SearchQuery(words, search_type="websearch", config="english")
     inside = Passage.objects.filter(words=query).values("source")
     named = Q(title__icontains=words) | Q(author__icontains=words) | Q(handle__icontains=words)
-    beside = Q(note__icontains=words) | Q(tags__contains=[words])
+    beside = Q(note__icontains=words) | Q(tags__icontains=words)
     return sources.filter(named | beside | Q(pk__in=inside))
 
 

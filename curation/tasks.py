@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.template.defaultfilters import pluralize
 
 from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
@@ -24,7 +25,7 @@ def _embed(run: Run) -> str:
     find_chapters(run.owner, get_writer())
     link_likenesses(run.owner)
     judged = judge_sources(run.owner, get_embedder())
-    return f"{count} passages embedded, {judged} sources judged."
+    return f"{count} passage{pluralize(count)} embedded, {judged} source{pluralize(judged)} judged."
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """The curator's desk for what stands beside a source: its doubles, and its recording."""
 
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import admin
@@ -12,13 +13,15 @@ from curation.models import Likeness, Transcript
 from curation.owned_admin import OwnedAdmin, curator
 from curation.templatetags.shown import clock
 
+WIDEST = 45
+
 
 @admin.register(Likeness)
 class LikenessAdmin(OwnedAdmin):
     """Adding one says that two sources are the same thing; `of` is shown, `source` is kept behind it."""
 
     owner_path = "source__owner"
-    list_display = ("source", "relation", "of", "score", "by_hand", "two_things", "created_at")
+    list_display = ("double", "relation", "shown", "score", "by_hand", "two_things")
     list_select_related = ("source", "of")
     list_filter = ("relation", "severed", "by_hand")
     search_fields = ("source__title", "source__text", "of__title", "of__text")
@@ -27,6 +30,14 @@ class LikenessAdmin(OwnedAdmin):
     readonly_fields = ("relation", "passage", "score", "by_hand", "severed", "created_at")
     hidden_when_adding = readonly_fields
     actions = ("part_sources", "join_sources")
+
+    @admin.display(ordering="source__title", description="kept behind")
+    def double(self, likeness: Likeness) -> str:
+        return shorten(likeness.source.short_name, WIDEST, placeholder="…")
+
+    @admin.display(ordering="of__title", description="shown")
+    def shown(self, likeness: Likeness) -> str:
+        return shorten(likeness.of.short_name, WIDEST, placeholder="…")
 
     @admin.display(boolean=True, ordering="severed", description="two things")
     def two_things(self, likeness: Likeness) -> bool:

@@ -115,8 +115,8 @@ def _work(request: SignedInRequest) -> dict[str, object]:
 
 
 def _closed(runs: RunQuerySet) -> RunQuerySet:
-    """A feed without news, asked every few hours, would crowd out all others."""
-    closed = runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING])
+    """A feed without news, asked every few hours, would crowd out all others; an upload tells its own outcome."""
+    closed = runs.exclude(status__in=[Run.Status.QUEUED, Run.Status.RUNNING]).exclude(kind__in=OF_UPLOADS)
     return closed.exclude(kind=Run.Kind.FEED, status=Run.Status.NOTHING)
 
 
@@ -168,7 +168,16 @@ def _listed(names: list[str]) -> str:
     return ", ".join(quoted) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
+def _point_at_the_first_error(form: forms.Form) -> None:
+    """The page opens there, and not at its top, which may be far from what went wrong."""
+    name = next(iter(form.errors), "")
+    if name in form.fields:
+        form.fields[name].widget.attrs["autofocus"] = True
+
+
 def _add_page(request: SignedInRequest, bound: dict[str, forms.Form], *, status: int) -> TemplateResponse:
+    for form in bound.values():
+        _point_at_the_first_error(form)
     forms_by_way = {way: bound.get(way) or form_class(auto_id=f"{way}_%s") for way, (form_class, _) in WAYS.items()}
     context = {
         "ways": forms_by_way,

@@ -93,7 +93,9 @@ def test_an_upload_that_nobody_works_on_can_be_read_again(reader, ada):
     receive.receive_text(ada, "Small teams ship faster.")
     assert "Read again" not in reader.get(reverse("activity")).content.decode()
     Run.objects.update(status="failed", message="The work was interrupted too often; try it again by hand.")
-    assert "Read again" in reader.get(reverse("activity")).content.decode()
+    shown = reader.get(reverse("activity")).content.decode()
+    assert "Read again" in shown
+    assert "The work on it was interrupted." in shown
 
 
 def test_writing_down_shows_how_much_of_the_sound_is_done(reader, ada):
@@ -149,3 +151,13 @@ def test_the_file_chooser_says_what_is_taken_and_offers_its_endings(reader):
     assert "Posts, bookmarks" in shown
     assert "text and recordings." in shown
     assert re.search(r'accept="[^"]*\.epub,[^"]*\.m4a,[^"]*\.vtt', shown)
+
+
+def test_a_mistake_is_where_the_page_opens(reader):
+    shown = hand_over(reader, "address", url="not an address").content.decode()
+    assert re.search(r'<input type="url" name="url"[^>]* autofocus', shown)
+
+
+def test_what_became_of_an_upload_is_told_once(reader, ada):
+    Run.objects.create(owner=ada, kind="read", status="failed", message="It is empty, alas.")
+    assert "alas" not in reader.get(reverse("activity")).content.decode()

@@ -156,9 +156,9 @@ def test_a_highlight_is_listed_by_its_words_and_names_its_book(reader, ada):
 
 
 def test_a_tag_leads_to_all_that_has_it(reader, ada):
-    put_source(ada, title="Kilns", tags=["slow heat"])
+    put_source(ada, title="Kilns", tags=["Slow heat"])
     put_source(ada, title="Gardening")
-    assert "/library/?q=slow%20heat" in page(reader, "library")
+    assert "/library/?q=Slow%20heat" in page(reader, "library")
     found = page(reader, "library", q="slow heat")
     assert "Kilns" in found
     assert "Gardening" not in found

@@ -29,7 +29,12 @@ class Command(VerbCommand):
 
     def show(self, data: list[dict[str, Any]], _options: dict[str, Any]) -> None:
         for row in data:
-            counts = f"{row['sources']} sources, {row['passages']} passages, {row['filtered']} filtered"
+            found = f"{_counted(row['sources'], 'source')}, {_counted(row['passages'], 'passage')}"
+            counts = f"{found}, {row['filtered']} filtered"
             self.stdout.write(f"{row['status']:<10} {row['path']}: {row['error'] or counts}")
             for warning in row["warnings"]:
                 self.stdout.write(f"           {warning}")
+
+
+def _counted(number: Any, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -171,7 +171,7 @@ async function finish() {
   part("clock").textContent = clock(0);
   release();
   const row = await unsent.show(recording);
-  say(row ? "Stopped. Send it, or keep it here for later." : "Nothing was recorded.");
+  say(row ? "Stopped. It stays in this browser until it is sent." : "Nothing was recorded.");
   row?.querySelector("input").focus();
 }
 
