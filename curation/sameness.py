@@ -20,6 +20,7 @@ FEWEST_WORDS = 8
 SAME_SHARE, SAME_LENGTHS = 0.8, 0.6
 SPOKEN_SHARE, SPOKEN_LENGTHS, SPOKEN_SPREAD, SPOKEN_RUNS = 0.25, 0.5, 0.7, 200
 SPOKEN = {Kind.EPISODE, Kind.MEMO}
+QUOTING = {Kind.POST, Kind.NOTE, Kind.HIGHLIGHT, Kind.LINK}
 RANK = [Kind.EPISODE, Kind.ARTICLE, Kind.POST, Kind.MEMO, Kind.NOTE, Kind.HIGHLIGHT, Kind.LINK]
 
 
@@ -116,7 +117,7 @@ def _relation(one: _Words, other: _Words) -> tuple[Likeness.Relation, float] | N
         return None
     if _is_same(one, other, found):
         return Likeness.Relation.SAME, round(found.shared, 3)
-    if found.shared >= SAME_SHARE and found.lengths < SAME_LENGTHS:
+    if found.shared >= SAME_SHARE and found.lengths < SAME_LENGTHS and _may_quote(one.source, other.source):
         return Likeness.Relation.QUOTATION, round(found.shared, 3)
     return None
 
@@ -134,6 +135,11 @@ def _is_bookmark(one: Source, other: Source) -> bool:
     """A kept link and the page it leads to, or the same link twice. Highlights of one page are many things."""
     same = bool(one.address) and one.address == other.address
     return same and Kind.LINK in {one.kind, other.kind} and Kind.HIGHLIGHT not in {one.kind, other.kind}
+
+
+def _may_quote(one: Source, other: Source) -> bool:
+    """Short things quote; what stands in part of another episode or article is still one by itself."""
+    return min((one, other), key=lambda source: len(source.text)).kind in QUOTING
 
 
 def _by_different_hands(one: Source, other: Source) -> bool:

@@ -34,6 +34,7 @@ def new_source(upload: Upload, draft: Draft, identity: str) -> Source:
 def describe(source: Source, draft: Draft, upload: Upload) -> set[str]:
     """What the draft leaves empty stays, and so does what a person set. Out: the names of what has changed."""
     told = {name: value for name, value in _told(draft).items() if value and name not in source.set_by_hand}
+    told |= {name: value for name, value in _gathered(source, draft).items() if name in told}
     changed = {name: value for name, value in told.items() if getattr(source, name) != value}
     if "published_at" in changed and _met_when_written(source):
         changed["met_on"] = met_on(upload, draft)
@@ -77,6 +78,13 @@ def _told(draft: Draft) -> dict[str, Any]:
     tags = list(dict.fromkeys(tag[:100] for tag in draft.tags))
     address = canonical_url(draft.url)[:500]
     return cut | {"note": draft.note, "tags": tags, "published_at": draft.published_at, "address": address}
+
+
+def _gathered(source: Source, draft: Draft) -> dict[str, Any]:
+    """Two exports of one thing tell different parts of where it stands and what it is about: both are kept."""
+    tags = list(dict.fromkeys([*source.tags, *(tag[:100] for tag in draft.tags)]))
+    place = source.place if draft.place[: _LENGTHS["place"]] in source.place else draft.place[: _LENGTHS["place"]]
+    return {"tags": tags, "place": place}
 
 
 def _part_ids(draft: Draft) -> list[str]:

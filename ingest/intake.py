@@ -25,7 +25,8 @@ def take_in(upload: Upload, embedder: Embedder, progress: Progress | None = None
         result = read(given_of(upload, embedder))
     except UnreadableUpload as error:
         upload.status, upload.error = Upload.Status.FAILED, str(error)[:500]
-        upload.save(update_fields=["status", "error"])
+        upload.warnings, upload.report = [], {}
+        upload.save(update_fields=["status", "error", "warnings", "report"])
         raise
     return settle(upload, result, progress)
 

@@ -88,6 +88,12 @@ def test_a_quotation_stays_in_the_library_and_out_of_the_themes(ada):
     assert highlight not in Source.objects.of(ada).kept()
 
 
+def test_a_short_episode_that_stands_in_a_long_one_is_no_quotation(ada):
+    put(ada, f"{talk(3, 60)} {POST} {talk(4, 60)}", kind="episode")
+    put(ada, POST, kind="episode")
+    assert link_likenesses(ada) == 0
+
+
 def test_posts_that_differ_in_a_number_are_two(ada):
     put(ada, f"Week 3. {POST}", kind="post")
     put(ada, f"Week 4. {POST}", kind="post")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -155,3 +156,13 @@ def test_a_post_counts_for_the_day_it_was_written(upload):
     written = datetime(2026, 1, 5, 12, tzinfo=UTC)
     store(upload, [Draft(kind=Kind.POST, text="So.", published_at=written)])
     assert Source.objects.get().met_on == written.date()
+
+
+def test_two_exports_of_one_highlight_add_up(ada):
+    text = "Salt keeps what water takes."
+    full = Draft(Kind.HIGHLIGHT, text, title="Salt", place="page 13, location 249-251", tags=("brine",))
+    brief = replace(full, place="location 249", tags=("tides",))
+    for number, draft in enumerate((full, brief, full)):
+        store(Upload.objects.create(owner=ada, name="export", sha256=str(number) * 64, size=1), [draft])
+    source = Source.objects.get()
+    assert (source.place, source.tags) == ("page 13, location 249-251", ["brine", "tides"])
