@@ -70,21 +70,22 @@ def _candidates(owner: User, new: Sequence[int]) -> set[tuple[int, int]]:
         return {(min(pair), max(pair)) for pair in cursor.fetchall()}
 
 
+# Looked up value by value: statistics of a table that has just been filled would mislead a join.
 _SHARED = """
-    WITH mine AS (SELECT value, source_id FROM curation_fingerprint WHERE source_id = ANY(%(new)s)),
-    rare AS (
-        SELECT f.value FROM curation_fingerprint f
-        WHERE f.owner_id = %(owner)s AND f.value IN (SELECT value FROM mine)
-        GROUP BY f.value HAVING count(*) BETWEEN 2 AND %(common)s
+    WITH mine AS MATERIALIZED (
+        SELECT value, source_id FROM curation_fingerprint WHERE source_id = ANY(%(new)s)
     )
-    SELECT DISTINCT mine.source_id, other.source_id
-    FROM mine JOIN rare USING (value)
-    JOIN curation_fingerprint other ON other.owner_id = %(owner)s AND other.value = mine.value
-    WHERE other.source_id <> mine.source_id
+    SELECT mine.source_id, other.source_id FROM mine CROSS JOIN LATERAL (
+        SELECT source_id, count(*) OVER () AS holders FROM (
+            SELECT source_id FROM curation_fingerprint held
+            WHERE held.owner_id = %(owner)s AND held.value = mine.value LIMIT %(common)s + 1
+        ) few
+    ) other
+    WHERE other.holders <= %(common)s AND other.source_id <> mine.source_id
     UNION
     SELECT mine.id, other.id FROM curation_source mine
     JOIN curation_source other ON other.owner_id = mine.owner_id AND other.address = mine.address
-    WHERE mine.id = ANY(%(new)s) AND mine.address <> '' AND other.id <> mine.id
+    WHERE mine.id = ANY(%(new)s) AND mine.address <> '' AND other.address <> '' AND other.id <> mine.id
 """
 
 
