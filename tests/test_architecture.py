@@ -29,7 +29,7 @@ PURE = [
     "ingest/sound.py",
     "ingest/hints.py",
     "ingest/report.py",
-    "ingest/identity.py",
+    "ingest/store/identity.py",
     "ingest/wanted.py",
     "ingest/headers.py",
     *(f"ingest/feeds/{name}.py" for name in ("parse", "parse_xml", "parse_json", "parsed", "extras", "html")),

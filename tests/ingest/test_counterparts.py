@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.counterparts import counterparts
+from ingest.store.counterparts import counterparts
 
 MILL = "The miller raised the gate at dawn before the valley woke."
 LETTER = "A letter came from the city about the price of flour."

@@ -106,7 +106,7 @@ def test_two_documents_of_one_name_are_two(upload, counts):
 
 
 def test_nothing_is_half_in_when_it_ends_in_the_middle(upload, counts, monkeypatch):
-    monkeypatch.setattr("ingest.store.MOST_DRAFTS", 2)
+    monkeypatch.setattr("ingest.store.storing.MOST_DRAFTS", 2)
     drafts = [Draft(kind=Kind.POST, text=f"Post number {number} says something.") for number in range(6)]
 
     def killed(done, _total):
@@ -120,7 +120,7 @@ def test_nothing_is_half_in_when_it_ends_in_the_middle(upload, counts, monkeypat
 
 
 def test_it_tells_how_far_it_is(upload, monkeypatch):
-    monkeypatch.setattr("ingest.store.MOST_DRAFTS", 2)
+    monkeypatch.setattr("ingest.store.storing.MOST_DRAFTS", 2)
     told = []
     store(
         upload,

@@ -7,7 +7,7 @@ from curation.models import Passage, Source
 from ingest.drafts import Draft, Kind
 from ingest.models import Upload
 from ingest.store import store
-from ingest.threads import Thread, grown
+from ingest.store.threads import Thread, grown
 from tests.ingest.test_store_again import cite
 from tests.shelf import put_theme
 

@@ -12,10 +12,10 @@ from itertools import groupby
 from django.db.models import F
 
 from curation.models import Chapter, Passage
-from ingest.counterparts import counterparts
 from ingest.drafts import Draft, PassageSpan
-from ingest.layout import ROWS, Chapters, Laying, chapter_rows, passage_row, passage_rows
 from ingest.split import split
+from ingest.store.counterparts import counterparts
+from ingest.store.layout import ROWS, Chapters, Laying, chapter_rows, passage_row, passage_rows
 
 OUT_OF_THE_WAY = 1_000_000
 _PLACE = ["source", "chapter", "position", "start", "end", "speaker", "start_ms", "end_ms"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.drafts import Draft, LeftOut
-from ingest.identity import identity_of, is_named, parts_of
-from ingest.threads import Thread, grown
+from ingest.store.identity import identity_of, is_named, parts_of
+from ingest.store.threads import Thread, grown
 
 TWICE = "It stands in this upload more than once."
 JOINED = "It belongs to a thread of this upload and was joined to it."

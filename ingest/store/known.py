@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curation.models import Source, SourceQuerySet
-from ingest.describe import describe, new_source, retell
-from ingest.distinct import Named, joined
 from ingest.drafts import Draft
-from ingest.identity import identities_of_parts, identity_of, parts_of
 from ingest.models import Upload
-from ingest.threads import Thread, grown
+from ingest.store.describe import describe, new_source, retell
+from ingest.store.distinct import Named, joined
+from ingest.store.identity import identities_of_parts, identity_of, parts_of
+from ingest.store.threads import Thread, grown
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,15 @@ from django.db import connection, transaction
 
 from curation.heartbeat import Progress
 from curation.models import Passage, Source
-from ingest.absorb import absorb
-from ingest.distinct import Named, distinct
 from ingest.drafts import Draft, LeftOut
-from ingest.known import Found, Verdict, look_up, settle
-from ingest.layout import Laying, lay_out
 from ingest.models import Upload
-from ingest.relayout import differing, lay_out_again
-from ingest.requote import requote
-from ingest.transcripts import store_transcripts
+from ingest.store.absorb import absorb
+from ingest.store.distinct import Named, distinct
+from ingest.store.known import Found, Verdict, look_up, settle
+from ingest.store.layout import Laying, lay_out
+from ingest.store.relayout import differing, lay_out_again
+from ingest.store.requote import requote
+from ingest.store.transcripts import store_transcripts
 
 MOST_DRAFTS = 1000
 MOST_CHARACTERS = 4_000_000

@@ -5,7 +5,7 @@ from typing import Any
 
 from curation.models import Transcript
 from ingest.drafts import Spoken
-from ingest.layout import Laying
+from ingest.store.layout import Laying
 
 _TOLD = ("raw", "origins", "stamps", "audio_url", "duration_ms", "made_by")
 

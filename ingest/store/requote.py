@@ -10,7 +10,7 @@ from typing import Any
 
 from curation.evidence import Status, find_quote
 from curation.models import Passage, Placement
-from ingest.relayout import Relaid
+from ingest.store.relayout import Relaid
 
 CHANGED = "Its source has changed since, and the words it cites are gone."
 
