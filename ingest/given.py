@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -40,6 +41,7 @@ class Given:
     `open_bytes` opens its bytes anew, seekable, from the start: large files are read from there, piece by
     piece. `url` is the address it was fetched from, if it was. `kind` is what the sender said it is, and
     wins over what the content looks like; `embedder` lets text without any layout be parted by meaning.
+    `received_at` is when it was handed over: `5h` and `Jul 3` are told from there.
     """
 
     name: str
@@ -48,13 +50,21 @@ class Given:
     url: str = ""
     kind: Kind | None = None
     embedder: Embedder | None = None
+    received_at: datetime | None = None
 
     @classmethod
     def of(
-        cls, data: bytes, *, name: str, url: str = "", kind: Kind | None = None, embedder: Embedder | None = None
+        cls,
+        data: bytes,
+        *,
+        name: str,
+        url: str = "",
+        kind: Kind | None = None,
+        embedder: Embedder | None = None,
+        received_at: datetime | None = None,
     ) -> "Given":
         """The same for bytes that are in memory."""
-        return cls(name, len(data), lambda: BytesIO(data), url, kind, embedder)
+        return cls(name, len(data), lambda: BytesIO(data), url, kind, embedder, received_at)
 
     @property
     def ending(self) -> str:

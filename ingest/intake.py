@@ -58,6 +58,7 @@ def given_of(upload: Upload, embedder: Embedder) -> Given:
         url=upload.url,
         kind=Kind(upload.kind) if upload.kind else None,
         embedder=embedder,
+        received_at=upload.received_at,
     )
 
 

@@ -59,7 +59,13 @@ def _member(given: Given, name: str) -> ReadResult:
 
     if name.lower().endswith(_PICTURES):
         raise UnreadableUpload(f"{name} is a picture or a setting, not a text.")
-    part = Given.of(given.archive.read(name), name=PurePosixPath(name).name, kind=given.kind, embedder=given.embedder)
+    part = Given.of(
+        given.archive.read(name),
+        name=PurePosixPath(name).name,
+        kind=given.kind,
+        embedder=given.embedder,
+        received_at=given.received_at,
+    )
     if part.is_zip and not name.lower().endswith((".epub", ".docx")):
         raise UnreadableUpload(f"{name} is an archive inside the archive; hand it over by itself.")
     return read_note(part, name) if name.lower().endswith(_NOTES) else read_any(part)

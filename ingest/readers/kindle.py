@@ -15,7 +15,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut, ReadResult, gathered
 from ingest.given import Given
-from ingest.readers.kindle_dates import date_in
+from ingest.readers.worded_dates import date_in
 
 _RULE = re.compile(r"^={6,}\s*$", re.MULTILINE)
 _ABOUT = re.compile(r"^\s*[-–—]\s*\S")

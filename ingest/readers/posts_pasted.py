@@ -7,13 +7,14 @@ shows one post alone, and numbers. Lines that are only furniture go, and only ar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import LeftOut, ReadResult, gathered
 from ingest.given import Given
-from ingest.readers.x_dates import moment, moment_of
+from ingest.readers.x_dates import moment_near, moment_of
 from ingest.readers.x_post import Post, named, number
 from ingest.readers.x_threads import sources_of
 
@@ -23,11 +24,15 @@ _DAY = (
 )
 _AGO = r"\d{1,2}\s?(?:s|m|h|d|min|hours?|days?)(?: ago)?|now|yesterday"
 _CLOCK = r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
-_DATE = rf"(?:{_CLOCK}\s*[·,]?\s*(?:{_DAY})|(?:{_DAY})(?:,?\s*(?:at|·)?\s*{_CLOCK})?|{_AGO})"
+# Where a dot on the line says that a date follows, it may be in any language.
+_FOREIGN = r"(?=\D*\d)[^·@]{1,24}"
+_DATE = rf"(?:{_CLOCK}\s*[·,]?\s*(?:{_DAY})|(?:{_DAY})(?:,?\s*(?:at|·)?\s*{_CLOCK})?|{_AGO}|{_CLOCK}\s*·\s*{_FOREIGN})"
 _WHEN = re.compile(rf"(?:·\s*)?(?P<date>{_DATE})(?:\s*·\s*(?P<rest>.*))?", re.I)
 _BY = re.compile(
-    rf"(?:(?P<name>\S.{{0,60}}?)\s+)?@(?P<handle>\w{{2,15}})(?:\s*·\s*(?P<date>{_DATE}))?(?:\s*·)?", re.A | re.I
+    rf"(?:(?P<name>\S.{{0,60}}?)\s+)?@(?P<handle>\w{{2,15}})(?:\s*·\s*(?P<date>{_DATE}|{_FOREIGN}))?(?:\s*·)?",
+    re.A | re.I,
 )
+_DOTTED = re.compile(rf"·\s*(?P<date>{_FOREIGN})")
 _CLOCKED = re.compile(_CLOCK)
 _COUNT = r"\d[\d.,]*\s?[KMB]?"
 _COUNTED = r"(?:views?|repl(?:y|ies)|reposts?|retweets?|quotes?(?: tweets?)?|likes?|bookmarks?|comments?|shares?)"
@@ -39,6 +44,7 @@ _FURNITURE = re.compile(
     r"|the media could not be played\.?",
     re.I,
 )
+_COUNTED_ABROAD = re.compile(rf"{_COUNT}\b.{{0,40}}")
 _REPOSTED = re.compile(r"(?P<who>\S.{0,60}) (?:reposted|retweeted)", re.I)
 _TO = re.compile(r"replying to\b\s*(?:@(?P<handle>\w{1,15})\b.*)?", re.I)
 _ADDRESS = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w+)/status/(\d+)(?:\?\S*)?", re.A)
@@ -63,13 +69,13 @@ def recognises(given: Given) -> bool:
     if given.is_binary or given.kind not in {None, Kind.POST}:
         return False
     lines = _lines(given.opening)
-    heads = _heads(lines)
+    heads = _heads(lines, given.received_at)
     return bool(heads) and heads[0].start < _TOP and _is_furnished(lines, heads)
 
 
 def read(given: Given) -> ReadResult:
     lines = _lines(given.text)
-    heads = _heads(lines)
+    heads = _heads(lines, given.received_at)
     if not heads:
         raise UnreadableUpload(f"{given.name} has no post with a name and a handle above it.")
     ends = [*(head.start for head in heads[1:]), len(lines)]
@@ -97,21 +103,21 @@ def _is_furnished(lines: Sequence[str], heads: Sequence[_Head]) -> bool:
     above = [line for line in lines[: heads[0].start] if line and not _FURNITURE.fullmatch(line)]
     end = heads[1].start if len(heads) > 1 else len(lines)
     body = lines[heads[0].body : end]
-    dated = heads[0].is_dated or any(_WHEN.fullmatch(line) and moment(_date_in(line)) for line in body)
+    dated = heads[0].is_dated or any(_WHEN.fullmatch(line) and moment_near(_date_in(line), None) for line in body)
     words = any(line and not _FURNITURE.fullmatch(line) for line in body)
     return not above and dated and words
 
 
-def _heads(lines: Sequence[str]) -> list[_Head]:
+def _heads(lines: Sequence[str], now: datetime | None) -> list[_Head]:
     heads: list[_Head] = []
     for place, line in enumerate(lines):
         match = _BY.fullmatch(line)
-        if match and (head := _head(lines, place, match, heads[-1].body if heads else 0)):
+        if match and (head := _head(lines, place, match, heads[-1].body if heads else 0, now)):
             heads.append(head)
     return heads
 
 
-def _head(lines: Sequence[str], place: int, match: re.Match[str], floor: int) -> _Head | None:
+def _head(lines: Sequence[str], place: int, match: re.Match[str], floor: int, now: datetime | None) -> _Head | None:
     """A handle counts below a name or beside one, with a date near it; the person answered never does."""
     above = _above(lines, place, floor)
     if above >= 0 and (_TO.fullmatch(lines[above]) or lines[above].lower() == "and"):
@@ -125,7 +131,7 @@ def _head(lines: Sequence[str], place: int, match: re.Match[str], floor: int) ->
     start, via, quoted = _context(lines, start, name, floor)
     if not date and floor and not quoted and not _ends_post(lines, start, floor):
         return None
-    post = Post(id="", text="", name=named(name), handle=match["handle"], at=moment(date or ""), via=via)
+    post = Post(id="", text="", name=named(name), handle=match["handle"], at=moment_near(date or "", now), via=via)
     return _Head(start, body, post, quoted, bool(date))
 
 
@@ -142,10 +148,14 @@ def _above(lines: Sequence[str], place: int, floor: int) -> int:
 
 def _date_below(lines: Sequence[str], place: int) -> tuple[str, int]:
     """A date on one of the next lines, with nothing but dots and blanks before it; where the words begin."""
+    dot = ""
     for at in range(place, min(place + _REACH, len(lines))):
         match = _WHEN.fullmatch(lines[at])
         if match and not match["rest"]:
             return match["date"], at + 1
+        if foreign := _DOTTED.fullmatch(dot + lines[at]):
+            return foreign["date"], at + 1
+        dot = "·" if lines[at] == "·" else dot
         if lines[at] not in {"", "·"}:
             break
     return "", place
@@ -169,7 +179,7 @@ def _context(lines: Sequence[str], start: int, name: str, floor: int) -> tuple[i
 def _filled(head: _Head, lines: Sequence[str]) -> Post:
     """The post with its words, once whom it answers, its date and its address are taken out of them."""
     post, kept = head.post, list[str]()
-    answering = False
+    answering = over = False
     for line in lines:
         to, address, when = _TO.fullmatch(line), _ADDRESS.fullmatch(line), _WHEN.fullmatch(line)
         if to and not any(kept):
@@ -180,7 +190,9 @@ def _filled(head: _Head, lines: Sequence[str]) -> Post:
         elif address and address[1].lower() == post.handle.lower():
             post = replace(post, id=number(address[2]), at=post.at or moment_of(address[2]))
         elif when and when["date"] and _CLOCKED.match(when["date"]):
-            post = replace(post, at=post.at or moment(_date_in(line)))
+            post, over = replace(post, at=post.at or moment_near(_date_in(line), None)), any(kept)
+        elif over and _COUNTED_ABROAD.fullmatch(line):
+            continue
         else:
             kept.append(line)
     return replace(post, text=_words(kept))

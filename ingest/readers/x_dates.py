@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from ingest.readers.worded_dates import date_in
+
 _CREATED = "%a %b %d %H:%M:%S %z %Y"
 _DAYS = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
 _TIME = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?(?:\s*([ap])\.?m\.?)?(?![\w:])", re.I)
@@ -11,6 +13,10 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 # Ids carry their moment since November 2010: 41 bits of milliseconds above 22 others.
 _FIRST_DATED = 29_700_859_247
 _LARGEST = 2**63
+_AGO = re.compile(r"(\d{1,3})\s?(s|m|h|d)(?:ec|in|r|ay|our|inute|econd)?s?\.?(?:\s+ago)?", re.I)
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_AWHILE = {"now": timedelta(), "just now": timedelta(), "yesterday": timedelta(days=1)}
+_AHEAD = timedelta(days=1)
 _BEGINNING = datetime(2010, 11, 4, 1, 42, 54, 657_000, UTC)
 
 
@@ -21,6 +27,24 @@ def moment(value: str) -> datetime | None:
         return _created(value) or _iso(value) or _epoch(value) or _worded(value)
     except OverflowError:
         return None
+
+
+def moment_near(value: str, now: datetime | None) -> datetime | None:
+    """The same for what a page writes of posts of the last year: `5h`, `yesterday`, `Jul 3`, told from `now`.
+
+    A page of another zone may be a day ahead; a day further on is one of the year before.
+    """
+    value = value.strip()
+    clock = _TIME.search(value)
+    whole = moment(value) or date_in(f"{_TIME.sub(' ', value)} {clock[0]}" if clock else value)
+    if whole or not now:
+        return whole
+    if ago := _AGO.fullmatch(value):
+        return now - timedelta(**{_UNITS[ago[2].lower()]: int(ago[1])})
+    if value.lower() in _AWHILE:
+        return now - _AWHILE[value.lower()]
+    days = (moment(f"{value} {year}") or date_in(f"{value} {year}") for year in (now.year + 1, now.year, now.year - 1))
+    return next((day for day in days if day and day <= now + _AHEAD), None)
 
 
 def moment_of(number: str) -> datetime | None:

@@ -6,7 +6,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.given import Given
 from ingest.readers import read
-from ingest.readers.kindle_dates import date_in
+from ingest.readers.worded_dates import date_in
 
 BOOK = "The Salt Ledger (Quill, Marlow)"
 

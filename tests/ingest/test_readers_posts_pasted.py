@@ -1,9 +1,12 @@
 import random
 from datetime import UTC, datetime
 
+import pytest
+
 from curation.errors import UnreadableUpload
 from ingest.given import Given
 from ingest.readers import read
+from ingest.readers.x_dates import moment_near
 
 TIMELINE = """Ada Byron
 @ada
@@ -42,8 +45,27 @@ for the shelf.
 """
 
 
+NOW = datetime(2024, 2, 10, 12, tzinfo=UTC)
+ABROAD = """Ada Byron
+@ada
+·
+{date}
+Der Ofen war kalt.
+
+Wir haben zweimal gebrannt.
+3
+12
+Ben Okoro
+@ben
+·
+5 Std.
+Nimm das untere Brett.
+1
+"""
+
+
 def result(text):
-    return read(Given.of(text.encode(), name="pasted"))
+    return read(Given.of(text.encode(), name="pasted", received_at=NOW))
 
 
 def test_every_pasted_post_has_its_author_and_its_words_alone():
@@ -51,6 +73,57 @@ def test_every_pasted_post_has_its_author_and_its_words_alone():
     assert (one.author, one.handle, one.published_at) == ("Ada Byron", "ada", datetime(2023, 7, 3, tzinfo=UTC))
     assert one.text == "The kiln was cold at dawn.\n\nWe fired it twice."
     assert (other.author, other.reply_to, other.text) == ("Ben Okoro", "ada", "Try the lower shelf.")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("5h", datetime(2024, 2, 10, 7, tzinfo=UTC)),
+        ("12 minutes ago", datetime(2024, 2, 10, 11, 48, tzinfo=UTC)),
+        ("yesterday", datetime(2024, 2, 9, 12, tzinfo=UTC)),
+        ("now", NOW),
+        ("Feb 8", datetime(2024, 2, 8, tzinfo=UTC)),
+        ("Jul 3", datetime(2023, 7, 3, tzinfo=UTC)),
+        ("3 Jul", datetime(2023, 7, 3, tzinfo=UTC)),
+        ("Feb 29", None),
+        ("Jul 3, 2021", datetime(2021, 7, 3, tzinfo=UTC)),
+    ],
+)
+def test_a_date_without_its_year_is_told_from_the_day_of_the_upload(written, meant):
+    (draft, _other) = result(TIMELINE.replace("Jul 3, 2023", written)).drafts
+    assert draft.published_at == meant
+    assert draft.text == "The kiln was cold at dawn.\n\nWe fired it twice."
+
+
+def test_new_years_eve_seen_from_new_year_is_last_year():
+    assert moment_near("Dec 31", datetime(2024, 1, 1, 3, tzinfo=UTC)) == datetime(2023, 12, 31, tzinfo=UTC)
+    assert moment_near("Jan 1", datetime(2023, 12, 31, 22, tzinfo=UTC)) == datetime(2024, 1, 1, tzinfo=UTC)
+    assert moment_near("5h", None) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("3. Juli 2023", datetime(2023, 7, 3, tzinfo=UTC)),
+        ("3 juil. 2023", datetime(2023, 7, 3, tzinfo=UTC)),
+        ("3 de julio", datetime(2023, 7, 3, tzinfo=UTC)),
+        ("5 Tg.", None),
+    ],
+)
+def test_a_page_in_another_language_has_its_posts_and_its_dates(written, meant):
+    one, other = result(ABROAD.format(date=written)).drafts
+    assert (one.handle, one.published_at, one.text) == (
+        "ada",
+        meant,
+        "Der Ofen war kalt.\n\nWir haben zweimal gebrannt.",
+    )
+    assert (other.handle, other.text) == ("ben", "Nimm das untere Brett.")
+
+
+def test_one_post_alone_in_another_language_ends_with_its_words():
+    text = "Ada Byron\n@ada\nDer Ofen war kalt.\n19:51 · 3. Juli 2023\n·\n1,2 Mio. Mal angezeigt\n12 Mal geteilt\n"
+    (draft,) = result(text).drafts
+    assert (draft.text, draft.published_at) == ("Der Ofen war kalt.", datetime(2023, 7, 3, 19, 51, tzinfo=UTC))
 
 
 def test_a_post_that_stands_alone_is_dated_below_its_words():

@@ -1,4 +1,4 @@
-"""In: a date as a Kindle writes it in one of its languages. Out: the moment, taken as UTC, or None. Pure."""
+"""In: a date with its month in words of one of many languages. Out: the moment, taken as UTC, or None. Pure."""
 
 import re
 from datetime import UTC, datetime
