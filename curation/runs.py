@@ -5,12 +5,14 @@ In: a run's id and the work to do. Out: the run, closed with a named outcome.
 
 import logging
 import os
+import re
 import socket
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+import psutil
 from celery import current_app
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -27,6 +29,9 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 6
 LOST_AFTER = timedelta(seconds=30)
+# Seconds by which a clock that is set right moves the beginning of a process.
+SAME_START = 2.0
+_HOLDER = re.compile(r"(?P<host>.*):(?P<process>\d+):(?P<began>\d+)")
 
 Work = Callable[[Run], str]
 
@@ -193,17 +198,19 @@ def _close(run: Run, status: Run.Status, message: str) -> Run:
 
 
 def _myself() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"[:120]
+    """host:process:when it began, in seconds; a number of a process alone is given again to others."""
+    return f"{socket.gethostname()[:80]}:{os.getpid()}:{psutil.Process().create_time():.0f}"
 
 
 def _is_held(run: Run) -> bool:
-    host, _, process = run.holder.rpartition(":")
-    if host != socket.gethostname():
-        return run.lease_until is not None and run.lease_until >= timezone.now()
+    """A process that has ended and was not collected yet holds nothing; of a namesake only the lease tells."""
+    in_time = run.lease_until is not None and run.lease_until >= timezone.now()
+    told = _HOLDER.fullmatch(run.holder)
+    if told is None or told["host"] != socket.gethostname()[:80]:
+        return in_time
     try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
+        holder = psutil.Process(int(told["process"]))
+        is_it = abs(holder.create_time() - int(told["began"])) <= SAME_START
+        return holder.status() != psutil.STATUS_ZOMBIE and (is_it or in_time)
+    except psutil.NoSuchProcess:
         return False
-    except PermissionError:
-        return True
-    return True

@@ -1,5 +1,10 @@
+import os
+import socket
+import subprocess
+import sys
 from datetime import timedelta
 
+import psutil
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
@@ -93,18 +98,37 @@ def test_nothing_comes_next_after_a_failure(run):
     assert not Run.objects.filter(kind="embed").exists()
 
 
-def test_the_sweeper_takes_the_claim_of_a_dead_worker(run, sent):
-    import socket
+def _claimed_by(process: int, *, began: float = 0, lease: timedelta = timedelta(minutes=1)) -> None:
+    holder = f"{socket.gethostname()}:{process}:{began:.0f}"
+    Run.objects.update(status="running", attempts=1, holder=holder, lease_until=timezone.now() + lease)
 
-    Run.objects.update(
-        status="running",
-        attempts=1,
-        holder=f"{socket.gethostname()}:99999999",
-        lease_until=timezone.now() + timedelta(minutes=1),
-    )
+
+def test_the_sweeper_takes_the_claim_of_a_dead_worker(run, sent):
+    _claimed_by(99999999)
     runs.sweep()
     assert Run.objects.get().status == "queued"
     assert sent == [run.pk]
+
+
+def test_the_sweeper_takes_the_claim_of_a_dead_worker_that_nobody_has_collected(run, sent):
+    ended = subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE)
+    began = psutil.Process(ended.pid).create_time()
+    ended.stdout.read()
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    assert psutil.Process(ended.pid).status() == psutil.STATUS_ZOMBIE
+    _claimed_by(ended.pid, began=began)
+    runs.sweep()
+    assert Run.objects.get().status == "queued"
+    ended.wait()
+
+
+def test_a_process_that_got_the_number_of_a_dead_worker_holds_nothing_for_it(run, sent):
+    _claimed_by(os.getpid(), began=1000)
+    runs.sweep()
+    assert Run.objects.get().status == "running"
+    _claimed_by(os.getpid(), began=1000, lease=timedelta(seconds=-1))
+    runs.sweep()
+    assert Run.objects.get().status == "queued"
 
 
 def test_the_sweeper_leaves_a_living_claim_alone(run, sent):
