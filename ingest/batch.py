@@ -49,7 +49,7 @@ def ingest_all(
         received.append((path, _skipped(path, paths) or _receive(owner, path, kind, origin)))
     with tqdm(desc="Reading", disable=silent, unit="step") as bar:
         failed = finish_all(owner, lambda run: (bar.set_description(str(run)[:60]), bar.update()))
-    troubles = [f"{run}: {run.message}" for run in failed if run.kind != Run.Kind.READ]
+    troubles = [f"{run}: {run.message}" for run in failed if not run.subject]
     return [one if isinstance(one, Row) else _row(path, one, troubles) for path, one in received]
 
 

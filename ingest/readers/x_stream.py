@@ -6,11 +6,11 @@ Only a window of the file is ever in memory. After a damaged object the next who
 import codecs
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+from ingest.archive import DAMAGED
 
 CHUNK = 256 * 1024
 LARGEST_RECORD = 4 * 1024 * 1024
@@ -82,7 +82,7 @@ class _Window:
                 decoder = decoder or _decoder_for(data)
                 if text := decoder.decode(data):
                     yield text
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        except DAMAGED:
             self.trouble = "it is damaged and cannot be unpacked to its end"
         if read >= LARGEST_FILE:
             self.trouble = "it is larger than 2 GB; the rest was not read"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from curation.models import Source
+from curation.models import Run, Source
+from curation.runs import finish_all
 from ingest.batch import ingest_all
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,23 @@ def test_what_is_hidden_is_skipped_and_said(ada, notes):
 
 def test_a_hidden_file_that_is_named_is_taken(ada, notes):
     assert ingest_all(ada, [str(notes / ".hidden.md")], quiet=True)[0].status == "ingested"
+
+
+def _ended(ada, monkeypatch, kind, subject):
+    """What a batch tells of a file when another run ended badly meanwhile."""
+    run = Run(owner=ada, kind=kind, subject=subject, label="talk.mp3", message="It did not work.")
+    monkeypatch.setattr("ingest.batch.finish_all", lambda *args: [*finish_all(*args), run])
+
+
+def test_a_row_tells_of_no_other_upload(ada, notes, monkeypatch):
+    _ended(ada, monkeypatch, Run.Kind.TRANSCRIBE, subject=7)
+    assert ingest_all(ada, [str(notes / "mill.md")], quiet=True)[0].warnings == []
+
+
+def test_a_row_tells_what_went_wrong_with_the_whole_library(ada, notes, monkeypatch):
+    _ended(ada, monkeypatch, Run.Kind.EMBED, subject=0)
+    (told,) = ingest_all(ada, [str(notes / "mill.md")], quiet=True)[0].warnings
+    assert told.endswith("It did not work.")
 
 
 def _spoken(*words):

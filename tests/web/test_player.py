@@ -191,6 +191,8 @@ def test_the_sentence_that_is_heard_is_marked(page):
     become(page, f"{NOW} === 'Then we asked them what they did.'")
     page.evaluate("document.querySelector('audio').play()")
     become(page, f"{NOW} === 'Nobody had opened it.'")
+    assert now(page) >= 11
+    assert page.complaints == []
 
 
 @pytest.mark.browser

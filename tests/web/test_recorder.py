@@ -146,6 +146,7 @@ def test_the_level_moves_with_the_voice(desk, talker):
     page = desk(talker)
     record(page, until="0:01")
     become(page, "Number(/[\\d.]+/.exec(document.querySelector('[data-level]').style.transform)[0]) > 0.3")
+    assert page.complaints == []
 
 
 def test_it_can_be_heard_before_it_is_sent(desk, talker):
@@ -206,6 +207,7 @@ def test_a_refused_microphone_is_named(desk, launch):
     page = desk(launch("--deny-permission-prompts"))
     page.get_by_role("button", name="Record", exact=True).click()
     page.get_by_text("The microphone was refused").wait_for()
+    assert page.get_by_role("button", name="Record", exact=True).is_enabled()
 
 
 def test_a_browser_that_cannot_record_says_so(desk, talker):
