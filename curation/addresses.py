@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 TRACKING = {"fbclid", "gclid", "ref_src", "mc_cid", "mc_eid", "igshid", "si"}
-_STATUS = re.compile(r"/(?:i/web|[^/]+)/status(?:es)?/(\d+)")
+_STATUS = re.compile(r"/(?:i/web|[^/]+)/status(?:es)?/(\d+)(?:/|$)")
 _X_HOSTS = {"x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com"}
 
 
@@ -24,6 +24,7 @@ def canonical_url(url: str) -> str:
     status = _STATUS.match(parts.path)
     if host in _X_HOSTS and status:
         return f"https://x.com/i/status/{status[1]}"
-    query = [(k, v) for k, v in parse_qsl(parts.query) if not k.startswith("utm_") and k not in TRACKING]
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(k, v) for k, v in pairs if not k.startswith("utm_") and k not in TRACKING]
     where = f"{host}:{port}" if port and port not in {80, 443} else host
     return urlunsplit(("https", where, parts.path.rstrip("/") or "/", urlencode(query), ""))

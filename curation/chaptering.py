@@ -11,7 +11,6 @@ from itertools import pairwise
 import numpy as np
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from curation.ai.base import Vectors
 from curation.kinds import Kind
@@ -43,10 +42,9 @@ def find_chapters(owner: User, writer: Writer) -> int:
 
 
 def _without_chapters(owner: User) -> list[Source]:
-    sources = Source.objects.of(owner).filter(kind__in=LONG, chapters=None)
-    unread = Passage.objects.filter(source=OuterRef("pk"), vector=None)
-    long = [source for source in sources.filter(~Exists(unread)) if _words(source.text) >= FEWEST_WORDS]
-    return sorted(long, key=lambda source: source.pk)
+    """Looked at once: a text that has no chapters to be found is not searched again until it has changed."""
+    sources = Source.objects.of(owner).uncompared().filter(kind__in=LONG, chapters=None).order_by("pk")
+    return [source for source in sources if _words(source.text) >= FEWEST_WORDS]
 
 
 def _words(text: str) -> int:

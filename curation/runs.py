@@ -97,12 +97,17 @@ def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: 
 
 
 def report_progress(run: Run, done: int, total: int) -> None:
-    """Show how far it is, and keep the claim alive. Work that moves on was not tried in vain."""
-    values = {"done": done, "total": total, "lease_until": timezone.now() + LEASE}
+    """Tell what is done and stays done. Work that moves on was not tried in vain."""
     if done > run.done:
-        values["attempts"] = run.attempts = 1
+        Run.objects.filter(pk=run.pk).update(attempts=1)
+        run.attempts = 1
     run.done, run.total = done, total
-    Run.objects.filter(pk=run.pk).update(**values)
+    keep_claim(run)
+
+
+def keep_claim(run: Run) -> None:
+    """Show how far it is, though that may yet be undone, and say that its worker lives."""
+    Run.objects.filter(pk=run.pk).update(done=run.done, total=run.total, lease_until=timezone.now() + LEASE)
 
 
 def sweep(*, patience: timedelta = LOST_AFTER) -> int:

@@ -6,9 +6,11 @@ no part in themes, digests and answers. What a person has parted is never linked
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import Q
 
 from curation.kinds import Kind
 from curation.models import Fingerprint, Likeness, Passage, Source
@@ -36,22 +38,33 @@ class _Words:
 def link_likenesses(owner: User) -> int:
     """Out: how many links were made. Each batch is one transaction, so a killed run goes on where it stopped."""
     links = 0
-    while batch := list(Source.objects.of(owner).filter(compared=False).order_by("pk")[:BATCH]):
+    while batch := list(Source.objects.of(owner).uncompared().order_by("pk")[:BATCH]):
         links += _link(owner, batch)
     return links
 
 
 @transaction.atomic
 def _link(owner: User, batch: Sequence[Source]) -> int:
-    new = {source.pk: _words(source) for source in batch}
+    new = {source.pk: _words(source) for source in (*batch, *_untied(batch))}
     Fingerprint.objects.filter(source__in=new).delete()
     Fingerprint.objects.bulk_create(
         (Fingerprint(owner=owner, source_id=pk, value=value) for pk, one in new.items() for value in _values(one)),
         batch_size=5_000,
     )
-    links = sum(_compare(pair, new) for pair in sorted(_candidates(owner, list(new))))
+    pairs = sorted(_candidates(owner, list(new)))
+    known = new | {one.pk: _words(one) for one in Source.objects.filter(pk__in=set(chain(*pairs)) - set(new))}
+    links = sum(_compare(known[one], known[other]) for one, other in pairs)
     Source.objects.filter(pk__in=new).update(compared=True)
     return links
+
+
+def _untied(batch: Sequence[Source]) -> list[Source]:
+    """What is compared again is tied anew: machine's ties of another text go. Out: what was shown as one of these."""
+    ties = Likeness.objects.filter(Q(source__in=batch) | Q(of__in=batch), by_hand=False)
+    doubles = Source.objects.filter(likenesses__in=ties.filter(of__in=batch)).exclude(pk__in=[one.pk for one in batch])
+    found = list(doubles.distinct())
+    ties.delete()
+    return found
 
 
 def _words(source: Source) -> _Words:
@@ -64,7 +77,7 @@ def _values(one: _Words) -> list[int]:
 
 
 def _candidates(owner: User, new: Sequence[int]) -> set[tuple[int, int]]:
-    """Pairs that share an address, or a fingerprint that not half the library has; the older source first."""
+    """Pairs that share a link's address, or a fingerprint that not half the library has; the older source first."""
     with connection.cursor() as cursor:
         cursor.execute(_SHARED, {"owner": owner.pk, "new": list(new), "common": COMMON})
         return {(min(pair), max(pair)) for pair in cursor.fetchall()}
@@ -86,14 +99,14 @@ _SHARED = """
     SELECT mine.id, other.id FROM curation_source mine
     JOIN curation_source other ON other.owner_id = mine.owner_id AND other.address = mine.address
     WHERE mine.id = ANY(%(new)s) AND mine.address <> '' AND other.address <> '' AND other.id <> mine.id
+    AND 'link' IN (mine.kind, other.kind) AND 'highlight' NOT IN (mine.kind, other.kind)
 """
 
 
-def _compare(pair: tuple[int, int], known: dict[int, _Words]) -> int:
+def _compare(one: _Words, other: _Words) -> int:
     """Out: 1 where a link was made."""
-    one, other = (known.get(pk) or _words(Source.objects.get(pk=pk)) for pk in pair)
     found = _relation(one, other)
-    if found is None or Likeness.objects.filter(source__in=pair, of__in=pair).exists():
+    if found is None or _are_tied(one.source, other.source):
         return 0
     relation, score = found
     double, shown = _double_first(one.source, other.source, relation)
@@ -102,11 +115,17 @@ def _compare(pair: tuple[int, int], known: dict[int, _Words]) -> int:
 
 def _tie(double: Source, shown: Source, relation: Likeness.Relation, score: float) -> int:
     """Unless they are tied or parted already, by way of others too."""
-    if double == shown or _root(double) == shown or Likeness.objects.filter(source=double, of=shown).exists():
+    if double == shown or _root(double) == shown or _are_tied(double, shown):
         return 0
     passage = _quoted(double, shown) if relation == Likeness.Relation.QUOTATION else None
     Likeness.objects.create(source=double, of=shown, passage=passage, relation=relation, score=score)
     return 1
+
+
+def _are_tied(one: Source, other: Source) -> bool:
+    """Or parted by hand, whichever of them was shown."""
+    pair = [one, other]
+    return Likeness.objects.filter(source__in=pair, of__in=pair).exists()
 
 
 def _relation(one: _Words, other: _Words) -> tuple[Likeness.Relation, float] | None:

@@ -7,24 +7,28 @@ from django.template.defaultfilters import pluralize
 
 from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
+from curation.heartbeat import beating
 from curation.models import Run
-from curation.runs import LOST_AFTER, perform, report_progress, sweep
+from curation.runs import LOST_AFTER, perform, sweep
 from curation.sameness import link_likenesses
 from curation.standing import judge_sources
 from curation.themes import regroup
 from curation.writers import get_writer
 
+HOURS = 3600
 
-@shared_task
+
+@shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
 def embed_library(run_id: int) -> None:
     perform(run_id, _embed, then=Run.Kind.GROUP)
 
 
 def _embed(run: Run) -> str:
-    count = embed_passages(run.owner, get_embedder(), lambda done, total: report_progress(run, done, total))
-    find_chapters(run.owner, get_writer())
-    link_likenesses(run.owner)
-    judged = judge_sources(run.owner, get_embedder())
+    with beating(run) as beat:
+        count = embed_passages(run.owner, get_embedder(), beat.stored)
+        find_chapters(run.owner, get_writer())
+        link_likenesses(run.owner)
+        judged = judge_sources(run.owner, get_embedder())
     return f"{count} passage{pluralize(count)} embedded, {judged} source{pluralize(judged)} judged."
 
 

@@ -5,7 +5,7 @@ from celery import shared_task
 from curation.embedding import get_embedder
 from curation.heartbeat import beating
 from curation.models import Run, Source
-from curation.runs import perform, report_progress
+from curation.runs import perform
 from curation.transcribing import get_transcriber
 from ingest import recordings
 from ingest.feeds.work import follow, promise_due
@@ -28,8 +28,8 @@ def transcribe_upload(run_id: int) -> None:
 
 
 def _read(run: Run) -> str:
-    with beating(run) as progress:
-        return take_in(_upload(run), get_embedder(), progress)
+    with beating(run) as beat:
+        return take_in(_upload(run), get_embedder(), beat.tell)
 
 
 def _promise_transcript(run: Run) -> str:
@@ -37,14 +37,8 @@ def _promise_transcript(run: Run) -> str:
 
 
 def _transcribe(run: Run) -> str:
-    """Progress is written down at once: where it stands is known although the worker is killed."""
-
-    def progress(done: int, total: int) -> None:
-        tell(done, total)
-        report_progress(run, done, total)
-
-    with beating(run) as tell:
-        return transcribe(_upload(run), get_transcriber(), progress)
+    with beating(run) as beat:
+        return transcribe(_upload(run), get_transcriber(), beat.stored)
 
 
 @shared_task
@@ -54,8 +48,8 @@ def fetch_recording(run_id: int) -> None:
 
 def _fetch(run: Run) -> str:
     source = Source.objects.select_related("owner", "transcript").get(pk=run.subject)
-    with beating(run) as tell:
-        return recordings.fetch_recording(source, lambda count: tell(count, 0))
+    with beating(run) as beat:
+        return recordings.fetch_recording(source, lambda count: beat.tell(count, 0))
 
 
 def _upload(run: Run) -> Upload:

@@ -23,9 +23,10 @@ KIND_CHOICES = [(kind.value, kind.value.capitalize()) for kind in Kind]
 
 
 def _links(source: str) -> models.QuerySet[models.Model]:
-    """The links that make the source a double of another."""
+    """The links that make the source a double of another: of one that is shown, or that a hand has dropped."""
+    shown = Q(of__standing=Source.Standing.KEPT) | Q(of__standing_by_hand=True)
     likeness = apps.get_model("curation", "Likeness")
-    return likeness._default_manager.filter(source=OuterRef(source), severed=False)
+    return likeness._default_manager.filter(shown, source=OuterRef(source), severed=False)
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -42,6 +43,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def without_the_same(self) -> SourceQuerySet:
         """Without what is shown elsewhere as a whole; quotations stay."""
         return self.filter(~Exists(_links("pk").filter(relation="same")))
+
+    def uncompared(self) -> SourceQuerySet:
+        """New or changed, and embedded whole: to be parted into chapters and looked at beside the rest."""
+        unread = Passage.objects.filter(source=OuterRef("pk"), vector=None)
+        return self.filter(~Exists(unread), compared=False)
 
     def met_between(self, start: object, end: object) -> SourceQuerySet:
         """Sources met on the days `start` to `end`, both included."""

@@ -17,8 +17,8 @@ def test_progress_is_seen_while_the_work_is_one_transaction(run, monkeypatch):
     from django.db import transaction
 
     monkeypatch.setattr(heartbeat, "EVERY", 0.01)
-    with transaction.atomic(), beating(run) as progress:
-        progress(3, 10)
+    with transaction.atomic(), beating(run) as beat:
+        beat.tell(3, 10)
         deadline = time.monotonic() + 20
         while run.done != 3 and time.monotonic() < deadline:
             run.refresh_from_db()
@@ -28,11 +28,33 @@ def test_progress_is_seen_while_the_work_is_one_transaction(run, monkeypatch):
 
 @pytest.mark.django_db
 def test_work_that_fails_ends_the_beat(run):
-    def fail(progress):
-        beats.append(progress.__self__)
+    def fail():
         raise ZeroDivisionError
 
-    beats = []
-    with pytest.raises(ZeroDivisionError), beating(run) as progress:
-        fail(progress)
-    assert not beats[0].is_alive()
+    with pytest.raises(ZeroDivisionError), beating(run) as beat:
+        fail()
+    assert not beat.is_alive()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_beat_makes_no_attempt_undone(run, monkeypatch):
+    monkeypatch.setattr(heartbeat, "EVERY", 0.01)
+    Run.objects.update(attempts=5, done=900)
+    run.refresh_from_db()
+    with beating(run) as beat:
+        beat.tell(950, 1000)
+        deadline = time.monotonic() + 20
+        while run.done != 950 and time.monotonic() < deadline:
+            run.refresh_from_db()
+    assert (run.done, run.attempts) == (950, 5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_stays_makes_earlier_attempts_undone(run):
+    Run.objects.update(attempts=5, done=3)
+    run.refresh_from_db()
+    with beating(run) as beat:
+        beat.stored(3, 10)
+        assert Run.objects.get().attempts == 5
+        beat.stored(4, 10)
+    assert (Run.objects.get().done, Run.objects.get().attempts) == (4, 1)

@@ -31,7 +31,12 @@ def misheard(text, seed, share=0.08):
 def put(owner, text, **fields):
     source = put_source(owner, text, **fields)
     put_passage(owner, text, source=source)
+    source.passages.update(vector=[0.1] * 384)
     return source
+
+
+def reword(source, text):
+    Source.objects.filter(pk=source.pk).update(text=text, compared=False)
 
 
 def tie():
@@ -75,6 +80,7 @@ def test_a_quotation_is_tied_to_the_passage_it_quotes(ada):
     article = put_source(ada, f"{talk(3, 60)} {POST} {talk(4, 60)}", kind="article")
     put_passage(ada, talk(3, 60), source=article)
     quoted = put_passage(ada, POST, source=article)
+    Passage.objects.update(vector=[0.1] * 384)
     highlight = put(ada, POST, kind="highlight")
     link_likenesses(ada)
     assert (tie().source, tie().of, tie().passage, tie().relation) == (highlight, article, quoted, "quotation")
@@ -189,6 +195,67 @@ def test_equal_addresses_have_one_form(one, other):
     assert canonical_url(one) == canonical_url(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/view?12", "https://example.org/view?13"),
+        ("https://x.com/marlow/status/12abc", "https://x.com/marlow/status/12"),
+    ],
+)
+def test_different_addresses_have_different_forms(one, other):
+    assert canonical_url(one) != canonical_url(other)
+
+
+def test_many_highlights_of_one_page_are_many_things(ada):
+    for number in range(5):
+        put(ada, talk(number, 40), kind="highlight", address="https://example.org/book")
+    assert link_likenesses(ada) == 0
+
+
 @pytest.mark.parametrize("address", ["", "no address", "mailto:a@example.org", "http://[broken"])
 def test_what_is_no_address_has_no_form(address):
     assert canonical_url(address) == ""
+
+
+def test_a_tie_goes_with_the_words_it_rested_on(ada):
+    first, second = put(ada, POST, kind="note"), put(ada, f"{POST} Indeed.", kind="post")
+    link_likenesses(ada)
+    reword(tie().source, talk(3))
+    link_likenesses(ada)
+    assert not Likeness.objects.exists()
+    assert set(Source.objects.of(ada).kept()) == {first, second}
+
+
+def test_doubles_of_what_was_rewritten_find_each_other(ada):
+    copies = [put(ada, f"{POST} {'Indeed. ' * number}", kind="post") for number in range(3)]
+    link_likenesses(ada)
+    (shown,) = Source.objects.of(ada).kept()
+    reword(shown, talk(3))
+    link_likenesses(ada)
+    assert {tie().source, tie().of} == set(copies) - {shown}
+
+
+def test_a_tie_by_hand_outlives_the_words(ada):
+    one, other = put(ada, POST), put(ada, talk(4))
+    editing.join(one, other, by=ada)
+    reword(one, talk(5))
+    link_likenesses(ada)
+    assert (tie().source, tie().of) == (one, other)
+
+
+def test_what_repeats_something_filtered_is_not_hidden_behind_it(ada):
+    quoted = put(ada, talk(6) + " " + POST, kind="article", standing="filtered")
+    put(ada, POST, kind="highlight")
+    link_likenesses(ada)
+    assert Source.objects.of(ada).kept().count() == 1
+    Source.objects.filter(pk=quoted.pk).update(standing_by_hand=True)
+    assert Source.objects.of(ada).kept().count() == 0
+
+
+def test_a_source_is_compared_when_it_is_embedded_whole(ada):
+    waits = put(ada, POST, kind="note")
+    put(ada, f"{POST} Indeed.", kind="post")
+    waits.passages.update(vector=None)
+    assert link_likenesses(ada) == 0
+    waits.passages.update(vector=[0.1] * 384)
+    assert link_likenesses(ada) == 1

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from curation.embedding import embed_passages
 from curation.models import Chapter, Likeness, Passage, Source, Transcript
 from curation.sameness import link_likenesses
 from ingest.given import Given
@@ -52,6 +53,7 @@ def kept():
 
 
 def shown(owner):
+    embed_passages(owner, WordEmbedder())
     link_likenesses(owner)
     return Source.objects.of(owner).kept().count()
 
