@@ -12,10 +12,14 @@ from curation.models import Likeness, Source
 
 def absorb(part: Source, into: Source) -> None:
     """Changes `into` where a person decided about the part and not about the whole; the caller saves it."""
+    earliest = min(into.met_on, part.met_on)
     if part.standing_by_hand and not into.standing_by_hand:
         into.standing, into.standing_by_hand, into.signal_reason = part.standing, True, part.signal_reason
-    into.met_on = min(into.met_on, part.met_on)
-    into.note = into.note or part.note
+    for name in set(part.set_by_hand) - set(into.set_by_hand):
+        setattr(into, name, getattr(part, name))
+    into.set_by_hand = list(dict.fromkeys([*into.set_by_hand, *part.set_by_hand]))
+    into.met_on = into.met_on if "met_on" in into.set_by_hand else earliest
+    into.note = "\n\n".join(dict.fromkeys(note for note in (into.note, part.note) if note))
     into.tags = list(dict.fromkeys([*into.tags, *part.tags]))
     part.chapters.all().delete()
     for relation in Source._meta.get_fields(include_hidden=True):

@@ -3,7 +3,8 @@
 Nothing goes in silence: what stands in the upload more than once is said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.drafts import Draft, LeftOut
@@ -27,8 +28,8 @@ class Distinct:
     left_out: tuple[LeftOut, ...]
 
 
-def distinct(drafts: Iterable[Draft], upload_name: str) -> Distinct:
-    found = _Things(upload_name)
+def distinct(drafts: Sequence[Draft], upload_name: str) -> Distinct:
+    found = _Things(upload_name, _shared_names(drafts, upload_name))
     for draft in drafts:
         found.take(draft)
     things = tuple(Named(draft, identity) for identity, draft in found.drafts.items())
@@ -42,17 +43,24 @@ def joined(thread: Thread, draft: Draft) -> Draft:
     return replace(draft, text=thread.text, external_id=thread.parts[0], part_ids=parts)
 
 
+def _shared_names(drafts: Sequence[Draft], upload_name: str) -> frozenset[str]:
+    """The keys of documents that bear one name and say different things."""
+    named = {(identity_of(draft, upload_name), draft.text) for draft in drafts if is_named(draft)}
+    return frozenset(name for name, count in Counter(name for name, _ in named).items() if count > 1)
+
+
 @dataclass
 class _Things:
     """`home` leads from a post, as its site and id, to the key of the draft that holds it."""
 
     upload_name: str
+    shared: frozenset[str]
     drafts: dict[str, Draft] = field(default_factory=dict)
     home: dict[tuple[str, str], str] = field(default_factory=dict)
     left_out: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def take(self, draft: Draft) -> None:
-        identity = self._free_name(draft)
+        identity = self._name(draft)
         kin = list(dict.fromkeys(self.home[place] for place in _places(draft) if place in self.home))
         if kin:
             self._leave_out(draft, TWICE if draft.text in [self.drafts[one].text for one in kin] else JOINED)
@@ -62,13 +70,9 @@ class _Things:
         else:
             self._keep(identity, draft)
 
-    def _free_name(self, draft: Draft) -> str:
-        """Two documents of one name are two documents, unless they say the same."""
-        identity, number = identity_of(draft, self.upload_name), 1
-        while is_named(draft) and identity in self.drafts and self.drafts[identity].text != draft.text:
-            number += 1
-            identity = identity_of(draft, self.upload_name, number=number)
-        return identity
+    def _name(self, draft: Draft) -> str:
+        identity = identity_of(draft, self.upload_name)
+        return identity_of(draft, self.upload_name, has_namesakes=True) if identity in self.shared else identity
 
     def _join(self, met: Sequence[str], draft: Draft) -> None:
         """All of them become one, which speaks with the voice of the one that holds the first post."""

@@ -10,11 +10,11 @@ from ingest.drafts import Draft
 DOCUMENTS = {Kind.EPISODE, Kind.ARTICLE, Kind.MEMO}
 
 
-def identity_of(draft: Draft, upload_name: str, *, number: int = 1) -> str:
+def identity_of(draft: Draft, upload_name: str, *, has_namesakes: bool = False) -> str:
     """A platform's id before an address, an address before a named document, that before the words themselves.
 
-    With the first three, a text that has changed is a new version of the same source. `number` tells apart
-    documents of one upload that bear the same name.
+    With the first three, a text that has changed is a new version of the same source. Where several documents
+    of one upload bear the same name, their words tell them apart: their order may be another next time.
     """
     if draft.external_id:
         return _key("id", draft.kind, draft.site, draft.external_id)
@@ -23,7 +23,7 @@ def identity_of(draft: Draft, upload_name: str, *, number: int = 1) -> str:
     if draft.url and draft.kind is Kind.LINK:
         return _key("link", canonical_url(draft.url) or draft.url, _folded(draft.text))
     if is_named(draft):
-        return _key("doc", draft.kind, upload_name, draft.title, *([str(number)] if number > 1 else []))
+        return _key("doc", draft.kind, upload_name, draft.title, *([_folded(draft.text)] if has_namesakes else []))
     return _key("text", _folded(draft.text))
 
 

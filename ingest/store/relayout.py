@@ -6,19 +6,20 @@ hold; its vector goes where its words have changed. Only what has no counterpart
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.db.models import F
 
 from curation.models import Chapter, Passage
-from ingest.drafts import Draft, PassageSpan
+from ingest.drafts import Draft, DraftChapter, PassageSpan
 from ingest.split import split
 from ingest.store.counterparts import counterparts
 from ingest.store.layout import ROWS, Chapters, Laying, chapter_rows, passage_row, passage_rows
 
 OUT_OF_THE_WAY = 1_000_000
-_PLACE = ["source", "chapter", "position", "start", "end", "speaker", "start_ms", "end_ms"]
+_SPAN = ["source", "chapter", "position", "start", "end"]
+_PLACE = [*_SPAN, "speaker", "start_ms", "end_ms"]
 _WORDS = ["text", "vector", "vector_model"]
 _HEADING = ["position", "title", "start", "end", "start_ms"]
 
@@ -33,15 +34,19 @@ class Old:
     pk: int
     text: str
     by_hand: bool
+    chapter: int | None
 
 
 @dataclass
 class Relaid:
-    """`moved` keep their words and `reworded` do not; `gone` leads from those without a counterpart to their source.
+    """`moved` keep their words and `reworded` do not; `marked` by hand keep all but their place.
+
+    `gone` leads from those without a counterpart to their source.
 
     The last are still stored, out of the way: the caller deletes them when nothing cites them any more.
     """
 
+    marked: list[Passage] = field(default_factory=list)
     moved: list[Passage] = field(default_factory=list)
     reworded: list[Passage] = field(default_factory=list)
     fresh: list[Passage] = field(default_factory=list)
@@ -51,9 +56,11 @@ class Relaid:
 def lay_out_again(layings: Sequence[Laying]) -> Relaid:
     relaid = Relaid()
     old = _stored(layings)
+    layings = _with_chapters(layings, old)
     chapters = _chapters_again(layings)
     for laying in layings:
         _pair(laying, old[laying.source.pk], chapters[laying.source.pk], relaid)
+    _overwrite(relaid.marked, _SPAN)
     _overwrite(relaid.moved, _PLACE)
     _overwrite(relaid.reworded, [*_PLACE, *_WORDS])
     Passage.objects.bulk_create(relaid.fresh, batch_size=ROWS)
@@ -90,11 +97,42 @@ def _stored(layings: Sequence[Laying]) -> dict[int, list[Old]]:
     heir = {one.pk: laying.source.pk for laying in layings for one in (laying.source, *laying.absorbed)}
     passages = Passage.objects.filter(source__in=heir)
     found: dict[int, list[Old]] = defaultdict(list)
-    rows = passages.order_by("source", "position").values_list("source", "pk", "text", "by_hand")
-    for source, pk, text, by_hand in rows:
-        found[heir[source]].append(Old(pk, text, by_hand))
+    rows = passages.order_by("source", "position").values_list("source", "pk", "text", "by_hand", "chapter")
+    for source, pk, text, by_hand, chapter in rows:
+        found[heir[source]].append(Old(pk, text, by_hand, chapter))
     passages.update(position=F("position") + OUT_OF_THE_WAY)
     return found
+
+
+def _with_chapters(layings: Sequence[Laying], old: dict[int, list[Old]]) -> list[Laying]:
+    """What tells of no chapters keeps those that were found in it, where their passages stand now."""
+    silent = [laying.source.pk for laying in layings if not laying.draft.chapters]
+    stored: Chapters = defaultdict(list)
+    for chapter in Chapter.objects.filter(source__in=silent).order_by("source", "position"):
+        stored[chapter.source_id].append(chapter)
+    return [
+        replace(one, draft=_parted(one.draft, stored[one.source.pk], old[one.source.pk]))
+        if stored[one.source.pk]
+        else one
+        for one in layings
+    ]
+
+
+def _parted(draft: Draft, chapters: Sequence[Chapter], old: Sequence[Old]) -> Draft:
+    made = [one for one in old if not one.by_hand]
+    spans = list(split(draft))
+    pairs = counterparts([one.text for one in made], [draft.text[span.start : span.end] for span in spans])
+    firsts: dict[int | None, PassageSpan] = {}
+    for span, place in zip(spans, pairs, strict=True):
+        firsts.setdefault(made[place].chapter if place is not None else None, span)
+    found: list[DraftChapter] = []
+    for chapter in chapters:
+        first = firsts.get(chapter.pk)
+        if first and (not found or first.start > found[-1].start):
+            start = first.start if found else 0
+            found.append(DraftChapter(chapter.title, start, len(draft.text), first.start_ms))
+    ends = [*(chapter.start for chapter in found[1:]), len(draft.text)]
+    return replace(draft, chapters=tuple(replace(one, end=end) for one, end in zip(found, ends, strict=True)))
 
 
 def _pair(laying: Laying, old: list[Old], chapters: list[Chapter], relaid: Relaid) -> None:
@@ -125,7 +163,8 @@ def _mark_again(laying: Laying, marked: list[Old], position: int, chapters: list
             continue
         chapter = next((n for n, told in enumerate(laying.draft.chapters) if told.start <= start < told.end), None)
         row = passage_row(laying, number, PassageSpan(start, start + len(one.text), chapter), chapters)
-        _keep(row, one, relaid)
+        row.pk = one.pk
+        relaid.marked.append(row)
 
 
 def _chapters_again(layings: Sequence[Laying]) -> Chapters:

@@ -17,7 +17,7 @@ CHANGED = "Its source has changed since, and the words it cites are gone."
 
 def requote(relaid: Relaid) -> None:
     now = defaultdict(list)
-    for passage in (*relaid.moved, *relaid.reworded, *relaid.fresh):
+    for passage in (*relaid.marked, *relaid.moved, *relaid.reworded, *relaid.fresh):
         now[passage.source_id].append(passage)
     unsure = {passage.pk: passage.source_id for passage in relaid.reworded} | relaid.gone
     for citation in _citations(unsure):

@@ -28,7 +28,7 @@ MOST_CHARACTERS = 4_000_000
 STORING = 0x7465_7874
 
 NEW, KNOWN, UPDATED = "new", "known", "updated"
-_STAYS = {"id", "owner", "set_by_hand", "signal", "created_at"}
+_STAYS = {"id", "owner", "signal", "created_at"}
 _OVERWRITTEN = [field.name for field in Source._meta.concrete_fields if field.name not in _STAYS]
 
 

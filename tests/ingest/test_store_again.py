@@ -185,3 +185,67 @@ def test_what_is_changed_at_the_desk_is_marked_as_set_by_hand(ada, stored, clien
     client.post(address, sent | {"author": "Ysolde Marsh", "tags": ""})
     stored.refresh_from_db()
     assert (stored.author, stored.set_by_hand) == ("Ysolde Marsh", ["author"])
+
+
+def parted(source, *titles):
+    """Chapters as the service finds them itself, one to each passage."""
+    for position, (passage, title) in enumerate(zip(source.passages.order_by("position"), titles, strict=True)):
+        found = {"start": passage.start, "end": passage.end, "by_machine": True, "named_by_hand": title == "Mine"}
+        passage.chapter = Chapter.objects.create(source=source, position=position, title=title, **found)
+        passage.save()
+
+
+def chapters():
+    return {chapter.title: [one.text[:12] for one in chapter.passages.all()] for chapter in Chapter.objects.all()}
+
+
+def test_speakers_that_a_better_reader_finds_leave_the_chapters(stored, later):
+    parted(stored, "Gate", "Mine", "River")
+    before = set(Chapter.objects.values_list("pk", "title", "start"))
+    whole = draft(FIRST, SECOND, THIRD)
+    turns = (Turn(0, len(whole.text), "Odo", 0, 900),)
+    assert store(later, [draft(FIRST, SECOND, THIRD, turns=turns)]).updated == 1
+    assert set(Chapter.objects.values_list("pk", "title", "start")) == before
+    assert chapters() == {"Gate": ["The miller r"], "Mine": ["A letter cam"], "River": ["Nobody had m"]}
+
+
+def test_chapters_that_were_found_go_along_with_their_passages(stored, later):
+    parted(stored, "Gate", "Mine", "River")
+    store(later, [draft(THIRD.replace("Nobody", "Not one"), FIRST, SECOND.replace("flour", "oats"))])
+    assert chapters()["Mine"] == ["A letter cam"]
+    mine = Chapter.objects.get(title="Mine")
+    assert Source.objects.get().text[mine.start :].startswith("A letter")
+    ends = list(Chapter.objects.order_by("position").values_list("start", "end"))
+    assert ends[0][0] == 0
+    assert [end for _, end in ends] == [*(start for start, _ in ends[1:]), len(Source.objects.get().text)]
+
+
+def test_what_a_person_marked_keeps_its_speaker(stored, later):
+    marked = passage_with("letter")
+    fields = {"source": stored, "owner": stored.owner, "by_hand": True, "speaker": "Odo", "start_ms": 70, "end_ms": 90}
+    words = marked.text[:40]
+    kept = Passage.objects.create(position=99, start=marked.start, end=marked.start + 40, text=words, **fields)
+    store(later, [draft(THIRD, FIRST, SECOND)])
+    kept.refresh_from_db()
+    assert (kept.speaker, kept.start_ms, kept.end_ms) == ("Odo", 70, 90)
+    assert Source.objects.get().text[kept.start : kept.end] == words
+
+
+def test_documents_of_one_name_are_told_apart_by_their_words(upload, later):
+    store(upload, [draft(FIRST), draft(SECOND)])
+    before = set(Source.objects.values_list("pk", "text"))
+    counts = store(later, [draft(THIRD), draft(FIRST), draft(SECOND)])
+    assert (counts.new, counts.known, counts.updated) == (1, 2, 0)
+    assert before < set(Source.objects.values_list("pk", "text"))
+
+
+def test_what_a_person_set_on_a_part_is_set_on_the_whole(upload, later):
+    posts = {"kind": Kind.POST, "site": "X", "title": ""}
+    store(upload, [draft(FIRST, external_id="1", note="Read on.", **posts), draft(SECOND, external_id="2", **posts)])
+    Source.objects.filter(text__contains="letter").update(
+        author="Ysolde Marsh", note="Look up.", set_by_hand=["author"]
+    )
+    store(later, [draft(FIRST, SECOND, external_id="1", part_ids=("1", "2"), author="Odo Finch", **posts)])
+    source = Source.objects.get()
+    assert (source.author, source.set_by_hand) == ("Ysolde Marsh", ["author"])
+    assert set(source.note.split("\n\n")) == {"Read on.", "Look up."}
