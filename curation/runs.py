@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -34,6 +35,9 @@ SAME_START = 2.0
 _HOLDER = re.compile(r"(?P<host>.*):(?P<process>\d+):(?P<began>\d+)")
 
 Work = Callable[[Run], str]
+
+# Sent with the `run` that will not be tried again by itself, whoever closed it.
+run_failed = Signal()
 
 
 def enqueue(owner: User, kind: Run.Kind, *, subject: int = 0, label: str = "", announce: bool = True) -> Run:
@@ -197,6 +201,8 @@ def _close(run: Run, status: Run.Status, message: str) -> Run:
     run.status, run.message, run.finished_at = status, message[:500], timezone.now()
     run.lease_until, run.holder = None, ""
     run.save(update_fields=["status", "message", "finished_at", "lease_until", "holder"])
+    if status == Run.Status.FAILED:
+        run_failed.send(sender=Run, run=run)
     for held_up in Run.objects.due().filter(owner=run.owner, kind=run.kind, subject=run.subject):
         transaction.on_commit(partial(send, held_up))
     return run

@@ -15,7 +15,6 @@ from django.contrib.auth.models import User
 from tqdm import tqdm
 
 from curation.errors import CurationError, Refused
-from curation.models import Run
 from curation.runs import finish_all
 from ingest.data import upload_data
 from ingest.models import Upload
@@ -115,6 +114,5 @@ def _row(path: str, received: Received, troubles: list[str]) -> Row:
 
 
 def _why_it_waits(upload: Upload) -> str:
-    kinds = [Run.Kind.READ, Run.Kind.TRANSCRIBE]
-    run = Run.objects.filter(kind__in=kinds, subject=upload.pk).first()
+    run = upload.last_run
     return run.message if run and run.message else "It has not been read yet."

@@ -61,9 +61,7 @@ def upload_data(upload: Upload) -> UploadData:
 
 
 def upload_state(upload: Upload) -> UploadState:
-    kinds = [Run.Kind.READ, Run.Kind.TRANSCRIBE]
-    run = Run.objects.filter(owner=upload.owner_id, kind__in=kinds, subject=upload.pk).first()
-    return UploadState(upload=upload_data(upload), run=_run_data(run))
+    return UploadState(upload=upload_data(upload), run=_run_data(upload.last_run))
 
 
 def received_data(received: Received) -> ReceivedData:

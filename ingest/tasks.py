@@ -11,7 +11,7 @@ from ingest import recordings
 from ingest.feeds.work import follow, promise_due
 from ingest.intake import take_in
 from ingest.models import Upload
-from ingest.transcribe import holds_sound, note_failure, promise_transcript, transcribe
+from ingest.transcribe import holds_sound, promise_transcript, transcribe
 
 HOURS = 3600
 
@@ -24,7 +24,7 @@ def read_upload(run_id: int) -> None:
 
 @shared_task(soft_time_limit=24 * HOURS, time_limit=24 * HOURS + 60)
 def transcribe_upload(run_id: int) -> None:
-    note_failure(perform(run_id, _transcribe, then=Run.Kind.EMBED))
+    perform(run_id, _transcribe, then=Run.Kind.EMBED)
 
 
 def _read(run: Run) -> str:

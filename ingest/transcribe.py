@@ -64,12 +64,6 @@ def transcribe(upload: Upload, transcriber: Transcriber, progress: Progress) -> 
     return _keep(upload, sound, draft, _playable(upload, sound))
 
 
-def note_failure(run: Run | None) -> None:
-    """An upload whose run has failed says so itself, and can be tried again."""
-    if run and run.status == Run.Status.FAILED:
-        Upload.objects.filter(pk=run.subject).update(status=Upload.Status.FAILED, error=run.message)
-
-
 def _probed(upload: Upload) -> Sound:
     with upload.content.open("rb") as file:
         return probe(cast(BinaryIO, file), name=upload.name, longest_ms=settings.LONGEST_SOUND_MS)

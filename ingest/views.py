@@ -23,14 +23,13 @@ from curation.requests import SignedInRequest, besides_policy, under_policy
 from ingest import receive
 from ingest.arrival import sized
 from ingest.forms import AddressForm, FilesForm, TextForm
-from ingest.models import Upload
+from ingest.models import OF_UPLOADS, Upload
 from ingest.readers import taken
 from ingest.receive import Received
 from ingest.report import Report
 
 PER_PAGE = 30
 RUNS_SHOWN = 12
-OF_UPLOADS = (Run.Kind.READ, Run.Kind.TRANSCRIBE)
 
 Way = Callable[[SignedInRequest, forms.Form], list[Received]]
 
@@ -85,7 +84,7 @@ def upload_report(request: SignedInRequest, upload_id: int) -> TemplateResponse:
         "report": Report.model_validate(upload.report),
         "counts": standings(sources),
         "doubles": sources.count() - sources.without_the_same().count(),
-        "run": Run.objects.filter(owner=request.user, kind__in=OF_UPLOADS, subject=upload.pk).first(),
+        "run": upload.last_run,
         "page": Paginator(sources, PER_PAGE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "ingest/upload.html", context)

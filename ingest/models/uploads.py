@@ -8,10 +8,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from curation.models import KIND_CHOICES, Source
+from curation.models import KIND_CHOICES, Run, Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+OF_UPLOADS = (Run.Kind.READ, Run.Kind.TRANSCRIBE)
 
 
 def content_path(upload: Upload, _name: str) -> str:
@@ -65,6 +67,11 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_run(self) -> Run | None:
+        """The latest work of reading it, or of writing it down."""
+        return Run.objects.filter(kind__in=OF_UPLOADS, subject=self.pk).first()
 
 
 class TranscribedWindow(models.Model):

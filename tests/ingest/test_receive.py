@@ -1,12 +1,16 @@
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from curation import runs
 from curation.errors import Refused
 from curation.models import Run
 from ingest.models import Upload
 from ingest.receive import receive_bytes, receive_file, receive_text
+from ingest.tasks import read_upload
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +75,21 @@ def test_an_upload_that_still_waits_is_promised_again(ada):
     Run.objects.update(status="failed")
     receive_text(ada, "Once.")
     assert Run.objects.filter(status="queued").count() == 1
+
+
+def test_an_upload_whose_worker_died_again_and_again_says_so(ada):
+    upload = receive_text(ada, "Once.").upload
+    gone = {"status": "running", "holder": "elsewhere:7:7", "lease_until": timezone.now() - timedelta(1)}
+    Run.objects.update(attempts=runs.MOST_ATTEMPTS, **gone)
+    runs.sweep()
+    upload.refresh_from_db()
+    assert (upload.status, upload.error) == ("failed", Run.objects.get().message)
+    assert receive_text(ada, "Once.").run.status == "queued"
+
+
+def test_an_upload_that_nobody_foresaw_says_so(ada, monkeypatch):
+    upload = receive_text(ada, "Once.").upload
+    monkeypatch.setattr("ingest.tasks.take_in", lambda *_: 1 / 0)
+    read_upload(Run.objects.get().pk)
+    upload.refresh_from_db()
+    assert (upload.status, upload.error) == ("failed", "Something unexpected went wrong; the log has the details.")
