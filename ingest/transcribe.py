@@ -87,11 +87,13 @@ def _listen(upload: Upload, sound: Sound, transcriber: Transcriber, progress: Pr
 
 
 def _write_down(upload: Upload, sound: Sound, at: int, transcriber: Transcriber) -> int:
-    """One window. Out: where it ends."""
+    """One window. Out: where it ends, always behind `at`: with sound that stops early, the recording is over."""
     until = stretch(at, sound.duration_ms, settings.TRANSCRIBE_WINDOW_SECONDS * 1000)
     with upload.content.open("rb") as file:
         heard_of = samples(cast(BinaryIO, file), at, until, name=upload.name)
-    if until < sound.duration_ms:
+    if len(heard_of) < _count(until - at):
+        until = sound.duration_ms
+    elif until < sound.duration_ms:
         until = at + _pause_in(heard_of)
         heard_of = heard_of[: _count(until - at)]
     heard = transcriber.transcribe(heard_of, language=_language(upload)) if len(heard_of) else Heard()

@@ -11,6 +11,7 @@ from curation.ai.base import SAMPLE_RATE
 from curation.errors import UnreadableUpload
 from ingest import sound
 from tests.ingest.sounds import FORMATS, encoded, tone
+from tests.ingest.tones import halting
 
 SPEECH = Path(__file__).parents[2].parent / "shared" / "eval" / "formats" / "audio" / "jfk.flac"
 TEXTS = [
@@ -89,6 +90,14 @@ def test_windows_join_without_a_seam():
     data = encoded(tone(4), "mp3")
     joined = np.concatenate([heard(data, 0, 2000), heard(data, 2000, 3000)])
     assert np.allclose(joined[SAMPLE_RATE:], heard(data, 1000, 3000), atol=0.04)
+
+
+def test_a_gap_in_the_clock_is_a_silence():
+    data = halting((0, 2), (60, 2))
+    assert len(heard(data, 0, 10_000)) == len(heard(data, 20_000, 30_000)) == 10 * SAMPLE_RATE
+    assert not heard(data, 20_000, 30_000).any()
+    assert onset_ms(heard(data, 50_000, 70_000)) == pytest.approx(10_000, abs=60)
+    assert len(heard(data, 50_000, 70_000)) == pytest.approx(12 * SAMPLE_RATE, rel=0.01)
 
 
 def test_a_window_behind_the_end_is_empty():
