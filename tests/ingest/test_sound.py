@@ -24,6 +24,17 @@ TEXTS = [
     b"\xff\xd8\xff\xe0 a picture",
     b"RIFF\x00\x00\x00\x00WEBPVP8 ",
     b"",
+    b"ID3 (Iterative Dichotomiser 3) is a decision tree algorithm.",
+    b"caffeine helps, but sleep helps more.",
+    b"the ftyp box is the first of an MP4 file.",
+    b"OggSpeex and its like are containers.",
+    b"fLaC is how a FLAC file begins.",
+    b"RIFF or WAVE, the difference is small.",
+    b"FORM of AIFF files: chunks within chunks.",
+    b"#!AMR is the mark of a telephone's recordings.",
+    "явление природы".encode("cp1251"),
+    "ясно, что нет".encode("cp1251"),
+    "яснотка ".encode("cp1251") * 40,
 ]
 
 
@@ -127,9 +138,15 @@ def test_the_media_type_is_what_a_browser_understands(every_format):
     }
 
 
-def test_an_mp3_is_known_behind_its_tag(every_format):
+@pytest.mark.parametrize("size", [256, sound.HEAD - 40, sound.HEAD - 10, 2 * sound.HEAD])
+def test_an_mp3_is_known_behind_its_tag_however_long(every_format, size):
+    tag = b"ID3\x04\x00\x00" + bytes(size >> shift & 127 for shift in (21, 14, 7, 0)) + bytes(size)
+    assert sound.media_type_of((tag + every_format["mp3"])[: sound.HEAD]) == "audio/mpeg"
+
+
+def test_an_aac_is_known_behind_its_tag(every_format):
     tag = b"ID3\x04\x00\x00\x00\x00\x02\x00" + bytes(256)
-    assert sound.media_type_of(tag + every_format["mp3"]) == "audio/mpeg"
+    assert sound.media_type_of((tag + every_format["aac"])[:300]) == "audio/aac"
     assert sound.media_type_of(tag + every_format["aac"]) == "audio/aac"
 
 
