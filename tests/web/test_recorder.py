@@ -191,6 +191,41 @@ def test_somebody_signed_out_keeps_the_recording(desk, talker):
     assert page.get_by_role("button", name="Send").is_enabled()
 
 
+FILL = """() => {
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (row) {
+    if (!globalThis.full) return add.call(this, row);
+    this.transaction.abort();
+    throw new DOMException("", globalThis.full);
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [("QuotaExceededError", "This browser has no more room"), ("UnknownError", "This browser keeps nothing any more")],
+)
+def test_a_browser_that_is_full_stops_and_keeps_what_is_there(desk, talker, error, said):
+    page = desk(talker)
+    page.evaluate(FILL)
+    record(page, until="0:03")
+    page.evaluate("error => { globalThis.full = error; }", error)
+    page.get_by_role("button", name="Send").wait_for()
+    assert page.locator("[data-state]").inner_text() == f"{said}: the recording was stopped. Send what there is."
+    assert page.get_by_role("button", name="Record", exact=True).is_visible()
+    assert is_sound(sent(page).content.read(65_536))
+    assert page.complaints == []
+
+
+def test_a_browser_that_is_full_from_the_start_says_so(desk, talker):
+    page = desk(talker)
+    page.evaluate(FILL)
+    page.evaluate("globalThis.full = 'QuotaExceededError'")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_text("This browser has no more room: nothing of it could be kept.").wait_for()
+    assert page.locator(".kept").count() == 0
+
+
 def test_the_keyboard_is_enough(desk, talker):
     page = desk(talker)
     page.get_by_role("button", name="Record", exact=True).focus()
