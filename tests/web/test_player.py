@@ -5,12 +5,15 @@ import re
 import shutil
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from asgiref.sync import async_to_sync
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
 from sesame.utils import get_query_string
 
 from curation.models import Passage, Transcript
+from curation.pieces import InPieces
+from ingest.receive import receive_bytes
 from tests.ingest.tones import wav
 from tests.shelf import put_source
 
@@ -105,6 +108,44 @@ def test_it_is_kept_by_no_shared_cache(reader, recording):
 def test_sound_that_is_gone_is_not_there(reader, recording):
     default_storage.delete(recording.transcript.audio)
     assert listen(reader, recording).status_code == 404
+
+
+class CountedFile(File):
+    """A stored file that counts, over all of its kind, how much was read."""
+
+    read_so_far = 0
+
+    def read(self, size=-1):
+        data = self.file.read(size)
+        CountedFile.read_so_far += len(data)
+        return data
+
+
+async def received(client, address):
+    """In: an async browser. Out: the answer, its bytes, and the most that the server read ahead of them."""
+    answer = await client.get(address)
+    whole, ahead = b"", 0
+    async for piece in answer:
+        ahead = max(ahead, CountedFile.read_so_far - len(whole))
+        whole += piece
+    return answer, whole, ahead
+
+
+@pytest.mark.parametrize("what", ["its sound", "an upload"])
+def test_an_async_server_reads_a_large_file_piece_by_piece(async_client, ada, monkeypatch, what):
+    data = bytes(range(256)) * 8192
+    upload = receive_bytes(ada, data, name="talk.mp3").upload
+    source = put_recording(ada)
+    Transcript.objects.update(audio=upload.content.name)
+    address = reverse("audio", args=[source.pk]) if what == "its sound" else reverse("original", args=[upload.pk])
+    monkeypatch.setattr(CountedFile, "read_so_far", 0)
+    opened = FileSystemStorage.open
+    monkeypatch.setattr(FileSystemStorage, "open", lambda *asked: CountedFile(opened(*asked)))
+    async_client.force_login(ada)
+    answer, whole, ahead = async_to_sync(received)(async_client, address)
+    assert whole == data
+    assert answer["Content-Length"] == str(len(data))
+    assert ahead <= InPieces.block_size < len(data) / 4
 
 
 def test_each_sentence_knows_when_it_is_said(reader, recording):
