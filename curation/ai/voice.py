@@ -1,7 +1,5 @@
 """In: sound. Out: the stretches in which somebody speaks, by Silero's detector, which ships with faster-whisper."""
 
-from itertools import pairwise
-
 from curation.ai.base import SAMPLE_RATE, Samples
 from curation.errors import Misconfigured
 
@@ -27,11 +25,6 @@ def speech_spans(samples: Samples) -> Spans:
 def covered_ms(spans: Spans) -> int:
     """How long people speak, all spans together."""
     return sum(end - start for start, end in spans)
-
-
-def pauses(spans: Spans) -> Spans:
-    """The silences between spans: where a recording may be cut without cutting a word."""
-    return [(end, start) for (_, end), (start, _) in pairwise(spans) if start > end]
 
 
 def _found(samples: Samples) -> list[dict[str, int]]:
