@@ -31,6 +31,7 @@ from ingest.windows import cut, stretch
 
 NO_WORDS = "No words were heard in it."
 _ENOUGH_WORDS = 12
+_MODEL_LENGTH = 100
 
 Progress = Callable[[int, int], object]
 
@@ -57,7 +58,7 @@ def transcribe(upload: Upload, transcriber: Transcriber, progress: Progress) -> 
     """
     sound = _probed(upload)
     _listen(upload, sound, transcriber, progress)
-    draft = _draft(upload, sound, transcriber.model)
+    draft = _draft(upload, sound, _model(transcriber))
     if not draft.text:
         _keep_silence(upload, sound)
         raise NothingToDo(NO_WORDS)
@@ -77,7 +78,7 @@ def _probed(upload: Upload) -> Sound:
 
 def _listen(upload: Upload, sound: Sound, transcriber: Transcriber, progress: Progress) -> None:
     """Go on behind the last window that is there; what another model wrote down is written anew."""
-    upload.windows.exclude(model=transcriber.model).delete()
+    upload.windows.exclude(model=_model(transcriber)).delete()
     last = upload.windows.last()
     at = last.end_ms if last else 0
     progress(at // 1000, sound.duration_ms // 1000)
@@ -103,9 +104,14 @@ def _write_down(upload: Upload, sound: Sound, at: int, transcriber: Transcriber)
         end_ms=until,
         words=[[word.text, at + word.start_ms, at + word.end_ms, round(word.probability, 3)] for word in heard.words],
         language=heard.language,
-        model=transcriber.model,
+        model=_model(transcriber),
     )
     return until
+
+
+def _model(transcriber: Transcriber) -> str:
+    """As much of its name as the record holds."""
+    return transcriber.model[:_MODEL_LENGTH]
 
 
 def _pause_in(sound: Samples) -> int:

@@ -236,6 +236,15 @@ def test_another_model_listens_anew(memo, listener):
     assert Transcript.objects.get().made_by == "better"
 
 
+def test_a_model_may_have_a_long_name(memo, listener):
+    listener(FIRST, SECOND, THIRD).model = "whisper at " + "speech." * 40 + "example.org"
+    assert work(memo).status == "done"
+    retry(memo)
+    listener().model = "whisper at " + "speech." * 40 + "example.org"
+    assert work(memo).status == "done"
+    assert Transcript.objects.get().made_by.startswith("whisper at speech.speech.")
+
+
 def test_what_was_published_is_an_episode(ada, listener):
     hints = Hints(title="Ten users", site="The Trace Hour", external_id="e7", audio_url="https://example.org/7.mp3")
     upload = receive_bytes(ada, TALK, name="7.wav", hints=hints).upload
