@@ -84,6 +84,11 @@ def samples(file: BinaryIO, start_ms: int, end_ms: int, *, name: str) -> Samples
     return tape.recorded
 
 
+def refuse_to_open(url: str, *_: Any) -> NoReturn:
+    """What FFmpeg is given to open files with: some formats name others."""
+    raise PermissionError("A sound file may name no other file.")
+
+
 class _Reads:
     """A file that may be read from and nothing else, and not without end."""
 
@@ -189,15 +194,11 @@ def _opened(file: BinaryIO, name: str) -> Iterator[_Opened]:
             format=container.demuxer,
             options=options,
             metadata_errors="replace",
-            io_open=_refuse,
+            io_open=refuse_to_open,
         ) as source:
             yield _Opened(source, _first_audio(source, name), container, name)
     except (av.FFmpegError, ValueError, OverflowError) as error:
         raise _damaged(name) from error
-
-
-def _refuse(url: str, *_: Any) -> NoReturn:
-    raise PermissionError("A sound file may name no other file.")
 
 
 def _damaged(name: str) -> UnreadableUpload:

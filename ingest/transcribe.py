@@ -20,13 +20,13 @@ from curation.kinds import Kind
 from curation.models import Run, Transcript
 from curation.runs import enqueue
 from ingest.drafts import Draft, ReadResult, Spoken
-from ingest.given import HEAD, title_of
+from ingest.given import title_of
 from ingest.heard import draft_of
 from ingest.hints import Hints
 from ingest.intake import settle
 from ingest.models import TranscribedWindow, Upload
 from ingest.seekable import WEBM, seekable
-from ingest.sound import Sound, is_sound, probe, samples
+from ingest.sound import HEAD, Sound, is_sound, probe, samples
 from ingest.windows import cut, stretch
 
 NO_WORDS = "No words were heard in it."

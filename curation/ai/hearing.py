@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from curation.ai.base import HeardWord
+from curation.ai.base import Heard, HeardWord
 from curation.ai.voice import Spans, covered_ms
 
 _WINDOW_MS = 29_000
@@ -25,6 +25,12 @@ def clips(spans: Spans) -> Spans:
         else:
             joined.append((start, end))
     return joined
+
+
+def heard(words: Sequence[HeardWord], spans: Spans, language: str, probability: float) -> Heard:
+    """What is kept of these words, and their language where any are left."""
+    left = kept(words, spans)
+    return Heard(left, language, probability) if left else Heard()
 
 
 def kept(words: Sequence[HeardWord], spans: Spans) -> tuple[HeardWord, ...]:

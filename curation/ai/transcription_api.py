@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples
-from curation.ai.hearing import kept, spread
+from curation.ai.hearing import heard, spread
 from curation.ai.voice import Spans, speech_spans
 from curation.errors import Misconfigured, TemporaryError
 
@@ -77,8 +77,7 @@ class TranscriptionApi:
         code = (language or self._language).split("-")[0].lower()
         with self._translated():
             told = self._asked(_wave(samples), code)
-        words = kept(list(_words(told, spans)), spans)
-        return Heard(words, _code(told.language) or code, 1.0 if code else 0.0) if words else Heard()
+        return heard(list(_words(told, spans)), spans, _code(told.language) or code, 1.0 if code else 0.0)
 
     @cached_property
     def _client(self) -> OpenAI:

@@ -27,6 +27,11 @@ def covered_ms(spans: Spans) -> int:
     return sum(end - start for start, end in spans)
 
 
+def cut_out(samples: Samples, span: tuple[int, int]) -> Samples:
+    """The sound of one span, a view of all."""
+    return samples[span[0] * SAMPLE_RATE // 1000 : span[1] * SAMPLE_RATE // 1000]
+
+
 def _found(samples: Samples) -> list[dict[str, int]]:
     try:
         from faster_whisper.vad import VadOptions, get_speech_timestamps
