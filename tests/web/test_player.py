@@ -1,23 +1,20 @@
 """A recording beside its text: served in stretches, heard sentence by sentence."""
 
-import os
 import re
-import shutil
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
-from sesame.utils import get_query_string
 
 from curation.models import Passage, Transcript
 from curation.pieces import InPieces
 from ingest.receive import receive_bytes
 from tests.ingest.tones import wav
 from tests.shelf import put_source
+from tests.web.conftest import NARROW, WIDE, become
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = pytest.mark.django_db
 
 TEXT = "We began with ten users. Then we asked them what they did. Nobody had opened it."
@@ -170,45 +167,20 @@ def test_without_word_times_its_passages_can_be_heard(reader, recording):
     assert re.findall(r'data-ms="(\d+)"', shown) == ["0"]
 
 
-NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NOW = "document.querySelector('.said--now')?.textContent.trim()"
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not executable:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
-        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
-        yield browser
-        browser.close()
+def chromium(launch):
+    return launch("--autoplay-policy=no-user-gesture-required")
 
 
 @pytest.fixture
-def page(chromium, live_server, settings, ada, recording):
-    settings.SITE_URL = live_server.url
-    context = chromium.new_context(base_url=live_server.url, viewport=WIDE)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.goto(reverse("sign-in") + get_query_string(ada))
+def page(sign_in, chromium, recording):
+    page = sign_in(chromium, viewport=WIDE)
     page.goto(reverse("source", args=[recording.pk]))
     become(page, "document.querySelector('audio').readyState > 0")
-    yield page
-    context.close()
-
-
-def become(page, condition):
-    for _ in range(200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never so: {condition}")
+    return page
 
 
 def now(page):
