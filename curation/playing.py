@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from curation.models import Passage, Transcript
+from curation.pieces import InPieces
 from curation.ranges import Stretch, Unsatisfiable, stretch_of
 from curation.utterances import utterances
 
@@ -51,7 +52,7 @@ def said_in(text: str, transcript: Transcript | None, passages: Sequence[Passage
 
 def _answer(name: str, stretch: Stretch | None) -> HttpResponseBase:
     if stretch is None:
-        return FileResponse(default_storage.open(name, "rb"))
+        return InPieces(default_storage.open(name, "rb"))
     with default_storage.open(name, "rb") as file:
         file.seek(stretch.first)
         data = file.read(len(stretch))

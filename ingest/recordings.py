@@ -12,10 +12,9 @@ from curation.errors import Refused, UnreadableUpload
 from curation.models import Run, Source, Transcript
 from curation.runs import enqueue
 from ingest.fetch import Saved, fetch_to_file
-from ingest.given import HEAD
 from ingest.hints import Hints
 from ingest.models import Upload
-from ingest.sound import is_sound, media_type_of
+from ingest.sound import HEAD, is_sound, media_type_of
 from ingest.transcribe import promise_transcript
 
 

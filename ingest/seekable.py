@@ -5,7 +5,9 @@ file from the start for each jump. The packets are copied, nothing is decoded.
 """
 
 from io import BytesIO
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
+
+from ingest.sound import refuse_to_open
 
 WEBM = "audio/webm"
 
@@ -16,7 +18,9 @@ def seekable(file: BinaryIO) -> bytes | None:
 
     copy = BytesIO()
     try:
-        with av.open(file, "r", format="matroska", options={"protocol_whitelist": ""}, io_open=_refuse) as source:
+        with av.open(
+            file, "r", format="matroska", options={"protocol_whitelist": ""}, io_open=refuse_to_open
+        ) as source:
             if source.duration or not source.streams.audio:
                 return None
             _copy(source, copy)
@@ -35,7 +39,3 @@ def _copy(source: Any, into: BinaryIO) -> None:
             if packet.dts is not None:
                 packet.stream = target
                 copy.mux(packet)
-
-
-def _refuse(url: str, *_: Any) -> NoReturn:
-    raise PermissionError("A sound file may name no other file.")

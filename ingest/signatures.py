@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 _ID3 = b"ID3"
+_EBML = b"\x1a\x45\xdf\xa3"
+_AMR = (b"#!AMR\n", b"#!AMR-WB\n", b"#!AMR_MC1.0\n", b"#!AMR-WB_MC1.0\n")
+_HEADER = 32
 _STILL_BRANDS = {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"crx "}
 _PLAYLISTS = (b"#EXTM3U", b"ffconcat", b"[playlist]", b"<asx", b"<smil")
 _BITRATES_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -33,9 +36,11 @@ CAF = Container("caf", "audio/x-caf")
 
 def container_of(head: bytes) -> Container | None:
     """Some kilobytes are wanted: a lone mark of two bytes is only believed where a second frame follows."""
-    if head.startswith(_ID3):
-        return _raw_frames(head[_id3_size(head) :]) or MP3
-    return _marked(head) or _raw_frames(head)
+    if head.startswith(_EBML):
+        return WEBM if b"webm" in head[:64] else MATROSKA
+    if head.startswith(_AMR):
+        return AMR
+    return _lettered(head) or _raw_frames(head)
 
 
 def is_playlist(head: bytes) -> bool:
@@ -43,26 +48,33 @@ def is_playlist(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(tuple(mark.lower() for mark in _PLAYLISTS))
 
 
-def _marked(head: bytes) -> Container | None:
+def _lettered(head: bytes) -> Container | None:
+    """Marks of letters may begin a sentence: they count where zero bytes follow, as in every such header."""
+    if 0 not in head[:_HEADER]:
+        return None
+    if head.startswith(_ID3):
+        return _tagged(head[_id3_size(head) :])
     if head[4:8] == b"ftyp":
         return None if head[8:12] in _STILL_BRANDS else MP4
     if head[:4] in {b"RIFF", b"RF64", b"BW64"} and head[8:12] == b"WAVE":
         return WAV
     if head[:4] == b"FORM" and head[8:12] in {b"AIFF", b"AIFC"}:
         return AIFF
-    if head.startswith(b"\x1a\x45\xdf\xa3"):
-        return WEBM if b"webm" in head[:64] else MATROSKA
-    marks = {b"OggS": OGG, b"fLaC": FLAC, b"caff": CAF, b"#!AMR": AMR}
-    return next((container for mark, container in marks.items() if head.startswith(mark)), None)
+    return {b"OggS": OGG, b"fLaC": FLAC, b"caff": CAF}.get(head[:4])
+
+
+def _tagged(rest: bytes) -> Container:
+    """Behind an ID3 tag a mark is enough; most often it is MP3, and the tag may be longer than what is here."""
+    if rest.startswith(b"fLaC"):
+        return FLAC
+    return AAC if _aac_length(rest[:8]) else MP3
 
 
 def _raw_frames(head: bytes) -> Container | None:
     """Formats that are nothing but frames, each with its mark and its length."""
-    if head.startswith(b"fLaC"):
-        return FLAC
     for container, length_of in ((AAC, _aac_length), (MP3, _mp3_length)):
         length = length_of(head[:8])
-        if length and (len(head) < length + 8 or length_of(head[length : length + 8])):
+        if length and length_of(head[length : length + 8]):
             return container
     return None
 

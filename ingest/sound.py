@@ -70,6 +70,7 @@ def probe(file: BinaryIO, *, name: str, longest_ms: int = LONGEST_MS) -> Sound:
 def samples(file: BinaryIO, start_ms: int, end_ms: int, *, name: str) -> Samples:
     """The stretch from `start_ms` to `end_ms` or to the end of the sound: mono, 16 kHz, float32 in [-1, 1].
 
+    Shorter than asked for means that nothing behind it can be heard; a gap before more sound is zeros.
     The file is read from its start each time: that is quick, and exact where seeking is a guess.
     Raises UnreadableUpload where nothing of it can be decoded.
     """
@@ -81,6 +82,11 @@ def samples(file: BinaryIO, start_ms: int, end_ms: int, *, name: str) -> Samples
         if not tape.filled and found.damaged:
             raise _damaged(name)
     return tape.recorded
+
+
+def refuse_to_open(url: str, *_: Any) -> NoReturn:
+    """What FFmpeg is given to open files with: some formats name others."""
+    raise PermissionError("A sound file may name no other file.")
 
 
 class _Reads:
@@ -158,13 +164,13 @@ class _Tape:
         return self._sound[: self.filled]
 
     def lay(self, seconds: float | None, sound: Samples) -> bool:
-        """Out: whether more is wanted. Times that jitter are smoothed; a real gap stays a silence."""
+        """Out: whether more is wanted. Times that jitter are smoothed; a real gap stays a silence up to its end."""
         place = self._place_of(seconds)
         self._place = place + len(sound)
         first, last = max(0, place), min(len(self._sound), self._place)
         if first < last:
             self._sound[first:last] = sound[first - place : last - place]
-            self.filled = max(self.filled, last)
+        self.filled = max(self.filled, last)
         return place < len(self._sound)
 
     def _place_of(self, seconds: float | None) -> int:
@@ -188,15 +194,11 @@ def _opened(file: BinaryIO, name: str) -> Iterator[_Opened]:
             format=container.demuxer,
             options=options,
             metadata_errors="replace",
-            io_open=_refuse,
+            io_open=refuse_to_open,
         ) as source:
             yield _Opened(source, _first_audio(source, name), container, name)
     except (av.FFmpegError, ValueError, OverflowError) as error:
         raise _damaged(name) from error
-
-
-def _refuse(url: str, *_: Any) -> NoReturn:
-    raise PermissionError("A sound file may name no other file.")
 
 
 def _damaged(name: str) -> UnreadableUpload:

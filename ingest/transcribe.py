@@ -20,17 +20,18 @@ from curation.kinds import Kind
 from curation.models import Run, Transcript
 from curation.runs import enqueue
 from ingest.drafts import Draft, ReadResult, Spoken
-from ingest.given import HEAD, title_of
+from ingest.given import title_of
 from ingest.heard import draft_of
 from ingest.hints import Hints
 from ingest.intake import settle
 from ingest.models import TranscribedWindow, Upload
 from ingest.seekable import WEBM, seekable
-from ingest.sound import Sound, is_sound, probe, samples
+from ingest.sound import HEAD, Sound, is_sound, probe, samples
 from ingest.windows import cut, stretch
 
 NO_WORDS = "No words were heard in it."
 _ENOUGH_WORDS = 12
+_MODEL_LENGTH = 100
 
 Progress = Callable[[int, int], object]
 
@@ -57,7 +58,7 @@ def transcribe(upload: Upload, transcriber: Transcriber, progress: Progress) -> 
     """
     sound = _probed(upload)
     _listen(upload, sound, transcriber, progress)
-    draft = _draft(upload, sound, transcriber.model)
+    draft = _draft(upload, sound, _model(transcriber))
     if not draft.text:
         _keep_silence(upload, sound)
         raise NothingToDo(NO_WORDS)
@@ -71,7 +72,7 @@ def _probed(upload: Upload) -> Sound:
 
 def _listen(upload: Upload, sound: Sound, transcriber: Transcriber, progress: Progress) -> None:
     """Go on behind the last window that is there; what another model wrote down is written anew."""
-    upload.windows.exclude(model=transcriber.model).delete()
+    upload.windows.exclude(model=_model(transcriber)).delete()
     last = upload.windows.last()
     at = last.end_ms if last else 0
     progress(at // 1000, sound.duration_ms // 1000)
@@ -81,11 +82,13 @@ def _listen(upload: Upload, sound: Sound, transcriber: Transcriber, progress: Pr
 
 
 def _write_down(upload: Upload, sound: Sound, at: int, transcriber: Transcriber) -> int:
-    """One window. Out: where it ends."""
+    """One window. Out: where it ends, always behind `at`: with sound that stops early, the recording is over."""
     until = stretch(at, sound.duration_ms, settings.TRANSCRIBE_WINDOW_SECONDS * 1000)
     with upload.content.open("rb") as file:
         heard_of = samples(cast(BinaryIO, file), at, until, name=upload.name)
-    if until < sound.duration_ms:
+    if len(heard_of) < _count(until - at):
+        until = sound.duration_ms
+    elif until < sound.duration_ms:
         until = at + _pause_in(heard_of)
         heard_of = heard_of[: _count(until - at)]
     heard = transcriber.transcribe(heard_of, language=_language(upload)) if len(heard_of) else Heard()
@@ -95,9 +98,14 @@ def _write_down(upload: Upload, sound: Sound, at: int, transcriber: Transcriber)
         end_ms=until,
         words=[[word.text, at + word.start_ms, at + word.end_ms, round(word.probability, 3)] for word in heard.words],
         language=heard.language,
-        model=transcriber.model,
+        model=_model(transcriber),
     )
     return until
+
+
+def _model(transcriber: Transcriber) -> str:
+    """As much of its name as the record holds."""
+    return transcriber.model[:_MODEL_LENGTH]
 
 
 def _pause_in(sound: Samples) -> int:

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from curation.catalogue import standings
 from curation.errors import CurationError
 from curation.models import Run, RunQuerySet
+from curation.pieces import InPieces
 from curation.requests import SignedInRequest, besides_policy, under_policy
 from ingest import receive
 from ingest.arrival import sized
@@ -93,12 +94,12 @@ def upload_report(request: SignedInRequest, upload_id: int) -> TemplateResponse:
 @login_required
 @require_safe
 @under_policy({"default-src": [NONE], "sandbox": [True]})
-def original(request: SignedInRequest, upload_id: int) -> FileResponse:
+def original(request: SignedInRequest, upload_id: int) -> InPieces:
     """The bytes as they were handed over; always as a download, never shown as a page of this site."""
     upload = get_object_or_404(Upload.objects.of(request.user), pk=upload_id)
     name = upload.name if upload.origin != Upload.Origin.TEXT else f"pasted-{upload.pk}.txt"
     content_type = "application/octet-stream"
-    return FileResponse(upload.content.open("rb"), as_attachment=True, filename=name, content_type=content_type)
+    return InPieces(upload.content.open("rb"), as_attachment=True, filename=name, content_type=content_type)
 
 
 def _work(request: SignedInRequest) -> dict[str, object]:

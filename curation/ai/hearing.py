@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from curation.ai.base import HeardWord
+from curation.ai.base import Heard, HeardWord
 from curation.ai.voice import Spans, covered_ms
 
+_WINDOW_MS = 29_000
+_WIDEST_PAUSE_MS = 2_000
 _TOLERANCE_MS = 300
 _LONGEST_LOOP = 8
 _MOST_REPEATS = 3
@@ -14,15 +16,21 @@ _FASTEST_PER_S = 9
 _STRIPPED = ".,;:!?…\"'“”‘’«»-–—()[]¿¡。，！？、 "
 
 
-def clips(spans: Spans, *, longest_ms: int = 29_000, widest_pause_ms: int = 2_000) -> Spans:
+def clips(spans: Spans) -> Spans:
     """Neighbouring spans joined into stretches that fill one window of the model, long silences left out."""
     joined: Spans = []
     for start, end in spans:
-        if joined and start - joined[-1][1] <= widest_pause_ms and end - joined[-1][0] <= longest_ms:
+        if joined and start - joined[-1][1] <= _WIDEST_PAUSE_MS and end - joined[-1][0] <= _WINDOW_MS:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+def heard(words: Sequence[HeardWord], spans: Spans, language: str, probability: float) -> Heard:
+    """What is kept of these words, and their language where any are left."""
+    left = kept(words, spans)
+    return Heard(left, language, probability) if left else Heard()
 
 
 def kept(words: Sequence[HeardWord], spans: Spans) -> tuple[HeardWord, ...]:

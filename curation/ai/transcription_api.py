@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import wave
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples
-from curation.ai.hearing import kept, spread
+from curation.ai.hearing import heard, spread
 from curation.ai.voice import Spans, speech_spans
 from curation.errors import Misconfigured, TemporaryError
 
@@ -67,7 +68,7 @@ class TranscriptionApi:
         self._name, self._url, self._key = model, url, key
         self._language, self._patience_s = language, patience_s
         self._tells_times = True
-        self.model = f"{model} at {url or 'api.openai.com'}"
+        self.model = f"{model} at {_host(url or OPENAI)}"
 
     def transcribe(self, samples: Samples, *, language: str = "") -> Heard:
         spans = speech_spans(samples)
@@ -76,8 +77,7 @@ class TranscriptionApi:
         code = (language or self._language).split("-")[0].lower()
         with self._translated():
             told = self._asked(_wave(samples), code)
-        words = kept(list(_words(told, spans)), spans)
-        return Heard(words, _code(told.language) or code, 1.0 if code else 0.0) if words else Heard()
+        return heard(list(_words(told, spans)), spans, _code(told.language) or code, 1.0 if code else 0.0)
 
     @cached_property
     def _client(self) -> OpenAI:
@@ -89,15 +89,15 @@ class TranscriptionApi:
         return OpenAI(api_key=self._key or "none", base_url=self._url or OPENAI, timeout=timeout, max_retries=0)
 
     def _asked(self, sound: bytes, language: str) -> Told:
-        """Asks for times first; a service that refuses them is asked for the text alone, now and from then on."""
+        """Asks for times first; a service that refuses only them is asked for the text alone from then on."""
         from openai import BadRequestError, UnprocessableEntityError
 
         if self._tells_times:
-            try:
+            with suppress(BadRequestError, UnprocessableEntityError):
                 return self._answer(sound, language, **TIMES)
-            except (BadRequestError, UnprocessableEntityError):
-                self._tells_times = False
-        return self._answer(sound, language, response_format="json")
+        told = self._answer(sound, language, response_format="json")
+        self._tells_times = False
+        return told
 
     def _answer(self, sound: bytes, language: str, **shape: Any) -> Told:
         """Some services answer in plain text whatever they were asked for."""
@@ -137,6 +137,11 @@ def transcriber() -> TranscriptionApi:
         key=settings.TRANSCRIPTION_API_KEY,
         language=settings.WHISPER_LANGUAGE,
     )
+
+
+def _host(url: str) -> str:
+    """With its port and without what may be secret: a password, a query."""
+    return re.split(r"[/?#]", url.split("://", 1)[-1])[0].rpartition("@")[2]
 
 
 def _wave(samples: Samples) -> bytes:

@@ -1,7 +1,5 @@
 """In: sound. Out: the stretches in which somebody speaks, by Silero's detector, which ships with faster-whisper."""
 
-from itertools import pairwise
-
 from curation.ai.base import SAMPLE_RATE, Samples
 from curation.errors import Misconfigured
 
@@ -29,9 +27,9 @@ def covered_ms(spans: Spans) -> int:
     return sum(end - start for start, end in spans)
 
 
-def pauses(spans: Spans) -> Spans:
-    """The silences between spans: where a recording may be cut without cutting a word."""
-    return [(end, start) for (_, end), (start, _) in pairwise(spans) if start > end]
+def cut_out(samples: Samples, span: tuple[int, int]) -> Samples:
+    """The sound of one span, a view of all."""
+    return samples[span[0] * SAMPLE_RATE // 1000 : span[1] * SAMPLE_RATE // 1000]
 
 
 def _found(samples: Samples) -> list[dict[str, int]]:

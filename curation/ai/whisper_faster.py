@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples
-from curation.ai.hearing import clips, kept
-from curation.ai.voice import Spans, speech_spans
+from curation.ai.base import Heard, HeardWord, Samples
+from curation.ai.hearing import clips, heard
+from curation.ai.voice import Spans, cut_out, speech_spans
+from curation.ai.whisper_device import BEAM, MODELS, device_of
 from curation.ai.whisper_weights import weights_folder
 from curation.errors import Misconfigured, TemporaryError
 
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment, Word
 
-BEAM = 5
 LANGUAGE_WINDOWS = 4
 HIGHEST_COMPRESSION = 2.4
 LOWEST_LOGPROB = -1.0
 SILENT = 0.6
-MODELS = {"cpu": "small", "cuda": "large-v3-turbo"}
 COMPUTE = {"cpu": "int8", "cuda": "float16"}
 BATCH = {"cpu": 1, "cuda": 16}
 _MISSING = "The speech engine (faster-whisper) is not installed. Run `make setup`."
@@ -80,8 +79,7 @@ class FasterWhisper:
             words = self._in_batches(samples, stretches, spoken)
         else:
             words = _words(self._one_by_one(samples, stretches, spoken), stretches)
-        found = kept(words, spans)
-        return Heard(found, spoken, sure) if found else Heard()
+        return heard(words, spans, spoken, sure)
 
     def _spoken_language(self, samples: Samples, spans: Spans, language: str) -> tuple[str, float]:
         """What was said beforehand, else what the first two minutes of speech sound like."""
@@ -90,7 +88,7 @@ class FasterWhisper:
             return code, 1.0
         if len(self.whisper.supported_languages) == 1:
             return self.whisper.supported_languages[0], 1.0
-        speech = np.concatenate([_cut(samples, span) for span in spans])
+        speech = np.concatenate([cut_out(samples, span) for span in spans])
         found, sure, _ = self.whisper.detect_language(speech, language_detection_segments=LANGUAGE_WINDOWS)
         return found, round(float(sure), 4)
 
@@ -153,11 +151,7 @@ def _device(wanted: str) -> str:
         import ctranslate2
     except ImportError as error:
         raise Misconfigured(_MISSING) from error
-    if wanted == "auto":
-        return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-    if wanted not in MODELS:
-        raise Misconfigured(f"WHISPER_DEVICE is {wanted}; it may be auto, cpu or cuda.")
-    return wanted
+    return device_of(wanted, ctranslate2.get_cuda_device_count)
 
 
 def _is_doubtful(segment: Segment) -> bool:
@@ -182,10 +176,6 @@ def _words(segments: Iterable[Segment], stretches: Spans) -> list[HeardWord]:
 def _word(word: Word, end: int) -> HeardWord:
     times = min(round(word.start * 1000), end), min(round(word.end * 1000), end)
     return HeardWord(word.word, *times, float(word.probability))
-
-
-def _cut(samples: Samples, span: tuple[int, int]) -> Samples:
-    return samples[span[0] * SAMPLE_RATE // 1000 : span[1] * SAMPLE_RATE // 1000]
 
 
 def _threads() -> int:

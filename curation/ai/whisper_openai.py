@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
-from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples
-from curation.ai.hearing import clips, kept
-from curation.ai.voice import Spans, speech_spans
+from curation.ai.base import Heard, HeardWord, Samples
+from curation.ai.hearing import clips, heard
+from curation.ai.voice import Spans, cut_out, speech_spans
+from curation.ai.whisper_device import BEAM, MODELS, device_of
 from curation.errors import Misconfigured, TemporaryError
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from whisper.model import Whisper
 
-BEAM = 5
-MODELS = {"cpu": "small", "cuda": "large-v3-turbo"}
 _MISSING = (
     "The speech engine (openai-whisper) is not installed. Run `pip install openai-whisper`, or unset TRANSCRIBER "
     "for the engine that comes with Threepass."
@@ -63,11 +62,9 @@ class OpenAIWhisper:
         """The first stretch of speech tells the language of all."""
         words: list[HeardWord] = []
         spoken, sure = self._spoken_language(samples, spans, language)
-        for start, end in clips(spans):
-            stretch = samples[start * SAMPLE_RATE // 1000 : end * SAMPLE_RATE // 1000]
-            words += _words(self._decoded(stretch, spoken), start, end)
-        found = kept(words, spans)
-        return Heard(found, spoken, sure) if found else Heard()
+        for clip in clips(spans):
+            words += _words(self._decoded(cut_out(samples, clip), spoken), *clip)
+        return heard(words, spans, spoken, sure)
 
     def _spoken_language(self, samples: Samples, spans: Spans, language: str) -> tuple[str, float]:
         from whisper.tokenizer import LANGUAGES
@@ -77,8 +74,7 @@ class OpenAIWhisper:
             return code, 1.0
         if not self.whisper.is_multilingual:
             return "en", 1.0
-        start, end = clips(spans)[0]
-        return self._told_by_listening(samples[start * SAMPLE_RATE // 1000 : end * SAMPLE_RATE // 1000])
+        return self._told_by_listening(cut_out(samples, clips(spans)[0]))
 
     def _told_by_listening(self, samples: Samples) -> tuple[str, float]:
         engine = _engine()
@@ -127,11 +123,7 @@ def _engine() -> ModuleType:
 def _device(wanted: str) -> str:
     import torch
 
-    if wanted == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
-    if wanted not in MODELS:
-        raise Misconfigured(f"WHISPER_DEVICE is {wanted}; it may be auto, cpu or cuda.")
-    return wanted
+    return device_of(wanted, torch.cuda.is_available)
 
 
 def _words(found: dict[str, Any], start: int, end: int) -> Iterator[HeardWord]:

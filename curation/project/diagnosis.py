@@ -108,7 +108,11 @@ def _speech() -> Finding:
 
 
 def _torch() -> Finding:
-    if find_spec("torch") and settings.TRANSCRIBER != "curation.ai.whisper_openai.transcriber":
+    if settings.TRANSCRIBER == "curation.ai.whisper_openai.transcriber":
+        if find_spec("torch"):
+            return Finding("torch", "ok", "It is installed; openai-whisper runs on it.")
+        return Finding("torch", "off", "openai-whisper cannot do without it.", "pip install openai-whisper")
+    if find_spec("torch"):
         return Finding("torch", "off", "It is installed; Threepass does not use it.", "pip uninstall torch")
     return Finding("torch", "ok", "Absent, as it should be; the model runs without it.")
 

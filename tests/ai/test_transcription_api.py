@@ -146,6 +146,26 @@ def test_a_service_that_refuses_times_is_asked_for_the_text(api, service):
     assert [fields["response_format"] for _, _, fields in service.asked] == [b"verbose_json", b"json", b"json"]
 
 
+def test_one_recording_refused_costs_later_ones_no_times(api, service):
+    for _ in range(2):
+        service.answer({"error": {"message": "audio too short"}}, status=400)
+    service.answer(VERBOSE)
+    with pytest.raises(Misconfigured, match="audio too short"):
+        api.transcribe(spoken())
+    api.transcribe(spoken())
+    assert [fields["response_format"] for _, _, fields in service.asked] == [b"verbose_json", b"json", b"verbose_json"]
+
+
+def test_a_service_away_at_the_second_question_is_asked_for_times_again(api, service):
+    service.answer({"error": {"message": "verbose_json is not supported"}}, status=400)
+    service.answer({"error": {"message": "busy"}}, status=503)
+    service.answer(VERBOSE)
+    with pytest.raises(TemporaryError):
+        api.transcribe(spoken())
+    api.transcribe(spoken())
+    assert [fields["response_format"] for _, _, fields in service.asked] == [b"verbose_json", b"json", b"verbose_json"]
+
+
 def test_a_service_that_only_knows_plain_text_is_understood(api, service):
     service.answer("The harbour was quiet.\n", kind="text/plain; charset=utf-8")
     assert text_of(api.transcribe(spoken())) == "The harbour was quiet."
@@ -199,10 +219,25 @@ def test_without_an_address_and_a_key_it_says_what_to_set():
         TranscriptionApi("whisper-1")
 
 
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("", "api.openai.com"),
+        ("https://ada:hidden@speech.example.org/v1?key=hidden", "speech.example.org"),
+        ("http://ada:hidden@127.0.0.1:8000/v1", "127.0.0.1:8000"),
+        ("http://[::1]:8000/v1", "[::1]:8000"),
+        ("speech.example.org/v1", "speech.example.org"),
+        ("ada:hidden@speech.example.org/v1", "speech.example.org"),
+    ],
+)
+def test_it_names_the_service_and_no_password(url, place):
+    assert TranscriptionApi("whisper-1", url=url, key="secret").model == f"whisper-1 at {place}"
+
+
 def test_the_settings_pick_it(settings, service):
     settings.TRANSCRIPTION_API_URL = service.url
     transcription_api.transcriber.cache_clear()
-    assert transcription_api.transcriber().model == f"whisper-1 at {service.url}"
+    assert transcription_api.transcriber().model == f"whisper-1 at {service.url.split('/')[2]}"
     transcription_api.transcriber.cache_clear()
 
 

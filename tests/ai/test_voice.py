@@ -6,7 +6,7 @@ import pytest
 
 from curation.ai import voice
 from curation.ai.base import SAMPLE_RATE
-from curation.ai.voice import covered_ms, pauses, speech_spans
+from curation.ai.voice import covered_ms, speech_spans
 from curation.errors import Misconfigured
 from tests.ai.speech import music, noise, silence, spoken
 
@@ -41,16 +41,6 @@ def test_spans_are_in_order_and_short_enough_for_one_window():
     spans = speech_spans(np.concatenate([spoken() for _ in range(15)]))
     assert all(0 < end - start <= voice.LONGEST_MS + 500 for start, end in spans)
     assert [edge for span in spans for edge in span] == sorted(edge for span in spans for edge in span)
-
-
-def test_a_recording_may_be_cut_in_its_pauses():
-    sound = np.concatenate([spoken(pause=2), spoken()])
-    between = pauses(speech_spans(sound))
-    assert max(end - start for start, end in between) > 1000
-
-
-def test_pauses_of_nothing_are_nothing():
-    assert pauses([]) == pauses([(0, 10)]) == pauses([(0, 10), (10, 20)]) == []
 
 
 def test_a_missing_engine_names_the_command_that_mends_it(monkeypatch):

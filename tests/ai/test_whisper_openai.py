@@ -12,6 +12,7 @@ from curation.ai.base import SAMPLE_RATE, Heard
 from curation.ai.voice import speech_spans
 from curation.ai.whisper_openai import OpenAIWhisper
 from curation.errors import Misconfigured, TemporaryError
+from curation.project import diagnosis
 from tests.ai.speech import music, silence, spoken
 
 
@@ -109,6 +110,23 @@ def test_a_missing_engine_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "whisper", None)
     with pytest.raises(Misconfigured, match="pip install openai-whisper"):
         OpenAIWhisper(cache=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("engine", "installed", "status", "message"),
+    [
+        ("whisper_faster", False, "ok", "Absent, as it should be"),
+        ("whisper_faster", True, "off", "Threepass does not use it"),
+        ("whisper_openai", False, "off", "openai-whisper cannot do without it"),
+        ("whisper_openai", True, "ok", "openai-whisper runs on it"),
+    ],
+)
+def test_the_doctor_knows_what_torch_is_for(settings, monkeypatch, engine, installed, status, message):
+    settings.TRANSCRIBER = f"curation.ai.{engine}.transcriber"
+    monkeypatch.setattr(diagnosis, "find_spec", lambda name: installed or None)
+    finding = diagnosis._torch()
+    assert finding.status == status
+    assert message in finding.message
 
 
 def test_importing_the_module_loads_no_engine():

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curation.ranges import Unsatisfiable, stretch_of
@@ -19,9 +19,22 @@ def test_a_stretch_lies_inside_and_is_no_longer_than_allowed(header, size, most)
     assert stretch is None or (0 <= stretch.first <= stretch.last < size and len(stretch) <= most)
 
 
-@given(header=st.text(max_size=30))
+@given(header=st.text(alphabet="0123456789-=, \tbytes²٣", max_size=30) | st.text(max_size=30))
+@example("0-" + "9" * 5000)
+@example("9" * 5000 + "-")
+@example("-" + "9" * 5000)
+@example("٣-٤")
 def test_no_header_breaks_anything(header):
-    assert stretch_of(f"x{header}", 10, most=5) is None
+    try:
+        stretch = stretch_of(f"bytes={header}", 10, most=5)
+    except Unsatisfiable:
+        return
+    assert stretch is None or (0 <= stretch.first <= stretch.last < 10 and len(stretch) <= 5)
+
+
+@pytest.mark.parametrize("header", ["", "lines=0-5", "xbytes=0-5", "bytes", "bytes=٣-٤", "bytes=0-" + "9" * 5000])
+def test_what_is_no_single_range_is_left_alone(header):
+    assert stretch_of(header, 10, most=5) is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from curation.ai.base import SAMPLE_RATE
 from curation.errors import UnreadableUpload
 from ingest import sound
 from tests.ingest.sounds import FORMATS, encoded, tone
+from tests.ingest.tones import halting
 
 SPEECH = Path(__file__).parents[2].parent / "shared" / "eval" / "formats" / "audio" / "jfk.flac"
 TEXTS = [
@@ -23,6 +24,17 @@ TEXTS = [
     b"\xff\xd8\xff\xe0 a picture",
     b"RIFF\x00\x00\x00\x00WEBPVP8 ",
     b"",
+    b"ID3 (Iterative Dichotomiser 3) is a decision tree algorithm.",
+    b"caffeine helps, but sleep helps more.",
+    b"the ftyp box is the first of an MP4 file.",
+    b"OggSpeex and its like are containers.",
+    b"fLaC is how a FLAC file begins.",
+    b"RIFF or WAVE, the difference is small.",
+    b"FORM of AIFF files: chunks within chunks.",
+    b"#!AMR is the mark of a telephone's recordings.",
+    "явление природы".encode("cp1251"),
+    "ясно, что нет".encode("cp1251"),
+    "яснотка ".encode("cp1251") * 40,
 ]
 
 
@@ -91,6 +103,14 @@ def test_windows_join_without_a_seam():
     assert np.allclose(joined[SAMPLE_RATE:], heard(data, 1000, 3000), atol=0.04)
 
 
+def test_a_gap_in_the_clock_is_a_silence():
+    data = halting((0, 2), (60, 2))
+    assert len(heard(data, 0, 10_000)) == len(heard(data, 20_000, 30_000)) == 10 * SAMPLE_RATE
+    assert not heard(data, 20_000, 30_000).any()
+    assert onset_ms(heard(data, 50_000, 70_000)) == pytest.approx(10_000, abs=60)
+    assert len(heard(data, 50_000, 70_000)) == pytest.approx(12 * SAMPLE_RATE, rel=0.01)
+
+
 def test_a_window_behind_the_end_is_empty():
     assert len(heard(encoded(tone(1)), 5000, 9000)) == 0
 
@@ -118,9 +138,15 @@ def test_the_media_type_is_what_a_browser_understands(every_format):
     }
 
 
-def test_an_mp3_is_known_behind_its_tag(every_format):
+@pytest.mark.parametrize("size", [256, sound.HEAD - 40, sound.HEAD - 10, 2 * sound.HEAD])
+def test_an_mp3_is_known_behind_its_tag_however_long(every_format, size):
+    tag = b"ID3\x04\x00\x00" + bytes(size >> shift & 127 for shift in (21, 14, 7, 0)) + bytes(size)
+    assert sound.media_type_of((tag + every_format["mp3"])[: sound.HEAD]) == "audio/mpeg"
+
+
+def test_an_aac_is_known_behind_its_tag(every_format):
     tag = b"ID3\x04\x00\x00\x00\x00\x02\x00" + bytes(256)
-    assert sound.media_type_of(tag + every_format["mp3"]) == "audio/mpeg"
+    assert sound.media_type_of((tag + every_format["aac"])[:300]) == "audio/aac"
     assert sound.media_type_of(tag + every_format["aac"]) == "audio/aac"
 
 

@@ -2,15 +2,17 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from curation.ai.base import Heard, HeardWord
 from curation.errors import Misconfigured, TemporaryError
 from curation.models import Run, Source, Transcript
 from curation.runs import finish_all
 from ingest.hints import Hints
 from ingest.models import Upload
 from ingest.receive import receive_bytes, receive_file, retry
+from ingest.sound import probe
 from ingest.tasks import read_upload, transcribe_upload
 from tests.fakes import ScriptedTranscriber, WordEmbedder, said
-from tests.ingest.tones import loud_spans, wav, webm
+from tests.ingest.tones import halting, loud_spans, wav, webm
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,15 @@ def listener(monkeypatch):
 @pytest.fixture
 def memo(ada):
     return receive_bytes(ada, TALK, name="On ten users.wav").upload
+
+
+class ToneListener:
+    """Hears a word in every tone."""
+
+    model = "tones"
+
+    def transcribe(self, samples, *, language=""):
+        return Heard(tuple(HeardWord("la", *span) for span in loud_spans(samples)), "en")
 
 
 def work(upload):
@@ -87,6 +98,40 @@ def test_windows_are_cut_where_nobody_speaks(memo, listener):
     work(memo)
     assert [seconds for seconds, _ in transcriber.asked] == pytest.approx([4.5, 4.5, 6.0], abs=0.1)
     assert memo.windows.last().end_ms == 15_000
+
+
+@pytest.mark.parametrize(
+    "recording",
+    [
+        TALK,
+        halting((0, 3), (31, 3)),
+        halting((0, 3), (12, 1), (60, 9)),
+        halting((20, 3)),
+        halting((0, 3), rubbish_at=40),
+        halting((0, 3), (20, 3), rubbish_at=40),
+        halting((0, 7), rubbish_at=41),
+    ],
+    ids=["whole", "gap", "gaps", "late", "no end", "gap and no end", "hardly an end"],
+)
+def test_every_window_moves_on_and_none_is_left_out(ada, listener, recording):
+    transcriber = listener(*[FIRST] * 30)
+    upload = receive_bytes(ada, recording, name="talk.mka").upload
+    assert work(upload).status == "done"
+    edges = [(window.start_ms, window.end_ms) for window in upload.windows.all()]
+    assert all(start < end for start, end in edges)
+    assert [start for start, _ in edges] == [0, *(end for _, end in edges[:-1])]
+    with upload.content.open("rb") as file:
+        assert edges[-1][1] == probe(file, name="talk").duration_ms
+    assert len(transcriber.asked) <= len(edges)
+
+
+def test_what_is_said_behind_a_gap_keeps_its_time(ada, monkeypatch):
+    monkeypatch.setattr("ingest.tasks.get_transcriber", ToneListener)
+    upload = receive_bytes(ada, halting((0, 3), (31, 3)), name="talk.mka").upload
+    work(upload)
+    edges = [edge for window in upload.windows.all() for _, *span, _ in window.words for edge in span]
+    assert (edges[0], edges[1]) == pytest.approx((0, 3000), abs=60)
+    assert (edges[2], edges[-1]) == pytest.approx((31_000, 34_000), abs=60)
 
 
 def test_every_word_keeps_its_time_in_the_whole(memo, listener):
@@ -189,6 +234,15 @@ def test_another_model_listens_anew(memo, listener):
     work(memo)
     assert Source.objects.get().text.endswith("Somebody had opened it.")
     assert Transcript.objects.get().made_by == "better"
+
+
+def test_a_model_may_have_a_long_name(memo, listener):
+    listener(FIRST, SECOND, THIRD).model = "whisper at " + "speech." * 40 + "example.org"
+    assert work(memo).status == "done"
+    retry(memo)
+    listener().model = "whisper at " + "speech." * 40 + "example.org"
+    assert work(memo).status == "done"
+    assert Transcript.objects.get().made_by.startswith("whisper at speech.speech.")
 
 
 def test_what_was_published_is_an_episode(ada, listener):

@@ -1,7 +1,13 @@
+import os
+import shutil
+
 import pytest
+from django.urls import reverse
+from sesame.utils import get_query_string
 
 from tests.web.cast import LETTER, put_shelf
 
+NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 MAIL = (
     b"From: Threepass <digest@localhost>\nTo: ada@example.org\nSubject: Reading by hand\n"
     b'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b"\n\n'
@@ -39,3 +45,58 @@ def letter(settings):
     settings.OUTBOX.mkdir(parents=True, exist_ok=True)
     (settings.OUTBOX / LETTER).write_bytes(MAIL)
     return LETTER
+
+
+@pytest.fixture(scope="module")
+def launch():
+    """Starts Chromium with these further arguments."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browsers = []
+
+        def start(*arguments):
+            browsers.append(playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *arguments]))
+            return browsers[-1]
+
+        yield start
+        for browser in browsers:
+            browser.close()
+
+
+@pytest.fixture
+def sign_in(live_server, settings, ada):
+    """Opens a page in this browser, signed in as ada by a one-time link.
+
+    `complaints` of a page are what its console said.
+    """
+    settings.SITE_URL = live_server.url
+    contexts = []
+
+    def open_page(browser, **wanted):
+        context = browser.new_context(base_url=live_server.url, **wanted)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        ada.refresh_from_db()
+        page.goto(reverse("sign-in") + get_query_string(ada))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def become(page, condition):
+    """Wait until this is so. The site's policy forbids playwright's own way to wait for an expression."""
+    for _ in range(240):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never so: {condition}")

@@ -1,31 +1,19 @@
 """The site as a person meets it, in Chromium; also with JavaScript switched off."""
 
-import os
-import shutil
+from functools import partial
 
 import pytest
 from django.urls import reverse
-from sesame.utils import get_query_string
 
 from tests.web.cast import FIRST, THIRD, put_shelf
+from tests.web.conftest import NARROW, WIDE
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not executable:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def chromium(launch):
+    return launch()
 
 
 @pytest.fixture
@@ -35,24 +23,8 @@ def shelf(ada, settings, live_server):
 
 
 @pytest.fixture
-def visit(chromium, live_server, ada):
-    """Opens a page signed in as ada by a one-time link. `complaints` of a page are what its console said."""
-    contexts = []
-
-    def open_page(**wanted):
-        context = chromium.new_context(base_url=live_server.url, **({"viewport": WIDE} | wanted))
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        ada.refresh_from_db()
-        page.goto(reverse("sign-in") + get_query_string(ada))
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def visit(sign_in, chromium):
+    return partial(sign_in, chromium, viewport=WIDE)
 
 
 def addresses(shelf, letter):

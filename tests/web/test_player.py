@@ -1,20 +1,20 @@
 """A recording beside its text: served in stretches, heard sentence by sentence."""
 
-import os
 import re
-import shutil
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from asgiref.sync import async_to_sync
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
-from sesame.utils import get_query_string
 
 from curation.models import Passage, Transcript
+from curation.pieces import InPieces
+from ingest.receive import receive_bytes
 from tests.ingest.tones import wav
 from tests.shelf import put_source
+from tests.web.conftest import NARROW, WIDE, become
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = pytest.mark.django_db
 
 TEXT = "We began with ten users. Then we asked them what they did. Nobody had opened it."
@@ -107,6 +107,44 @@ def test_sound_that_is_gone_is_not_there(reader, recording):
     assert listen(reader, recording).status_code == 404
 
 
+class CountedFile(File):
+    """A stored file that counts, over all of its kind, how much was read."""
+
+    read_so_far = 0
+
+    def read(self, size=-1):
+        data = self.file.read(size)
+        CountedFile.read_so_far += len(data)
+        return data
+
+
+async def received(client, address):
+    """In: an async browser. Out: the answer, its bytes, and the most that the server read ahead of them."""
+    answer = await client.get(address)
+    whole, ahead = b"", 0
+    async for piece in answer:
+        ahead = max(ahead, CountedFile.read_so_far - len(whole))
+        whole += piece
+    return answer, whole, ahead
+
+
+@pytest.mark.parametrize("what", ["its sound", "an upload"])
+def test_an_async_server_reads_a_large_file_piece_by_piece(async_client, ada, monkeypatch, what):
+    data = bytes(range(256)) * 8192
+    upload = receive_bytes(ada, data, name="talk.mp3").upload
+    source = put_recording(ada)
+    Transcript.objects.update(audio=upload.content.name)
+    address = reverse("audio", args=[source.pk]) if what == "its sound" else reverse("original", args=[upload.pk])
+    monkeypatch.setattr(CountedFile, "read_so_far", 0)
+    opened = FileSystemStorage.open
+    monkeypatch.setattr(FileSystemStorage, "open", lambda *asked: CountedFile(opened(*asked)))
+    async_client.force_login(ada)
+    answer, whole, ahead = async_to_sync(received)(async_client, address)
+    assert whole == data
+    assert answer["Content-Length"] == str(len(data))
+    assert ahead <= InPieces.block_size < len(data) / 4
+
+
 def test_each_sentence_knows_when_it_is_said(reader, recording):
     shown = reader.get(reverse("source", args=[recording.pk])).content.decode()
     assert re.findall(r'data-ms="(\d+)">([^<]+)', shown) == [
@@ -129,45 +167,20 @@ def test_without_word_times_its_passages_can_be_heard(reader, recording):
     assert re.findall(r'data-ms="(\d+)"', shown) == ["0"]
 
 
-NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NOW = "document.querySelector('.said--now')?.textContent.trim()"
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not executable:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
-        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
-        yield browser
-        browser.close()
+def chromium(launch):
+    return launch("--autoplay-policy=no-user-gesture-required")
 
 
 @pytest.fixture
-def page(chromium, live_server, settings, ada, recording):
-    settings.SITE_URL = live_server.url
-    context = chromium.new_context(base_url=live_server.url, viewport=WIDE)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.goto(reverse("sign-in") + get_query_string(ada))
+def page(sign_in, chromium, recording):
+    page = sign_in(chromium, viewport=WIDE)
     page.goto(reverse("source", args=[recording.pk]))
     become(page, "document.querySelector('audio').readyState > 0")
-    yield page
-    context.close()
-
-
-def become(page, condition):
-    for _ in range(200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never so: {condition}")
+    return page
 
 
 def now(page):

@@ -1,6 +1,5 @@
 """The recorder in Chromium, with a microphone that is a file."""
 
-import os
 import shutil
 import subprocess
 
@@ -10,12 +9,12 @@ from sesame.utils import get_query_string
 
 from ingest.models import Upload
 from ingest.sound import is_sound
+from tests.web.conftest import become
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORDS = "We began with ten users and one spreadsheet. Then we asked them what they did last week."
-FAKE = ["--no-sandbox", "--use-fake-device-for-media-stream"]
+FAKE = "--use-fake-device-for-media-stream"
 
 
 @pytest.fixture(scope="module")
@@ -29,59 +28,20 @@ def spoken(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def launch():
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not executable:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browsers = []
-
-        def start(*args):
-            browsers.append(playwright.chromium.launch(executable_path=executable, args=[*FAKE, *args]))
-            return browsers[-1]
-
-        yield start
-        for browser in browsers:
-            browser.close()
-
-
-@pytest.fixture(scope="module")
 def talker(launch, spoken):
-    return launch("--use-fake-ui-for-media-stream", f"--use-file-for-fake-audio-capture={spoken}")
+    return launch(FAKE, "--use-fake-ui-for-media-stream", f"--use-file-for-fake-audio-capture={spoken}")
 
 
 @pytest.fixture
-def desk(live_server, settings, ada):
-    """Opens the Add page as ada in this browser. `complaints` of a page are what its console said."""
-    settings.SITE_URL = live_server.url
-    contexts = []
+def desk(sign_in):
+    """Opens the Add page as ada in this browser."""
 
-    def open_page(browser, **wanted):
-        context = browser.new_context(base_url=live_server.url, **wanted)
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        ada.refresh_from_db()
-        page.goto(reverse("sign-in") + get_query_string(ada))
+    def open_page(browser):
+        page = sign_in(browser)
         page.goto(reverse("add"))
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def become(page, condition):
-    """Wait until this is so. The site's policy forbids playwright's own way to wait for an expression."""
-    for _ in range(240):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never so: {condition}")
+    return open_page
 
 
 def record(page, until="0:02"):
@@ -191,6 +151,41 @@ def test_somebody_signed_out_keeps_the_recording(desk, talker):
     assert page.get_by_role("button", name="Send").is_enabled()
 
 
+FILL = """() => {
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (row) {
+    if (!globalThis.full) return add.call(this, row);
+    this.transaction.abort();
+    throw new DOMException("", globalThis.full);
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [("QuotaExceededError", "This browser has no more room"), ("UnknownError", "This browser keeps nothing any more")],
+)
+def test_a_browser_that_is_full_stops_and_keeps_what_is_there(desk, talker, error, said):
+    page = desk(talker)
+    page.evaluate(FILL)
+    record(page, until="0:03")
+    page.evaluate("error => { globalThis.full = error; }", error)
+    page.get_by_role("button", name="Send").wait_for()
+    assert page.locator("[data-state]").inner_text() == f"{said}: the recording was stopped. Send what there is."
+    assert page.get_by_role("button", name="Record", exact=True).is_visible()
+    assert is_sound(sent(page).content.read(65_536))
+    assert page.complaints == []
+
+
+def test_a_browser_that_is_full_from_the_start_says_so(desk, talker):
+    page = desk(talker)
+    page.evaluate(FILL)
+    page.evaluate("globalThis.full = 'QuotaExceededError'")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_text("This browser has no more room: nothing of it could be kept.").wait_for()
+    assert page.locator(".kept").count() == 0
+
+
 def test_the_keyboard_is_enough(desk, talker):
     page = desk(talker)
     page.get_by_role("button", name="Record", exact=True).focus()
@@ -204,7 +199,7 @@ def test_the_keyboard_is_enough(desk, talker):
 
 
 def test_a_refused_microphone_is_named(desk, launch):
-    page = desk(launch("--deny-permission-prompts"))
+    page = desk(launch(FAKE, "--deny-permission-prompts"))
     page.get_by_role("button", name="Record", exact=True).click()
     page.get_by_text("The microphone was refused").wait_for()
     assert page.get_by_role("button", name="Record", exact=True).is_enabled()

@@ -37,6 +37,10 @@ function whyNoMicrophone(error) {
   return "The microphone could not be opened.";
 }
 
+function whyNotKept(error) {
+  return error?.name === "QuotaExceededError" ? "This browser has no more room" : "This browser keeps nothing any more";
+}
+
 function show(state) {
   recordButton.hidden = state !== "inactive";
   pauseButton.hidden = stopButton.hidden = state === "inactive";
@@ -111,6 +115,7 @@ function start(stream) {
     watch: new Stopwatch(),
     heardAt: performance.now(),
     pieces: Promise.resolve(),
+    trouble: "",
     release: holdLock(recording),
     unwatch: watchLevel(stream, showLevel),
   };
@@ -130,14 +135,23 @@ function tick() {
   part("clock").textContent = clock(session.watch.milliseconds);
 }
 
-/* One after the other, so that the pieces lie in the order in which they came. */
+/* One after the other, so that the pieces lie in the order in which they came; behind one that is lost, none. */
 function keep(data) {
   if (!data.size) return;
-  const { recording, watch } = session;
-  recording.milliseconds = watch.milliseconds;
-  session.pieces = session.pieces
-    .then(() => kept.add(recording, data))
-    .catch(() => say("This browser has no more room: stop, and send what there is.", true));
+  const ours = session;
+  const { milliseconds } = ours.watch;
+  ours.pieces = ours.pieces.then(() => add(ours, data, milliseconds));
+}
+
+async function add(ours, data, milliseconds) {
+  if (ours.trouble) return;
+  try {
+    await kept.add({ ...ours.recording, milliseconds }, data);
+    ours.recording.milliseconds = milliseconds;
+  } catch (error) {
+    ours.trouble = whyNotKept(error);
+    stop();
+  }
 }
 
 function pause() {
@@ -161,18 +175,24 @@ function stop() {
 }
 
 async function finish() {
-  const { recording, pieces, release, stream, ticking, unwatch } = session;
+  const ended = session;
+  const { recording, release, stream, ticking, unwatch } = ended;
   clearInterval(ticking);
   unwatch();
   for (const track of stream.getTracks()) track.stop();
-  await pieces;
+  await ended.pieces;
   session = null;
   show("inactive");
   part("clock").textContent = clock(0);
   release();
   const row = await unsent.show(recording);
-  say(row ? "Stopped. It stays in this browser until it is sent." : "Nothing was recorded.");
+  say(howItEnded(row, ended.trouble), Boolean(ended.trouble));
   row?.querySelector("input").focus();
+}
+
+function howItEnded(row, trouble) {
+  if (!trouble) return row ? "Stopped. It stays in this browser until it is sent." : "Nothing was recorded.";
+  return `${trouble}: ${row ? "the recording was stopped. Send what there is." : "nothing of it could be kept."}`;
 }
 
 async function showUnsent() {
