@@ -36,6 +36,11 @@ def test_they_find_a_transcriber_that_is_none(settings):
     assert ids() == ["threepass.E003"]
 
 
+def test_windows_that_lead_nowhere_are_an_error(settings):
+    settings.TRANSCRIBE_WINDOW_SECONDS = 0
+    assert ids() == ["threepass.E004"]
+
+
 def test_they_warn_of_a_site_without_encryption(settings):
     settings.SITE_URL = "http://read.example.org"
     assert ids() == ["threepass.W001"]

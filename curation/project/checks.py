@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 TAG = "threepass"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 LOCAL_ENDINGS = (".localhost", ".localdomain")
+SHORTEST_WINDOW = 10
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -25,6 +26,15 @@ def check_writer(**_: object) -> list[CheckMessage]:
 
 def check_transcriber(**_: object) -> list[CheckMessage]:
     return _importable("TRANSCRIBER", "threepass.E003")
+
+
+def check_windows(**_: object) -> list[CheckMessage]:
+    """A window must be long enough to be cut at a pause, and to move on at all."""
+    seconds = settings.TRANSCRIBE_WINDOW_SECONDS
+    if seconds >= SHORTEST_WINDOW:
+        return []
+    message = f"TRANSCRIBE_WINDOW_SECONDS is {seconds}; it must be at least {SHORTEST_WINDOW}."
+    return [Error(message, id="threepass.E004")]
 
 
 def check_site_address(**_: object) -> list[CheckMessage]:
@@ -51,6 +61,7 @@ CHECKS: tuple[Callable[..., list[CheckMessage]], ...] = (
     check_embedder,
     check_writer,
     check_transcriber,
+    check_windows,
     check_site_address,
     check_sender,
 )
