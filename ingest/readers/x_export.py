@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ingest.readers.x_dates import moment, moment_of
+from ingest.readers.x_dates import moment, moment_of_id
 from ingest.readers.x_post import Post, address, handed_on, handle, language, named, number, reposted, word
 from ingest.readers.x_text import links_of, readable
 from ingest.text import repair
@@ -66,7 +66,7 @@ def post_of(row: Row, tags: tuple[str, ...] = ()) -> Post | None:
     linked = handle(status[1]) if status and status[1] != "i" else ""
     who = _handle(row, _HANDLES) or linked or _handle(row, _PERHAPS_HANDLES)
     text = readable(_first(row, _TEXT), tuple(links_of(row)))
-    at = moment(_first(row, _DATE)) or moment_of(own_id)
+    at = moment(_first(row, _DATE)) or moment_of_id(own_id)
     if not text or not (own_id or who or status or at):
         return None
     author, words = reposted(text)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ingest.readers.x_dates import moment, moment_of
+from ingest.readers.x_dates import moment, moment_of_id
 from ingest.readers.x_post import Post, handed_on, handle, language, named, number, part, reposted, word
 from ingest.readers.x_text import links_of, readable
 
@@ -39,7 +39,7 @@ def _post(row: Mapping[str, Any], text: str, own_id: str, quoted: Post | None) -
         name=named(word(user, "name")),
         handle=handle(word(user, "screen_name", "username")),
         author_id=number(word(user, "id_str", "id") or word(row, "user_id_str")),
-        at=moment(word(row, "created_at")) or moment_of(own_id),
+        at=moment(word(row, "created_at")) or moment_of_id(own_id),
         answers_id=number(word(row, "in_reply_to_status_id_str", "in_reply_to_status_id")),
         answers_handle=handle(word(row, "in_reply_to_screen_name")),
         answers_author_id=number(word(row, "in_reply_to_user_id_str", "in_reply_to_user_id")),

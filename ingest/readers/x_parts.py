@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut
-from ingest.readers.x_dates import moment, moment_of
+from ingest.readers.x_dates import moment, moment_of_id
 from ingest.readers.x_notes import Note, note_of
 from ingest.readers.x_object import post_of
 from ingest.readers.x_post import NO_POST, Post, address, named, number, part, word
@@ -77,7 +77,7 @@ def _saved(key: str, tag: str) -> Callable[[dict[str, Any]], Draft | None]:
             text=text,
             site="X",
             url=address(word(row, "expandedUrl")) or f"https://x.com/i/web/status/{own_id}",
-            published_at=moment_of(own_id),
+            published_at=moment_of_id(own_id),
             external_id=own_id,
             tags=(tag,),
             met_at=moment(word(row, "likedAt", "bookmarkedAt")),
@@ -91,7 +91,7 @@ def _article(record: dict[str, Any]) -> Draft | None:
     text, own_id = "\n\n".join(_paragraphs(row)), number(word(row, "id", "articleId", "tweetId"))
     if not text:
         return None
-    at = moment(word(row, "createdAt", "publishedAt", "created_at")) or moment_of(own_id)
+    at = moment(word(row, "createdAt", "publishedAt", "created_at")) or moment_of_id(own_id)
     title = named(word(row, "title"))
     return Draft(kind=Kind.ARTICLE, text=text, title=title, site="X", published_at=at, external_id=own_id)
 
