@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -6,6 +7,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.given import Given
 from ingest.readers import read
+from ingest.readers.header import heading_of
 
 SENTENCE = "The harbour was quiet and the boats had not come back from the far side of the bay. "
 
@@ -176,6 +178,37 @@ def test_the_real_notes(one_input):
         "2024-04-16",
     ]
     assert not any("‚Ä" in draft.text or "üë" in draft.text for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("# a", (1, "a")),
+        ("## A b ##", (2, "A b")),
+        ("### C#", (3, "C#")),
+        ("# a # b #", (1, "a # b")),
+        ("# #", (1, "#")),
+        ("#harbour", None),
+        ("# a\nb", None),
+        ("#", None),
+    ],
+)
+def test_a_heading_loses_only_the_signs_that_close_it(line, heading):
+    assert heading_of(line) == heading
+
+
+GAP = " " * 20_000
+
+
+@pytest.mark.parametrize("text", [f"# a{GAP}b\n\nWords.", f"date: a{GAP}b\n\nWords.", f"# a{GAP}b\nc\n# d (1/2)\ne"])
+def test_a_wide_gap_holds_nobody_up(text):
+    begun = time.process_time()
+    assert read(Given.of(text.encode(), name="a.md")).drafts
+    assert time.process_time() - begun < 1
+
+
+def test_headings_that_are_set_in_part_no_notes():
+    assert only(" # One\nFirst.\n\n # Two\nSecond.\n").text.startswith("# One")
 
 
 def test_wrapped_prose_is_no_list():
