@@ -162,6 +162,19 @@ def test_an_address_below_a_title_and_remark_belongs_to_them():
     assert (link.title, link.url) == ("Moles and piers", "https://example.org/mole")
 
 
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("https://example.org/Kiln_(disambiguation)", "https://example.org/Kiln_(disambiguation)"),
+        ("Kilns (see https://example.org/kiln).", "https://example.org/kiln"),
+        ("Kilns (see https://example.org/Kiln_(oven)).", "https://example.org/Kiln_(oven)"),
+    ],
+)
+def test_an_address_keeps_the_brackets_it_opens(line, address):
+    link, _ = drafts(line, "A survey of harbour moles with good drawings.", LONG)
+    assert link.url == address
+
+
 def test_a_name_after_a_dash_is_the_author_and_what_follows_it_the_work():
     quotation, _ = drafts(LONG, "— Ines Okafor, The Long Mole", "https://example.org/mole")
     assert (quotation.author, quotation.title) == ("Ines Okafor", "The Long Mole")
