@@ -1,3 +1,4 @@
+import re
 import time
 from datetime import UTC, datetime
 
@@ -164,19 +165,19 @@ def test_damaged_letters_are_repaired(broken, meant):
 @pytest.mark.inputs
 def test_the_real_episode(one_input):
     (draft,) = read(Given.of(one_input("002"), name="002.txt")).drafts
-    assert (draft.kind, len(draft.chapters)) == (Kind.EPISODE, 14)
+    assert (draft.kind, len(draft.chapters)) == (Kind.EPISODE, one_input("002").count(b"\n## "))
+    assert len(draft.chapters) > 2
     assert "â€" not in draft.text
 
 
 @pytest.mark.inputs
 def test_the_real_notes(one_input):
     drafts = read(Given.of(one_input("004"), name="004.txt")).drafts
-    assert [draft.published_at.date().isoformat() for draft in drafts] == [
-        "2024-09-06",
-        "2024-08-23",
-        "2024-07-28",
-        "2024-04-16",
+    days = re.findall(r"^# .*?(\d{1,2})/(\d{1,2})", one_input("004").decode("utf-8", "replace"), re.MULTILINE)
+    assert [(draft.published_at.month, draft.published_at.day) for draft in drafts] == [
+        (int(month), int(day)) for month, day in days
     ]
+    assert len({draft.published_at.year for draft in drafts}) == 1 < len(drafts)
     assert not any("‚Ä" in draft.text or "üë" in draft.text for draft in drafts)
 
 
