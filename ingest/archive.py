@@ -3,11 +3,11 @@
 Names are only compared, never used as paths. Sizes are counted while reading, since headers lie.
 """
 
-import lzma
 import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from typing import BinaryIO, cast
 
 from curation.errors import UnreadableUpload
@@ -16,9 +16,11 @@ MOST_MEMBERS = 100_000
 LARGEST_MEMBER = 50 * 1024 * 1024
 HIGHEST_RATIO = 200
 SMALL = 1024 * 1024
+# zipfile unpacks these by the piece, all others at once and past the size it is told.
+_UNPACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # What zipfile lets through of a damaged archive; its headers are numbers that nobody has checked.
 DAMAGED = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    zipfile.BadZipFile, zlib.error, struct.error,
     EOFError, OSError, ValueError, IndexError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 
@@ -44,6 +46,12 @@ class Archive:
         """The members' names as the archive gives them, `/` between folders, in its order."""
         return tuple(self._members)
 
+    @property
+    def doubled(self) -> tuple[str, ...]:
+        """The names of more than one member, of which only the last is to be had."""
+        counts = Counter(info.filename.replace("\\", "/") for info in self._zip.infolist())
+        return tuple(name for name in self._members if counts[name] > 1)
+
     def size(self, name: str) -> int:
         """What the archive says the member holds, in bytes."""
         return self._members[name].file_size
@@ -61,13 +69,17 @@ class Archive:
     def open(self, name: str) -> BinaryIO:
         """A stream over one member, for what is read piece by piece; the caller counts.
 
-        Raises UnreadableUpload for a password, a link and a size that no honest file has.
+        Raises UnreadableUpload for a password, a link, a rare way of packing and a size that no honest file has.
         """
         info = self._members[name]
         if info.flag_bits & 0x1:
             raise UnreadableUpload(f"{name} in {self.name} is protected by a password.")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise UnreadableUpload(f"{name} in {self.name} is a link, not a file.")
+        if info.compress_type not in _UNPACKED:
+            raise UnreadableUpload(
+                f"{name} in {self.name} is packed in a way that Threepass does not unpack; pack it as an ordinary zip."
+            )
         if info.file_size > SMALL and info.file_size > HIGHEST_RATIO * max(1, info.compress_size):
             raise UnreadableUpload(f"{name} in {self.name} unpacks to far more than it should.")
         try:

@@ -33,6 +33,14 @@ _CHINESE = "的一是不了在人有我他这个们中来上大为和国地到�
 _CHINESE += "這個們來為國說時會對過發後裡沒無没无很从谈書读"
 _KOREAN = "이다는에을의가고한지은를서로하기도어사나아리자대시들그스인해일정라게만수있보주으여"
 
+# The longer marks first: one begins as another does.
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 # Earlier rows win where two readings fit alike.
 _SINGLE = (
     ("cp1252", _WEST),
@@ -54,6 +62,7 @@ _SINGLE = (
     ("cp850", _WEST),
 )
 _DOUBLE = (("cp932", ""), ("euc_jp", ""), ("cp949", _KOREAN), ("gb18030", _CHINESE), ("big5hkscs", _CHINESE))
+_PRINTED = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _HARMLESS = "\u00a0§°€£«»‹›„“”‚‘’–—…·•©®™¡¿ªº№、。，．！？：；（）「」『』《》・〜ー々"
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _JOINED = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’‘·](?=[^\W\d_])")
@@ -69,11 +78,16 @@ _MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "shif
 _MEANT |= {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "tis-620": "cp874"}
 
 
+def marked_encoding(data: bytes) -> str:
+    """What a byte-order mark at the beginning says; empty where there is none. Decoding by it drops the mark."""
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+
+
 def wide_encoding(data: bytes) -> str:
     """UTF-16 or UTF-32 without a mark, told by where its zero bytes stand; empty for everything else."""
     head = data[:4096]
     zeros = [head[place::4].count(0) for place in range(4)]
-    if not any(zeros) or len(head) < 8:
+    if not any(zeros) or len(head) < 8 or _is_narrow(head):
         return ""
     quarter = len(head) // 4
     named = {
@@ -113,6 +127,13 @@ def read_as(data: bytes, encoding: str) -> str | None:
         return codecs.getincrementaldecoder(encoding)("strict").decode(data)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _is_narrow(head: bytes) -> bool:
+    """ASCII with a zero byte here and there; wide text has one for each ASCII sign, or bytes that are no such sign."""
+    filled = head.replace(b"\x00", b"")
+    printed = len(filled) - len(filled.translate(None, _PRINTED))
+    return len(head) - len(filled) < len(head) // 4 and printed > 0.95 * len(filled)
 
 
 def _is_writing(head: bytes, encoding: str) -> bool:

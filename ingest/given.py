@@ -13,7 +13,7 @@ from curation.ai.base import Embedder
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.archive import Archive
-from ingest.encodings import wide_encoding
+from ingest.encodings import marked_encoding, wide_encoding
 from ingest.text import Decoded, decode
 
 HEAD = 64 * 1024
@@ -22,12 +22,6 @@ LARGEST_TEXT = 50 * 1024 * 1024
 # ISO 2022 text changes its alphabet by it.
 ESCAPE = 27
 _CONTROL = bytes(byte for byte in range(32) if not 9 <= byte <= 13 and byte != ESCAPE)
-_UTF = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 
 
 def title_of(name: str) -> str:
@@ -91,7 +85,7 @@ class Given:
     @cached_property
     def _wide(self) -> str:
         """The UTF with zero bytes that the head is in, told by its mark or without one; empty for all else."""
-        marked = next((encoding for mark, encoding in _UTF if self.head.startswith(mark)), "")
+        marked = marked_encoding(self.head).removeprefix("utf-8-sig")
         return marked or wide_encoding(self.head)
 
     @cached_property

@@ -17,6 +17,7 @@ from ingest.models import Upload
 from ingest.readers import read
 from ingest.report import report_of
 from ingest.store import Stored, store
+from ingest.text import repair
 
 
 def take_in(upload: Upload, embedder: Embedder, progress: Progress | None = None) -> str:
@@ -24,10 +25,11 @@ def take_in(upload: Upload, embedder: Embedder, progress: Progress | None = None
     try:
         result = read(given_of(upload, embedder))
     except UnreadableUpload as error:
-        upload.status, upload.error = Upload.Status.FAILED, str(error)[:500]
+        reason = repair(str(error))
+        upload.status, upload.error = Upload.Status.FAILED, reason[:500]
         upload.warnings, upload.report = [], {}
         upload.save(update_fields=["status", "error", "warnings", "report"])
-        raise
+        raise UnreadableUpload(reason) from error
     return settle(upload, result, progress)
 
 
@@ -43,7 +45,7 @@ def _kept(upload: Upload, result: ReadResult, progress: Progress | None) -> Stor
     stored = store(upload, result.drafts, progress)
     result = replace(result, left_out=(*result.left_out, *stored.left_out))
     upload.status = Upload.Status.UPDATED if stored.updated else Upload.Status.INGESTED
-    upload.format, upload.warnings, upload.error = result.format[:100], list(result.warnings), ""
+    upload.format, upload.warnings, upload.error = result.format[:100], [*map(repair, result.warnings)], ""
     upload.report = report_of(result, new=stored.new, known=stored.known, updated=stored.updated).model_dump()
     upload.save(update_fields=["status", "format", "warnings", "error", "report"])
     return stored

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from ingest.drafts import LeftOut, ReadResult
+from ingest.text import repair
 
 
 class LeftOutRow(BaseModel):
@@ -40,7 +41,8 @@ def report_of(result: ReadResult, *, new: int, known: int, updated: int) -> Repo
 
 
 def _row(left: LeftOut) -> LeftOutRow:
-    return LeftOutRow(what=left.what[:300], reason=_sentence(left.reason[:300]), count=left.count)
+    """Ids and names out of a file may hold a zero byte or half a character, which no database takes."""
+    return LeftOutRow(what=repair(left.what)[:300], reason=_sentence(repair(left.reason)[:300]), count=left.count)
 
 
 def _sentence(reason: str) -> str:

@@ -12,15 +12,8 @@ import ftfy
 from charset_normalizer import from_bytes
 
 from curation.errors import UnreadableUpload
-from ingest.encodings import declared_encoding, likely_encoding, read_as, wide_encoding
+from ingest.encodings import declared_encoding, likely_encoding, marked_encoding, read_as, wide_encoding
 
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 _ENOUGH_TO_DETECT = 2048
 _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B(]")
 _NAMES = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp932": "Shift-JIS"}
@@ -75,9 +68,8 @@ def repair(text: str) -> str:
 
 
 def _characters(data: bytes) -> tuple[str, str]:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace"), ""
+    if encoding := marked_encoding(data):
+        return data.decode(encoding, errors="replace"), ""
     if encoding := wide_encoding(data):
         return data.decode(encoding, errors="replace"), f"read as {encoding.upper()}, without a mark that says so"
     if _JAPANESE_MAIL.search(data) and (text := read_as(data, "iso2022_jp_ext")):

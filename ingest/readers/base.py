@@ -1,11 +1,15 @@
-"""The step that most readers share: what was said, woven into one draft."""
+"""The step that most readers share: what was said, woven into one draft, and lines that are one post."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from curation.kinds import Kind
 from ingest.drafts import Draft
+from ingest.readers.book import Line
 from ingest.readers.front import Front
 from ingest.readers.weave import Piece, Woven, weave
+
+_HANDLE = re.compile(r"@(\w{2,30})")
 
 
 def draft_of(kind: Kind, front: Front, pieces: Iterable[Piece], *, title: str = "") -> Draft:
@@ -25,4 +29,17 @@ def described(kind: Kind, front: Front, woven: Woven, *, title: str = "") -> Dra
         published_at=front.published_at,
         turns=woven.turns,
         chapters=woven.chapters,
+    )
+
+
+def posted(front: Front, lines: Sequence[Line], *, site: str) -> Draft:
+    """A post without layout; the handle that its first line opens with is whom it answers."""
+    to = _HANDLE.search(lines[0].text) if lines[0].is_reply else None
+    return Draft(
+        kind=Kind.POST,
+        text="\n".join(line.text for line in lines),
+        author=front.author,
+        site=site,
+        published_at=front.published_at,
+        reply_to=to[1] if to else "",
     )

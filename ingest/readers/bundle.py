@@ -18,10 +18,16 @@ from ingest.readers.refusals import A_ZIP, refuse_empty, signature
 
 _NOTES = (".md", ".markdown")
 _OWN = {"__macosx", ".obsidian", ".git", ".trash", ".ds_store", "thumbs.db", ".logseq", "node_modules"}
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".heic", ".css", ".js", ".json", ".canvas")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".heic", ".css", ".js", ".canvas")
 _TAG = re.compile(r"(?<![\w/#&])#([^\W\d][\w/-]{1,60})")
-_LINK = re.compile(r"(!?)\[\[([^\]|#]*)(?:#[^\]|]*)?(?:\|([^\]]+))?\]\]")
+_LINK = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+# Of small files of text in a zip, each may be honest and all of them a day's work.
+FREE = 20 * 1024 * 1024
+_MOST = 500 * 1024 * 1024
+_HIGHEST_RATIO = 20
+_BEHIND = "the files before it are as much as Threepass unpacks of one zip; hand it over by itself or in a smaller zip"
+_TWICE = "it is in the zip more than once; only the last one was read"
 
 
 def recognises(given: Given) -> bool:
@@ -31,22 +37,31 @@ def recognises(given: Given) -> bool:
 
 def read(given: Given) -> ReadResult:
     drafts: list[Draft] = []
-    left_out: list[LeftOut] = []
-    warnings: list[str] = []
-    for name in sorted(given.archive.names):
-        if _is_own(name):
+    left_out = [LeftOut(name, _TWICE) for name in given.archive.doubled if not _is_own(name)]
+    warnings, behind = list[str](), list[str]()
+    room = max(FREE, min(_MOST, _HIGHEST_RATIO * given.size))
+    for name in sorted(name for name in given.archive.names if not _is_own(name)):
+        if room <= 0 and not _is_picture(name):
+            behind.append(name)
             continue
         try:
-            result = _member(given, name)
+            data = _unpacked(given, name)
+            room -= len(data)
+            result = _member(given, name, data)
         except UnreadableUpload as error:
-            left_out.append(LeftOut(name, _without_name(str(error), name)))
+            left_out.append(LeftOut(name, _without_name(str(error), name, given.name)))
             continue
         drafts += result.drafts
         left_out += [replace(left, what=f"{name}: {left.what}") for left in result.left_out]
         warnings += [f"{name}: {warning}" for warning in result.warnings]
     if not drafts:
         raise _nothing(given, left_out)
+    left_out += [LeftOut(behind[0], _BEHIND, len(behind))] if behind else []
     return ReadResult("files in a zip", tuple(drafts), tuple(warnings), tuple(_pictures_last(left_out)))
+
+
+def _is_picture(name: str) -> bool:
+    return name.lower().endswith(_PICTURES)
 
 
 def _is_own(name: str) -> bool:
@@ -54,13 +69,17 @@ def _is_own(name: str) -> bool:
     return any(part.lower() in _OWN or part.startswith("._") for part in PurePosixPath(name).parts)
 
 
-def _member(given: Given, name: str) -> ReadResult:
+def _unpacked(given: Given, name: str) -> bytes:
+    if _is_picture(name):
+        raise UnreadableUpload(f"{name} is a picture or a setting, not a text.")
+    return given.archive.read(name)
+
+
+def _member(given: Given, name: str, data: bytes) -> ReadResult:
     from ingest.readers import read as read_any
 
-    if name.lower().endswith(_PICTURES):
-        raise UnreadableUpload(f"{name} is a picture or a setting, not a text.")
     part = Given.of(
-        given.archive.read(name),
+        data,
         name=PurePosixPath(name).name,
         kind=given.kind,
         embedder=given.embedder,
@@ -83,7 +102,7 @@ def read_note(given: Given, path: str) -> ReadResult:
     (draft,) = read_prose(replace(given, kind=kind or Kind.NOTE), about, linked_text(body)).drafts
     folder = PurePosixPath(path).parent.name
     draft = replace(draft, tags=tuple(_tags(about, body)), site=draft.site or folder)
-    return ReadResult("note", (draft,))
+    return ReadResult("note", (draft,), given.guesses)
 
 
 def linked_text(body: str) -> str:
@@ -95,9 +114,9 @@ def _tags(about: front.Front, body: str) -> Iterator[str]:
     yield from dict.fromkeys((*about.tags, *_TAG.findall(_CODE.sub(" ", body))))
 
 
-def _without_name(sentence: str, name: str) -> str:
+def _without_name(sentence: str, name: str, archive: str) -> str:
     """The table says which file it was."""
-    for form in (name, PurePosixPath(name).name):
+    for form in (f"{name} in {archive}", name, PurePosixPath(name).name):
         if sentence.startswith(f"{form} "):
             return f"It {sentence.removeprefix(f'{form} ')}"
     return sentence
@@ -105,8 +124,8 @@ def _without_name(sentence: str, name: str) -> str:
 
 def _pictures_last(left_out: list[LeftOut]) -> Iterator[LeftOut]:
     """What was never meant to be read is one row at the end."""
-    pictures = [one for one in left_out if one.what.lower().endswith(_PICTURES)]
-    yield from (one for one in left_out if one not in pictures)
+    pictures = [one for one in left_out if _is_picture(one.what)]
+    yield from (one for one in left_out if not _is_picture(one.what))
     if pictures:
         yield replace(pictures[0], count=len(pictures))
 

@@ -56,7 +56,15 @@ def _link(front: Front, lines: tuple[Line, ...]) -> Draft:
     url = URL.search(" ".join(line.text for line in lines))
     said = [line.text for line in lines if _bare(line)]
     draft = draft_of(Kind.LINK, front, _paragraphs(said or [line.text for line in lines]), title=_bare(lines[0]))
-    return replace(draft, url=url[0].rstrip(".,;)") if url else "")
+    return replace(draft, url=_address(url[0]) if url else "")
+
+
+def _address(found: str) -> str:
+    """Without the signs of the sentence around it; a bracket that opens in the address closes there too."""
+    bare = found.rstrip(".,;)")
+    closers = found[len(bare) :]
+    kept = max(0, min(closers.count(")"), bare.count("(") - bare.count(")")))
+    return bare + ")" * kept
 
 
 def _quotation(front: Front, lines: tuple[Line, ...]) -> Draft:

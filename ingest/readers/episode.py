@@ -12,7 +12,7 @@ from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers.clock import STAMP, milliseconds
 from ingest.readers.front import Front
-from ingest.readers.header import HEADING, headed
+from ingest.readers.header import headed, heading_of
 from ingest.readers.speech import Mark, is_name, mark_of
 from ingest.readers.spoken_text import spoken_draft
 from ingest.readers.turns import ended
@@ -106,13 +106,14 @@ def _speaking(heading: _Heading | None, people: set[str]) -> Mark | None:
 
 
 def _heading(row: str) -> _Heading | None:
-    match = HEADING.match(row)
-    if not match:
+    found = heading_of(row)
+    if not found:
         return None
-    timed = _TIMED_TITLE.match(match[2])
+    level, text = found
+    timed = _TIMED_TITLE.match(text)
     stamp = (timed["first"] or timed["last"]) if timed else None
     title = timed["title"].strip() if timed else ""
-    return _Heading(len(match[1]), title or match[2], milliseconds(stamp) if stamp else None)
+    return _Heading(level, title or text, milliseconds(stamp) if stamp else None)
 
 
 def _plain(text: str) -> tuple[str, Stamps]:

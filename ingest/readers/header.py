@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from ingest.readers.front import Front, moment
 from ingest.readers.speech import mark_of
 
-HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})[^\S\n]+(\S.*)")
 RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _ASIDE = re.compile(r"^([*_]).*\1$")
-_ROW = re.compile(r"^(?:[-*•]\s+)?\**(?P<key>[A-Za-z][A-Za-z ]{1,20}?)\s*\**\s*:\s*\**\s+(?P<value>\S.*?)\s*$")
+_ROW = re.compile(r"(?:[-*•]\s+)?\**(?P<key>[A-Za-z][A-Za-z ]{1,20}?)\s*(?:\*+\s*)?:(?:\s*\*+)?\s+(?P<value>\S.*)")
 _PEOPLE = ("author", "by", "host", "hosts", "interviewer", "guest", "guests", "with", "speakers", "participants")
 _ABOUT = {"title", "episode", "show", "podcast", "series", "date", "published", "recorded", "aired", "url", "link"}
 _ASIDE_KEYS = {"duration", "length", "language", "transcript", "transcribed by", "episode number"}
@@ -43,6 +43,16 @@ class Header:
         )
 
 
+def heading_of(line: str) -> tuple[int, str] | None:
+    """The level and the words of a Markdown heading, without the signs that may close it; `C#` keeps its own."""
+    match = _HEADING.fullmatch(line)
+    if not match:
+        return None
+    text = match[2].rstrip()
+    bare = text.rstrip("#")
+    return len(match[1]), bare.rstrip() if bare[-1:].isspace() else text
+
+
 def headed(rows: Sequence[str]) -> tuple[Header, list[str]]:
     """Rules and asides at the top fall away, as do rules anywhere."""
     title, kept = _titled(rows)
@@ -61,9 +71,9 @@ def _titled(rows: Sequence[str]) -> tuple[str, list[str]]:
     title, opening = "", True
     kept: list[str] = []
     for row in rows:
-        heading = HEADING.match(row)
-        if heading and len(heading[1]) == 1 and not title:
-            title = heading[2]
+        heading = heading_of(row)
+        if heading and heading[0] == 1 and not title:
+            title = heading[1]
         elif RULE.match(row) or (opening and _ASIDE.match(row) and not mark_of(row) and not _ROW.match(row)):
             continue
         else:
@@ -82,7 +92,7 @@ def _described(rows: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         if row and (not match or key not in _KEYS or key in values):
             break
         if match:
-            values[key], end = match["value"].strip("* "), place + 1
+            values[key], end = match["value"].rstrip().strip("* "), place + 1
     enough = len(values) > 1 or not values.keys() <= {*_PEOPLE}
     turns = sum(_key_of(row) in values for row in rows[end:])
     return (values, list(rows[end:])) if enough and not turns else ({}, list(rows))
@@ -102,6 +112,6 @@ def _first_line_title(rows: list[str]) -> tuple[str, list[str]]:
 
 
 def _may_be_title(row: str) -> bool:
-    if mark_of(row) or HEADING.match(row):
+    if mark_of(row) or heading_of(row):
         return False
     return len(row.split()) <= _LONGEST_TITLE and not row.endswith((".", "?", "!", ","))

@@ -9,14 +9,14 @@ from curation.kinds import Kind
 from ingest.drafts import Draft, ReadResult
 from ingest.given import Given
 from ingest.readers.front import Front, moment
+from ingest.readers.header import heading_of
 
-_TOP = re.compile(r"^#\s+(\S.*?)\s*#*\s*$", re.MULTILINE)
 _MONTHS_TEXT = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = _MONTHS_TEXT.split()
-_DAY = re.compile(r"\s*[\[(]?\b(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b[\])]?\s*$")
-_ISO = re.compile(r"\s*[\[(]?\b(\d{4}-\d{2}-\d{2})\b[\])]?\s*$")
+_DAY = re.compile(r"[\[(]?\b(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b[\])]?\s*$")
+_ISO = re.compile(r"[\[(]?\b(\d{4}-\d{2}-\d{2})\b[\])]?\s*$")
 _WORDED = re.compile(
-    r"\s*[\[(](?:([A-Za-z]{3,9})\.?\s+(\d{1,2})|(\d{1,2})\s+([A-Za-z]{3,9})\.?)(?:,?\s+(\d{4}))?[\])]\s*$"
+    r"[\[(](?:([A-Za-z]{3,9})\.?\s+(\d{1,2})|(\d{1,2})\s+([A-Za-z]{3,9})\.?)(?:,?\s+(\d{4}))?[\])]\s*$"
 )
 
 
@@ -33,12 +33,16 @@ def read(given: Given, front: Front, body: str) -> ReadResult:
 
 
 def _notes(body: str) -> Iterator[_Note]:
-    headings = list(_TOP.finditer(body))
-    if before := body[: headings[0].start()].strip():
-        yield _Note("", before)
-    stops = [heading.start() for heading in headings[1:]] + [len(body)]
-    for heading, stop in zip(headings, stops, strict=True):
-        yield _Note(heading[1], body[heading.end() : stop])
+    title, lines = "", list[str]()
+    for line in body.split("\n"):
+        heading = heading_of(line)
+        if not heading or heading[0] > 1:
+            lines.append(line)
+            continue
+        if title or any(map(str.strip, lines)):
+            yield _Note(title, "\n".join(lines))
+        title, lines = heading[1], []
+    yield _Note(title, "\n".join(lines))
 
 
 def _draft(note: _Note, front: Front) -> Draft:
@@ -69,7 +73,7 @@ def dated(heading: str, *, near: datetime | None) -> tuple[str, datetime | None]
     for pattern, read_day in ((_ISO, _iso), (_DAY, _slashed), (_WORDED, _worded)):
         match = pattern.search(heading)
         if match and (day := read_day(match, near)):
-            return heading[: match.start()].rstrip(" -–—:,"), day
+            return heading[: match.start()].rstrip(" \t-–—:,"), day
     return heading, None
 
 

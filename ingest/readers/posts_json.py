@@ -7,6 +7,7 @@ A list that is broken or too large to be held is read piece by piece, as far as 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from curation.errors import UnreadableUpload
@@ -14,18 +15,17 @@ from ingest.drafts import LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers import x_export, x_object, x_v2
 from ingest.readers.x_authors import owned, told
-from ingest.readers.x_post import NO_POST, Owner, Post, part, word
+from ingest.readers.x_post import NO_POST, Owner, Post, number, part, word
 from ingest.readers.x_stream import Broken, records
 from ingest.readers.x_threads import sources_of
 
 _LISTS = ("data", "tweets", "posts", "statuses", "bookmarks", "likes", "items")
-_OBJECT_KEYS = {
-    "author_id", "conversation_id", "edit_history_tweet_ids", "id_str", "in_reply_to_status_id", "referenced_tweets",
-}  # fmt: skip
-# Comments and tasks have a text, a number and a day too, but no number as long as this.
-_SHORTEST_ID = 15
-_POST_AHEAD = re.compile(r'"(?:full_text|tweet_text|id_str|screen_name|in_reply_to_status_id|author_id)"\s*:')
-_DEEPEST = 12
+_OBJECT_KEYS = {"id_str", "in_reply_to_status_id", *x_v2.SURE_KEYS}
+_PERHAPS_KEYS = {"created_at", *x_v2.PERHAPS_KEYS}
+_POST_AHEAD = re.compile(rf'"(?:full_text|tweet_text|screen_name|{"|".join(sorted(_OBJECT_KEYS))})"\s*:')
+_PERHAPS_AHEAD = re.compile(rf'"(?:{"|".join(sorted(x_v2.PERHAPS_KEYS))})"\s*:')
+_LONG_ID_AHEAD = re.compile(rf'"id"\s*:\s*"?\d{{{x_v2.SHORTEST_ID}}}')
+_DEEPEST = 40
 _SAMPLE = 50
 
 Found = Post | LeftOut
@@ -33,41 +33,61 @@ Found = Post | LeftOut
 
 def recognises(given: Given) -> bool:
     if given.json is None:
-        return given.opening[:1] in {"[", "{"} and bool(_POST_AHEAD.search(given.opening))
+        return given.opening[:1] in {"[", "{"} and _is_ahead(given.opening)
     return any(map(x_v2.is_answer, _pages(given.json))) or any(map(_is_post, _rows(given.json)[:_SAMPLE]))
 
 
 def read(given: Given) -> ReadResult:
-    found = list(_streamed(given) if given.json is None else _found(given))
+    found, is_archive = _streamed(given) if given.json is None else _found(given)
     posts = [one for one in found if isinstance(one, Post)]
     left = [one for one in found if isinstance(one, LeftOut)]
     if not posts:
         raise UnreadableUpload(_nothing(given))
-    archived = given.json is not None and any(_is_archived(row) for row in _rows(given.json)[:_SAMPLE])
-    drafts, unused = sources_of(owned(posts, Owner()) if archived else told(posts))
+    drafts, unused = sources_of(owned(posts, Owner()) if is_archive else told(posts))
     if not drafts:
         raise UnreadableUpload(f"{given.name} holds posts without a word in them, pictures perhaps.")
     return ReadResult("posts (X API)", tuple(drafts), (), gathered([*left, *unused]))
 
 
-def _found(given: Given) -> Iterator[Found]:
+def _is_ahead(opening: str) -> bool:
+    return bool(_POST_AHEAD.search(opening) or (_PERHAPS_AHEAD.search(opening) and _LONG_ID_AHEAD.search(opening)))
+
+
+def _found(given: Given) -> tuple[list[Found], bool]:
+    """The posts, and whether they are a list out of an archive."""
     pages = _pages(given.json)
     if any(map(x_v2.is_answer, pages)):
-        for page in pages:
-            yield from (post or _left(row) for row, post in zip(x_v2.rows_of(page), x_v2.posts_of(page), strict=True))
-        return
-    keys = {key for row in _rows(given.json)[:_SAMPLE] if isinstance(row, dict) for key in row}
-    tags = x_export.tag_for(given.name, keys)
-    yield from (_post(row, tags) or _left(row) for row in _rows(given.json))
+        return [one for page in pages for one in _answered(page)], False
+    rows = _rows(given.json)
+    tags = _tags(given, rows[:_SAMPLE])
+    return [_post(row, tags) or _left(row) for row in rows], any(map(_is_archived, rows[:_SAMPLE]))
 
 
-def _streamed(given: Given) -> Iterator[Found]:
+def _streamed(given: Given) -> tuple[list[Found], bool]:
+    """The same, one row after the other."""
     with given.open_bytes() as file:
-        for row in records(file):
-            if isinstance(row, Broken):
-                yield LeftOut(given.name, row.reason)
-            else:
-                yield _post(row, ()) or _left(row)
+        rows = records(file)
+        first = list(islice(rows, _SAMPLE))
+        tags = _tags(given, first)
+        found = [one for row in chain(first, rows) for one in _of_row(given, row, tags)]
+    return found, any(map(_is_archived, first))
+
+
+def _tags(given: Given, rows: Iterable[Any]) -> tuple[str, ...]:
+    return x_export.tag_for(given.name, {key for row in rows if isinstance(row, dict) for key in row})
+
+
+def _of_row(given: Given, row: dict[str, Any] | Broken, tags: tuple[str, ...]) -> Iterator[Found]:
+    if isinstance(row, Broken):
+        yield LeftOut(given.name, row.reason)
+    elif x_v2.is_answer(row):
+        yield from _answered(row)
+    else:
+        yield _post(row, tags) or _left(row)
+
+
+def _answered(page: dict[str, Any]) -> Iterator[Found]:
+    return (post or _left(row) for row, post in zip(x_v2.rows_of(page), x_v2.posts_of(page), strict=True))
 
 
 def _pages(data: Any) -> list[Any]:
@@ -107,8 +127,8 @@ def _is_object(row: Any) -> bool:
         return True
     texts = isinstance(row.get("full_text"), str) or isinstance(row.get("text"), str)
     own_id = word(row, "id_str", "id")
-    dated = "created_at" in row and own_id.isdecimal() and len(own_id) >= _SHORTEST_ID
-    return texts and bool(own_id) and (dated or bool(_OBJECT_KEYS & row.keys()) or _has_person(row))
+    perhaps = bool(_PERHAPS_KEYS & row.keys()) and len(number(own_id)) >= x_v2.SHORTEST_ID
+    return texts and bool(own_id) and (perhaps or bool(_OBJECT_KEYS & row.keys()) or _has_person(row))
 
 
 def _has_person(row: dict[str, Any]) -> bool:

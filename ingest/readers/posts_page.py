@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from curation.errors import UnreadableUpload
-from curation.kinds import Kind
-from ingest.drafts import Draft, LeftOut, ReadResult
+from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
+from ingest.readers.base import posted
 from ingest.readers.book import Book, Line, book_of
 from ingest.readers.front import Front
 
@@ -29,7 +29,6 @@ _PERHAPS = re.compile(
 _OF_POSTS = re.compile(rf"\b{_NOUN}\b", re.I)
 _SIGN = re.compile(r"(?<!\w)@\w{2,30}|(?<!\w)#\w{2,}|https?://|\bRT @")
 _LAYOUT = re.compile(r"#{1,6} |[-*•·] |\d{1,3}[.)] |\*\*|>|\|")
-_HANDLE = re.compile(r"@(\w{2,30})")
 _HEADER_LINES = 12
 _PERHAPS_WORDS = 8
 _FEW = 5
@@ -55,7 +54,7 @@ def read(given: Given, front: Front, body: str) -> ReadResult:
     said = _number(book.lines[place].text)
     warnings = (f"the page says {said}, holds {len(posts)}",) if said != len(posts) else ()
     site = front.site or _site(header)
-    drafts = tuple(_post(front, line, site) for line in posts)
+    drafts = tuple(posted(front, [line], site=site) for line in posts)
     return ReadResult("page of posts", drafts, warnings, tuple(_left_out(header)))
 
 
@@ -86,15 +85,3 @@ def _site(header: Sequence[Line]) -> str:
 def _left_out(header: Sequence[Line]) -> list[LeftOut]:
     words = " / ".join(line.text for line in header)
     return [LeftOut(words[:200], "the header of the page, above its posts", len(header))] if header else []
-
-
-def _post(front: Front, line: Line, site: str) -> Draft:
-    to = _HANDLE.search(line.text) if line.is_reply else None
-    return Draft(
-        kind=Kind.POST,
-        text=line.text,
-        author=front.author,
-        site=site,
-        published_at=front.published_at,
-        reply_to=to[1] if to else "",
-    )

@@ -14,20 +14,22 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import LeftOut, ReadResult, gathered
 from ingest.given import Given
-from ingest.readers.x_dates import moment_near, moment_of
+from ingest.readers.x_dates import moment_near, moment_of_id
 from ingest.readers.x_post import Post, named, number
 from ingest.readers.x_threads import sources_of
 
-_DAY = (
-    r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?"
-    r"|\d{4}-\d{2}-\d{2}"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_DAY = rf"(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}"
 _AGO = r"\d{1,2}\s?(?:s|m|h|d|min|hours?|days?)(?: ago)?|now|yesterday"
 _CLOCK = r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?"
 # Where a dot on the line says that a date follows, it may be in any language.
 _FOREIGN = r"(?=\D*\d)[^·@]{1,24}"
-_DATE = rf"(?:{_CLOCK}\s*[·,]?\s*(?:{_DAY})|(?:{_DAY})(?:,?\s*(?:at|·)?\s*{_CLOCK})?|{_AGO}|{_CLOCK}\s*·\s*{_FOREIGN})"
-_WHEN = re.compile(rf"(?:·\s*)?(?P<date>{_DATE})(?:\s*·\s*(?P<rest>.*))?", re.I)
+_DATE = rf"(?:{_CLOCK}\s*[·,]?\s*(?:{_DAY})|(?:{_DAY})(?:,?\s*(?:at|·)?\s*{_CLOCK})?|{_AGO})"
+_DATED = re.compile(rf"(?P<dot>·\s*)?(?P<date>{_DATE})", re.I)
+_WHEN = re.compile(rf"(?:·\s*)?(?P<date>{_DATE}|{_CLOCK}\s*·\s*{_FOREIGN})(?:\s*·\s*.*)?", re.I)
 _BY = re.compile(
     rf"(?:(?P<name>\S.{{0,60}}?)\s+)?@(?P<handle>\w{{2,15}})(?:\s*·\s*(?P<date>{_DATE}|{_FOREIGN}))?(?:\s*·)?",
     re.A | re.I,
@@ -103,7 +105,7 @@ def _is_furnished(lines: Sequence[str], heads: Sequence[_Head]) -> bool:
     above = [line for line in lines[: heads[0].start] if line and not _FURNITURE.fullmatch(line)]
     end = heads[1].start if len(heads) > 1 else len(lines)
     body = lines[heads[0].body : end]
-    dated = heads[0].is_dated or any(_WHEN.fullmatch(line) and moment_near(_date_in(line), None) for line in body)
+    dated = heads[0].is_dated or any(map(_whole_date, body))
     words = any(line and not _FURNITURE.fullmatch(line) for line in body)
     return not above and dated and words
 
@@ -125,20 +127,22 @@ def _head(lines: Sequence[str], place: int, match: re.Match[str], floor: int, no
     name, start = (match["name"], place) if match["name"] else (lines[above] if above >= 0 else "", above)
     if not name or len(name) > _LONGEST_NAME or _FURNITURE.fullmatch(name) or name.startswith(("@", "#", "http")):
         return None
-    date, body = (match["date"], place + 1) if match["date"] else _date_below(lines, place + 1)
+    date, body = (match["date"], place + 1) if match["date"] else _date_below(lines, place + 1, now)
     if match["name"] and not date:
         return None
+    at = moment_near(date or "", now)
+    sure = bool(date and (not match["date"] or at or _DATED.fullmatch(date)))
     start, via, quoted = _context(lines, start, name, floor)
-    if not date and floor and not quoted and not _ends_post(lines, start, floor):
+    if not sure and floor and not quoted and not _ends_post(lines, start, floor):
         return None
-    post = Post(id="", text="", name=named(name), handle=match["handle"], at=moment_near(date or "", now), via=via)
+    post = Post(id="", text="", name=named(name), handle=match["handle"], at=at, via=via)
     return _Head(start, body, post, quoted, bool(date))
 
 
 def _ends_post(lines: Sequence[str], start: int, floor: int) -> bool:
     """Whether the line above is one that only stands below a post; `thanks to` above a handle is none."""
     above = _above(lines, start, floor)
-    return above >= 0 and bool(_FURNITURE.fullmatch(lines[above]) or _WHEN.fullmatch(lines[above]))
+    return above >= 0 and bool(_FURNITURE.fullmatch(lines[above]) or _whole_date(lines[above]))
 
 
 def _above(lines: Sequence[str], place: int, floor: int) -> int:
@@ -146,14 +150,18 @@ def _above(lines: Sequence[str], place: int, floor: int) -> int:
     return next((at for at in range(place - 1, floor - 1, -1) if lines[at]), -1)
 
 
-def _date_below(lines: Sequence[str], place: int) -> tuple[str, int]:
-    """A date on one of the next lines, with nothing but dots and blanks before it; where the words begin."""
+def _date_below(lines: Sequence[str], place: int, now: datetime | None) -> tuple[str, int]:
+    """A date on one of the next lines, with nothing but dots and blanks before it; where the words begin.
+
+    `now` alone is a word, and `· 3 shelves` a line of a list: a dot on a line of its own makes dates of both.
+    """
     dot = ""
     for at in range(place, min(place + _REACH, len(lines))):
-        match = _WHEN.fullmatch(lines[at])
-        if match and not match["rest"]:
+        match = _DATED.fullmatch(lines[at])
+        if match and (dot or match["dot"] or re.search(r"\d", match["date"])):
             return match["date"], at + 1
-        if foreign := _DOTTED.fullmatch(dot + lines[at]):
+        foreign = _DOTTED.fullmatch(dot + lines[at])
+        if foreign and (dot or moment_near(foreign["date"], now)):
             return foreign["date"], at + 1
         dot = "·" if lines[at] == "·" else dot
         if lines[at] not in {"", "·"}:
@@ -181,16 +189,16 @@ def _filled(head: _Head, lines: Sequence[str]) -> Post:
     post, kept = head.post, list[str]()
     answering = over = False
     for line in lines:
-        to, address, when = _TO.fullmatch(line), _ADDRESS.fullmatch(line), _WHEN.fullmatch(line)
+        to, address, at = _TO.fullmatch(line), _ADDRESS.fullmatch(line), _whole_date(line)
         if to and not any(kept):
             answering = not to["handle"]
             post = replace(post, answers_handle=to["handle"] or "")
         elif answering and not any(kept) and line.startswith("@") and " " not in line:
             post, answering = replace(post, answers_handle=post.answers_handle or line[1:]), False
         elif address and address[1].lower() == post.handle.lower():
-            post = replace(post, id=number(address[2]), at=post.at or moment_of(address[2]))
-        elif when and when["date"] and _CLOCKED.match(when["date"]):
-            post, over = replace(post, at=post.at or moment_near(_date_in(line), None)), any(kept)
+            post = replace(post, id=number(address[2]), at=post.at or moment_of_id(address[2]))
+        elif at and _CLOCKED.match(line.lstrip("· ")):
+            post, over = replace(post, at=post.at or at), any(kept)
         elif over and _COUNTED_ABROAD.fullmatch(line):
             continue
         else:
@@ -198,9 +206,10 @@ def _filled(head: _Head, lines: Sequence[str]) -> Post:
     return replace(post, text=_words(kept))
 
 
-def _date_in(line: str) -> str:
+def _whole_date(line: str) -> datetime | None:
+    """The moment of a line that is a day with its year, as stands below a post alone."""
     match = _WHEN.fullmatch(line)
-    return match["date"] if match else ""
+    return moment_near(match["date"], None) if match else None
 
 
 def _words(lines: list[str]) -> str:

@@ -9,10 +9,9 @@ from ingest.drafts import ReadResult
 from ingest.given import Given
 from ingest.readers.base import draft_of
 from ingest.readers.front import Front
+from ingest.readers.header import RULE, heading_of
 from ingest.readers.weave import Piece
 
-_HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*\s*$")
-_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _ITEM = re.compile(r"^\s*(?:[-*+•>]|\d{1,3}[.)])\s")
 _LONG_READ = 400
 _WRAP = range(55, 105)
@@ -34,12 +33,12 @@ def _parts(body: str) -> tuple[str, list[Piece]]:
     title, chapter = "", ""
     pieces: list[Piece] = []
     for block in _blocks(body):
-        heading = _HEADING.match(block)
-        if heading and len(heading[1]) == 1 and not title and not pieces:
-            title = heading[2]
+        heading = heading_of(block)
+        if heading and heading[0] == 1 and not title and not pieces:
+            title = heading[1]
         elif heading:
-            chapter = heading[2]
-        elif not _RULE.match(block):
+            chapter = heading[1]
+        elif not RULE.match(block):
             pieces.append(Piece(block, paragraph=True, chapter=chapter))
             chapter = ""
     return title, pieces
@@ -49,7 +48,7 @@ def _blocks(body: str) -> Iterator[str]:
     """Paragraphs; lines that an editor wrapped are joined, lines that stand for themselves are kept."""
     for block in re.split(r"\n[^\S\n]*\n+|\n(?=#{1,6}\s)", body):
         first, _, rest = block.strip("\n").partition("\n")
-        if _HEADING.match(first):
+        if heading_of(first):
             yield first
             yield from _blocks(rest) if rest.strip() else ()
         elif block.strip():

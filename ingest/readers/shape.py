@@ -8,7 +8,7 @@ from itertools import pairwise
 from curation.kinds import Kind
 from ingest.readers.book import Book, book_of
 from ingest.readers.cues import TIMING
-from ingest.readers.header import HEADING, RULE, headed
+from ingest.readers.header import RULE, headed, heading_of
 from ingest.readers.posts_page import counter_line
 from ingest.readers.speech import Mark, mark_of
 
@@ -42,7 +42,7 @@ def shape_of(text: str, *, kind: Kind | None) -> Shape:
         return Shape.POSTS_PAGE
     if kind in _BY_KIND:
         return _BY_KIND[kind]
-    levels = [len(match[1]) for line in book.lines if (match := HEADING.match(line.text))]
+    levels = [heading[0] for line in book.lines if (heading := heading_of(line.text))]
     if kind is Kind.NOTE:
         return Shape.NOTES if levels.count(1) > 1 else Shape.PROSE
     if is_transcript(book, levels):
@@ -56,7 +56,7 @@ def is_transcript(book: Book, levels: list[int]) -> bool:
     """Turns from the top on, each later than the last, or captions: lines cut wherever a screen ends."""
     rows = [line.text for line in book.lines if not RULE.match(line.text)]
     described, rest = headed(rows)
-    lines = [row for row in (rest if described.values else rows) if not HEADING.match(row)]
+    lines = [row for row in (rest if described.values else rows) if not heading_of(row)]
     if len(lines) < 4 or any(line.is_reply for line in book.lines):
         return False
     marks = [(place, mark) for place, mark in enumerate(map(mark_of, lines)) if mark]

@@ -7,22 +7,28 @@ Messages, contacts, addresses, advertising data and deleted posts are never read
 import re
 
 from curation.errors import UnreadableUpload
+from ingest.archive import DAMAGED
 from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
+from ingest.readers.x_files import BEGINS
 from ingest.readers.x_manifest import Manifest, differences, manifest_of
 from ingest.readers.x_parts import Part, Sort, part_of, sort_of
 from ingest.readers.x_post import Owner
 from ingest.readers.x_sources import result_of
 
 _FILE = re.compile(r"(?:(?!__MACOSX/)[^/]+/)?(?:data/)?([\w-]+)\.js")
-_SURE = re.compile(r"(?:(?!__MACOSX/)[^/]+/)?(?:data/manifest|(?:data/)?tweets?(?:-part\d+)?)\.js")
+_SURE = re.compile(r"(?:(?!__MACOSX/)[^/]+/)?data/(?:manifest|tweets?(?:-part\d+)?)\.js")
+_PERHAPS = re.compile(r"(?:(?!__MACOSX/)[^/]+/)?tweets?(?:-part\d+)?\.js")
+_OPENING = 200
 _LARGEST_MANIFEST = 5 * 1024 * 1024
 _NEVER = "not read: it holds personal data of the account, no posts"
 _DELETED = "not read: posts that were deleted stay deleted"
 
 
 def recognises(given: Given) -> bool:
-    return given.is_zip and any(_SURE.fullmatch(name) for name in given.members)
+    """By the folder of an archive, or by how its files begin: a `tweet.js` may be a part of any program."""
+    names = given.members
+    return any(map(_SURE.fullmatch, names)) or any(_PERHAPS.fullmatch(name) and _begins(given, name) for name in names)
 
 
 def read(given: Given) -> ReadResult:
@@ -38,6 +44,14 @@ def read(given: Given) -> ReadResult:
     unread = [stem for name, stem in files.items() if name not in found and stem != "manifest"]
     left += [LeftOut(f"{stem}.js", _why_not(stem)) for stem in unread]
     return result_of(given.name, parts, owner, called="X archive", warnings=warnings, left=left)
+
+
+def _begins(given: Given, name: str) -> bool:
+    try:
+        with given.archive.open(name) as file:
+            return bool(BEGINS.match(file.read(_OPENING).decode("utf-8-sig", errors="replace").lstrip()))
+    except (UnreadableUpload, *DAMAGED):
+        return False
 
 
 def _manifest(given: Given, files: dict[str, str]) -> tuple[Manifest | None, tuple[str, ...]]:

@@ -25,13 +25,13 @@ def told(posts: Sequence[Post]) -> list[Post]:
 
     Where all replies name the same person, the posts without an author are theirs.
     """
-    silent = {post.id for post in posts if not _has_author(post)}
-    if not silent:
+    if all(map(_has_author, posts)):
         return list(posts)
+    silent = {post.id for post in posts if post.id and not _has_author(post)}
     authors = {post.answers_id: _addressed(post) for post in posts if post.answers_id in silent}
     people = {one.id or one.handle.lower(): one for one in authors.values() if one.id or one.handle}
     default = next(iter(people.values())) if len(people) == 1 else None
-    return [_by(post, authors.get(post.id) or default) if post.id in silent else post for post in posts]
+    return [post if _has_author(post) else _by(post, authors.get(post.id) or default) for post in posts]
 
 
 def same_author(one: Post, other: Post) -> bool:
@@ -57,7 +57,7 @@ def _addressed(post: Post) -> Owner:
 
 def _most_addressed(posts: Sequence[Post]) -> Owner:
     """A handle may change, so the one that is named most often counts."""
-    own = {post.id for post in posts if not post.handle}
+    own = {post.id for post in posts if post.id and not post.handle}
     counts = Counter(_addressed(post) for post in posts if post.answers_id in own)
     return counts.most_common(1)[0][0] if counts else Owner()
 

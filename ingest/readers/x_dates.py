@@ -3,13 +3,12 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from ingest.readers.moments import moment_of
 from ingest.readers.worded_dates import date_in
 
 _CREATED = "%a %b %d %H:%M:%S %z %Y"
-_DAYS = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
 _TIME = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?(?:\s*([ap])\.?m\.?)?(?![\w:])", re.I)
 _SPACED_OFFSET = re.compile(r"\s+(?=[+-]\d{2}:?\d{2}$)")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 # Ids carry their moment since November 2010: 41 bits of milliseconds above 22 others.
 _FIRST_DATED = 29_700_859_247
 _LARGEST = 2**63
@@ -24,7 +23,8 @@ def moment(value: str) -> datetime | None:
     """None for what is no whole date."""
     value = _SPACED_OFFSET.sub("", value.strip())
     try:
-        return _created(value) or _iso(value) or _epoch(value) or _worded(value)
+        found = _created(value) or moment_of(value) or _worded(value)
+        return found.astimezone(UTC) if found else None
     except OverflowError:
         return None
 
@@ -35,19 +35,18 @@ def moment_near(value: str, now: datetime | None) -> datetime | None:
     A page of another zone may be a day ahead; a day further on is one of the year before.
     """
     value = value.strip()
-    clock = _TIME.search(value)
-    whole = moment(value) or date_in(f"{_TIME.sub(' ', value)} {clock[0]}" if clock else value)
+    whole = moment(value)
     if whole or not now:
         return whole
     if ago := _AGO.fullmatch(value):
         return now - timedelta(**{_UNITS[ago[2].lower()]: int(ago[1])})
     if value.lower() in _AWHILE:
         return now - _AWHILE[value.lower()]
-    days = (moment(f"{value} {year}") or date_in(f"{value} {year}") for year in (now.year + 1, now.year, now.year - 1))
+    days = (moment(f"{value} {year}") for year in (now.year + 1, now.year, now.year - 1))
     return next((day for day in days if day and day <= now + _AHEAD), None)
 
 
-def moment_of(number: str) -> datetime | None:
+def moment_of_id(number: str) -> datetime | None:
     """When the post with this id was written; None for ids from before they told."""
     if not number.isdecimal() or len(number) > 19 or not _FIRST_DATED <= int(number) < _LARGEST:
         return None
@@ -55,39 +54,18 @@ def moment_of(number: str) -> datetime | None:
 
 
 def _created(value: str) -> datetime | None:
-    return _parsed(value, _CREATED) if value[:1].isalpha() and len(value) == 30 else None
-
-
-def _iso(value: str) -> datetime | None:
+    """As the API and the archive write it."""
     try:
-        found = datetime.fromisoformat(value) if "-" in value else None
+        return datetime.strptime(value, _CREATED) if len(value) == 30 else None  # noqa: DTZ007 - it has its offset
     except ValueError:
         return None
-    return _in_utc(found) if found else None
-
-
-def _epoch(value: str) -> datetime | None:
-    return datetime.fromtimestamp(int(value[:10]), UTC) if _EPOCH.fullmatch(value) else None
 
 
 def _worded(value: str) -> datetime | None:
     """`10:12 PM · Jul 3, 2023` in any order; the clock is taken for UTC."""
-    time = _TIME.search(value)
-    day = _TIME.sub(" ", value) if time else value
-    day = " ".join(re.sub(r"[,·]|\bat\b", " ", day).split())
-    found = next((found for form in _DAYS if (found := _parsed(day, form))), None)
-    if not found or not time:
-        return found
-    hour = int(time[1]) % 12 + (12 if time[3].lower() == "p" else 0) if time[3] else int(time[1])
-    return found.replace(hour=hour, minute=int(time[2])) if hour < 24 and int(time[2]) < 60 else found
-
-
-def _parsed(value: str, form: str) -> datetime | None:
-    try:
-        return _in_utc(datetime.strptime(value, form))  # noqa: DTZ007 - without an offset it is UTC
-    except ValueError:
-        return None
-
-
-def _in_utc(found: datetime) -> datetime:
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    clock = _TIME.search(value)
+    if not clock:
+        return date_in(value)
+    rest = _TIME.sub(" ", value).strip(" ,·")
+    day = moment_of(rest)
+    return date_in(f"{day:%Y-%m-%d} {clock[0]}" if day else f"{rest} {clock[0]}")

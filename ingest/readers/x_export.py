@@ -5,11 +5,10 @@ Browser extensions name their columns as they like; the table below knows what t
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from ingest.readers.x_dates import moment, moment_of
-from ingest.readers.x_post import Post, address, handle, language, named, number, reposted, word
+from ingest.readers.x_dates import moment, moment_of_id
+from ingest.readers.x_post import Post, address, handed_on, handle, language, named, number, reposted, word
 from ingest.readers.x_text import links_of, readable
 from ingest.text import repair
 
@@ -62,34 +61,33 @@ def tag_for(name: str, keys: Iterable[str]) -> tuple[str, ...]:
 def post_of(row: Row, tags: tuple[str, ...] = ()) -> Post | None:
     """None for a row without text, and for one that neither an id, an address, a person nor a date goes with."""
     row = _levelled(row)
-    words = _first(row, _TEXT)
     status = _STATUS.match(_first(row, _URL))
     own_id = number(status[2] if status else "") or number(_first(row, _ID))
     linked = handle(status[1]) if status and status[1] != "i" else ""
     who = _handle(row, _HANDLES) or linked or _handle(row, _PERHAPS_HANDLES)
-    text = readable(words, tuple(links_of(row)))
-    at = moment(_first(row, _DATE)) or moment_of(own_id)
+    text = readable(_first(row, _TEXT), tuple(links_of(row)))
+    at = moment(_first(row, _DATE)) or moment_of_id(own_id)
     if not text or not (own_id or who or status or at):
         return None
-    return _handed_on(
-        Post(
-            id=own_id,
-            text=text,
-            name=_name(row, who),
-            handle=who,
-            author_id=number(word(row, "user_id_str", "user_id", "author_id")),
-            at=at,
-            answers_id=number(word(row, "in_reply_to_status_id_str", "in_reply_to_status_id", "in_reply_to")),
-            answers_handle=handle(word(row, "in_reply_to_screen_name", "in_reply_to_user", "reply_to")),
-            answers_author_id=number(word(row, "in_reply_to_user_id_str", "in_reply_to_user_id")),
-            conversation_id=number(word(row, "conversation_id", "conversation_id_str")),
-            language=language(word(row, "lang", "language")),
-            met_at=moment(_first(row, _SAVED)),
-            url=address(_first(row, _URL)),
-            note=repair(_first(row, _NOTE)).strip(),
-            tags=(*tags, *_tags(row)),
-        )
+    author, words = reposted(text)
+    post = Post(
+        id=own_id,
+        text=text,
+        name=_name(row, who),
+        handle=who,
+        author_id=number(word(row, "user_id_str", "user_id", "author_id")),
+        at=at,
+        answers_id=number(word(row, "in_reply_to_status_id_str", "in_reply_to_status_id", "in_reply_to")),
+        answers_handle=handle(word(row, "in_reply_to_screen_name", "in_reply_to_user", "reply_to")),
+        answers_author_id=number(word(row, "in_reply_to_user_id_str", "in_reply_to_user_id")),
+        conversation_id=number(word(row, "conversation_id", "conversation_id_str")),
+        language=language(word(row, "lang", "language")),
+        met_at=moment(_first(row, _SAVED)),
+        url=address(_first(row, _URL)),
+        note=repair(_first(row, _NOTE)).strip(),
+        tags=(*tags, *_tags(row)),
     )
+    return handed_on(post, author, words) if author else post
 
 
 def _levelled(row: Row) -> dict[str, Any]:
@@ -130,11 +128,3 @@ def _tags(row: Row) -> list[str]:
         if isinstance(value, list):
             return [named(tag) for tag in value if isinstance(tag, str) and tag.strip()]
     return []
-
-
-def _handed_on(post: Post) -> Post:
-    """`RT @ada: words` are Ada's words, of a day the table does not tell."""
-    who, words = reposted(post.text)
-    if not who:
-        return post
-    return replace(post, text=words, handle=who, name="", via=f"@{post.handle}", at=None, met_at=post.met_at or post.at)

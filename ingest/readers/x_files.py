@@ -9,15 +9,15 @@ from ingest.readers.x_parts import part_of, sort_of
 from ingest.readers.x_post import Owner
 from ingest.readers.x_sources import result_of
 
-_BEGINS = re.compile(r"(?:window\.)?(?:(?P<name>YTD\.\w+(?:\.part\d+)?)|__THAR_CONFIG)\s*=")
+BEGINS = re.compile(r"(?:window\.)?(?:(?P<name>YTD\.\w+(?:\.part\d+)?)|__THAR_CONFIG)\s*=")
 
 
 def recognises(given: Given) -> bool:
-    return bool(_BEGINS.match(given.opening))
+    return bool(BEGINS.match(given.opening))
 
 
 def read(given: Given) -> ReadResult:
-    match = _BEGINS.match(given.opening)
+    match = BEGINS.match(given.opening)
     name = (match["name"] if match else "") or ""
     sort = sort_of(name)
     if sort is None:

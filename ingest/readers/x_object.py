@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ingest.readers.x_dates import moment, moment_of
-from ingest.readers.x_post import Post, handle, language, named, number, part, reposted, word
+from ingest.readers.x_dates import moment, moment_of_id
+from ingest.readers.x_post import Post, handed_on, handle, language, named, number, part, reposted, word
 from ingest.readers.x_text import links_of, readable
 
 _CUT = re.compile(r"…(?:\s*https://t\.co/\w+)?\s*$")
@@ -28,7 +28,7 @@ def post_of(row: Any, *, depth: int = _DEPTH) -> Post | None:
     inner = post_of(part(row, "retweeted_status"), depth=depth - 1) if depth else None
     quoted = post_of(part(row, "quoted_status"), depth=0) if depth else None
     post = _post(row, text, own_id, quoted)
-    return _handed_on(post, inner) if inner else _archived_repost(post, row)
+    return replace(inner, via=f"@{post.handle}", met_at=post.at) if inner else _archived_repost(post, row)
 
 
 def _post(row: Mapping[str, Any], text: str, own_id: str, quoted: Post | None) -> Post:
@@ -39,7 +39,7 @@ def _post(row: Mapping[str, Any], text: str, own_id: str, quoted: Post | None) -
         name=named(word(user, "name")),
         handle=handle(word(user, "screen_name", "username")),
         author_id=number(word(user, "id_str", "id") or word(row, "user_id_str")),
-        at=moment(word(row, "created_at")) or moment_of(own_id),
+        at=moment(word(row, "created_at")) or moment_of_id(own_id),
         answers_id=number(word(row, "in_reply_to_status_id_str", "in_reply_to_status_id")),
         answers_handle=handle(word(row, "in_reply_to_screen_name")),
         answers_author_id=number(word(row, "in_reply_to_user_id_str", "in_reply_to_user_id")),
@@ -79,20 +79,15 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
     return {**legacy, **given, **entities, "note_tweet": row.get("note_tweet")}
 
 
-def _handed_on(post: Post, inner: Post) -> Post:
-    return replace(inner, via=f"@{post.handle}", met_at=post.at)
-
-
 def _archived_repost(post: Post, row: Mapping[str, Any]) -> Post:
-    """`RT @ada: words`: Ada's words, of a day that the archive does not tell."""
+    """The words of a repost, whose author is named among the people it mentions."""
     who, words = reposted(post.text)
     if not who:
         return post
     mentions = part(row, "entities").get("user_mentions")
     about = [one for one in mentions if isinstance(one, dict)] if isinstance(mentions, list) else []
     name = next((word(one, "name") for one in about if word(one, "screen_name").lower() == who.lower()), "")
-    kept = replace(post, text=words, handle=who, name=named(name), author_id="", via=f"@{post.handle}")
-    return replace(kept, at=None, met_at=post.at, is_cut=words.endswith("…"), conversation_id="")
+    return handed_on(post, who, words, named(name))
 
 
 def _edits(row: Mapping[str, Any]) -> tuple[str, ...]:

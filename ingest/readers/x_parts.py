@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut
-from ingest.readers.x_dates import moment, moment_of
+from ingest.readers.x_dates import moment, moment_of_id
 from ingest.readers.x_notes import Note, note_of
 from ingest.readers.x_object import post_of
 from ingest.readers.x_post import NO_POST, Post, address, named, number, part, word
@@ -21,9 +21,8 @@ _PART = re.compile(r"-part\d+$|\.part\d+$")
 
 @dataclass(frozen=True)
 class Sort:
-    """A file of the archive that is read. `data_type` is its key in the manifest, `called` for people."""
+    """A file of the archive that is read; `called` is what it holds, in words for people."""
 
-    data_type: str
     called: str
     entry: Callable[[dict[str, Any]], Entry | None]
     lacks: str = NO_POST
@@ -78,7 +77,7 @@ def _saved(key: str, tag: str) -> Callable[[dict[str, Any]], Draft | None]:
             text=text,
             site="X",
             url=address(word(row, "expandedUrl")) or f"https://x.com/i/web/status/{own_id}",
-            published_at=moment_of(own_id),
+            published_at=moment_of_id(own_id),
             external_id=own_id,
             tags=(tag,),
             met_at=moment(word(row, "likedAt", "bookmarkedAt")),
@@ -92,7 +91,7 @@ def _article(record: dict[str, Any]) -> Draft | None:
     text, own_id = "\n\n".join(_paragraphs(row)), number(word(row, "id", "articleId", "tweetId"))
     if not text:
         return None
-    at = moment(word(row, "createdAt", "publishedAt", "created_at")) or moment_of(own_id)
+    at = moment(word(row, "createdAt", "publishedAt", "created_at")) or moment_of_id(own_id)
     title = named(word(row, "title"))
     return Draft(kind=Kind.ARTICLE, text=text, title=title, site="X", published_at=at, external_id=own_id)
 
@@ -121,18 +120,18 @@ def _called(record: dict[str, Any], name: str) -> str:
     return f"{own_id} in {name}" if own_id else f"entry in {name}"
 
 
-_TWEETS = Sort("tweets", "posts", _post)
-_LIKES = Sort("like", "likes", _saved("like", "liked"), "liked post without text")
-_BOOKMARKS = Sort("bookmark", "bookmarks", _saved("bookmark", "bookmarked"), "bookmarked post without text")
+_TWEETS = Sort("posts", _post)
+_LIKES = Sort("likes", _saved("like", "liked"), "liked post without text")
+_BOOKMARKS = Sort("bookmarks", _saved("bookmark", "bookmarked"), "bookmarked post without text")
 _SORTS = {
     "tweets": _TWEETS,
-    "tweet": replace(_TWEETS, data_type="tweet"),
-    "community_tweet": Sort("communityTweet", "community posts", _post),
-    "twitter_circle_tweet": Sort("twitterCircleTweet", "circle posts", _post),
-    "note_tweet": Sort("noteTweet", "long posts", note_of, "long post without text"),
+    "tweet": _TWEETS,
+    "community_tweet": Sort("community posts", _post),
+    "twitter_circle_tweet": Sort("circle posts", _post),
+    "note_tweet": Sort("long posts", note_of, "long post without text"),
     "like": _LIKES,
     "likes": _LIKES,
     "bookmark": _BOOKMARKS,
     "bookmarks": _BOOKMARKS,
-    "article": Sort("article", "articles", _article, "article without text"),
+    "article": Sort("articles", _article, "article without text"),
 }

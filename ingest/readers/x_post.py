@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -93,6 +93,12 @@ def address(value: str) -> str:
 def language(value: str) -> str:
     """X has codes of its own for posts without words: `und`, `zxx`, `qme` and so on."""
     return value if _LANGUAGE.fullmatch(value) and not _NO_LANGUAGE.fullmatch(value) else ""
+
+
+def handed_on(post: Post, who: str, words: str, name: str = "") -> Post:
+    """`RT @ada: words` as what `reposted` tells of it: Ada's words, of a day and a conversation that are not told."""
+    kept = replace(post, text=words, handle=who, name=name, author_id="", conversation_id="", at=None)
+    return replace(kept, via=f"@{post.handle}", met_at=post.met_at or post.at, is_cut=words.endswith("…"))
 
 
 def reposted(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from ingest.archive import DAMAGED
+from ingest.encodings import marked_encoding, wide_encoding
 
 CHUNK = 256 * 1024
 LARGEST_RECORD = 4 * 1024 * 1024
@@ -21,8 +22,10 @@ _OPENS = re.compile(r"[\[{]")
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 _WRAPPER = re.compile(r'\{\s{0,99}"(?:tweet|noteTweet|like|bookmark|article)"\s{0,99}:')
 _NEXT = re.compile(r"(?<=\})\s{0,99},\s{0,99}(?=\{)")
+_LISTED = re.compile(
+    r'\{\s{0,99}"(?:data|tweets|posts|statuses|bookmarks|likes|items)"\s{0,99}:\s{0,99}\[(?=\s{0,99}\{)'
+)
 _OVERLAP = 256
-_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,23 @@ class _Window:
 
 
 def records(file: BinaryIO) -> Iterator[dict[str, Any] | Broken]:
-    """One list, or objects line by line."""
-    window, broken = _Window(file), 0
+    """One list, by itself or in an object, or objects line by line."""
+    window, broken, ended = _Window(file), 0, False
     if not window.find(_OPENS):
         yield Broken(window.trouble or "there is no list in it")
         return
     in_list = window.text[window.at] == "["
     window.at += in_list
+    if not in_list and (whole := window.decode()):
+        yield whole
+    elif not in_list and (match := _LISTED.match(window.text, window.at)):
+        window.at, in_list = match.end(), True
     while broken < MOST_BROKEN:
         sign = window.sign()
-        if sign in {"", "]"}:
+        if sign == "]" and broken and _is_inner(window):
+            continue
+        ended = sign == "]"
+        if ended or not sign:
             break
         found = window.decode() if sign == "{" else None
         broken += found is None
@@ -111,8 +121,17 @@ def records(file: BinaryIO) -> Iterator[dict[str, Any] | Broken]:
             return
     if broken == MOST_BROKEN:
         yield Broken("it is too damaged to be read to its end")
-    elif window.trouble or (in_list and window.sign() != "]"):
+    elif window.trouble or (in_list and not ended):
         yield Broken(window.trouble or "it is cut short: its list does not end")
+
+
+def _is_inner(window: _Window) -> bool:
+    """Whether a `]` ends a list inside a damaged entry, as one does that more follows; go to the next entry then."""
+    window.at += 1
+    if window.sign() in {"", ";"}:
+        return False
+    window.find(_NEXT)
+    return True
 
 
 def _gone_on(window: _Window) -> bool:
@@ -122,5 +141,5 @@ def _gone_on(window: _Window) -> bool:
 
 
 def _decoder_for(data: bytes) -> codecs.IncrementalDecoder:
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8-sig")
+    encoding = marked_encoding(data) or wide_encoding(data) or "utf-8-sig"
     return codecs.getincrementaldecoder(encoding)(errors="replace")

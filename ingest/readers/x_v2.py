@@ -8,7 +8,10 @@ from ingest.readers.x_object import post_of
 from ingest.readers.x_post import Post, handle, named, number, part, word
 from ingest.readers.x_text import links_of, readable
 
-_OWN_KEYS = {"author_id", "edit_history_tweet_ids", "referenced_tweets", "conversation_id"}
+SURE_KEYS = {"edit_history_tweet_ids", "referenced_tweets"}
+# Comments and tasks have these too, but no id as long as a post's.
+PERHAPS_KEYS = {"author_id", "conversation_id"}
+SHORTEST_ID = 15
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ def is_answer(data: Any) -> bool:
     """Whether it is one page of an answer; several may come as a list."""
     if not isinstance(data, dict):
         return False
-    return any(_is_post(row) for row in rows_of(data)[:50])
+    return any(map(_is_surely_post, rows_of(data)[:50]))
 
 
 def rows_of(page: dict[str, Any]) -> list[Any]:
@@ -39,8 +42,14 @@ def posts_of(page: dict[str, Any]) -> Iterator[Post | None]:
         yield _post(row, company, depth=2) if _is_post(row) else post_of(row)
 
 
+def _is_surely_post(row: Any) -> bool:
+    """By a key that only X has, or by its long id."""
+    return _is_post(row) and (bool(SURE_KEYS & row.keys()) or len(number(word(row, "id"))) >= SHORTEST_ID)
+
+
 def _is_post(row: Any) -> bool:
-    return isinstance(row, dict) and isinstance(row.get("text"), str) and bool(_OWN_KEYS & row.keys())
+    """As it stands among posts that are surely some."""
+    return isinstance(row, dict) and isinstance(row.get("text"), str) and bool((SURE_KEYS | PERHAPS_KEYS) & row.keys())
 
 
 def _post(row: dict[str, Any], company: _Company, *, depth: int) -> Post | None:

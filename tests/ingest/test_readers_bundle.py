@@ -1,11 +1,14 @@
 import json
+import time
+import zipfile
+from io import BytesIO
 
 import pytest
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.given import Given
-from ingest.readers import read
+from ingest.readers import bundle, read
 from tests.ingest.zips import files
 
 NOTE = """---
@@ -19,6 +22,14 @@ Salt keeps what water takes, see [[Tide tables|the tables]] and [[Ledgers#Of sal
 ![[map.png]]
 """
 SENTENCE = "The keeper counts the boats each night and writes the sum into a green book. "
+
+
+def packed(members, how=zipfile.ZIP_DEFLATED):
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", how) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return target.getvalue()
 
 
 def read_zip(members, name="notes.zip"):
@@ -74,6 +85,45 @@ def test_a_zip_with_nothing_to_read_says_why():
 def test_a_bomb_is_left_out():
     result = read_zip({"a.md": "Words.", "bomb.md": b"a" * 40_000_000})
     assert "unpacks to far more than it should" in result.left_out[0].reason
+
+
+def test_a_zip_of_much_more_than_it_weighs_is_read_up_to_a_limit(monkeypatch):
+    monkeypatch.setattr(bundle, "FREE", 100_000)
+    result = read_zip({f"{n}.md": f"Note {n}. {SENTENCE * 500}" for n in range(9)} | {"pic.png": b"\x89PNG"})
+    assert [draft.title for draft in result.drafts] == ["0", "1", "2"]
+    (behind, pictures) = result.left_out
+    assert (behind.what, behind.count, pictures.count) == ("3.md", 6, 1)
+    assert "as much as Threepass unpacks" in behind.reason
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_is_packed_in_a_rare_way_is_named(how):
+    with pytest.raises(UnreadableUpload, match=r"is packed in a way that Threepass does not unpack"):
+        read(Given.of(packed([("a.md", "Words of a note.")], how), name="a.zip"))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_files_of_one_name_it_says_which_was_read():
+    result = read(Given.of(packed([("a.md", "The first."), ("a.md", "The last.")]), name="a.zip"))
+    assert [draft.text for draft in result.drafts] == ["The last."]
+    assert [(left.what, left.reason[:9]) for left in result.left_out] == [("a.md", "it is in ")]
+
+
+def test_transcripts_in_json_are_read_from_a_zip():
+    lines = [{"start": 0, "end": 3, "text": " Salt keeps."}, {"start": 3, "end": 8, "text": " Water takes."}]
+    talk = json.dumps({"text": "Salt keeps. Water takes.", "segments": lines})
+    assert {draft.kind for draft in read_zip({"1.json": talk, "a.md": "Words."}).drafts} == {Kind.EPISODE, Kind.NOTE}
+
+
+def test_what_was_guessed_of_a_note_is_said():
+    result = read_zip({"a.md": "Das Gemüse ist schön, der Käse auch.".encode("cp1252")})
+    assert result.warnings == ("a.md: not valid UTF-8; read as Windows-1252",)
+
+
+def test_links_that_never_end_hold_nobody_up():
+    begun = time.process_time()
+    assert bundle.linked_text("[[a#" * 20_000).startswith("[[a#[[a#")
+    assert time.process_time() - begun < 1
 
 
 def test_a_damaged_zip_is_refused_in_a_sentence():

@@ -169,6 +169,32 @@ def test_a_handle_in_the_middle_begins_no_post():
     assert len(result(text).drafts) == 2
 
 
+HEAD = "Ada Moss\n@adamoss\n·\nJul 3, 2023\n"
+TALKS = "The day of talks:\n9:00 · Talk 1 on bees\n10:30 · Talk 2 on soil\n3 things to bring\n12 pens\nand a coat"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        TALKS,
+        "We open at\n9:00 · Room 4\nand close late.",
+        "It goes on.\n9:00 · Talk 1\nTalk 2 by\n@cleo\nand that was it.",
+        "We thank\n@cleo\n· 3 shelves\n· 2 kilns",
+        "Opening by @cleo · 9:00 · Room 4\nand on it goes.",
+        "Notes by @cleo · 3 bees and more\nand on it goes.",
+    ],
+)
+def test_words_that_look_like_a_date_stay(words):
+    (draft,) = result(f"{HEAD}{words}\n2 replies\n").drafts
+    assert (draft.text, draft.handle) == (words, "adamoss")
+
+
+@pytest.mark.parametrize("opening", ["Maybe", "9:00 · Talk 1 on bees", "Now", "Junk", "10:30 Marching on"])
+def test_a_post_alone_keeps_its_first_line(opening):
+    (draft,) = result(f"Ada Moss\n@adamoss\n{opening}\nand on it goes.\n7:51 PM · Jul 3, 2023\n12 Reposts\n").drafts
+    assert draft.text == f"{opening}\nand on it goes."
+
+
 def test_broken_pastes_are_read_or_refused():
     for seed in range(300):
         chance = random.Random(seed)

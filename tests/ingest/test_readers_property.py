@@ -127,10 +127,6 @@ def test_a_whole_specimen_is_read(name):
     assert read(Given.of(WHOLE[name], name=name)).drafts
 
 
-def test_there_are_ten_thousand_cases():
-    assert sum(DEAR.get(name, CHEAP) for name in WHOLE) >= CASES
-
-
 def test_every_reader_has_a_specimen():
     from importlib import import_module
 

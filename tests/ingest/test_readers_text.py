@@ -1,3 +1,5 @@
+import re
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -6,6 +8,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.given import Given
 from ingest.readers import read
+from ingest.readers.header import heading_of
 
 SENTENCE = "The harbour was quiet and the boats had not come back from the far side of the bay. "
 
@@ -162,20 +165,51 @@ def test_damaged_letters_are_repaired(broken, meant):
 @pytest.mark.inputs
 def test_the_real_episode(one_input):
     (draft,) = read(Given.of(one_input("002"), name="002.txt")).drafts
-    assert (draft.kind, len(draft.chapters)) == (Kind.EPISODE, 14)
+    assert (draft.kind, len(draft.chapters)) == (Kind.EPISODE, one_input("002").count(b"\n## "))
+    assert len(draft.chapters) > 2
     assert "â€" not in draft.text
 
 
 @pytest.mark.inputs
 def test_the_real_notes(one_input):
     drafts = read(Given.of(one_input("004"), name="004.txt")).drafts
-    assert [draft.published_at.date().isoformat() for draft in drafts] == [
-        "2024-09-06",
-        "2024-08-23",
-        "2024-07-28",
-        "2024-04-16",
+    days = re.findall(r"^# .*?(\d{1,2})/(\d{1,2})", one_input("004").decode("utf-8", "replace"), re.MULTILINE)
+    assert [(draft.published_at.month, draft.published_at.day) for draft in drafts] == [
+        (int(month), int(day)) for month, day in days
     ]
+    assert len({draft.published_at.year for draft in drafts}) == 1 < len(drafts)
     assert not any("‚Ä" in draft.text or "üë" in draft.text for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("# a", (1, "a")),
+        ("## A b ##", (2, "A b")),
+        ("### C#", (3, "C#")),
+        ("# a # b #", (1, "a # b")),
+        ("# #", (1, "#")),
+        ("#harbour", None),
+        ("# a\nb", None),
+        ("#", None),
+    ],
+)
+def test_a_heading_loses_only_the_signs_that_close_it(line, heading):
+    assert heading_of(line) == heading
+
+
+GAP = " " * 20_000
+
+
+@pytest.mark.parametrize("text", [f"# a{GAP}b\n\nWords.", f"date: a{GAP}b\n\nWords.", f"# a{GAP}b\nc\n# d (1/2)\ne"])
+def test_a_wide_gap_holds_nobody_up(text):
+    begun = time.process_time()
+    assert read(Given.of(text.encode(), name="a.md")).drafts
+    assert time.process_time() - begun < 1
+
+
+def test_headings_that_are_set_in_part_no_notes():
+    assert only(" # One\nFirst.\n\n # Two\nSecond.\n").text.startswith("# One")
 
 
 def test_wrapped_prose_is_no_list():

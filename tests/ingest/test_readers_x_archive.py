@@ -303,6 +303,16 @@ def test_another_zip_is_no_archive_of_x():
     assert result.format == "files in a zip"
 
 
+def test_a_program_with_a_file_for_tweets_is_no_archive_of_x():
+    files = {"src/tweet.js": b"export function tweet() { return 1 }", "README.md": b"# Hello\n\nWords of a note."}
+    assert [draft.text for draft in read(Given.of(zipped(files), name="site.zip")).drafts] == ["Words of a note."]
+
+
+def test_an_archives_file_outside_its_folder_is_known_by_its_opening():
+    data = zipped({"mine/tweet.js": js("tweet", [tweet(1, "One.")])})
+    assert read(Given.of(data, name="x.zip")).format == "X archive"
+
+
 def broken(data, chance):
     data = bytearray(data)
     for _ in range(chance.randrange(1, 10)):

@@ -139,6 +139,18 @@ def test_posts_as_the_pages_of_x_load_them():
     assert (draft.author, draft.handle, draft.text, draft.external_id) == ("Ada Byron", "ada", "Deep down.", "12")
 
 
+def loaded(number, text):
+    inner = {"rest_id": str(number), "legacy": {"full_text": text, "created_at": AT, "id_str": str(number)}}
+    return {"itemContent": {"tweet_results": {"result": inner}}}
+
+
+def test_self_threads_lie_deep_in_a_saved_profile():
+    module = {"content": {"items": [{"item": loaded(2, "First part.")}, {"item": loaded(3, "Second part.")}]}}
+    instruction = {"entries": [{"content": loaded(1, "Alone.")}, module]}
+    page = {"data": {"user": {"result": {"timeline_v2": {"timeline": {"instructions": [instruction]}}}}}}
+    assert [draft.text for draft in result([page]).drafts] == ["Alone.", "First part.", "Second part."]
+
+
 BOOKMARK = {
     "tweet_id": "1675938000000000000",
     "full_text": "Clay &amp; time",
@@ -222,20 +234,71 @@ def test_json_without_content_is_called_that(data, why):
         read(Given.of(data.encode(), name="a.json"))
 
 
-@pytest.mark.parametrize("data", [[{"text": "a", "id": 1}], {"text": "words"}, [{"title": "a", "content": "b"}]])
+@pytest.mark.parametrize(
+    ("cut", "posts", "says"),
+    [
+        (None, 19, ["damaged entry"]),
+        (-30, 18, ["damaged entry", "it is cut short or broken in the middle of an entry"]),
+        (-1, 19, ["damaged entry", "it is cut short: its list does not end"]),
+    ],
+)
+def test_a_damaged_entry_with_lists_in_it_costs_only_itself(cut, posts, says):
+    links = {"urls": [{"url": f"https://t.co/{n}", "expanded_url": "https://e.org"} for n in range(3)]}
+    rows = [json.dumps(post(n, f"Post {n}.") | {"entities": links}) for n in range(1, 21)]
+    rows[3] = rows[3].replace('"created_at": "', '"created_at": ')
+    found = read(Given.of(f"[{', '.join(rows)}]"[:cut].encode(), name="posts.json"))
+    assert len(found.drafts) == posts
+    assert [left.reason for left in found.left_out if left.reason != "no text or no id"] == says
+
+
+def test_a_cut_answer_keeps_its_first_post():
+    links = {"urls": [{"url": f"https://t.co/{n}", "expanded_url": "https://e.org"} for n in range(3)]}
+    page = json.dumps({"data": [row(n, f"Post {n}.", entities=links) for n in range(1, 4)], "meta": {}})
+    found = read(Given.of(page[:-60].encode(), name="posts.json"))
+    assert [draft.text for draft in found.drafts] == ["Post 1.", "Post 2."]
+    assert "cut short" in found.left_out[-1].reason
+
+
+def test_one_answer_a_line_is_read_with_its_people():
+    pages = [v2(row(1, "One.")), v2(row(2, "Two."))]
+    drafts = read(Given.of("\n".join(map(json.dumps, pages)).encode(), name="posts.jsonl")).drafts
+    assert [(draft.handle, draft.text) for draft in drafts] == [("ada", "One."), ("ada", "Two.")]
+
+
+def test_a_list_that_breaks_off_keeps_its_tags():
+    rows = [{"tweet_id": str(10 + n), "full_text": f"Post {n}.", "screen_name": "ben"} for n in range(3)]
+    found = read(Given.of(json.dumps(rows)[:-1].encode(), name="bookmarks.json"))
+    assert {draft.tags for draft in found.drafts} == {("bookmarked",)}
+
+
+def test_an_archives_list_that_breaks_off_keeps_its_owner():
+    rows = [{"tweet": {"id_str": "1", "full_text": "RT @ben: Clay."}}, {"tweet": {"id_str": "2", "full_text": "Mine."}}]
+    rows.append({"tweet": {"id_str": "3", "full_text": "Again.", "in_reply_to_status_id_str": "2"}})
+    rows[2]["tweet"] |= {"in_reply_to_screen_name": "ada", "in_reply_to_user_id_str": "77"}
+    found = [read(Given.of(json.dumps(rows)[:end].encode(), name="tweets.json")) for end in (None, -1)]
+    assert [(draft.handle, draft.via) for draft in found[1].drafts] == [("ben", "@ada"), ("ada", "")]
+    assert found[0].drafts == found[1].drafts
+
+
+def test_a_list_in_utf_16_that_breaks_off_is_read():
+    data = json.dumps([post(n, f"Post {n}.") for n in range(1, 4)])[:-1].encode("utf-16-le")
+    assert len(read(Given.of(data, name="posts.json")).drafts) == 3
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [{"text": "a", "id": 1}],
+        {"text": "words"},
+        [{"title": "a", "content": "b"}],
+        [{"id": 12, "author_id": 3, "text": "Fix the tap."}, {"id": 13, "author_id": 4, "text": "Call Ida."}],
+        [{"id": "12", "conversation_id": 3, "text": "Fix the tap.", "created_at": "2024-01-02"}],
+        {"data": [{"id": 12, "author_id": 3, "text": "Fix the tap."}]},
+    ],
+)
 def test_other_json_is_not_taken_for_posts(data):
     with pytest.raises(UnreadableUpload, match="of a kind Threepass does not know"):
         result(data)
-
-
-@pytest.mark.inputs
-def test_the_sample_of_the_api(inputs):
-    sample = inputs.parent / "eval" / "formats" / "tweets" / "api_tweets.json"
-    if not sample.is_file():
-        pytest.skip("the shared samples are not here")
-    drafts = read(Given.of(sample.read_bytes(), name="api_tweets.json")).drafts
-    assert [bool(draft.via) for draft in drafts] == [True, False, False]
-    assert [len({turn.speaker for turn in draft.turns}) for draft in drafts] == [0, 0, 2]
 
 
 def test_half_a_character_in_a_field_does_not_reach_the_library():
@@ -247,6 +310,37 @@ def test_comments_of_another_place_are_no_posts_of_x():
     comment = {"id": 5, "text": "Salt keeps.", "user": "ida", "created_at": "2024-01-02"}
     with pytest.raises(UnreadableUpload, match="JSON of a kind"):
         result([comment])
+
+
+def test_other_json_line_by_line_is_not_taken_for_posts():
+    rows = [{"id": 12, "author_id": 3, "text": "Fix the tap."}, {"id": 13, "author_id": 4, "text": "Call Ida."}]
+    with pytest.raises(UnreadableUpload):
+        read(Given.of("\n".join(map(json.dumps, rows)).encode(), name="tasks.json"))
+
+
+@pytest.mark.parametrize("more", [{"author_id": "3"}, {"conversation_id": "1675000000000000003"}])
+def test_a_post_of_version_two_is_known_by_its_long_id(more):
+    rows = [{"id": "1675000000000000003", "text": "Salt keeps."} | more]
+    assert [draft.external_id for draft in result({"data": rows}).drafts] == ["1675000000000000003"]
+    assert [draft.external_id for draft in result(rows).drafts] == ["1675000000000000003"]
+
+
+def test_an_early_post_beside_others_has_its_author():
+    early = {"id": "20", "text": "Setting up.", "author_id": "77"}
+    assert {draft.handle for draft in result(v2(row(1, "One."), early)).drafts} == {"ada"}
+
+
+def test_posts_without_an_id_are_not_given_to_whom_one_of_them_answers():
+    data = "id,tweet_text,tweet_date,reply_to\n1.23E+18,First.,2024-01-02,\n1.24E+18,Yes.,2024-01-03,ben\n"
+    drafts = read(Given.of(data.encode(), name="a.csv")).drafts
+    assert [(draft.handle, draft.reply_to) for draft in drafts] == [("", ""), ("", "ben")]
+
+
+def test_a_repost_in_a_table_is_nobodys_beginning():
+    repost = {"tweet_id": "10", "full_text": "RT @ben: Clay.", "screen_name": "ada", "user_id": "77"}
+    reply = {"tweet_id": "11", "full_text": "And I add.", "screen_name": "ada", "user_id": "77"}
+    rows = [repost | {"conversation_id": "10"}, reply | {"in_reply_to_status_id": "10", "in_reply_to_user_id": "77"}]
+    assert [(draft.handle, draft.text) for draft in result(rows).drafts] == [("ben", "Clay."), ("ada", "And I add.")]
 
 
 def test_a_bare_post_is_known_by_its_long_id():

@@ -80,3 +80,10 @@ def test_quotation_marks_and_ligatures_stay_as_written():
 
 def test_invisible_instructions_are_taken_out():
     assert repair("a\u200bb\u202ec\U000e0041d") == "abcd"
+
+
+@pytest.mark.parametrize("place", [50, 51])
+def test_one_zero_byte_makes_no_wide_text(place):
+    data = bytearray(b"date,clay,water\n2024-01-02,12,7\n" * 20)
+    data[place] = 0
+    assert decode(bytes(data), name="a.csv").text.startswith("date,clay,water\n2024")
