@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
@@ -302,7 +303,7 @@ def test_only_feeds_whose_time_has_come_are_promised(followed, works, ada, site)
 
 def test_not_all_of_a_long_list_are_asked_at_once(ada):
     listed = "".join(f"<outline xmlUrl='https://kitchen.example.org/{number}'/>" for number in range(60))
-    subscribe.import_opml(ada, f"<opml><body>{listed}</body></opml>".encode())
+    subscribe.import_opml(ada, BytesIO(f"<opml><body>{listed}</body></opml>".encode()))
     assert (Feed.objects.count(), Run.objects.count(), promise_due()) == (60, 0, 40)
 
 
@@ -328,10 +329,23 @@ def test_a_list_of_feeds_is_followed_and_reported(ada, site):
         f"<opml><body><outline text='Tech'><outline xmlUrl='{known}'/><outline text='New' xmlUrl='{site.url('/b')}'/>"
         "<outline text='Odd' xmlUrl='javascript:alert(1)'/></outline></body></opml>"
     )
-    imported = subscribe.import_opml(ada, opml.encode())
+    imported = subscribe.import_opml(ada, BytesIO(opml.encode()))
     assert (imported.found, len(imported.new), len(imported.known)) == (3, 1, 1)
     assert [(one.name, one.reason) for one in imported.refused] == [("Odd", "This is not the address of a feed.")]
     assert Feed.objects.get(url=site.url("/b")).tags == ["Tech"]
+
+
+def test_too_long_a_list_says_what_it_left_out(ada, monkeypatch):
+    monkeypatch.setattr(subscribe, "MOST_LISTED", 2)
+    listed = "".join(f"<outline xmlUrl='https://kitchen.example.org/{number}'/>" for number in range(5))
+    imported = subscribe.import_opml(ada, BytesIO(f"<opml><body>{listed}</body></opml>".encode()))
+    assert (imported.found, len(imported.new), imported.refused[0].name) == (5, 2, "3 feeds at its end")
+
+
+def test_too_large_a_list_is_refused(ada, monkeypatch):
+    monkeypatch.setattr(subscribe, "LARGEST_LIST", 1_000_000)
+    with pytest.raises(Refused, match="may have 1 MB"):
+        subscribe.import_opml(ada, BytesIO(b" " * 1_000_001))
 
 
 def test_feed_addresses_of_other_programs_are_understood(ada):
