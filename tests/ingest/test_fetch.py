@@ -1,6 +1,7 @@
 import gzip
 import hashlib
 import io
+import itertools
 import time
 import zlib
 
@@ -9,6 +10,7 @@ import pytest
 from curation.errors import CurationError, Refused, TemporaryError, UnreadableUpload
 from ingest.fetch import Gone, Later, configured_door, fetch, fetch_to_file
 from ingest.guard import Door
+from ingest.inflate import inflated
 from ingest.wanted import DOCUMENTS, FEEDS, PAGES
 
 
@@ -152,6 +154,43 @@ def test_it_unpacks_deflate_without_a_header(site, door):
     packer = zlib.compressobj(wbits=-15)
     body = packer.compress(b"words") + packer.flush()
     assert fetch(site.answer(body=body, Content_Encoding="deflate"), door=door).data == b"words"
+
+
+def _in_pieces(data, size):
+    return iter(data[at : at + size] for at in range(0, len(data), size))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda data: zlib.compress(data, wbits=-15)])
+def test_it_unpacks_however_it_is_cut(size, pack):
+    assert b"".join(inflated(_in_pieces(pack(b"words " * 30), size), "gzip", 1000)) == b"words " * 30
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_it_unpacks_every_member(size):
+    packed = gzip.compress(b"some ") + gzip.compress(b"") + gzip.compress(b"words")
+    assert b"".join(inflated(_in_pieces(packed, size), "gzip", 1000)) == b"some words"
+    assert b"".join(inflated(_in_pieces(packed + b"\0\x1f", size), "gzip", 1000)) == b"some words"
+
+
+def test_the_members_of_a_bomb_are_counted_together():
+    with pytest.raises(Refused, match="larger than 1,000 bytes"):
+        list(inflated(iter([gzip.compress(bytes(400)) * 3]), "gzip", 1000))
+    with pytest.raises(Refused, match="larger than 1,000 bytes"):
+        list(inflated(itertools.repeat(gzip.compress(b"")), "gzip", 1000))
+
+
+def test_what_stands_behind_a_packed_page_is_not_read():
+    came = []
+    chunks = (came.append(1) or chunk for chunk in [gzip.compress(b"words"), *[b"x" * 1000] * 1000])
+    assert b"".join(inflated(chunks, "gzip", 10_000_000)) == b"words"
+    assert len(came) <= 2
+
+
+@pytest.mark.parametrize("left", [1, 2, 5, 20])
+def test_a_packed_page_that_breaks_off_may_come_whole_later(left):
+    with pytest.raises(TemporaryError, match="broke off"):
+        list(inflated(iter([gzip.compress(b"words")[:left]]), "gzip", 1000))
 
 
 def test_a_bomb_does_not_go_off(site, door):
