@@ -4,6 +4,7 @@ import io
 import itertools
 import time
 import zlib
+from contextlib import contextmanager
 
 import pytest
 
@@ -46,6 +47,30 @@ def test_it_gives_up_on_redirects_without_end(site, door):
     with pytest.raises(UnreadableUpload, match="redirects more than 5 times"):
         fetch(site.answer("/", b"", status=302, Location="/"), door=door)
     assert len(site.asked) == 6
+
+
+def test_each_request_of_a_detour_is_made_in_its_turn(site, door):
+    asked = []
+
+    @contextmanager
+    def turn(url):
+        asked.append(f"before {url}")
+        yield
+        asked.append(f"after {url}")
+
+    site.answer("/new")
+    old, new = site.answer("/old", b"", status=302, Location="/new"), site.url("/new")
+    fetch(old, door=door, turn=turn)
+    assert asked == [f"before {old}", f"after {old}", f"before {new}", f"after {new}"]
+
+
+def test_waiting_for_a_turn_takes_none_of_its_time(site, door):
+    @contextmanager
+    def turn(_url):
+        time.sleep(0.5)
+        yield
+
+    assert fetch(site.answer(), door=door, seconds=0.4, turn=turn).data == b"<p>Hello</p>"
 
 
 @pytest.mark.parametrize(
