@@ -13,7 +13,7 @@ from django.utils import timezone
 from curation.errors import NothingToDo, Refused
 from ingest.feeds.html import web_url
 from ingest.feeds.opml import Listed, read_opml, write_opml
-from ingest.feeds.work import promise
+from ingest.feeds.work import promise, withdraw
 from ingest.models import Feed, FeedEntry
 
 LARGEST_BACKLOG = 100
@@ -121,9 +121,12 @@ def check_now(feed: Feed) -> None:
     promise(feed)
 
 
+@transaction.atomic
 def pause(feed: Feed) -> None:
+    """What was promised and has not begun is withdrawn; what has begun ends with the entry that it is at."""
     feed.state = Feed.State.PAUSED
     feed.save(update_fields=["state"])
+    withdraw(feed)
 
 
 @transaction.atomic
