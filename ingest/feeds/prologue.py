@@ -14,6 +14,8 @@ _PROLOGUE = re.compile(
     re.I | re.S,
 )
 _ENTITY = re.compile(r"<!ENTITY\b", re.I)
+_NUMBERED = re.compile(r"&#(?:x0*(d[89a-f][0-9a-f]{2})|0*(5[5-7]\d{3}));", re.I)
+_HALVES = range(0xD800, 0xE000)
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -28,7 +30,14 @@ def text_of(data: bytes) -> str:
 
 
 def without_prologue(text: str) -> tuple[bytes, bool]:
-    """Out: the document in UTF-8, and whether it defines entities of its own."""
+    """Out: the document in UTF-8, without half characters, and whether it defines entities of its own."""
     found = _PROLOGUE.match(text)
     start = found.end() if found else 0
-    return _DECLARATION + text[start:].encode("utf-8", "replace"), bool(_ENTITY.search(text[:start]))
+    document = _NUMBERED.sub(_unless_half, text[start:])
+    return _DECLARATION + document.encode("utf-8", "replace"), bool(_ENTITY.search(text[:start]))
+
+
+def _unless_half(reference: re.Match[str]) -> str:
+    """`&#xD800;` is half a character: libxml2 passes it on, and nobody after it can read it."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if number in _HALVES else reference[0]

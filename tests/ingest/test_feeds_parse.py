@@ -150,6 +150,13 @@ def test_an_id_that_all_share_is_no_id():
     assert "share one id" in feed.troubles[-1]
 
 
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#55296;", "&#057343;"])
+def test_half_characters_cost_nothing_else(half):
+    extra = f'<podcast:transcript url="/1.vtt{half}"/><odd:x xmlns:odd="{half}"/>'
+    entry = parse(rss(item(1, title=f"One{half}", extra=extra)), url=BASE).entries[0]
+    assert (entry.title, entry.transcripts[0].url) == ("One", "https://kitchen.example.org/1.vtt")
+
+
 def test_dangerous_addresses_are_dropped():
     feed = _broken("dangerous-addresses.xml")
     assert (feed.site_url, feed.entries[0].url, feed.entries[0].audio) == ("", "", None)
@@ -247,6 +254,9 @@ def test_what_is_no_feed_is_named(data, said):
         parse(data, url=BASE)
 
 
+ODD = [b"<![", b"<!--", b"]]>", b"<!ENTITY a 'b'>", b"<?xml", b"&#xd800;", b"\xed\xa0\x80", b"\xff\xfe", b"http://["]
+
+
 def test_damage_of_any_kind_is_borne():
     chance = random.Random(7)
     whole = [rss(item(1, content=ESSAY, extra=EXTRA), item(2)), ATOM, JSON]
@@ -254,7 +264,7 @@ def test_damage_of_any_kind_is_borne():
         data = bytearray(chance.choice(whole))
         for _ in range(chance.randint(1, 12)):
             place = chance.randrange(len(data))
-            data[place : place + chance.randint(0, 40)] = chance.randbytes(chance.randint(0, 4))
+            data[place : place + chance.randint(0, 40)] = chance.choice([*ODD, chance.randbytes(chance.randint(0, 4))])
         said = _read_or_said(bytes(data))
         assert not isinstance(said, str) or said.endswith(".")
 
