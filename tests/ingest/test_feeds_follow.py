@@ -409,6 +409,9 @@ def test_a_host_is_asked_for_one_thing_at_a_time(followed, works, site, monkeypa
     feed = _ask_again(feed, works)
     assert (len(site.asked), feed.failures) == (asked, 0)
     assert Run.objects.filter(kind="feed", status="queued", message__contains="something else").exists()
+    Run.objects.filter(status="queued").update(not_before=timezone.now(), attempts=5)
+    assert works(feed).failures == 0
+    assert Run.objects.filter(kind="feed", status="failed", message__contains="something else").exists()
 
 
 def test_the_host_of_a_redirect_has_its_turn_as_well(followed, works, site, settings, monkeypatch):
