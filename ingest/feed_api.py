@@ -8,9 +8,9 @@ from ninja import File, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from curation.errors import Refused
 from curation.inputs import Line, Sent
 from curation.requests import SignedInRequest
+from ingest.choose import entry_of, feed_of
 from ingest.feed_data import (
     EntryData,
     EntryPage,
@@ -18,19 +18,13 @@ from ingest.feed_data import (
     FeedRow,
     FollowedData,
     ImportedData,
-    LookData,
-    entry_of,
     entry_page,
-    feed_of,
     feed_row,
     feed_rows,
     imported_data,
-    look_data,
 )
-from ingest.feed_forms import LARGEST_LIST
 from ingest.feeds import subscribe
-from ingest.feeds.opml import write_opml
-from ingest.feeds.preview import preview
+from ingest.feeds.preview import LookData, preview
 
 router = Router(tags=["feeds"])
 
@@ -62,7 +56,7 @@ def look_at_feed(request: SignedInRequest, sent: Address) -> LookData:
     from ingest.feeds.look import look_at
 
     look = look_at(sent.url)
-    return look_data(look.url, preview(look.feed, now=timezone.now()))
+    return preview(look.feed, url=look.url, now=timezone.now())
 
 
 @router.post("/feeds", response={201: FollowedData}, summary="Follow a feed", operation_id="followFeed")
@@ -75,15 +69,12 @@ def follow_feed(request: SignedInRequest, sent: Following) -> FollowedData:
     "/feeds/import", response=ImportedData, summary="Follow all feeds of an OPML file", operation_id="importFeeds"
 )
 def import_feeds(request: SignedInRequest, file: File[UploadedFile]) -> ImportedData:
-    if (file.size or 0) > LARGEST_LIST:
-        raise Refused(f"A list of feeds may have {LARGEST_LIST // 1_000_000} MB.")
-    return imported_data(subscribe.import_opml(request.user, file.read()))
+    return imported_data(subscribe.import_opml(request.user, file))
 
 
 @router.get("/feeds.opml", summary="Take the list of your feeds away as OPML", operation_id="exportFeeds")
 def export_feeds(request: SignedInRequest) -> HttpResponse:
-    data = write_opml(subscribe.listed(request.user), title="Feeds followed with Threepass")
-    return HttpResponse(data, content_type="text/x-opml; charset=utf-8")
+    return HttpResponse(subscribe.export_opml(request.user), content_type="text/x-opml; charset=utf-8")
 
 
 @router.get("/feeds/{int:feed_id}", response=FeedRow, summary="See how a feed fares", operation_id="getFeed")

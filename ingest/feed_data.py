@@ -7,10 +7,8 @@ from django.contrib.auth.models import User
 from pydantic import BeforeValidator, Field
 
 from curation.data import Data
-from curation.errors import NotFound
-from ingest.feeds.preview import Preview
 from ingest.feeds.subscribe import Imported
-from ingest.models import Feed, FeedEntry
+from ingest.models import Feed
 
 
 class FeedFacts(Data):
@@ -64,35 +62,6 @@ class FollowedData(Data):
     new: bool
 
 
-class EntryLook(Data):
-    title: str
-    url: str
-    published_at: datetime | None
-    words: str
-    transcripts: int
-    has_chapters: bool
-    has_audio: bool
-    has_text: bool
-
-
-class LookData(Data):
-    """A feed before it is followed: `entries` are its newest three of `count`."""
-
-    url: str
-    title: str
-    site_url: str
-    description: str
-    language: str
-    count: int
-    newest: datetime | None
-    every: str
-    with_text: int
-    with_transcript: int
-    with_audio: int
-    troubles: list[str]
-    entries: list[EntryLook]
-
-
 class RefusedFeed(Data):
     name: str
     reason: str
@@ -120,11 +89,6 @@ def entry_page(feed: Feed, *, limit: int, offset: int) -> EntryPage:
     return EntryPage(items=[EntryData.model_validate(row) for row in rows], count=feed.entries.count())
 
 
-def look_data(url: str, told: Preview) -> LookData:
-    facts = {name: getattr(told, name) for name in LookData.model_fields if name not in {"url", "entries"}}
-    return LookData(url=url, entries=[EntryLook.model_validate(one) for one in told.entries], **facts)
-
-
 def imported_data(imported: Imported) -> ImportedData:
     return ImportedData(
         found=imported.found,
@@ -132,17 +96,3 @@ def imported_data(imported: Imported) -> ImportedData:
         known=[feed.pk for feed in imported.known],
         refused=[RefusedFeed.model_validate(one) for one in imported.refused],
     )
-
-
-def feed_of(owner: User, feed_id: int) -> Feed:
-    feed = Feed.objects.of(owner).filter(pk=feed_id).first()
-    if feed is None:
-        raise NotFound(f"There is no feed {feed_id} in this library.")
-    return feed
-
-
-def entry_of(owner: User, entry_id: int) -> FeedEntry:
-    entry = FeedEntry.objects.of(owner).select_related("feed__owner").filter(pk=entry_id).first()
-    if entry is None:
-        raise NotFound(f"There is no feed entry {entry_id} in this library.")
-    return entry

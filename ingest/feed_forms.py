@@ -1,7 +1,6 @@
 """Looking at a feed, following it, naming it, and handing over a list of feeds."""
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 BACKLOGS = [
     ("0", "From now on"),
@@ -10,7 +9,6 @@ BACKLOGS = [
     ("25", "Also the latest 25"),
     ("100", "Also the latest 100"),
 ]
-LARGEST_LIST = 10_000_000
 
 
 class LookForm(forms.Form):
@@ -36,12 +34,6 @@ class ListForm(forms.Form):
         error_messages={"required": "Choose an OPML file.", "empty": "This file is empty."},
         widget=forms.ClearableFileInput(attrs={"accept": ".opml,.xml,text/xml,application/xml,text/x-opml"}),
     )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_LIST:
-            raise forms.ValidationError(f"A list of feeds may have {LARGEST_LIST // 1_000_000} MB.")
-        return file
 
 
 class NameForm(forms.Form):

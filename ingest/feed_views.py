@@ -18,7 +18,6 @@ from curation.models import Run
 from curation.requests import SignedInRequest, back_to
 from ingest.feed_forms import FollowForm, ListForm, LookForm, NameForm
 from ingest.feeds import subscribe
-from ingest.feeds.opml import write_opml
 from ingest.feeds.preview import preview
 from ingest.models import Feed, FeedEntry
 
@@ -55,7 +54,7 @@ def look_at_feed(request: SignedInRequest) -> TemplateResponse:
     except CurationError as error:
         form.add_error("url", str(error))
         return _list_page(request, {"look_form": form}, status=422)
-    told = preview(look.feed, now=timezone.now())
+    told = preview(look.feed, url=look.url, now=timezone.now())
     context = {
         "look": look,
         "preview": told,
@@ -91,7 +90,7 @@ def import_feeds(request: SignedInRequest) -> TemplateResponse:
         return _list_page(request, {"list_form": form}, status=422)
     file = form.cleaned_data["file"]
     try:
-        imported = subscribe.import_opml(request.user, file.read())
+        imported = subscribe.import_opml(request.user, file)
     except CurationError as error:
         form.add_error("file", str(error))
         return _list_page(request, {"list_form": form}, status=422)
@@ -101,7 +100,7 @@ def import_feeds(request: SignedInRequest) -> TemplateResponse:
 @login_required
 @require_safe
 def export_feeds(request: SignedInRequest) -> HttpResponse:
-    data = write_opml(subscribe.listed(request.user), title="Feeds followed with Threepass")
+    data = subscribe.export_opml(request.user)
     headers = {"Content-Disposition": 'attachment; filename="feeds.opml"'}
     return HttpResponse(data, content_type="text/x-opml; charset=utf-8", headers=headers)
 

@@ -6,7 +6,9 @@ nothing is read from the environment's proxies, and time and size are limited be
 
 import hashlib
 import re
+import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import PurePosixPath
@@ -32,6 +34,8 @@ HOST = re.compile(rb"[a-z0-9._:-]+", re.IGNORECASE)
 USER_AGENT = "Threepass/0.1 (personal reading library)"
 
 Taken = TypeVar("Taken")
+Headers = dict[bytes | str, bytes | str]
+Turn = Callable[[str], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,26 @@ class _Answer:
         return PurePosixPath(self.url.path).name or self.url.host
 
 
+@dataclass(frozen=True)
+class _Trip:
+    """One fetch, redirects included."""
+
+    headers: Headers
+    deadline: Deadline
+    turn: Turn
+
+    @contextmanager
+    def turn_at(self, url: httpx2.URL) -> Iterator[None]:
+        began = time.monotonic()
+        with self.turn(str(url)):
+            self.deadline.put_off(time.monotonic() - began)
+            yield
+
+
+def _at_once(_url: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 def fetch(
     url: str,
     *,
@@ -101,16 +125,18 @@ def fetch(
     modified: str = "",
     door: Door | None = None,
     seconds: float | None = None,
+    turn: Turn = _at_once,
 ) -> Fetched:
     """Raises Refused (not allowed), TemporaryError (may work later) or UnreadableUpload (nothing to read there).
 
-    With `etag` or `modified` from an earlier answer the site is asked for news only.
+    With `etag` or `modified` from an earlier answer the site is asked for news only. Each request, those that
+    redirects cause included, is made within the `turn` at its address, and waiting for that takes none of `seconds`.
     """
     conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
     headers = _headers(want, {name: value for name, value in conditions.items() if value})
-    return _through(
-        url, headers, lambda answer: _page(answer, want, asked_for_news=bool(etag or modified)), door, seconds
-    )
+    asked_for_news = bool(etag or modified)
+    trip = _Trip(headers, Deadline(seconds or settings.FETCH_SECONDS), turn)
+    return _through(url, trip, lambda answer: _page(answer, want, asked_for_news=asked_for_news), door)
 
 
 def fetch_to_file(
@@ -120,14 +146,15 @@ def fetch_to_file(
     want: Wanted = AUDIO,
     door: Door | None = None,
     seconds: float | None = None,
+    turn: Turn = _at_once,
     on_bytes: Callable[[int], object] = lambda _: None,
 ) -> Saved:
     """Write what lies there to `file`, piece by piece. Raises what `fetch` raises; `on_bytes` hears how many came.
 
     After an error the file holds a part, which the caller throws away.
     """
-    seconds = seconds or settings.FETCH_LARGE_SECONDS
-    return _through(url, _headers(want, {}), lambda answer: _saved(answer, want, file, on_bytes), door, seconds)
+    trip = _Trip(_headers(want, {}), Deadline(seconds or settings.FETCH_LARGE_SECONDS), turn)
+    return _through(url, trip, lambda answer: _saved(answer, want, file, on_bytes), door)
 
 
 def configured_door() -> Door:
@@ -135,26 +162,20 @@ def configured_door() -> Door:
     return Door(ports=frozenset(settings.FETCH_PORTS), internal=hosts)
 
 
-def _headers(want: Wanted, conditions: dict[str, str]) -> dict[bytes | str, bytes | str]:
+def _headers(want: Wanted, conditions: dict[str, str]) -> Headers:
     asked = {"User-Agent": USER_AGENT, "Accept": want.accept, "Accept-Encoding": "gzip, deflate"}
     return {name: value.encode("latin-1", "ignore") for name, value in (asked | conditions).items()}
 
 
-def _through(
-    url: str,
-    headers: dict[bytes | str, bytes | str],
-    take: Callable[[_Answer], Taken],
-    door: Door | None,
-    seconds: float | None,
-) -> Taken:
+def _through(url: str, trip: _Trip, take: Callable[[_Answer], Taken], door: Door | None) -> Taken:
     """Follow the redirects by hand, each through the same door."""
-    deadline = Deadline(seconds or settings.FETCH_SECONDS)
-    backend = GuardedBackend(door or configured_door(), deadline)
+    backend = GuardedBackend(door or configured_door(), trip.deadline)
     context = httpcore2.default_ssl_context()
     with httpcore2.ConnectionPool(ssl_context=context, network_backend=backend) as pool:
         target, moved_to, for_good = _checked(url), "", True
         for _ in range(MOST_REDIRECTS + 1):
-            answer, status = _ask(pool, target, headers, take, moved_to)
+            with trip.turn_at(target):
+                answer, status = _ask(pool, target, trip.headers, take, moved_to)
             if not isinstance(answer, httpx2.URL):
                 return answer
             target, for_good = answer, for_good and status in FOR_GOOD
@@ -179,7 +200,7 @@ def _checked(url: str, base: httpx2.URL | None = None) -> httpx2.URL:
 def _ask(
     pool: httpcore2.ConnectionPool,
     url: httpx2.URL,
-    headers: dict[bytes | str, bytes | str],
+    headers: Headers,
     take: Callable[[_Answer], Taken],
     moved_to: str,
 ) -> tuple[Taken | httpx2.URL, int]:

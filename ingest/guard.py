@@ -77,6 +77,10 @@ class Deadline:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
 
+    def put_off(self, seconds: float) -> None:
+        """For what nobody at the other end is to blame for."""
+        self._end += seconds
+
     def left(self, at_most: float | None = None) -> float:
         seconds = self._end - time.monotonic()
         if seconds <= 0:

@@ -21,7 +21,7 @@ from ingest.wanted import DOCUMENTS
 
 @dataclass(frozen=True)
 class Received:
-    """`duplicate`: these very bytes were taken in before, so nothing is to be done."""
+    """`duplicate`: these very bytes were taken in before and nothing new is known of them: nothing is to be done."""
 
     upload: Upload
     duplicate: bool
@@ -75,7 +75,8 @@ def _receive(
     with arriving(pieces, name) as arrived, transaction.atomic():
         known = Upload.objects.of(owner).filter(sha256=arrived.sha256).select_for_update().first()
         if known and known.status in {Upload.Status.INGESTED, Upload.Status.UPDATED}:
-            return Received(known, duplicate=True)
+            run = tell_anew(known, told.get("hints", {}))
+            return Received(known, duplicate=run is None, run=run)
         upload = known or Upload(owner=owner, sha256=arrived.sha256, size=arrived.size, name=name[:500])
         upload.status, upload.error = Upload.Status.WAITING, ""
         for field, value in told.items():
@@ -128,6 +129,25 @@ def receive_page(owner: User, html: str, *, url: str, title: str = "", kind: str
         origin=Upload.Origin.URL,
         url=url.strip()[:2000],
     )
+
+
+@transaction.atomic
+def tell_anew(upload: Upload, hints: dict[str, object]) -> Run | None:
+    """Read an upload once more where its sender knows better now: a corrected title, chapters that came late.
+
+    None where nothing is new. What another sender says of the same bytes is about another thing.
+    """
+    before, now = Hints.model_validate(upload.hints), Hints.model_validate(hints)
+    if not hints or now == before or _named(now) != _named(before):
+        return None
+    upload.hints = hints
+    upload.save(update_fields=["hints"])
+    return retry(upload)
+
+
+def _named(hints: Hints) -> tuple[str, str]:
+    """By what its sender tells it from other things."""
+    return hints.site, hints.external_id or hints.url
 
 
 def retry(upload: Upload) -> Run:

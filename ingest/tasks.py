@@ -8,6 +8,7 @@ from curation.models import Run, Source
 from curation.runs import perform
 from curation.transcribing import get_transcriber
 from ingest import recordings
+from ingest.feeds.check import note_failure as note_failed_check
 from ingest.feeds.work import follow, promise_due
 from ingest.intake import take_in
 from ingest.models import Upload
@@ -68,4 +69,9 @@ def promise_due_feeds() -> None:
 
 @shared_task
 def check_feed(run_id: int) -> None:
-    perform(run_id, follow)
+    note_failed_check(perform(run_id, _follow))
+
+
+def _follow(run: Run) -> str:
+    with beating(run) as beat:
+        return follow(run, beat)

@@ -3,26 +3,30 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
-from curation.errors import CurationError
+from curation.errors import CurationError, Refused
+from curation.models import Run
 from ingest.feeds.adopt import adopt
 from ingest.feeds.look import look_at
 from ingest.feeds.parse import parse
 from ingest.feeds.parsed import ParsedFeed
 from ingest.feeds.rhythm import DAY, ENTRIES_LOOKED_AT, back_off, interval, next_time
-from ingest.feeds.turns import HostBusy, turn_at
-from ingest.fetch import Fetched, Gone, Later, fetch
+from ingest.feeds.turns import HostBusy, polite_fetch
+from ingest.fetch import Fetched, Gone, Later
 from ingest.models import Feed
 from ingest.wanted import FEEDS
 
 GONE = (
     "Its site says that this feed is gone for good (410), so it is no longer asked. Check it again if you know better."
 )
+FOLLOWED = "You follow this feed already, under its own address."
 FACTS = ["url", "title", "site_url", "description", "language", "troubles", "etag", "modified", "body_hash"]
-TIMES = ["state", "checked_at", "succeeded_at", "next_check_at", "interval_seconds", "failures", "error"]
+TIMES = ["checked_at", "succeeded_at", "next_check_at", "interval_seconds", "failures", "error"]
 
 
 @dataclass(frozen=True)
@@ -35,29 +39,47 @@ class Checked:
 
 
 def check(feed: Feed) -> Checked:
-    """Ask the feed's site once, politely. Raises HostBusy where others ask it right now."""
+    """Ask the feed's site once, politely. Raises HostBusy where others ask it right now.
+
+    Its next time is set before the work, as after a failure: what nobody foresaw costs this feed an hour or more,
+    and the others nothing.
+    """
+    due = feed.next_check_at
+    _put_off(feed, next_time(timezone.now(), back_off(feed.failures + 1, retry_after=None), jitter=_jitter()))
     try:
         return _checked(feed)
     except HostBusy:
+        _put_off(feed, due)
         raise
     except CurationError as error:
         return _failed(feed, error)
 
 
+def note_failure(run: Run | None) -> None:
+    """A run that ended in what nobody foresaw counts as a failure of its feed, until a check goes well.
+
+    A feed that is still due only found its host busy, time and again.
+    """
+    if run and run.status == Run.Status.FAILED:
+        unnoted = Q(checked_at=None) | Q(checked_at__lt=run.started_at)
+        feed = Feed.objects.filter(unnoted, pk=run.subject, state=Feed.State.ACTIVE, next_check_at__gt=timezone.now())
+        feed.update(failures=F("failures") + 1, error=run.message)
+
+
+def _put_off(feed: Feed, until: datetime) -> None:
+    Feed.objects.filter(pk=feed.pk).update(next_check_at=until)
+
+
 def _checked(feed: Feed) -> Checked:
     if feed.succeeded_at is None:
-        look = look_at(feed.url, _politely)
+        look = look_at(feed.url, lambda url: polite_fetch(url, FEEDS))
+        if _is_taken(feed, look.url):
+            raise Refused(FOLLOWED)
         return _learned(feed, look.feed, look.fetched, look.url)
-    with turn_at(feed.url):
-        fetched = fetch(feed.url, want=FEEDS, etag=feed.etag, modified=feed.modified)
+    fetched = polite_fetch(feed.url, FEEDS, etag=feed.etag, modified=feed.modified)
     if fetched.unchanged or _hash(fetched.data) == feed.body_hash:
         return _nothing_new(feed, fetched)
     return _learned(feed, parse(fetched.data, url=fetched.url), fetched, fetched.moved_to or feed.url)
-
-
-def _politely(url: str) -> Fetched:
-    with turn_at(url):
-        return fetch(url, want=FEEDS)
 
 
 @transaction.atomic
@@ -94,7 +116,8 @@ def _failed(feed: Feed, error: CurationError) -> Checked:
     now = timezone.now()
     feed.checked_at, feed.failures, feed.error = now, feed.failures + 1, str(error)[:500]
     if isinstance(error, Gone):
-        feed.state, feed.error = Feed.State.GONE, GONE
+        feed.error = GONE
+        Feed.objects.filter(pk=feed.pk, state=Feed.State.ACTIVE).update(state=Feed.State.GONE)
     asked_for = error.retry_after if isinstance(error, Later) else None
     feed.next_check_at = next_time(now, back_off(feed.failures, retry_after=asked_for), jitter=_jitter())
     feed.save(update_fields=TIMES)
@@ -109,8 +132,11 @@ def _describe(feed: Feed, parsed: ParsedFeed) -> None:
 
 def _free_address(feed: Feed, url: str) -> str:
     """The new address, unless its owner follows another feed there already."""
-    taken = Feed.objects.filter(owner=feed.owner_id, url=url).exclude(pk=feed.pk).exists()
-    return feed.url if taken or len(url) > 2000 else url
+    return feed.url if len(url) > 2000 or _is_taken(feed, url) else url
+
+
+def _is_taken(feed: Feed, url: str) -> bool:
+    return Feed.objects.filter(owner=feed.owner_id, url=url).exclude(pk=feed.pk).exists()
 
 
 def _hash(data: bytes) -> str:

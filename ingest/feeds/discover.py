@@ -1,12 +1,14 @@
 """In: a web page. Out: the addresses of the feeds it names, the likeliest first. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from typing import Any
 
 from ingest.feeds.html import web_url
 
 TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 MOST = 20
+LARGEST = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -17,32 +19,34 @@ class NamedFeed:
 
 def feeds_of(page: bytes, *, url: str) -> tuple[NamedFeed, ...]:
     """`<link rel="alternate" type="application/rss+xml">`; a feed of comments comes after all others."""
-    reader = _Links(url)
-    reader.feed(page[:2_000_000].decode("utf-8", errors="replace"))
+    root = _parsed(page[:LARGEST].decode("utf-8", errors="replace"))
+    if root is None:
+        return ()
+    base = next((found for one in root.iter("base") if (found := web_url(one.get("href"), url))), url)
     once: dict[str, NamedFeed] = {}
-    for feed in reader.found:
+    for feed in _named(root, base):
         once.setdefault(feed.url, feed)
     return tuple(sorted(once.values(), key=_is_of_comments))[:MOST]
 
 
+def _parsed(page: str) -> Any:
+    """By libxml2, which has an answer to every page; Python's own parser raises on some."""
+    from lxml import etree
+
+    try:
+        return etree.HTML(page.encode(), etree.HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _named(root: Any, base: str) -> Iterator[NamedFeed]:
+    for link in root.iter("link"):
+        is_feed = link.get("type", "").split(";")[0].strip().lower() in TYPES
+        if is_feed and "alternate" in link.get("rel", "").lower().split():
+            url = web_url(link.get("href"), base)
+            if url:
+                yield NamedFeed(url, " ".join(link.get("title", "").split())[:200])
+
+
 def _is_of_comments(feed: NamedFeed) -> bool:
     return "comments" in f"{feed.url} {feed.title}".lower()
-
-
-class _Links(HTMLParser):
-    def __init__(self, base: str) -> None:
-        super().__init__()
-        self.base = base
-        self.found: list[NamedFeed] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in reversed(attrs)}
-        if tag == "base":
-            self.base = web_url(told.get("href"), self.base) or self.base
-        if tag == "link" and "alternate" in told.get("rel", "").lower().split():
-            self._keep(told)
-
-    def _keep(self, told: dict[str, str]) -> None:
-        url = web_url(told.get("href"), self.base)
-        if url and told.get("type", "").split(";")[0].strip().lower() in TYPES:
-            self.found.append(NamedFeed(url, " ".join(told.get("title", "").split())[:200]))

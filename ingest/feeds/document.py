@@ -2,7 +2,7 @@
 
 from html import escape
 
-from ingest.feeds.html import plain
+from ingest.feeds.html import plain, size
 from ingest.feeds.parsed import ParsedEntry
 
 ENOUGH_WORDS = 150
@@ -15,7 +15,7 @@ def has_full_text(entry: ParsedEntry) -> bool:
 
     Where the length of the recording is known, half of what can be said in that time is enough.
     """
-    words = len(plain(entry.content).split())
+    words = size(plain(entry.content))
     if entry.audio is None:
         return words >= ENOUGH_WORDS
     said = entry.duration_ms / 60_000 * WORDS_A_MINUTE if entry.duration_ms else None

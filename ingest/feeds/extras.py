@@ -6,6 +6,7 @@ https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md and 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from defusedxml import DefusedXmlException
@@ -16,6 +17,7 @@ from ingest.feeds.parsed import Person, TranscriptLink
 from ingest.readers.chapter_marks import Mark
 from ingest.readers.clock import milliseconds
 
+MOST_TRANSCRIPTS = 8
 _ILL_FORMED = "It is not well-formed XML; what could be made out was read."
 _NAME = re.compile(r"(?:\{([^}]*)\})?(.+)", re.S)
 
@@ -34,7 +36,7 @@ class ItemExtras:
         links = [(web_url(link.url, base), link) for link in self.transcripts]
         found = {url: TranscriptLink(url, link.type, link.language) for url, link in links if url}
         return {
-            "transcripts": tuple(found.values()),
+            "transcripts": tuple(found.values())[:MOST_TRANSCRIPTS],
             "persons": self.persons,
             "chapters_url": web_url(self.chapters_url, base),
             "marks": self.marks,
@@ -54,8 +56,16 @@ class Extras:
         """The item's, by its place where both readers saw as many, else by its id or address."""
         if count == len(self.items):
             return self.items[index]
-        same = (item for item in self.items if (guid and item.guid == guid) or (link and item.link == link))
-        return next(same, ItemExtras())
+        return self._by_guid.get(guid) or self._by_link.get(link) or ItemExtras()
+
+    @cached_property
+    def _by_guid(self) -> dict[str, ItemExtras]:
+        """Of several with one id, the first."""
+        return {item.guid: item for item in reversed(self.items) if item.guid}
+
+    @cached_property
+    def _by_link(self) -> dict[str, ItemExtras]:
+        return {item.link: item for item in reversed(self.items) if item.link}
 
 
 def extras_of(data: bytes) -> Extras:

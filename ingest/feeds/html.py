@@ -7,13 +7,20 @@ from urllib.parse import urljoin, urlsplit
 from ingest.text import repair
 
 LONGEST_URL = 2000
-_SILENT = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_SILENT = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+# Thai to Burmese, Khmer, kana and Chinese.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def plain(html: str) -> str:
     """The words in one line, without markup."""
     return " ".join(repair(unescape(_TAG.sub(" ", _SILENT.sub(" ", html)))).split())
+
+
+def size(text: str) -> int:
+    """Its length in words; where no spaces part them, two signs count for one."""
+    return max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
 
 
 def line(text: str) -> str:

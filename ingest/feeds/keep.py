@@ -11,19 +11,25 @@ from curation.runs import enqueue
 from ingest.fetch import Saved
 from ingest.hints import Hints
 from ingest.models import Upload
+from ingest.receive import tell_anew
 
 
 def keep_beside(owner: User, data: bytes, *, name: str, url: str, hints: Hints) -> Upload:
     """Kept byte for byte, with the same hints: read some day, it is a version of the same source."""
     sha256 = hashlib.sha256(data).hexdigest()
-    return _upload(owner, ContentFile(data), sha256, len(data), name, url, hints)
+    upload = _upload(owner, ContentFile(data), sha256, len(data), name, url, hints)
+    if upload.status == Upload.Status.KEPT:
+        upload.hints = hints.as_json()
+        upload.save(update_fields=["hints"])
+    return upload
 
 
 @transaction.atomic
 def receive_large(owner: User, file: File, saved: Saved, *, name: str, url: str, hints: Hints) -> Upload:
-    """Keep a file that lies on the disk, and promise to read it, unless that is done."""
+    """Keep a file that lies on the disk, and promise to read it, unless that is done and nothing new is known."""
     upload = _upload(owner, file, saved.sha256, saved.size, name, url, hints)
     if upload.status in {Upload.Status.INGESTED, Upload.Status.UPDATED}:
+        tell_anew(upload, hints.as_json())
         return upload
     upload.status, upload.error, upload.hints = Upload.Status.WAITING, "", hints.as_json()
     upload.save(update_fields=["status", "error", "hints"])

@@ -11,8 +11,6 @@ from ingest.feeds.parse_json import parse_json
 from ingest.feeds.parse_xml import parse_xml
 from ingest.feeds.parsed import ParsedEntry, ParsedFeed, storable
 
-MOST_ENTRIES = 5_000
-
 
 def parse(data: bytes, *, url: str = "") -> ParsedFeed:
     """`url` is where the bytes were found; relative addresses start there."""
@@ -20,14 +18,7 @@ def parse(data: bytes, *, url: str = "") -> ParsedFeed:
         raise UnreadableUpload("There is no feed at this address, only an empty answer.")
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     feed = parse_json(data, url) if start.startswith(b"{") else parse_xml(data, url)
-    return _without_doubles(storable(_limited(feed)))
-
-
-def _limited(feed: ParsedFeed) -> ParsedFeed:
-    if len(feed.entries) <= MOST_ENTRIES:
-        return feed
-    trouble = f"It lists {len(feed.entries):,} entries; the first {MOST_ENTRIES:,} were read."
-    return replace(feed, entries=feed.entries[:MOST_ENTRIES], troubles=(*feed.troubles, trouble))
+    return _without_doubles(storable(feed))
 
 
 def _without_doubles(feed: ParsedFeed) -> ParsedFeed:

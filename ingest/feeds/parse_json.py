@@ -8,7 +8,7 @@ import nh3
 
 from curation.errors import UnreadableUpload
 from ingest.feeds.html import line, paragraphs, web_url
-from ingest.feeds.parsed import Audio, ParsedEntry, ParsedFeed
+from ingest.feeds.parsed import MOST_ENTRIES, Audio, ParsedEntry, ParsedFeed, too_many
 from ingest.readers.front import moment
 
 _NO_FEED = "This address leads to JSON that is not a feed."
@@ -25,13 +25,14 @@ def parse_json(data: bytes, url: str) -> ParsedFeed:
         raise UnreadableUpload(_NO_FEED)
     items = [item for item in told["items"] if isinstance(item, dict)]
     lost = len(told["items"]) - len(items)
+    troubles = (f"{lost} of its entries are no objects and were left out.",) if lost else ()
     return ParsedFeed(
         title=line(_text(told, "title")),
         site_url=web_url(told.get("home_page_url"), url),
         description=line(_text(told, "description")),
         language=_text(told, "language")[:16],
-        entries=tuple(_entry(item, url, _author(told)) for item in items),
-        troubles=(f"{lost} of its entries are no objects and were left out.",) if lost else (),
+        entries=tuple(_entry(item, url, _author(told)) for item in items[:MOST_ENTRIES]),
+        troubles=(*troubles, *too_many(len(items))),
     )
 
 

@@ -12,25 +12,29 @@ from io import BytesIO
 from typing import Any
 from xml.sax import SAXException
 
+import nh3
+
 from curation.errors import UnreadableUpload
-from ingest.feeds.extras import Extras, extras_of
+from ingest.feeds.extras import MOST_TRANSCRIPTS, Extras, extras_of
 from ingest.feeds.html import line, paragraphs, plain, web_url
-from ingest.feeds.parsed import Audio, ParsedEntry, ParsedFeed
+from ingest.feeds.parsed import MOST_ENTRIES, Audio, ParsedEntry, ParsedFeed, too_many
+from ingest.feeds.prologue import text_of, without_prologue
 from ingest.text import repair
 
 _SOUND = re.compile(r"\.(?:mp3|m4a|m4b|ogg|oga|opus|wav|flac|aac)(?:\?|$)", re.I)
-_OPML = re.compile(rb"<opml\b", re.I)
-_ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.I)
+_OPML = re.compile(r"<opml\b", re.I)
 _ENTITIES = "It defines XML entities of its own, which are not followed."
-_PAGE = re.compile(rb"<!doctype html|<html\b", re.I)
+_PAGE = re.compile(r"<!doctype html|<html\b", re.I)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.I)
 # What feedparser and the parsers below it are known to raise on broken input.
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, SAXException)
 _YEARS = range(1970, 2200)
 
 
 def parse_xml(data: bytes, url: str) -> ParsedFeed:
-    _refuse_others(data[:5_000])
-    data, defined = _ENTITY.subn(b"", data)
+    text = text_of(data)
+    _refuse_others(text[:5_000])
+    data, has_entities = without_prologue(text)
     told = _told(data, url)
     if not told.get("version") and not told.entries:
         raise UnreadableUpload("There is no feed at this address: neither RSS nor Atom nor JSON Feed.")
@@ -43,33 +47,36 @@ def parse_xml(data: bytes, url: str) -> ParsedFeed:
         description=line(_string(told.feed, "subtitle"))[:1000],
         language=_string(told.feed, "language").strip()[:16],
         entries=tuple(entries),
-        troubles=(*([_ENTITIES] if defined else []), *_troubles(extras, entries)),
+        troubles=(*([_ENTITIES] if has_entities else []), *_troubles(extras, entries), *too_many(len(told.entries))),
         ttl_minutes=extras.ttl_minutes,
         skip_hours=extras.skip_hours,
     )
 
 
-def _refuse_others(head: bytes) -> None:
+def _refuse_others(head: str) -> None:
     if _OPML.search(head):
         raise UnreadableUpload("This is a list of feeds (OPML), not a feed; hand it over as a file on the Feeds page.")
-    if _PAGE.search(head) and not re.search(rb"<(?:rss|feed|rdf:RDF|channel)\b", head, re.I):
+    if _PAGE.search(head) and not _FEED.search(head):
         raise UnreadableUpload("This address leads to a web page, not to a feed.")
 
 
 def _told(data: bytes, url: str) -> Any:
-    """Bytes alone might be taken for the name of a file: feedparser is given an open one."""
+    """Bytes alone might be taken for the name of a file: feedparser is given an open one.
+
+    It does not clean the HTML: it would look for the end of a comment that has none over and over.
+    """
     import feedparser
 
     headers = {"content-location": url, "content-type": "application/xml"}
     try:
-        return feedparser.parse(BytesIO(data), response_headers=headers)
+        return feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=False)
     except _BROKEN as error:
         raise UnreadableUpload("The feed at this address is damaged beyond reading.") from error
 
 
 def _entries(told: list[Any], extras: Extras, base: str) -> Iterator[ParsedEntry]:
     """feedparser takes an id for an address, and makes it one: the id itself is the XML's."""
-    for index, one in enumerate(told):
+    for index, one in enumerate(told[:MOST_ENTRIES]):
         guid = _string(one, "id").strip()
         more = extras.of(index, len(told), guid, _string(one, "link"))
         entry = replace(_entry(one, base), guid=more.guid or guid, **more.of_podcast(base))
@@ -101,7 +108,9 @@ def _html(detail: dict[str, Any]) -> str:
     value = detail.get("value")
     if not isinstance(value, str):
         return ""
-    return paragraphs(value) if detail.get("type") == "text/plain" and "<" not in value else value
+    if detail.get("type") == "text/plain" and "<" not in value:
+        return paragraphs(value)
+    return nh3.clean(value, link_rel=None).strip()
 
 
 def _audio(one: Any, base: str) -> Audio | None:
@@ -155,5 +164,7 @@ def _troubles(extras: Extras, entries: list[ParsedEntry]) -> Iterator[str]:
     undated = sum(entry.published_at is None for entry in entries)
     if undated:
         yield f"{undated} of its {len(entries)} entries bear no date."
+    if any(len(item.transcripts) > MOST_TRANSCRIPTS for item in extras.items):
+        yield f"Some of its entries have many transcripts; of each, the first {MOST_TRANSCRIPTS} are read."
     if not entries:
         yield "It lists no entry at present."

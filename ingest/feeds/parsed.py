@@ -13,6 +13,8 @@ from pydantic import TypeAdapter
 from ingest.feeds.html import plain
 from ingest.readers.chapter_marks import Mark
 
+MOST_ENTRIES = 5_000
+
 
 @dataclass(frozen=True)
 class TranscriptLink:
@@ -104,6 +106,11 @@ class ParsedFeed:
 
 _ENTRY = TypeAdapter(ParsedEntry)
 _FEED = TypeAdapter(ParsedFeed)
+
+
+def too_many(count: int) -> tuple[str, ...]:
+    """What to tell of a feed of which not every entry was read."""
+    return (f"It lists {count:,} entries; the first {MOST_ENTRIES:,} were read.",) if count > MOST_ENTRIES else ()
 
 
 def storable(feed: ParsedFeed) -> ParsedFeed:

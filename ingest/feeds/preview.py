@@ -1,7 +1,8 @@
 """In: a feed that was looked at. Out: what one wants to know before following it. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from pydantic import BaseModel
 
 from ingest.feeds.document import has_full_text
 from ingest.feeds.html import plain
@@ -10,12 +11,10 @@ from ingest.feeds.rhythm import DAY, usual_gap
 
 SHOWN = 3
 FIRST_WORDS = 45
+MOST_SIGNS = 400
 
 
-@dataclass(frozen=True)
-class EntryPreview:
-    """`words` are its first; `transcripts` is how many it has."""
-
+class EntryLook(BaseModel):
     title: str
     url: str
     published_at: datetime | None
@@ -26,10 +25,10 @@ class EntryPreview:
     has_text: bool
 
 
-@dataclass(frozen=True)
-class Preview:
-    """`entries` are the newest three of `count`; `every` is the usual time between two, in words."""
+class LookData(BaseModel):
+    """A feed before it is followed: `entries` are its newest three of `count`."""
 
+    url: str
     title: str
     site_url: str
     description: str
@@ -40,13 +39,14 @@ class Preview:
     with_text: int
     with_transcript: int
     with_audio: int
-    troubles: tuple[str, ...]
-    entries: tuple[EntryPreview, ...]
+    troubles: list[str]
+    entries: list[EntryLook]
 
 
-def preview(feed: ParsedFeed, *, now: datetime) -> Preview:
+def preview(feed: ParsedFeed, *, url: str, now: datetime) -> LookData:
     dates = [entry.published_at for entry in feed.entries]
-    return Preview(
+    return LookData(
+        url=url,
         title=feed.title,
         site_url=feed.site_url,
         description=feed.description,
@@ -57,23 +57,28 @@ def preview(feed: ParsedFeed, *, now: datetime) -> Preview:
         with_text=sum(map(has_full_text, feed.entries)),
         with_transcript=sum(bool(entry.transcripts) for entry in feed.entries),
         with_audio=sum(bool(entry.audio) for entry in feed.entries),
-        troubles=feed.troubles,
-        entries=tuple(_entry(entry) for entry in feed.newest_first[:SHOWN]),
+        troubles=list(feed.troubles),
+        entries=[_entry(entry) for entry in feed.newest_first[:SHOWN]],
     )
 
 
-def _entry(entry: ParsedEntry) -> EntryPreview:
-    words = plain(entry.content).split()
-    return EntryPreview(
+def _entry(entry: ParsedEntry) -> EntryLook:
+    return EntryLook(
         title=entry.title,
         url=entry.url,
         published_at=entry.published_at,
-        words=" ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else ""),
+        words=_first_words(plain(entry.content)),
         transcripts=len(entry.transcripts),
         has_chapters=bool(entry.chapters_url or entry.marks),
         has_audio=bool(entry.audio),
         has_text=has_full_text(entry),
     )
+
+
+def _first_words(text: str) -> str:
+    """Where no spaces part words, a few signs more than the words would have."""
+    first = " ".join(text.split()[:FIRST_WORDS])[:MOST_SIGNS]
+    return f"{first}…" if len(first) < len(text) else first
 
 
 def _in_words(gap: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -11,12 +12,21 @@ from django.utils import timezone
 
 from curation.errors import NothingToDo, Refused
 from ingest.feeds.html import web_url
-from ingest.feeds.opml import Listed, read_opml
-from ingest.feeds.work import promise
+from ingest.feeds.opml import Listed, read_opml, write_opml
+from ingest.feeds.work import promise, withdraw
 from ingest.models import Feed, FeedEntry
 
 LARGEST_BACKLOG = 100
+LARGEST_LIST = 10_000_000
+MOST_LISTED = 2_000
+TOO_MANY = f"Of one list {MOST_LISTED:,} feeds are followed; hand over the others in a list of their own."
 _IS_ADDRESS = URLValidator(schemes=["http", "https"])
+
+
+class Readable(Protocol):
+    """A file, on the disk or on its way in."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -67,11 +77,18 @@ def subscribe(
     return feed, is_new
 
 
-def import_opml(owner: User, data: bytes) -> Imported:
-    """Follow all that an OPML file lists, its folders as tags. Raises UnreadableUpload for what is no OPML."""
+def import_opml(owner: User, file: Readable) -> Imported:
+    """Follow all that an OPML file lists, its folders as tags.
+
+    Raises UnreadableUpload for what is no OPML, and Refused for what is too large; of too many feeds the last are
+    told as refused.
+    """
+    data = file.read(LARGEST_LIST + 1)
+    if len(data) > LARGEST_LIST:
+        raise Refused(f"A list of feeds may have {LARGEST_LIST // 1_000_000} MB.")
     listed = read_opml(data)
     imported = Imported(found=len(listed))
-    for one in listed:
+    for one in listed[:MOST_LISTED]:
         try:
             feed, is_new = subscribe(
                 owner, one.url, title=one.title, tags=one.folders, site_url=one.site_url, at_once=False
@@ -80,13 +97,16 @@ def import_opml(owner: User, data: bytes) -> Imported:
             imported.refused.append(Refusal(one.title or one.url[:200], str(error)))
         else:
             (imported.new if is_new else imported.known).append(feed)
+    if len(listed) > MOST_LISTED:
+        imported.refused.append(Refusal(f"{len(listed) - MOST_LISTED:,} feeds at its end", TOO_MANY))
     return imported
 
 
-def listed(owner: User) -> list[Listed]:
-    """One's feeds, as an OPML file lists them."""
+def export_opml(owner: User) -> bytes:
+    """The list of one's feeds, to be taken elsewhere."""
     feeds = Feed.objects.of(owner).order_by("created_at", "pk")
-    return [Listed(feed.url, feed.label, feed.site_url, tuple(feed.tags)) for feed in feeds]
+    listed = [Listed(feed.url, feed.label, feed.site_url, tuple(feed.tags)) for feed in feeds]
+    return write_opml(listed, title="Feeds followed with Threepass")
 
 
 @transaction.atomic
@@ -101,9 +121,12 @@ def check_now(feed: Feed) -> None:
     promise(feed)
 
 
+@transaction.atomic
 def pause(feed: Feed) -> None:
+    """What was promised and has not begun is withdrawn; what has begun ends with the entry that it is at."""
     feed.state = Feed.State.PAUSED
     feed.save(update_fields=["state"])
+    withdraw(feed)
 
 
 @transaction.atomic

@@ -3,39 +3,35 @@
 import json
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 
 from curation.errors import CurationError, TemporaryError, UnreadableUpload
 from curation.kinds import Kind
 from ingest.feeds.document import has_full_text, page_of
-from ingest.feeds.html import plain
+from ingest.feeds.html import plain, size
 from ingest.feeds.keep import keep_beside, receive_large
 from ingest.feeds.parsed import ParsedEntry, TranscriptLink, from_json
 from ingest.feeds.transcripts import Candidate, best_first
-from ingest.feeds.turns import turn_at
-from ingest.fetch import Fetched, fetch, fetch_to_file
+from ingest.feeds.turns import HostBusy, polite_fetch, polite_fetch_to_file
 from ingest.hints import Hints
 from ingest.models import FeedEntry, Upload
 from ingest.readers.chapter_marks import Mark, marks_from_json
-from ingest.receive import receive_bytes
-from ingest.wanted import PAGES, TRANSCRIPTS, Wanted
+from ingest.receive import receive_bytes, tell_anew
+from ingest.wanted import PAGES, TRANSCRIPTS
 
 FEWEST_WORDS = 20
 
-OnBytes = Callable[[int], object]
 
-
-def take(entry: FeedEntry, on_bytes: OnBytes = lambda _: None) -> None:
+def take(entry: FeedEntry) -> None:
     """Raises TemporaryError for what may work later and CurationError for what will not; then nothing has changed."""
     told = from_json(entry.made_of)
     hints = _hints(entry, told)
     if entry.wants_audio and told.audio:
-        _take_audio(entry, told, hints, on_bytes)
+        _take_audio(entry, told, hints)
     elif told.transcripts:
         _take_transcripts(entry, told, hints)
     else:
@@ -62,10 +58,12 @@ def _take_transcripts(entry: FeedEntry, told: ParsedEntry, hints: Hints) -> None
         temporary = next((one for one in failures if isinstance(one, TemporaryError)), None)
         if temporary:
             raise temporary
-        _take_words(entry, told, hints, reason=f"Its transcript could not be had: {failures[0]}")
+        reason = f"Its transcript could not be had: {failures[0]}"
+        if not _stays(entry, told, hints, reason):
+            _take_words(entry, told, hints, reason)
         return
     best, *others = best_first(candidates, language=hints.language)
-    marks, trouble = _chapters(told)
+    marks, trouble = _chapters(entry, told)
     hints = hints.model_copy(update={"chapters": marks, "language": best.language or hints.language})
     reasons = [f"A transcript could not be had: {failures[0]}" if failures else "", trouble]
     _keep_transcripts(entry, best, others, hints, " ".join(filter(None, reasons)))
@@ -83,27 +81,58 @@ def _keep_transcripts(
 
 
 def _fetched(links: Sequence[TranscriptLink]) -> tuple[list[Candidate], list[CurationError]]:
-    candidates, failures = [], []
+    candidates: list[Candidate] = []
+    failures: list[CurationError] = []
     for link in links:
         try:
-            got = _politely(link.url, TRANSCRIPTS)
+            candidates.append(_candidate(link))
+        except HostBusy:
+            raise
         except CurationError as error:
             failures.append(error)
-        else:
-            candidates.append(Candidate(got.data, link.url, link.type or got.content_type, link.language))
     return candidates, failures
 
 
-def _chapters(told: ParsedEntry) -> tuple[tuple[Mark, ...], str]:
-    """Those of the feed itself, else those it links to; a trouble with them is no reason to do without the text."""
+def _candidate(link: TranscriptLink) -> Candidate:
+    got = polite_fetch(link.url, TRANSCRIPTS)
+    if not got.data.strip():
+        raise UnreadableUpload(f"{link.url} is an empty file.")
+    return Candidate(got.data, link.url, link.type or got.content_type, link.language)
+
+
+def _chapters(entry: FeedEntry, told: ParsedEntry) -> tuple[tuple[Mark, ...], str]:
+    """Those of the feed itself, else those it links to; a trouble with them is no reason to do without the text.
+
+    Where they were had before, they are not lost by it either.
+    """
     if told.marks or not told.chapters_url:
         return told.marks, ""
     try:
-        return tuple(marks_from_json(json.loads(_politely(told.chapters_url, TRANSCRIPTS).data))), ""
+        return tuple(marks_from_json(json.loads(polite_fetch(told.chapters_url, TRANSCRIPTS).data))), ""
+    except HostBusy:
+        raise
     except CurationError as error:
-        return (), f"Its chapters could not be had: {error}"
+        return _marks_of_before(entry), f"Its chapters could not be had: {error}"
     except (ValueError, RecursionError):
-        return (), "Its chapters could not be read: their file is damaged."
+        return _marks_of_before(entry), "Its chapters could not be read: their file is damaged."
+
+
+def _marks_of_before(entry: FeedEntry) -> tuple[Mark, ...]:
+    known = [Hints.model_validate(hints).chapters for hints in entry.uploads.values_list("hints", flat=True)]
+    return next(filter(None, known), ())
+
+
+def _stays(entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str) -> bool:
+    """Is its text here already, from a recording or from a transcript that is gone? Then only what is told is new."""
+    upload = entry.uploads.exclude(status=Upload.Status.KEPT).filter(sources__isnull=False).first()
+    if upload is None:
+        return False
+    marks, trouble = _chapters(entry, told)
+    hints = hints.model_copy(update={"chapters": marks, "language": upload.hints.get("language") or hints.language})
+    with transaction.atomic():
+        tell_anew(upload, hints.as_json())
+        _done(entry, [upload], f"{reason} {trouble}".strip())
+    return True
 
 
 def _take_words(entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str = "") -> None:
@@ -111,8 +140,9 @@ def _take_words(entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str =
     if has_full_text(told):
         _take_page(entry, told, hints, reason)
     elif told.audio:
-        entry.state, entry.reason = FeedEntry.State.AUDIO, reason[:500]
-        entry.save(update_fields=["state", "reason"])
+        if not _stays(entry, told, hints, reason):
+            entry.state, entry.reason, entry.attempts = FeedEntry.State.AUDIO, reason[:500], 0
+            entry.save(update_fields=["state", "reason", "attempts"])
     elif told.url:
         _take_linked(entry, told, hints, reason)
     else:
@@ -121,12 +151,14 @@ def _take_words(entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str =
 
 def _take_linked(entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str) -> None:
     try:
-        got = _politely(told.url, PAGES)
+        got = polite_fetch(told.url, PAGES)
     except TemporaryError:
         raise
     except CurationError as error:
+        if not _says_something(told):
+            raise UnreadableUpload(f"{reason} {error}".strip()) from error
         reason = f"{reason} Its page could not be had ({error}), so what the feed says of it was taken.".strip()
-        _take_page(entry, told, hints, reason, otherwise=error)
+        _take_page(entry, told, hints, reason)
         return
     with transaction.atomic():
         hints = hints.model_copy(update={"url": got.url})
@@ -135,23 +167,24 @@ def _take_linked(entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str)
 
 
 @transaction.atomic
-def _take_page(
-    entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str, otherwise: CurationError | None = None
-) -> None:
-    if len(plain(told.content).split()) < FEWEST_WORDS:
-        raise otherwise or UnreadableUpload("It holds hardly a word, and leads to no page.")
+def _take_page(entry: FeedEntry, told: ParsedEntry, hints: Hints, reason: str) -> None:
+    if not _says_something(told):
+        raise UnreadableUpload(f"{reason} It holds hardly a word, and leads to no page.".strip())
     page = page_of(told, site=entry.site, language=entry.feed.language)
     _done(entry, [_received(entry, page, "html", hints, url=told.url)], reason)
 
 
-def _take_audio(entry: FeedEntry, told: ParsedEntry, hints: Hints, on_bytes: OnBytes) -> None:
+def _says_something(told: ParsedEntry) -> bool:
+    return size(plain(told.content)) >= FEWEST_WORDS
+
+
+def _take_audio(entry: FeedEntry, told: ParsedEntry, hints: Hints) -> None:
     """Through a file without a name, which is gone if this process is."""
     assert told.audio
-    marks, trouble = _chapters(told)
+    marks, trouble = _chapters(entry, told)
     hints = hints.model_copy(update={"chapters": marks})
     with tempfile.TemporaryFile() as file:
-        with turn_at(told.audio.url, hold=settings.FETCH_LARGE_SECONDS):
-            saved = fetch_to_file(told.audio.url, cast(BinaryIO, file), on_bytes=on_bytes)
+        saved = polite_fetch_to_file(told.audio.url, cast(BinaryIO, file))
         file.seek(0)
         name = _file_name(entry, _ending_of(saved.name) or _ending_of(saved.content_type.replace("/", ".")) or "mp3")
         with transaction.atomic():
@@ -177,11 +210,6 @@ def _done(entry: FeedEntry, uploads: Sequence[Upload], reason: str) -> None:
     entry.uploads.add(*uploads)
     entry.state, entry.reason, entry.attempts, entry.wants_audio = FeedEntry.State.TAKEN, reason[:500], 0, False
     entry.save(update_fields=["state", "reason", "attempts", "wants_audio"])
-
-
-def _politely(url: str, want: Wanted) -> Fetched:
-    with turn_at(url):
-        return fetch(url, want=want)
 
 
 def _file_name(entry: FeedEntry, ending: str) -> str:

@@ -4,13 +4,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
 from curation.errors import TemporaryError
+from ingest.fetch import Fetched, Saved, fetch, fetch_to_file
 from ingest.models import HostTurn
+from ingest.wanted import Wanted
 
 PATIENCE = 45.0
 LOOK_AGAIN = 0.1
@@ -18,6 +22,16 @@ LOOK_AGAIN = 0.1
 
 class HostBusy(TemporaryError):
     """Others are at this host; nothing is wrong with it."""
+
+
+def polite_fetch(url: str, want: Wanted, *, etag: str = "", modified: str = "") -> Fetched:
+    """Raises what `fetch` raises, and HostBusy."""
+    return fetch(url, want=want, etag=etag, modified=modified, turn=turn_at)
+
+
+def polite_fetch_to_file(url: str, file: BinaryIO) -> Saved:
+    """Raises what `fetch_to_file` raises, and HostBusy."""
+    return fetch_to_file(url, file, turn=partial(turn_at, hold=settings.FETCH_LARGE_SECONDS))
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from curation.errors import CurationError, NothingToDo, TemporaryError, UnreadableUpload
+from curation.heartbeat import Beat
 from curation.models import Run
-from curation.runs import enqueue, report_progress
+from curation.runs import enqueue
 from ingest.feeds.check import Checked, check
 from ingest.feeds.take import take
 from ingest.feeds.turns import HostBusy
@@ -18,6 +19,7 @@ MOST_ATTEMPTS = 5
 MOST_PROMISED = 40
 FIRST_WAIT = timedelta(minutes=5)
 SECONDS_A_RUN = 240.0
+UNFORESEEN = "Something unexpected went wrong with it, again and again; the log has the details."
 
 
 @dataclass
@@ -49,68 +51,88 @@ def promise(feed: Feed) -> Run:
     return enqueue(feed.owner, Run.Kind.FEED, subject=feed.pk, label=feed.label)
 
 
-def follow(run: Run) -> str:
+def withdraw(feed: Feed) -> None:
+    """Forget the promise that no worker has begun with."""
+    Run.objects.filter(owner=feed.owner_id, kind=Run.Kind.FEED, subject=feed.pk, status=Run.Status.QUEUED).delete()
+
+
+def follow(run: Run, beat: Beat) -> str:
     """Out: a sentence for the run. Raises NothingToDo without news, and CurationError where the feed failed."""
     feed = Feed.objects.select_related("owner").filter(pk=run.subject).first()
     if feed is None:
         raise NothingToDo("This feed is no longer followed.")
-    is_due = feed.state == Feed.State.ACTIVE and feed.next_check_at <= timezone.now()
-    checked = check(feed) if is_due else Checked()
-    tally = take_waiting(feed, run)
+    checked = check(feed) if _is_due(feed, run) else Checked()
+    tally = take_waiting(feed, beat)
     _forget_idle_runs(run)
     return _sentence(checked, tally)
 
 
-def take_waiting(feed: Feed, run: Run) -> Tally:
-    """Within some minutes; what is left waits for the next run."""
+def _is_due(feed: Feed, run: Run) -> bool:
+    """A check that was cut short had moved the feed's next time on already."""
+    return feed.state == Feed.State.ACTIVE and (feed.next_check_at <= timezone.now() or run.attempts > 1)
+
+
+def take_waiting(feed: Feed, beat: Beat) -> Tally:
+    """Within some minutes, and until somebody pauses the feed; what is left waits for the next run."""
     tally, began = Tally(), time.monotonic()
     waiting = list(feed.entries.waiting().select_related("feed__owner").order_by("published_at", "pk"))
     for done, entry in enumerate(waiting):
-        report_progress(run, done, len(waiting))
-        if time.monotonic() - began > SECONDS_A_RUN:
+        beat.stored(done, len(waiting))
+        if time.monotonic() - began > SECONDS_A_RUN or _paused_meanwhile(feed):
             tally.later += len(waiting) - done
             break
-        _take(entry, run, tally)
+        _take(entry, tally)
     return tally
 
 
-def _take(entry: FeedEntry, run: Run, tally: Tally) -> None:
+def _paused_meanwhile(feed: Feed) -> bool:
+    """What a hand asks of a feed that is paused is done."""
+    return feed.state != Feed.State.PAUSED and Feed.objects.filter(pk=feed.pk, state=Feed.State.PAUSED).exists()
+
+
+def _take(entry: FeedEntry, tally: Tally) -> None:
+    """Its next time is set before the work: an entry that takes its worker down does not stand first for ever."""
+    if entry.attempts >= MOST_ATTEMPTS:
+        _give_up(entry, UNFORESEEN, tally)
+        return
+    _write_ahead(entry, entry.attempts + 1, timezone.now() + _wait(entry.attempts))
     try:
-        take(entry, lambda _: _keep_claim(run))
+        take(entry)
     except HostBusy:
+        _write_ahead(entry, entry.attempts, entry.not_before)
         tally.later += 1
     except TemporaryError as error:
-        _try_later(entry, error, tally)
+        _try_later(entry, str(error), tally)
     except CurationError as error:
-        _give_up(entry, error, tally)
+        _give_up(entry, str(error), tally)
     else:
         tally.audio += entry.state == FeedEntry.State.AUDIO
         tally.taken += entry.state == FeedEntry.State.TAKEN
 
 
-def _try_later(entry: FeedEntry, error: TemporaryError, tally: Tally) -> None:
+def _write_ahead(entry: FeedEntry, attempts: int, not_before: datetime) -> None:
+    FeedEntry.objects.filter(pk=entry.pk).update(attempts=attempts, not_before=not_before)
+
+
+def _wait(attempts: int) -> timedelta:
+    return FIRST_WAIT * 4**attempts
+
+
+def _try_later(entry: FeedEntry, reason: str, tally: Tally) -> None:
     entry.attempts += 1
     if entry.attempts >= MOST_ATTEMPTS:
-        _give_up(entry, error, tally)
+        _give_up(entry, reason, tally)
         return
-    entry.not_before = timezone.now() + FIRST_WAIT * 4 ** (entry.attempts - 1)
-    entry.reason = str(error)[:500]
+    entry.not_before = timezone.now() + _wait(entry.attempts - 1)
+    entry.reason = reason[:500]
     entry.save(update_fields=["attempts", "not_before", "reason"])
     tally.later += 1
 
 
-def _give_up(entry: FeedEntry, error: CurationError, tally: Tally) -> None:
-    entry.state, entry.reason, entry.wants_audio = FeedEntry.State.FAILED, str(error)[:500], False
+def _give_up(entry: FeedEntry, reason: str, tally: Tally) -> None:
+    entry.state, entry.reason, entry.wants_audio = FeedEntry.State.FAILED, reason[:500], False
     entry.save(update_fields=["state", "reason", "attempts", "wants_audio"])
     tally.failed += 1
-
-
-def _keep_claim(run: Run) -> None:
-    """A long download reports now and then, so that nobody takes its worker for dead."""
-    now = timezone.now()
-    if run.lease_until is None or run.lease_until - now < timedelta(seconds=90):
-        report_progress(run, run.done, run.total)
-        run.refresh_from_db(fields=["lease_until"])
 
 
 def _forget_idle_runs(run: Run) -> None:

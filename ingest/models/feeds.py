@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from curation.models import Source
 from ingest.models.uploads import Upload
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return self.filter(owner=owner)
 
     def due(self) -> FeedQuerySet:
-        """Active ones whose time has come, and any with entries that wait to be taken in."""
+        """Active ones whose time has come, and any with entries that wait, but for those that somebody paused."""
         now = timezone.now()
         waiting = FeedEntry.objects.waiting().filter(feed=OuterRef("pk"))
-        return self.filter(Q(state=Feed.State.ACTIVE, next_check_at__lte=now) | Exists(waiting))
+        is_due = Q(state=Feed.State.ACTIVE, next_check_at__lte=now)
+        return self.filter(is_due | Exists(waiting)).exclude(state=Feed.State.PAUSED)
 
     def counted(self) -> FeedQuerySet:
         """With `entry_count`, `taken_count`, `audio_count` and `failed_count`."""
@@ -98,7 +100,10 @@ class FeedEntryQuerySet(models.QuerySet["FeedEntry"]):
         return self.filter(state=FeedEntry.State.WAITING, not_before__lte=timezone.now())
 
     def with_outcome(self) -> FeedEntryQuerySet:
-        return self.prefetch_related("uploads__sources")
+        """Its uploads, and of their sources that they are there: the texts stay where they are."""
+        sources = Prefetch("sources", Source.objects.only("pk"))
+        uploads = Upload.objects.only("status", "error").prefetch_related(sources)
+        return self.prefetch_related(Prefetch("uploads", uploads))
 
 
 class FeedEntry(models.Model):

@@ -1,5 +1,6 @@
 import datetime
 import random
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -149,6 +150,13 @@ def test_an_id_that_all_share_is_no_id():
     assert "share one id" in feed.troubles[-1]
 
 
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#55296;", "&#057343;"])
+def test_half_characters_cost_nothing_else(half):
+    extra = f'<podcast:transcript url="/1.vtt{half}"/><odd:x xmlns:odd="{half}"/>'
+    entry = parse(rss(item(1, title=f"One{half}", extra=extra)), url=BASE).entries[0]
+    assert (entry.title, entry.transcripts[0].url) == ("One", "https://kitchen.example.org/1.vtt")
+
+
 def test_dangerous_addresses_are_dropped():
     feed = _broken("dangerous-addresses.xml")
     assert (feed.site_url, feed.entries[0].url, feed.entries[0].audio) == ("", "", None)
@@ -158,6 +166,76 @@ def test_dates_that_no_calendar_knows_are_none():
     feed = _broken("wild-dates.xml")
     assert [entry.published_at for entry in feed.entries] == [None, None, None]
     assert "3 of its 3 entries bear no date." in feed.troubles
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
+def test_entities_are_not_followed_in_any_encoding(encoding):
+    text = (BROKEN[0].parent / "entity-bomb.xml").read_text("utf-8")
+    feed = parse(text.encode(encoding), url=BASE)
+    assert (feed.entries[0].content, "entities" in feed.troubles[0]) == ("&amp;d", True)
+
+
+def test_what_is_written_about_entities_is_kept():
+    entry = parse(rss(item(1, content="<p>Write <code>&lt;!ENTITY a 'b'&gt;</code></p>"))).entries[0]
+    assert "&lt;!ENTITY a 'b'&gt;" in entry.content
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "utf-8", "unknown-8bit"])
+def test_letters_are_read_whatever_a_feed_says_of_them(declared):
+    data = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>Caf\u00e9</title></channel></rss>'
+    assert parse(data.encode("latin-1")).title == "Caf\u00e9"
+
+
+START = "<rss version='2.0'><channel><title>Slow</title>"
+ITEM = START + "<item><description><![CDATA[{}]]></description></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n<!ENTITY a " * 30_000 + START,
+        "\n<!DOCTYPE a " * 30_000 + START,
+        "\n" * 200_000 + START,
+        "<?xml " + "encoding='a' " * 30_000 + START,
+        ITEM.format("<!--" * 60_000),
+        ITEM.format("<!--" + "-- " * 60_000),
+        ITEM.format("<script>" * 30_000),
+        ITEM.format("<style>" * 30_000),
+        START + "<item><title>&lt;!--" + "&lt;!--" * 30_000 + "</title></item></channel></rss>",
+    ],
+    ids=["entities", "types", "lines", "declaration", "comments", "dashes", "scripts", "styles", "title"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_nothing_is_looked_through_again_and_again(text, encoding):
+    began = time.monotonic()
+    _read_or_said(text.encode(encoding))
+    assert time.monotonic() - began < 3
+
+
+def test_a_long_feed_is_read_as_far_as_it_is_used():
+    listed = "".join(f"<item><guid>{number}</guid></item>" for number in range(20_000))
+    began = time.monotonic()
+    feed = parse(f"<rss version='2.0'><channel><foo:item/>{listed}</channel></rss>".encode())
+    assert (len(feed.entries), "20,000 entries; the first 5,000" in feed.troubles[-1]) == (5_000, True)
+    assert time.monotonic() - began < 10
+
+
+def test_a_long_json_feed_is_read_as_far_as_it_is_used():
+    items = ",".join(f'{{"id": "{number}"}}' for number in range(5_001))
+    feed = parse(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}'.encode())
+    assert (len(feed.entries), "the first 5,000" in feed.troubles[-1]) == (5_000, True)
+
+
+def test_where_places_differ_an_item_is_known_by_its_id_or_address():
+    items = [item(number, extra=f'<podcast:transcript url="/{number}.vtt"/>') for number in (1, 2)]
+    feed = parse(rss("<foo:item/>", *items), url=BASE)
+    assert [entry.transcripts[0].url for entry in feed.entries] == [f"{BASE[:-9]}/{number}.vtt" for number in (1, 2)]
+
+
+def test_of_many_transcripts_the_first_eight_are_read_and_it_says_so():
+    many = "".join(f'<podcast:transcript url="/{number}.vtt" type="text/vtt"/>' for number in range(20))
+    feed = parse(rss(item(1, extra=many)), url=BASE)
+    assert (len(feed.entries[0].transcripts), "the first 8" in feed.troubles[-1]) == (8, True)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +254,9 @@ def test_what_is_no_feed_is_named(data, said):
         parse(data, url=BASE)
 
 
+ODD = [b"<![", b"<!--", b"]]>", b"<!ENTITY a 'b'>", b"<?xml", b"&#xd800;", b"\xed\xa0\x80", b"\xff\xfe", b"http://["]
+
+
 def test_damage_of_any_kind_is_borne():
     chance = random.Random(7)
     whole = [rss(item(1, content=ESSAY, extra=EXTRA), item(2)), ATOM, JSON]
@@ -183,7 +264,7 @@ def test_damage_of_any_kind_is_borne():
         data = bytearray(chance.choice(whole))
         for _ in range(chance.randint(1, 12)):
             place = chance.randrange(len(data))
-            data[place : place + chance.randint(0, 40)] = chance.randbytes(chance.randint(0, 4))
+            data[place : place + chance.randint(0, 40)] = chance.choice([*ODD, chance.randbytes(chance.randint(0, 4))])
         said = _read_or_said(bytes(data))
         assert not isinstance(said, str) or said.endswith(".")
 

@@ -7,8 +7,10 @@ import pytest
 from curation.errors import UnreadableUpload
 from ingest.feeds.discover import feeds_of
 from ingest.feeds.document import has_full_text, page_of
+from ingest.feeds.html import size
 from ingest.feeds.opml import Listed, read_opml, write_opml
-from ingest.feeds.parsed import Audio, ParsedEntry
+from ingest.feeds.parsed import Audio, ParsedEntry, ParsedFeed
+from ingest.feeds.preview import preview
 from ingest.feeds.rhythm import DAY, HOUR, WEEK, back_off, interval, next_time, usual_gap
 from ingest.feeds.transcripts import Candidate, best_first
 from ingest.given import Given
@@ -34,6 +36,15 @@ def test_a_page_names_its_feeds_comments_last():
     assert found[0].url == "https://kitchen.example.org/blog/feed.xml"
 
 
+@pytest.mark.parametrize("odd", [b"<![foo bar]>", b"<!foo[", b"<![CDATA[x", b"<!DOCTYPE [<!FOO>]>", b"\0"])
+def test_a_page_may_hold_anything(odd):
+    link = b'<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    assert [feed.url for feed in feeds_of(b"<html>" + link + odd, url="https://a.example.org")] == [
+        "https://a.example.org/feed.xml"
+    ]
+    assert feeds_of(odd, url="https://a.example.org") == ()
+
+
 def test_a_list_of_feeds_is_read_with_its_folders():
     kitchen, slow = read_opml(OPML)
     assert (kitchen.title, kitchen.folders) == ("Kitchen", ("Tech & tools", "Deeper"))
@@ -45,9 +56,28 @@ def test_what_is_written_is_read_again():
     assert read_opml(write_opml(feeds, title="Feeds")) == feeds
 
 
+def test_all_tags_of_a_feed_are_written():
+    feeds = (Listed("https://a.example.org/", "A", folders=("Folder", "Slow food", "b/c")),)
+    assert read_opml(write_opml(feeds, title="Feeds")) == feeds
+
+
+def test_categories_are_read_as_folders_are():
+    listed = (
+        b'<opml><body><outline text="Tech"><outline xmlUrl="a" category="/Tech,/Slow food, "/></outline></body></opml>'
+    )
+    assert read_opml(listed)[0].folders == ("Tech", "Slow food")
+
+
 def test_folders_may_nest_without_end():
     deep = b"<outline text='x'>" * 5_000 + b"<outline xmlUrl='https://a.example.org/'/>" + b"</outline>" * 5_000
     assert len(read_opml(b"<opml><body>" + deep + b"</body></opml>")) == 1
+
+
+def test_of_nested_folders_the_outermost_count():
+    opened = b"".join(b"<outline text='%d" % number + b"x" * 200 + b"'>" for number in range(100))
+    deep = opened + b"<outline xmlUrl='https://a.example.org/'/>" + b"</outline>" * 100
+    folders = read_opml(b"<opml><body>" + deep + b"</body></opml>")[0].folders
+    assert (len(folders), {len(folder) for folder in folders}) == (8, {100})
 
 
 @pytest.mark.parametrize("data", [b"", b"words", b"<rss/>", b'<!DOCTYPE o [<!ENTITY a "b">]><opml>&a;</opml>'])
@@ -132,6 +162,14 @@ def test_notes_on_a_recording_are_not_its_text(audio, minutes, full):
         duration_ms=minutes and minutes * 60_000,
     )
     assert has_full_text(entry) is full
+
+
+def test_a_text_without_spaces_has_words_as_well():
+    text = "".join(chr(0x3042 + number % 80) for number in range(3_700))
+    entry = ParsedEntry(content=f"<p>{text}</p>")
+    assert (has_full_text(entry), size(text), size("two words")) == (True, 1_850, 2)
+    look = preview(ParsedFeed(title="", entries=(entry,)), url="https://a.example.org", now=NOW)
+    assert len(look.entries[0].words) == 401
 
 
 def test_an_entry_with_its_text_becomes_a_page_that_reads_as_an_article():

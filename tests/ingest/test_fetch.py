@@ -1,14 +1,17 @@
 import gzip
 import hashlib
 import io
+import itertools
 import time
 import zlib
+from contextlib import contextmanager
 
 import pytest
 
 from curation.errors import CurationError, Refused, TemporaryError, UnreadableUpload
 from ingest.fetch import Gone, Later, configured_door, fetch, fetch_to_file
 from ingest.guard import Door
+from ingest.inflate import inflated
 from ingest.wanted import DOCUMENTS, FEEDS, PAGES
 
 
@@ -44,6 +47,30 @@ def test_it_gives_up_on_redirects_without_end(site, door):
     with pytest.raises(UnreadableUpload, match="redirects more than 5 times"):
         fetch(site.answer("/", b"", status=302, Location="/"), door=door)
     assert len(site.asked) == 6
+
+
+def test_each_request_of_a_detour_is_made_in_its_turn(site, door):
+    asked = []
+
+    @contextmanager
+    def turn(url):
+        asked.append(f"before {url}")
+        yield
+        asked.append(f"after {url}")
+
+    site.answer("/new")
+    old, new = site.answer("/old", b"", status=302, Location="/new"), site.url("/new")
+    fetch(old, door=door, turn=turn)
+    assert asked == [f"before {old}", f"after {old}", f"before {new}", f"after {new}"]
+
+
+def test_waiting_for_a_turn_takes_none_of_its_time(site, door):
+    @contextmanager
+    def turn(_url):
+        time.sleep(0.5)
+        yield
+
+    assert fetch(site.answer(), door=door, seconds=0.4, turn=turn).data == b"<p>Hello</p>"
 
 
 @pytest.mark.parametrize(
@@ -152,6 +179,43 @@ def test_it_unpacks_deflate_without_a_header(site, door):
     packer = zlib.compressobj(wbits=-15)
     body = packer.compress(b"words") + packer.flush()
     assert fetch(site.answer(body=body, Content_Encoding="deflate"), door=door).data == b"words"
+
+
+def _in_pieces(data, size):
+    return iter(data[at : at + size] for at in range(0, len(data), size))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda data: zlib.compress(data, wbits=-15)])
+def test_it_unpacks_however_it_is_cut(size, pack):
+    assert b"".join(inflated(_in_pieces(pack(b"words " * 30), size), "gzip", 1000)) == b"words " * 30
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_it_unpacks_every_member(size):
+    packed = gzip.compress(b"some ") + gzip.compress(b"") + gzip.compress(b"words")
+    assert b"".join(inflated(_in_pieces(packed, size), "gzip", 1000)) == b"some words"
+    assert b"".join(inflated(_in_pieces(packed + b"\0\x1f", size), "gzip", 1000)) == b"some words"
+
+
+def test_the_members_of_a_bomb_are_counted_together():
+    with pytest.raises(Refused, match="larger than 1,000 bytes"):
+        list(inflated(iter([gzip.compress(bytes(400)) * 3]), "gzip", 1000))
+    with pytest.raises(Refused, match="larger than 1,000 bytes"):
+        list(inflated(itertools.repeat(gzip.compress(b"")), "gzip", 1000))
+
+
+def test_what_stands_behind_a_packed_page_is_not_read():
+    came = []
+    chunks = (came.append(1) or chunk for chunk in [gzip.compress(b"words"), *[b"x" * 1000] * 1000])
+    assert b"".join(inflated(chunks, "gzip", 10_000_000)) == b"words"
+    assert len(came) <= 2
+
+
+@pytest.mark.parametrize("left", [1, 2, 5, 20])
+def test_a_packed_page_that_breaks_off_may_come_whole_later(left):
+    with pytest.raises(TemporaryError, match="broke off"):
+        list(inflated(iter([gzip.compress(b"words")[:left]]), "gzip", 1000))
 
 
 def test_a_bomb_does_not_go_off(site, door):

@@ -88,6 +88,14 @@ def test_a_feed_s_page_tells_what_became_of_its_entries(reader, ada):
     assert all(one in page for one in words)
 
 
+def test_a_feed_s_page_leaves_the_texts_of_its_sources_where_they_are(reader, ada, django_assert_max_num_queries):
+    entry = put_feed(ada, with_source=True)
+    with django_assert_max_num_queries(12) as asked:
+        reader.get(reverse("feed", args=[entry.feed_id]))
+    told = [query["sql"] for query in asked.captured_queries]
+    assert not any('"curation_source"."text"' in sql or '"report"' in sql for sql in told)
+
+
 def test_a_feed_in_trouble_says_why(reader, ada):
     entry = put_feed(ada, failures=3, error="kitchen.example.org answered 503.")
     page = shown(reader.get(reverse("feed", args=[entry.feed_id])))
