@@ -8,7 +8,6 @@ from curation.models import Run, Source
 from curation.runs import perform
 from curation.transcribing import get_transcriber
 from ingest import recordings
-from ingest.feeds.check import note_failure as note_failed_check
 from ingest.feeds.work import follow, promise_due
 from ingest.intake import take_in
 from ingest.models import Upload
@@ -69,7 +68,7 @@ def promise_due_feeds() -> None:
 
 @shared_task
 def check_feed(run_id: int) -> None:
-    note_failed_check(perform(run_id, _follow))
+    perform(run_id, _follow)
 
 
 def _follow(run: Run) -> str:

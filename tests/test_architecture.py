@@ -33,7 +33,10 @@ PURE = [
     "ingest/wanted.py",
     "ingest/headers.py",
     *(f"ingest/feeds/{name}.py" for name in ("parse", "parse_xml", "parse_json", "parsed", "extras", "html")),
-    *(f"ingest/feeds/{name}.py" for name in ("discover", "opml", "rhythm", "transcripts", "document", "preview")),
+    *(
+        f"ingest/feeds/{name}.py"
+        for name in ("discover", "opml", "prologue", "rhythm", "transcripts", "document", "preview")
+    ),
     "ingest/heard.py",
     "ingest/windows.py",
     "curation/transcribing.py",

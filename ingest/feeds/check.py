@@ -55,15 +55,14 @@ def check(feed: Feed) -> Checked:
         return _failed(feed, error)
 
 
-def note_failure(run: Run | None) -> None:
+def note_failure(run: Run) -> None:
     """A run that ended in what nobody foresaw counts as a failure of its feed, until a check goes well.
 
     A feed that is still due only found its host busy, time and again.
     """
-    if run and run.status == Run.Status.FAILED:
-        unnoted = Q(checked_at=None) | Q(checked_at__lt=run.started_at)
-        feed = Feed.objects.filter(unnoted, pk=run.subject, state=Feed.State.ACTIVE, next_check_at__gt=timezone.now())
-        feed.update(failures=F("failures") + 1, error=run.message)
+    unnoted = Q(checked_at=None) | Q(checked_at__lt=run.started_at)
+    feed = Feed.objects.filter(unnoted, pk=run.subject, state=Feed.State.ACTIVE, next_check_at__gt=timezone.now())
+    feed.update(failures=F("failures") + 1, error=run.message)
 
 
 def _put_off(feed: Feed, until: datetime) -> None:

@@ -6,9 +6,8 @@ expand it, or look through it again from each of its lines.
 
 import re
 
-from ingest.encodings import declared_encoding, read_as, wide_encoding
+from ingest.encodings import declared_encoding, marked_encoding, read_as, wide_encoding
 
-_MARKS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PROLOGUE = re.compile(
     r"""(?:<\?[^<>]*+>?|<!--.*?(?:-->|\Z)|<!(?!--)(?:[^<>"']++|"[^"]*+"?|'[^']*+'?)*+>?|<(?![a-z0-9_?!])|[^<]++)*+""",
     re.I | re.S,
@@ -21,11 +20,11 @@ _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 def text_of(data: bytes) -> str:
     """By its mark, its zero bytes or its declaration, else as UTF-8; every byte means something in the last one."""
-    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "") or wide_encoding(data)
+    marked = marked_encoding(data) or wide_encoding(data)
     if marked:
         return data.decode(marked, errors="replace")
-    declared = declared_encoding(data[:200]) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") else ""
-    tried = (read_as(data, encoding) for encoding in (declared, "utf-8-sig", "cp1252") if encoding)
+    declared = declared_encoding(data[:200]) if data.lstrip().startswith(b"<?xml") else ""
+    tried = (read_as(data, encoding) for encoding in (declared, "utf-8", "cp1252") if encoding)
     return next((text for text in tried if text is not None), data.decode("latin-1"))
 
 
