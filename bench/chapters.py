@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from bench import texttiling
 from bench.boundaries import f1, pk, window_diff
+from bench.logistic import regression
 from curation import segmentation
 from curation.ai.base import Vectors
 from curation.ai.openvino_minilm import embedder
@@ -119,18 +120,13 @@ def _columns(row: Row) -> Numbers:
 
 
 def _regression(rows: Sequence[Row]) -> tuple[Numbers, float]:
-    """Logistic, with a ridge over standardised columns, by Newton's method."""
+    """With a ridge over standardised columns."""
     columns = np.vstack([_columns(row) for row in rows])
     true = np.concatenate([np.isin(np.arange(1, len(row.paragraphs)), row.starts) for row in rows]).astype(float)
     mean, spread = columns.mean(axis=0), columns.std(axis=0) + 1e-9
     table = np.hstack([(columns - mean) / spread, np.ones((len(columns), 1))])
-    ridge = RIDGE * np.diag([*np.ones(columns.shape[1]), 0.0])
-    weights = np.zeros(table.shape[1])
-    for _ in range(30):
-        likely = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (likely - true) + ridge @ weights
-        bend = (table * (likely * (1 - likely))[:, None]).T @ table + ridge
-        weights -= np.linalg.solve(bend + 1e-9 * np.eye(len(weights)), slope)
+    pull = np.array([RIDGE] * columns.shape[1] + [0.0])
+    weights = regression(table, true, prior=np.zeros(len(pull)), pull=pull)
     scaled = weights[:-1] / spread
     return scaled, float(weights[-1] - (scaled * mean).sum())
 
