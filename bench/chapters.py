@@ -6,7 +6,7 @@ A row is {"paragraphs": [...], "sections": [{"start": index of a paragraph, ...}
 a chapter, whatever its level. `--words` cuts the text anew into even blocks of so many words, as captions
 come, so that nothing of the form helps; a chapter then begins with the block nearest to it. `--fit`
 prints the weights that logistic regression finds over the rows, over their even blocks and over texts
-joined of strangers, and what weights learnt on the other rows give on each tenth (a blind figure).
+joined of strangers, and what weights learnt on the other rows, in the same three forms, give on each tenth.
 Pk and WindowDiff are errors, F1 is of exact hits. Prints JSON.
 """
 
@@ -15,8 +15,9 @@ import json
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from numpy.typing import NDArray
 
 from bench import texttiling
 from bench.boundaries import f1, pk, window_diff
+from bench.logistic import regression
 from curation import segmentation
 from curation.ai.base import Vectors
 from curation.ai.openvino_minilm import embedder
@@ -36,11 +38,17 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Row:
-    """`starts` are indexes into `paragraphs`, without 0."""
+    """`starts` are indexes into `paragraphs`, without 0; `vectors` has shape (paragraphs, 384)."""
 
     paragraphs: tuple[str, ...]
     starts: tuple[int, ...]
     vectors: Vectors
+
+    @cached_property
+    def evidence(self) -> Numbers:
+        """Shape (paragraphs - 1, 11), columns in the order of the weights."""
+        found = segmentation.evidence(self.paragraphs, self.vectors)
+        return np.array([found[name] for name in segmentation.WEIGHTS]).T
 
 
 Method = Callable[[Row], list[int]]
@@ -53,12 +61,14 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--fit", action="store_true")
     given = parser.parse_args(arguments)
     data = [json.loads(line) for line in given.path.read_text("utf-8").splitlines() if line.strip()]
-    pairs = [_labelled(row) for row in data]
-    rows = _embedded([_in_blocks(*pair, given.words) for pair in pairs] if given.words else pairs)
+    whole = [_labelled(row) for row in data]
+    texts = [_in_blocks(*text, given.words) for text in whole] if given.words else whole
+    kept = [place for place, (paragraphs, _) in enumerate(texts) if len(paragraphs) > 2]
+    rows = _embedded([texts[place] for place in kept])
     about = {"rows": len(rows), "paragraphs": sum(len(row.paragraphs) for row in rows), "block_words": given.words}
     report = {name: measured(rows, method) for name, method in _methods(rows).items()}
     if given.fit:
-        report |= fitted(rows, _embedded([_in_blocks(*pair, BLOCK_WORDS) for pair in pairs]))
+        report |= fitted(rows, _embedded([_in_blocks(*whole[place], BLOCK_WORDS) for place in kept]))
     sys.stdout.write(json.dumps({**about, **report}, indent=1) + "\n")
 
 
@@ -97,42 +107,46 @@ def _even(count: int, parts: int) -> list[int]:
 
 
 def fitted(rows: Sequence[Row], blocks: Sequence[Row]) -> dict[str, object]:
-    joined = [_joined(rows, seed) for seed in range(len(rows))]
-    sets = [[row for row in group if len(row.paragraphs) > 2] for group in (rows, blocks, joined)]
-    found: list[list[int]] = []
-    told = []
-    for fold in range(FOLDS):
-        known = [row for group in sets for place, row in enumerate(group) if place % FOLDS != fold]
-        weights, bias = _regression(known)
-        for row in sets[0][fold::FOLDS]:
-            likely = 1 / (1 + np.exp(-(_columns(row) @ weights + bias)))
-            found.append([int(place) + 1 for place in np.flatnonzero(likely > segmentation.PROBABLE)])
-            told.append(row)
-    weights, bias = _regression([row for group in sets for row in group])
+    """`blocks` are `rows` cut anew, one for one."""
+    told, found = [], []
+    for known, held in folds(rows, blocks):
+        weights, bias = _learnt(known)
+        told += held
+        found += [_found(row, weights, bias) for row in held]
+    weights, bias = _learnt(_forms(rows, blocks))
     named = dict(zip(segmentation.WEIGHTS, (round(float(weight), 3) for weight in weights), strict=True))
     return {"blind, tenth by tenth": _scores(told, found), "weights": named, "bias": round(float(bias), 3)}
 
 
-def _columns(row: Row) -> Numbers:
-    evidence = segmentation.evidence(row.paragraphs, row.vectors)
-    return np.array([evidence[name] for name in segmentation.WEIGHTS]).T
+def folds(rows: Sequence[Row], blocks: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Out: for each tenth of `rows` what may be known of the others, in every form, and the tenth itself."""
+    for fold in range(min(FOLDS, len(rows))):
+        others = [place for place in range(len(rows)) if place % FOLDS != fold]
+        known = _forms([rows[place] for place in others], [blocks[place] for place in others])
+        yield known, [row for row in rows[fold::FOLDS] if row.starts]
 
 
-def _regression(rows: Sequence[Row]) -> tuple[Numbers, float]:
-    """Logistic, with a ridge over standardised columns, by Newton's method."""
-    columns = np.vstack([_columns(row) for row in rows])
+def _forms(rows: Sequence[Row], blocks: Sequence[Row]) -> list[Row]:
+    """Texts as they are, in even blocks, and joined of strangers; none has words of another text."""
+    joined = [_joined(rows, seed) for seed in range(len(rows))]
+    return [row for row in (*rows, *blocks, *joined) if len(row.paragraphs) > 2]
+
+
+def _learnt(rows: Sequence[Row]) -> tuple[Numbers, float]:
+    """Out: weights of the evidence, shape (11,), and the bias, from a regression over standardised columns."""
+    columns = np.vstack([row.evidence for row in rows])
     true = np.concatenate([np.isin(np.arange(1, len(row.paragraphs)), row.starts) for row in rows]).astype(float)
     mean, spread = columns.mean(axis=0), columns.std(axis=0) + 1e-9
     table = np.hstack([(columns - mean) / spread, np.ones((len(columns), 1))])
-    ridge = RIDGE * np.diag([*np.ones(columns.shape[1]), 0.0])
-    weights = np.zeros(table.shape[1])
-    for _ in range(30):
-        likely = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (likely - true) + ridge @ weights
-        bend = (table * (likely * (1 - likely))[:, None]).T @ table + ridge
-        weights -= np.linalg.solve(bend + 1e-9 * np.eye(len(weights)), slope)
+    pull = np.array([RIDGE] * columns.shape[1] + [0.0])
+    weights = regression(table, true, prior=np.zeros(len(pull)), pull=pull)
     scaled = weights[:-1] / spread
     return scaled, float(weights[-1] - (scaled * mean).sum())
+
+
+def _found(row: Row, weights: Numbers, bias: float) -> list[int]:
+    likely = 1 / (1 + np.exp(-(row.evidence @ weights + bias)))
+    return [int(place) + 1 for place in np.flatnonzero(likely > segmentation.PROBABLE)]
 
 
 def _joined(rows: Sequence[Row], seed: int) -> Row:
@@ -163,7 +177,6 @@ def _in_blocks(paragraphs: list[str], starts: list[int], words: int) -> tuple[li
 
 
 def _embedded(pairs: Sequence[tuple[list[str], list[int]]]) -> list[Row]:
-    pairs = [pair for pair in pairs if len(pair[0]) > 2]
     vectors = embedder().embed([text for paragraphs, _ in pairs for text in paragraphs])
     edges = np.cumsum([0, *(len(paragraphs) for paragraphs, _ in pairs)])
     return [

@@ -4,12 +4,14 @@
     python -m bench.ingest --posts 50000
 
 A row of a `.jsonl` is {"title", "paragraphs"} or {"id", "turns"} and becomes a file of text; every other file
-is handed over as it is. They are handed over, again under other names where there are too few, until they
-hold so many passages. With --posts, a list of posts as an archive gives them is made up and imported.
+is handed over as it is. Where they hold fewer passages than that, rows come again in other words
+(`bench/material.py`). With --posts, a list of posts as an archive gives them is made up and imported.
 
-Prints JSON; `ratio` is of seconds, `cpu_ratio` of seconds of work, which says more on a busy machine. The
-library is that of an account made for the purpose and deleted afterwards, in the database of THREEPASS_VAR, or
-of a new folder where that is not set.
+Prints JSON. The whole way is all that happens up to a judged library: chapters found and doubles linked, but
+themes not grouped. `ratio` is its seconds over those of the floor, `ratio_to_searchable` those of receiving,
+reading and embedding alone; `cpu_ratio` is of seconds of work, which says more on a busy machine. The library
+is that of an account made for the purpose and deleted afterwards, in the database of THREEPASS_VAR, or of a
+new folder where that is not set.
 """
 
 import argparse
@@ -20,23 +22,19 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
+
+from bench.material import File, gathered
 
 Report = dict[str, Any]
 T = TypeVar("T")
 WARM = 200
+TO_SEARCHABLE = ("receive", "read_split_store", "embed_and_write")
+TO_JUDGED = ("chapters", "sameness", "judge")
 WORDS = """the a of to in we they it and but small teams ship test ask users prices rose fell half week month
 model data river mill gate code review meeting plan letter garden signal noise measure careful result found kept
 lost changed wrote read asked why when because before after more fewer never often first last question answer"""
-
-
-@dataclass(frozen=True)
-class File:
-    name: str
-    data: bytes
 
 
 def main() -> None:
@@ -68,33 +66,48 @@ def measure_passages(paths: Sequence[Path], wanted: int, rounds: int) -> Report:
         _, floor = timed(lambda: embedder.embed(texts))
         floor_cpu = time.process_time() - began
         found.append({"floor": floor, "floor_cpu": floor_cpu, **in_library(lambda owner: whole_way(owner, files))})
-    return {"files": len(files), "passages": len(texts), "rounds": [_rated(one, len(texts)) for one in found]}
+    return {"files": len(files), "passages": len(texts), "rounds": [rated(one, len(texts)) for one in found]}
 
 
 def whole_way(owner: Any, files: Sequence[File]) -> Report:
-    """Out: seconds for each step, in the order of the way."""
-    from curation.embedding import embed_passages, get_embedder
+    """Out: seconds for each step, in the order of the way, and what came of them."""
     from curation.models import Passage
-    from curation.standing import judge_sources
     from ingest.receive import receive_bytes
     from ingest.tasks import read_upload
 
-    began = _cpu()
-    runs, received = timed(lambda: [receive_bytes(owner, f.data, name=f.name, announce=False).run for f in files])
-    _, read = timed(lambda: [read_upload(run_id=run.pk) for run in runs if run])
-    _, embedded = timed(lambda: embed_passages(owner, get_embedder()))
-    judged, judging = timed(lambda: judge_sources(owner, get_embedder()))
+    began, seconds, made = _cpu(), dict[str, float](), dict[str, int]()
+    runs, seconds["receive"] = timed(
+        lambda: [receive_bytes(owner, f.data, name=f.name, announce=False).run for f in files]
+    )
+    _, seconds["read_split_store"] = timed(lambda: [read_upload(run_id=run.pk) for run in runs if run])
+    for step, work in _afterwards(owner).items():
+        made[step], seconds[step] = timed(work)
     spent = _cpu() - began
     stored = Passage.objects.of(owner)
     assert not stored.without_vector().exists()
-    steps = {"receive": received, "read_split_store": read, "embed_and_write": embedded, "judge": judging}
-    return {**steps, "whole_cpu": spent, "stored_passages": stored.count(), "judged_sources": judged}
+    came = {"chaptered_sources": made["chapters"], "links": made["sameness"], "judged_sources": made["judge"]}
+    return {**seconds, "whole_cpu": spent, "stored_passages": stored.count(), **came}
 
 
-def _rated(one: Report, passages: int) -> Report:
-    steps = ("receive", "read_split_store", "embed_and_write")
-    unjudged = sum(one[step] for step in steps)
-    whole = unjudged + one["judge"]
+def _afterwards(owner: Any) -> dict[str, Callable[[], int]]:
+    """What `curation.tasks.embed_library` does with what was stored, step by step."""
+    from curation.chaptering import find_chapters
+    from curation.embedding import embed_passages, get_embedder
+    from curation.sameness import link_likenesses
+    from curation.standing import judge_sources
+    from curation.writers import get_writer
+
+    return {
+        "embed_and_write": lambda: embed_passages(owner, get_embedder()),
+        "chapters": lambda: find_chapters(owner, get_writer()),
+        "sameness": lambda: link_likenesses(owner),
+        "judge": lambda: judge_sources(owner, get_embedder()),
+    }
+
+
+def rated(one: Report, passages: int) -> Report:
+    searchable = sum(one[step] for step in TO_SEARCHABLE)
+    whole = searchable + sum(one[step] for step in TO_JUDGED)
     rounded = {name: round(value, 2) if isinstance(value, float) else value for name, value in one.items()}
     return {
         **rounded,
@@ -102,7 +115,7 @@ def _rated(one: Report, passages: int) -> Report:
         "passages_per_s": round(passages / whole, 1),
         "floor_passages_per_s": round(passages / one["floor"], 1),
         "ratio": round(whole / one["floor"], 3),
-        "ratio_without_judging": round(unjudged / one["floor"], 3),
+        "ratio_to_searchable": round(searchable / one["floor"], 3),
         "cpu_ratio": round(one["whole_cpu"] / one["floor_cpu"], 3),
     }
 
@@ -152,48 +165,6 @@ def made_up_posts(number: int) -> Iterator[Report]:
                 "in_reply_to_screen_name": "odofinch",
             }
         yield post
-
-
-def gathered(paths: Sequence[Path], wanted: int) -> tuple[list[File], list[str]]:
-    """Out: the files, and the texts of the passages that come of them."""
-    originals = [file for path in paths for file in _files(path)]
-    files: list[File] = []
-    texts: list[str] = []
-    for turn in count(1):
-        for original in originals:
-            file = original if turn == 1 else _again(original, turn)
-            files.append(file)
-            texts += _passages(file)
-            if len(texts) >= wanted:
-                return files, texts
-    raise AssertionError
-
-
-def _files(path: Path) -> Iterator[File]:
-    if path.suffix != ".jsonl":
-        yield File(path.name, path.read_bytes())
-        return
-    for number, line in enumerate(path.read_text("utf-8").splitlines()):
-        row = json.loads(line)
-        title = row.get("title") or row.get("id") or f"Row {number}"
-        pieces = row.get("paragraphs") or [f"**{turn.replace(': ', ':** ', 1)}" for turn in row["turns"]]
-        text = "\n\n".join(piece.strip() for piece in pieces)
-        yield File(f"{path.stem}-{number}.md", f"# {title}\n\n{text}\n".encode())
-
-
-def _again(file: File, turn: int) -> File:
-    """The same words in other bytes and under another name: another document."""
-    return File(f"{turn}-{file.name}", file.data + b"\n" * turn)
-
-
-def _passages(file: File) -> list[str]:
-    from curation.embedding import get_embedder
-    from ingest.given import Given
-    from ingest.readers import read
-    from ingest.split import split
-
-    drafts = read(Given.of(file.data, name=file.name, embedder=get_embedder())).drafts
-    return [draft.text[span.start : span.end] for draft in drafts for span in split(draft)]
 
 
 def in_library(work: Callable[[Any], Report]) -> Report:

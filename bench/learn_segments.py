@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.logistic import regression
 from bench.segment import Row, labelled, made, measured
 from curation.ai.base import Embedder
 from ingest.readers.book import book_of
@@ -92,28 +93,10 @@ def learnt(examples: Examples, hand_set: Weights, pull: float) -> dict[str, floa
         wanted[number] = went_on
         for name, value in signs.items():
             table[number, place[name]] = value
-    weights = _newton(table, wanted, pull * len(examples) / 1_000, np.array(list(hand_set.values())))
+    prior = np.array(list(hand_set.values()))
+    pulls = np.full(len(prior), pull * len(examples) / 1_000)
+    weights = regression(table, wanted, prior=prior, pull=pulls)
     return {name: round(float(weight), 2) for name, weight in zip(place, weights, strict=True)}
-
-
-def _newton(table: np.ndarray, wanted: np.ndarray, pull: float, hand_set: np.ndarray) -> np.ndarray:
-    weights, cost = hand_set.copy(), _cost(table, wanted, pull, hand_set, hand_set)
-    for _ in range(50):
-        likely = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
-        slope = table.T @ (wanted - likely) - pull * (weights - hand_set)
-        curve = (table * (likely * (1 - likely))[:, None]).T @ table + pull * np.eye(len(weights))
-        step = np.linalg.solve(curve, slope)
-        while (lower := _cost(table, wanted, pull, hand_set, weights + step)) > cost and np.abs(step).max() > 1e-6:
-            step /= 2
-        weights, gained, cost = weights + step, cost - lower, lower
-        if gained < 1e-6:
-            break
-    return weights
-
-
-def _cost(table: np.ndarray, wanted: np.ndarray, pull: float, hand_set: np.ndarray, weights: np.ndarray) -> float:
-    odds = table @ weights
-    return float((np.logaddexp(0, odds) - wanted * odds).sum() + pull / 2 * ((weights - hand_set) ** 2).sum())
 
 
 def _varied(lists: list[Entries], chance: random.Random, rounds: int) -> list[Row]:

@@ -29,9 +29,7 @@ def on_words(paragraphs: Sequence[str]) -> list[int]:
     rows = [Counter(t for t in tokens[i : i + _TOKENS] if t not in STOP_WORDS) for i in range(0, len(tokens), _TOKENS)]
     if len(rows) < 3:
         return []
-    gaps = np.array(
-        [_cosine(_sum(rows[max(0, i - _BLOCK) : i]), _sum(rows[i : i + _BLOCK])) for i in range(1, len(rows))]
-    )
+    gaps = likeness(rows, _BLOCK)
     gaps = np.convolve(np.pad(gaps, 1, mode="edge"), np.ones(3) / 3, "valid")
     places = np.array(begins)
     found = {int(np.argmin(abs(places - (gap + 1) * _TOKENS))) for gap in _valleys(gaps)}
@@ -49,23 +47,46 @@ def on_vectors(vectors: Vectors, width: int = 3) -> list[int]:
     return sorted(gap + 1 for gap in _valleys(np.einsum("ij,ij->i", left, right) / lengths))
 
 
+def likeness(rows: Sequence[Counter[str]], width: int) -> Numbers:
+    """In: word counts, in order. Out: for each gap, the cosine of `width` rows before it and after; shape (n - 1,)."""
+    blocks = ((_sum(rows[max(0, at - width) : at]), _sum(rows[at : at + width])) for at in range(1, len(rows)))
+    return np.array([_cosine(before, after) for before, after in blocks])
+
+
+def depths(gaps: Numbers, far: int | None = None) -> Numbers:
+    """How far each gap lies below the first peaks to its left and right, at most `far` gaps away; shape (n,)."""
+    return np.array([_depth(gaps, at, far or len(gaps)) for at in range(len(gaps))])
+
+
+def cut(found: Numbers) -> float:
+    """Hearst's liberal one: a gap whose depth passes it parts the text."""
+    return float(found.mean() - found.std() / 2)
+
+
 def _valleys(gaps: Numbers) -> list[int]:
     """Deep enough ones, the deepest first, none near another."""
-    depths = np.array([_climb(gaps, at, -1) + _climb(gaps, at, 1) for at in range(len(gaps))])
-    chosen: list[int] = []
-    for at in np.argsort(-depths, kind="stable"):
-        if depths[at] <= depths.mean() - depths.std() / 2:
+    found = depths(gaps)
+    least, chosen = cut(found), list[int]()
+    for at in np.argsort(-found, kind="stable"):
+        if found[at] <= least:
             break
         if all(abs(int(at) - other) >= _APART for other in chosen):
             chosen.append(int(at))
     return chosen
 
 
-def _climb(gaps: Numbers, at: int, step: int) -> float:
-    top = at
-    while 0 <= top + step < len(gaps) and gaps[top + step] >= gaps[top]:
-        top += step
-    return float(gaps[top] - gaps[at])
+def _depth(gaps: Numbers, at: int, far: int) -> float:
+    return _climb(gaps[max(0, at - far) : at][::-1], gaps[at]) + _climb(gaps[at + 1 : at + 1 + far], gaps[at])
+
+
+def _climb(away: Numbers, lowest: float) -> float:
+    """How far it goes up to the first peak in this direction."""
+    peak = lowest
+    for value in away:
+        if value < peak:
+            break
+        peak = value
+    return float(peak - lowest)
 
 
 def _sum(rows: Sequence[Counter[str]]) -> Counter[str]:
