@@ -22,8 +22,7 @@ from curation.writing.base import Writer
 LONG = {Kind.EPISODE, Kind.MEMO, Kind.ARTICLE}
 FEWEST_WORDS = 1_200
 FEWEST_CHAPTER_WORDS = 250
-BACKGROUND = 200
-CHARACTERS_A_WORD = 4
+BACKGROUND = 1_000
 LARGEST_BLOCK = 6
 
 
@@ -37,19 +36,21 @@ class _Paragraph:
 
 
 def find_chapters(owner: User, writer: Writer) -> int:
-    """Out: how many sources were given chapters. Holds no transaction while a chapter is being named."""
-    return sum(_give_chapters(source, writer) for source in _without_chapters(owner))
+    """Out: how many sources were given chapters. Holds no transaction while a chapter is being named.
+
+    A text is looked through once, and again when it has changed.
+    """
+    waiting = Source.objects.of(owner).embedded().filter(kind__in=LONG, chapters=None, parted=False)
+    return sum(_look_through(pk, writer) for pk in list(waiting.order_by("pk").values_list("pk", flat=True)))
 
 
-def _without_chapters(owner: User) -> list[Source]:
-    """Looked at once: a text that has no chapters to be found is not searched again until it has changed."""
-    sources = Source.objects.of(owner).uncompared().filter(kind__in=LONG, chapters=None).order_by("pk")
-    return [source for source in sources if _words(source.text) >= FEWEST_WORDS]
-
-
-def _words(text: str) -> int:
-    """Counted only where it might be enough."""
-    return len(text.split()) if len(text) >= CHARACTERS_A_WORD * FEWEST_WORDS else 0
+def _look_through(pk: int, writer: Writer) -> bool:
+    source = Source.objects.filter(pk=pk).first()
+    if source is None:
+        return False
+    given = len(source.text.split()) >= FEWEST_WORDS and _give_chapters(source, writer)
+    Source.objects.filter(pk=source.pk, text=source.text).update(parted=True)
+    return given
 
 
 def _give_chapters(source: Source, writer: Writer) -> bool:

@@ -26,6 +26,9 @@ QUOTING = {Kind.POST, Kind.NOTE, Kind.HIGHLIGHT, Kind.LINK}
 RANK = [Kind.EPISODE, Kind.ARTICLE, Kind.POST, Kind.MEMO, Kind.NOTE, Kind.HIGHLIGHT, Kind.LINK]
 
 
+_KEEP = "insert into curation_fingerprint (owner_id, source_id, value) select %s, %s, unnest(%s::integer[])"
+
+
 @dataclass(frozen=True)
 class _Words:
     """A source with its words in the forms that comparing needs."""
@@ -38,7 +41,7 @@ class _Words:
 def link_likenesses(owner: User) -> int:
     """Out: how many links were made. Each batch is one transaction, so a killed run goes on where it stopped."""
     links = 0
-    while batch := list(Source.objects.of(owner).uncompared().order_by("pk")[:BATCH]):
+    while batch := list(Source.objects.of(owner).embedded().filter(compared=False).order_by("pk")[:BATCH]):
         links += _link(owner, batch)
     return links
 
@@ -47,10 +50,9 @@ def link_likenesses(owner: User) -> int:
 def _link(owner: User, batch: Sequence[Source]) -> int:
     new = {source.pk: _words(source) for source in (*batch, *_untied(batch))}
     Fingerprint.objects.filter(source__in=new).delete()
-    Fingerprint.objects.bulk_create(
-        (Fingerprint(owner=owner, source_id=pk, value=value) for pk, one in new.items() for value in _values(one)),
-        batch_size=5_000,
-    )
+    with connection.cursor() as cursor:
+        for pk, one in new.items():
+            cursor.execute(_KEEP, [owner.pk, pk, fingerprints(one.runs)])
     pairs = sorted(_candidates(owner, list(new)))
     known = new | {one.pk: _words(one) for one in Source.objects.filter(pk__in=set(chain(*pairs)) - set(new))}
     links = sum(_compare(known[one], known[other]) for one, other in pairs)
@@ -70,10 +72,6 @@ def _untied(batch: Sequence[Source]) -> list[Source]:
 def _words(source: Source) -> _Words:
     words = words_of(source.text)
     return _Words(source, runs_of(words), digits_of(words))
-
-
-def _values(one: _Words) -> list[int]:
-    return fingerprints(one.runs)
 
 
 def _candidates(owner: User, new: Sequence[int]) -> set[tuple[int, int]]:

@@ -77,4 +77,4 @@ def overlap(one: Hashes, other: Hashes) -> Overlap:
 
 def digits_of(words: list[str]) -> tuple[str, ...]:
     """Words with a digit in them, in order: two posts that differ in a number are two posts."""
-    return tuple(word for word in words if any(letter.isdigit() for letter in word))
+    return tuple(word for word in words if not word.isalpha() and any(letter.isdigit() for letter in word))

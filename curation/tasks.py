@@ -26,15 +26,21 @@ def embed_library(run_id: int) -> None:
 def _embed(run: Run) -> str:
     with beating(run) as beat:
         count = embed_passages(run.owner, get_embedder(), beat.stored)
-        find_chapters(run.owner, get_writer())
         link_likenesses(run.owner)
         judged = judge_sources(run.owner, get_embedder())
     return f"{count} passage{pluralize(count)} embedded, {judged} source{pluralize(judged)} judged."
 
 
-@shared_task
+@shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
 def group_library(run_id: int) -> None:
-    perform(run_id, lambda run: regroup(run.owner, get_writer()))
+    perform(run_id, _group)
+
+
+def _group(run: Run) -> str:
+    """Within sources first: what is near in one talk is told from what is near in many."""
+    with beating(run):
+        find_chapters(run.owner, get_writer())
+        return regroup(run.owner, get_writer())
 
 
 @shared_task

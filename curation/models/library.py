@@ -44,10 +44,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Without what is shown elsewhere as a whole; quotations stay."""
         return self.filter(~Exists(_links("pk").filter(relation="same")))
 
-    def uncompared(self) -> SourceQuerySet:
-        """New or changed, and embedded whole: to be parted into chapters and looked at beside the rest."""
-        unread = Passage.objects.filter(source=OuterRef("pk"), vector=None)
-        return self.filter(~Exists(unread), compared=False)
+    def embedded(self) -> SourceQuerySet:
+        """Of which every passage has its vector."""
+        return self.filter(~Exists(Passage.objects.filter(source=OuterRef("pk"), vector=None)))
 
     def met_between(self, start: object, end: object) -> SourceQuerySet:
         """Sources met on the days `start` to `end`, both included."""
@@ -84,6 +83,7 @@ class Source(models.Model):
     identity = models.CharField(max_length=80, help_text="Equal for the same thing met twice.")
     address = models.CharField(max_length=500, blank=True, help_text="Canonical form of its URL.")
     compared = models.BooleanField(default=False, help_text="Looked at beside the rest of the library.")
+    parted = models.BooleanField(default=False, help_text="Looked through for chapters.")
     reply_to = models.CharField(max_length=100, blank=True)
     via = models.CharField(max_length=100, blank=True, help_text="Who handed on the words of another, as @handle.")
     place = models.CharField(max_length=200, blank=True, help_text="Where in its book: page 130, location 249-251.")

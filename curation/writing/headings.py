@@ -51,6 +51,7 @@ def name_theme(
 
     `vectors` are those of `texts`; for `stretches` see `key_phrases`.
     """
+    embed = _once_each(embed)
     phrases = key_phrases(texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT)
     used = {name.casefold() for name in taken}
     held = [keys(text) for text in texts]
@@ -58,6 +59,18 @@ def name_theme(
     if not drafts:
         return _numbered(f"Notes on {phrases[0].text}" if phrases else UNNAMED, used)
     return _best(drafts, held, embed, vectors).text
+
+
+def _once_each(embed: Embed) -> Embed:
+    """A phrase that was ranked is a part of headings next: its vector is known."""
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def remembering(texts: list[str]) -> Vectors:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(fresh, embed(fresh), strict=True) if fresh else ())
+        return np.stack([known[text] for text in texts])
+
+    return remembering
 
 
 def _best(drafts: Sequence[Draft], held: Sequence[Keys], embed: Embed, vectors: Vectors) -> Draft:

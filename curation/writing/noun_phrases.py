@@ -39,11 +39,11 @@ class Candidate:
         return self.spellings[words] * (PLURAL_APPEAL if _is_plural(words) else 1)
 
 
-def candidates(usage: Usage, texts: Iterable[int]) -> dict[str, Candidate]:
-    """Out: by key, what may name something in the texts of `usage` with the numbers given."""
+def candidates(usage: Usage, texts: Iterable[str]) -> dict[str, Candidate]:
+    """Out: by key, what may name something in these texts; `usage` is read off them and others."""
     found: dict[str, Candidate] = {}
-    for number in texts:
-        for run in usage.runs[number]:
+    for number, text in enumerate(texts):
+        for run in runs(text):
             _gather(found, usage, number, run)
     return found
 

@@ -64,7 +64,7 @@ def key_phrases(
     `stretches` numbers for each text the source, or the part of a long one, that it stands in: what one
     anecdote keeps naming counts once. Without it each text is a stretch of its own.
     """
-    usage = Usage([*texts, *background])
+    usage = Usage.of(texts, background)
     short = _shortlist(usage, texts, background, stretches or range(len(texts)))
     if not short:
         return []
@@ -78,7 +78,7 @@ def key_phrases(
 
 def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str], stretches: Sequence[int]) -> list[Rated]:
     """Out: the candidates worth embedding, the most telling first."""
-    found = candidates(usage, range(len(texts)))
+    found = candidates(usage, texts)
     kept = _supported(found, len(texts))
     if len(kept) < FEWEST:
         kept = [one for one in found.values() if one.whole]

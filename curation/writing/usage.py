@@ -4,11 +4,14 @@ There is no tagger here. Whether a word serves as a noun or as a verb shows in i
 ("the X", "X of", against "to X", "they X", "X the"), after closed lists and endings.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from curation.writing import english
 
@@ -45,18 +48,23 @@ class Word:
 
 
 class Usage:
-    """How the words of a corpus are used and cased."""
+    """How the words of a corpus are used and cased, in whatever order its texts come."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.runs = [runs(text) for text in texts]
+        corpus = [run for text in texts for run in runs(text)]
         self._noun: Counter[str] = Counter()
         self._verb: Counter[str] = Counter()
         self._speech: Counter[str] = Counter()
         self._shown: dict[str, Counter[str]] = {}
         self._speakers = {name for text in texts for name in _speakers(text)}
-        self._met = Counter(word.lower for text in self.runs for run in text for word in run)
-        for run in (run for text in self.runs for run in text):
+        self._met = Counter(word.lower for run in corpus for word in run)
+        for run in corpus:
             self._learn(run)
+
+    @classmethod
+    def of(cls, *texts: Sequence[str]) -> Usage:
+        """Kept for the next group of the same corpus: what is in one is the background of the others."""
+        return _usage(tuple(sorted(chain(*texts))))
 
     def noun_like(self, word: str) -> bool:
         """Whether `word` may be the head of a name."""
@@ -108,6 +116,11 @@ class Usage:
             self._speech[lower] += after in english.SPEECH or before in english.SPEECH
             if not word.starts or (word.shown.isupper() and len(word.shown) > 1):
                 self._shown.setdefault(lower, Counter())[word.shown] += 1
+
+
+@lru_cache(maxsize=2)
+def _usage(corpus: tuple[str, ...]) -> Usage:
+    return Usage(corpus)
 
 
 def _closes(earlier: str, before: str, word: str, after: str) -> bool:

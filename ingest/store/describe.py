@@ -52,7 +52,7 @@ def retell(source: Source, draft: Draft, identity: str) -> set[str]:
     changed = {name: value for name, value in fresh.items() if getattr(source, name) != value}
     _set(source, changed)
     if "text" in changed:
-        source.compared = False
+        source.compared = source.parted = False
         source.kind = source.kind if "kind" in source.set_by_hand else draft.kind
         source.signal_reason = source.signal_reason if source.standing_by_hand else ""
     return set(changed)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from curation.chaptering import find_chapters
-from curation.models import Chapter, Passage
+from curation.models import Chapter, Passage, Source
 from curation.writing.extractive import ExtractiveWriter
 from tests.fakes import WordEmbedder
 from tests.shelf import put_source
@@ -114,3 +114,21 @@ def test_a_chapter_begins_with_a_passage(ada, writer):
     starts = set(Passage.objects.filter(source=source).values_list("start", flat=True)) | {0}
     assert {chapter.start for chapter in source.chapters.all()} <= starts
     assert np.all([chapter.end > chapter.start for chapter in source.chapters.all()])
+
+
+def test_a_text_without_chapters_is_looked_through_once(ada, writer, monkeypatch):
+    source = put_talk(ada, list(talk(subjects=SUBJECTS[:1], paragraphs=24)))
+    looked = []
+    monkeypatch.setattr("curation.chaptering.chapter_starts", lambda *args, **_: looked.append(args) or [])
+    assert find_chapters(ada, writer) == find_chapters(ada, writer) == 0
+    assert len(looked) == 1
+    Source.objects.filter(pk=source.pk).update(parted=False)
+    find_chapters(ada, writer)
+    assert len(looked) == 2
+
+
+def test_chapters_that_a_person_removed_stay_away(ada, writer):
+    source = put_talk(ada, list(talk()))
+    find_chapters(ada, writer)
+    source.chapters.all().delete()
+    assert find_chapters(ada, writer) == 0

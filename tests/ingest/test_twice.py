@@ -36,7 +36,7 @@ def bring(owner, name, data, url=""):
 
 
 def library():
-    fields = [field.attname for field in Source._meta.concrete_fields if field.attname != "compared"]
+    fields = [field.attname for field in Source._meta.concrete_fields if field.attname not in {"compared", "parted"}]
     passages = "id", "source_id", "chapter_id", "position", "start", "end", "speaker", "start_ms", "text"
     return (
         list(Source.objects.order_by("pk").values(*fields)),
