@@ -44,6 +44,9 @@ class Archive:
         """The members' names as the archive gives them, `/` between folders, in its order."""
         return tuple(self._members)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._members
+
     def size(self, name: str) -> int:
         """What the archive says the member holds, in bytes."""
         return self._members[name].file_size

@@ -10,7 +10,7 @@ from lxml import etree
 from ingest.readers.blocks import Block, Form
 from ingest.readers.front import moment
 from ingest.readers.markup import blocks_of, size_of
-from ingest.text import repair
+from ingest.text import line_of
 
 # trafilatura's time grows with the square of the elements; beyond this many it takes seconds.
 _MANY = 12_000
@@ -73,9 +73,9 @@ def _by_trafilatura(text: str, url: str, *, recall: bool) -> Extracted:
         return Extracted()
     return Extracted(
         blocks=tuple(blocks_of(found.body)) if found.body is not None else (),
-        title=_line(found.title),
-        author=_line(found.author).replace("; ", ", "),
-        site=_line(found.sitename or found.hostname),
+        title=line_of(found.title),
+        author=line_of(found.author).replace("; ", ", "),
+        site=line_of(found.sitename or found.hostname),
         published_at=moment(found.date or ""),
     )
 
@@ -110,7 +110,3 @@ def _prose(blocks: list[Block] | tuple[Block, ...]) -> int:
     """Words in paragraphs of some length; menus, teasers and captions have none."""
     counts = (len(block.text.split()) for block in blocks if block.form is not Form.HEADING)
     return sum(count for count in counts if count >= _LONG)
-
-
-def _line(value: str | None) -> str:
-    return " ".join(repair(value or "").split())

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from curation.errors import UnreadableUpload
 from ingest.readers.blocks import Block, Form
-from ingest.text import repair
+from ingest.text import line_of, repair
 
 LARGEST = 10_000_000
 MOST_ELEMENTS = 100_000
@@ -149,7 +149,7 @@ class _Walk:
 def _tidy(part: str, form: Form, *, verbatim: bool) -> str:
     if verbatim:
         return repair(part.replace(_LINE, "\n")).strip("\n").rstrip()
-    lines = [" ".join(repair(line).split()) for line in part.split(_LINE)]
+    lines = [line_of(line) for line in part.split(_LINE)]
     text = "\n".join(line for line in lines if line)
     if form is Form.ROW:
         return re.sub(r"(?:\s*\|)+$|^(?:\|\s*)+", "", text.replace("\n", " ")).strip()

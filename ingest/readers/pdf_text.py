@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ingest.readers.blocks import Block, Form, same_words
-from ingest.text import repair
+from ingest.text import line_of
 
 _SIDES = ("top", "foot")
 _EDGE = 2
@@ -54,7 +54,7 @@ def openings(blocks: Sequence[Block], marks: Sequence[tuple[str, int]]) -> dict[
         if place is None:
             place = next((n for n in range(below, len(blocks)) if _page(blocks[n]) >= page and n not in opens), None)
         if place is not None:
-            opens[place] = " ".join(repair(title).split())
+            opens[place] = line_of(title)
             below = place + 1
     return opens
 
@@ -188,7 +188,7 @@ def _joined(text: str, line: str, known: Counter[str]) -> str:
 
 def _clean(text: str) -> str:
     """A soft hyphen that is still inside a line was printed as one."""
-    return " ".join(repair(re.sub(r"(?<=\w)\xad(?=\w)", "-", text).replace("\xad", "")).split())
+    return line_of(re.sub(r"(?<=\w)\xad(?=\w)", "-", text).replace("\xad", ""))
 
 
 def _is_heading(block: Block, title: str, page: int) -> bool:

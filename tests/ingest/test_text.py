@@ -5,7 +5,7 @@ import pytest
 from curation.errors import UnreadableUpload
 from ingest.given import Given
 from ingest.readers import read
-from ingest.text import decode, repair
+from ingest.text import decode, line_of, repair
 
 GERMAN = "Über dem Hafen lag Nebel, und die Straße war leer. „Wir müssen früher los“, sagte sie."
 FRENCH = "L’été, près de la forêt, nous avons parlé de l’œuvre. Ça n’était pas très sûr, mais même après tout."
@@ -80,3 +80,7 @@ def test_quotation_marks_and_ligatures_stay_as_written():
 
 def test_invisible_instructions_are_taken_out():
     assert repair("a\u200bb\u202ec\U000e0041d") == "abcd"
+
+
+def test_a_line_is_repaired_and_evenly_spaced():
+    assert (line_of(" It wasn‚Äôt\u00a0me,\n\tshe said. "), line_of(None)) == ("It wasn’t me, she said.", "")
