@@ -8,6 +8,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.given import Given
 from ingest.readers import read
+from ingest.readers.walls import is_request
 
 SAID = "The harbour was quiet on day {n} and the boats had not come back from the far side of the bay, so we waited. "
 PARAGRAPHS = [(SAID.format(n=n) * 2).strip() for n in range(8)]
@@ -166,8 +167,67 @@ def test_a_whole_article_from_behind_a_paywall_is_not():
     assert result(page(f"<article>{PROSE * 2}</article>", LOCKED)).warnings == ()
 
 
-def test_the_call_to_subscribe_is_no_part_of_the_text():
-    assert "continue reading" not in only(page(STUB + "<p>Subscribe to continue reading.</p>")).text
+def test_the_call_to_subscribe_is_no_part_of_the_text_and_said_to_be_left_out():
+    found = result(page(STUB.replace("</article>", "<p>Subscribe to continue reading.</p></article>")))
+    assert "continue reading" not in found.drafts[0].text
+    (left,) = found.left_out
+    assert (left.what, left.count) == ("Subscribe to continue reading.", 1)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Log in to read the full story",
+        "Please register to view this article.",
+        "To continue reading, subscribe now.",
+        "Already a paid subscriber? Sign in",
+        "This post is for paying subscribers only",
+        "The rest of this article is for members",
+        "You have 2 free articles remaining this month.",
+        "Il vous reste 75 % de cet article à lire.",
+    ],
+)
+def test_a_call_to_pay_is_known_by_its_sentence(call):
+    assert is_request(call)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This post is for engineers who want to understand how a winch works.",
+        "We asked users to sign up to access the beta, and forty percent did.",
+        "She was already a member of the crew when the boat sank.",
+        "The new terms are worse only for subscribers of the second plan.",
+        "This story is for members of the crew.",
+        "The remaining articles of the treaty were never read out.",
+        "Il vous reste trois jours pour partir.",
+    ],
+)
+def test_a_sentence_about_subscribers_is_part_of_the_text(said):
+    found = result(page(f"<article><h1>Winches</h1>{PROSE}<p>{said}</p>{PROSE}</article>"))
+    assert said in found.drafts[0].text
+    assert (found.warnings, found.left_out) == ((), ())
+
+
+def test_a_short_open_page_is_no_stub():
+    said = "This post is for everyone who asked me about boats. They are fine and they float, as I have said before."
+    assert only(page(f"<article><h1>A note</h1><p>{said}</p></article>")).text == said
+
+
+SHORT = f"<p>{PARAGRAPHS[0]}</p>"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["S&amp;P 500 closes higher", "502 boats", "A fee of 403 euros", "Forbidden fruit", "Just a moment of quiet"],
+)
+def test_a_number_in_a_heading_is_no_status(heading):
+    assert only(page(f"<article><h1>{heading}</h1>{SHORT}</article>", f"<title>{heading}</title>")).text
+
+
+def test_a_captcha_below_a_short_article_does_no_harm():
+    form = "<form><div class='g-recaptcha'></div></form>"
+    assert PARAGRAPHS[0] in only(page(f"<article><h1>A note</h1>{SHORT}</article>{form}")).text
 
 
 @pytest.mark.parametrize(
@@ -176,6 +236,10 @@ def test_the_call_to_subscribe_is_no_part_of_the_text():
         (page("<h1>Page not found</h1><p>Try the search.</p>", "<title>404</title>"), "nothing at this address"),
         (page("<h1>Just a moment...</h1><p>Checking.</p>"), "guard against robots"),
         (page("<h1>502 Bad Gateway</h1>"), "try again later"),
+        (page(f"<h1>Error 500</h1>{SHORT}"), "try again later"),
+        (page(f"<h1>404</h1>{SHORT}"), "nothing at this address"),
+        (page(f"<h1>Sorry</h1>{SHORT}", "<title>This page does not exist</title>"), "nothing at this address"),
+        (page("<p>One moment.</p><div class='g-recaptcha'></div>"), "guard against robots"),
         (page("<h1>Welcome back</h1><form><input name=u><input type='password'></form>"), "a log-in page"),
         (page("<div id='root'></div><noscript>Please enable JavaScript to run this app.</noscript>"), "JavaScript"),
         ("<html><body><div id='app'></div><script>1</script><script>2</script></body></html>", "JavaScript"),
