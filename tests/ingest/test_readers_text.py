@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -192,6 +193,64 @@ def test_paragraphs_that_go_on_are_no_list():
 def test_a_note_alone_keeps_the_tags_it_opens_with(above):
     draft = only(f"---\n{above}\n---\nSalt keeps what water takes.\n", name="Salt.md")
     assert (draft.title, draft.text, draft.tags) == ("Salt", "Salt keeps what water takes.", ("sea", "salt"))
+
+
+@pytest.mark.parametrize(
+    ("above", "tags"),
+    [
+        ("tags: [machine learning, ai]", ("machine learning", "ai")),
+        ("tags:\n  - machine learning", ("machine learning",)),
+        ("tags: machine learning, ai", ("machine learning", "ai")),
+        ("tags: [[sea], {salt: 1}, ai]", ("ai",)),
+        ("tags: [!!bool x, 1999]", ("x", "1999")),
+    ],
+)
+def test_a_tag_may_have_several_words(above, tags):
+    assert only(f"---\ntitle: Salt\n{above}\n---\nSalt keeps.\n").tags == tags
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "a: !!bool x",
+        "a: !!timestamp x",
+        "a: !!int ''",
+        "? [b]\n: 1",
+        '"\\UFFFFFFFF": 1',
+        "a: " + "[salt, " * 1500,
+        "a: *b",
+    ],
+)
+def test_odd_front_matter_leaves_the_text(odd):
+    draft = only(f"---\ntitle: Salt\n{odd}\n---\nSalt keeps what water takes.\n")
+    assert (draft.title, draft.text) == ("Salt", "Salt keeps what water takes.")
+
+
+@pytest.mark.parametrize("row", ["{0}: &{0} [{1}]", "{0}: &{0} {{<<: [{1}]}}"])
+def test_front_matter_made_to_swell_does_not(row):
+    rows = ["a: &a {x: 1}"]
+    rows += [row.format(name, ", ".join(["*" + above] * 10)) for above, name in pairwise("abcdefghijk")]
+    front = "\n".join(["title: Salt", *rows, "author: *k", "tags: [" + ", ".join(["*k"] * 50) + "]"])
+    draft = only(f"---\n{front}\n---\nSalt keeps what water takes.\n")
+    assert (draft.title, draft.text, draft.tags) == ("Salt", "Salt keeps what water takes.", ())
+
+
+def test_a_long_text_between_two_rules_is_no_front_matter():
+    text = "---\ntitle: Salt\n" + f"{SENTENCE}\n\n" * 300 + "---\nSalt keeps.\n"
+    assert only(text).text.count(SENTENCE.strip()) == 300
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("2026-03-04 05:06:07 +02:00", "2026-03-04T05:06:07+02:00"),
+        ("2026-03-04 05:06:07 +0200", "2026-03-04T05:06:07+02:00"),
+        ("2026-03-04T05:06:07Z", "2026-03-04T05:06:07+00:00"),
+        ("4 March 2026", "2026-03-04T00:00:00+00:00"),
+    ],
+)
+def test_the_day_of_a_note_may_have_a_zone(written, at):
+    assert only(f"---\ndate: {written}\n---\nSalt keeps.\n").published_at.isoformat() == at
 
 
 def test_the_day_on_which_a_note_was_made_is_its_day():
