@@ -133,6 +133,45 @@ def test_what_is_no_text_is_named(data, says):
         read(Given.of(data, name="upload"))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "How the WAVE protocol died",
+        "The new AVI format is not worth your time.",
+        "How the WEBP images came to us",
+        "ID3 tags are how players know a song.",
+        "OggS is where its pages begin.",
+        "BZh, said the bee.",
+        "Rar! said the bear.",
+        "How ftyp boxes are written",
+        "fLaC comes first.",
+        "%PDF is how a file opens.",
+        "MZ was his name.",
+    ],
+)
+def test_the_letters_of_a_mark_may_stand_in_a_text(said):
+    assert only(f"{said}\n\n{SENTENCE}", "a.txt").text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00", "a WAV recording"),
+        (b"FORM\x00\x00\x00\x24AIFFCOMM\x00\x00", "an AIFF recording"),
+        (b"RIFF\x24\x00\x00\x00AVI LIST\x10\x00\x00\x00", "an AVI video"),
+        (b"OggS\x00\x02\x00\x00\x00", "an Ogg recording"),
+        (b"fLaC\x00\x00\x00\x22\x10", "a FLAC recording"),
+        (b"\x1aE\xdf\xa3\x01\x00\x00\x00\x00matroska", "a WebM or Matroska video"),
+        (b"\x00\x00\x00\x18ftypM4A \x00\x00", "an MP4 or M4A recording"),
+        (b"\x00\x00\x00\x18ftypmif1\x00\x00", "a HEIC image"),
+        (b"BZh91AY&SY\x00\x01\x02\x03", "a bzip2 archive"),
+    ],
+)
+def test_a_recording_that_comes_to_the_readers_is_named(head, says):
+    with pytest.raises(UnreadableUpload, match=f"upload is {says}; "):
+        read(Given.of(head, name="upload"))
+
+
 def test_a_text_too_large_is_refused():
     with pytest.raises(UnreadableUpload, match="50 MB"):
         read(Given.of(b"word " * 11_000_000, name="big.txt"))
