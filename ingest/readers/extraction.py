@@ -86,7 +86,7 @@ def _middle(root: etree._Element) -> tuple[list[Block], bool]:
     """The blocks of the one element that says it holds the article, else of the page without what frames it."""
     whole = deepcopy(root)
     around = _around_article(whole)
-    for part in [part for part in whole.iter() if part.tag in _AROUND or _is_beside(part, around)]:
+    for part in [part for part in whole.iter() if _frames(part, around) or _is_beside(part, around)]:
         if part.getparent() is not None and part.tag != "body":
             part.drop_tree() if hasattr(part, "drop_tree") else part.getparent().remove(part)
     frames = [list(whole.iter("article")), list(whole.iter("main")), whole.xpath(_MAIN)]
@@ -107,6 +107,11 @@ def _around_article(root: etree._Element) -> set[etree._Element]:
     """What holds the first element that says it holds the article, or all that is said."""
     first = [next(iter(found), None) for found in (root.iter("article"), root.iter("main"), root.xpath(_MAIN))]
     return {above for part in first if part is not None for above in part.iterancestors()}
+
+
+def _frames(part: etree._Element, around: set[etree._Element]) -> bool:
+    """Some servers put all of a page into one form."""
+    return part.tag in _AROUND and not (part.tag == "form" and part in around)
 
 
 def _is_beside(part: etree._Element, around: set[etree._Element]) -> bool:

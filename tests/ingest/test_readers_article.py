@@ -8,6 +8,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.given import Given
 from ingest.readers import read
+from ingest.readers.markup import blocks_of, tree_of
 from ingest.readers.walls import is_request
 
 SAID = "The harbour was quiet on day {n} and the boats had not come back from the far side of the bay, so we waited. "
@@ -151,6 +152,10 @@ def test_a_layout_named_after_its_sidebar_holds_the_article(name, frame):
     assert text.split("\n\n") == PARAGRAPHS
 
 
+def test_a_page_within_one_form_is_read():
+    assert only(page(f"<form><main>{PROSE}</main></form>{MANY}")).text.split("\n\n") == PARAGRAPHS
+
+
 def test_comments_are_no_article_though_they_say_so():
     body = f"<div>{PROSE}</div><div id='comments'><article><p>{SAID.format(n=99) * 2}</p></article></div>"
     assert only(page(body + MANY)).text.split("\n\n") == PARAGRAPHS
@@ -287,6 +292,16 @@ def test_an_article_about_missing_pages_is_an_article():
 )
 def test_markup_made_to_last_is_refused(monster):
     assert "page" in refusal(monster)
+
+
+@pytest.mark.parametrize("gap", ["<br>" + "<span> </span>" * 9_000, "<br>" * 9_000, "<span> </span>" * 9_000])
+def test_gaps_without_end_part_words_once(gap):
+    assert len(blocks_of(tree_of(f"<p>a{gap}b</p>", name="a"))) == 1 + gap.startswith("<br><br>")
+
+
+def test_an_empty_row_of_a_table_has_no_bars():
+    row = "<table><tr><td></td><td>a</td><td>b</td>" + "<td> </td>" * 9_000 + "</tr></table>"
+    assert [block.text for block in blocks_of(tree_of(row, name="a"))] == ["a | b"]
 
 
 def test_a_very_long_page_is_read_whole():
