@@ -21,8 +21,9 @@ _LARGEST = 300_000_000
 _LONG_READ = 400
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
-_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "p": "\n", "noBreakHyphen": "-"}
+# What stands there once more, as a picture for older programs or where a tracked move took it from.
+_TWICE = {"Fallback", "moveFrom"}
 _HEADING = re.compile(r"^heading (\d)$", re.I)
 # What python-docx and the XML below it trip over in a damaged file.
 _TRIPPED = (*DAMAGED, KeyError, AttributeError, TypeError, etree.LxmlError)
@@ -88,7 +89,7 @@ def _parts(body: etree._Element) -> Iterator[etree._Element]:
     for part in body:
         if _tag(part) in {"p", "tbl"}:
             yield part
-        elif _tag(part) in {"sdt", "sdtContent", "customXml", "ins", "smartTag"}:
+        elif _tag(part) in {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}:
             yield from _parts(part)
 
 
@@ -105,11 +106,11 @@ def _paragraph(paragraph: Any) -> Block | None:
 
 
 def _words(element: etree._Element) -> str:
-    """With links and tracked insertions; what was deleted has another tag, and a fallback says a thing twice."""
+    """With links and tracked insertions; what was deleted has another tag."""
     said: list[str] = []
     walk = etree.iterwalk(element, events=("start",))
     for _, part in walk:
-        if _tag(part) == "Fallback":
+        if _tag(part) in _TWICE:
             walk.skip_subtree()
         said.append(_SIGNS.get(_tag(part), "") if _tag(part) != "t" else part.text or "")
     return "".join(said)
@@ -123,7 +124,7 @@ def _is_item(paragraph: Any, style: str) -> bool:
 def _rows(table: Any) -> Iterator[Block]:
     """A merged cell comes once for every cell it covers; its words are said once."""
     for row in table.rows:
-        cells = {cell._tc: line_of(" ".join(_words(part) for part in cell._tc.iter(_PARAGRAPH))) for cell in row.cells}
+        cells = {cell._tc: line_of(_words(cell._tc)) for cell in row.cells}
         if any(cells.values()):
             yield Block(" | ".join(text for text in cells.values() if text), Form.ROW)
 
