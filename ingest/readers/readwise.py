@@ -72,7 +72,6 @@ def _of_highlight(book: dict[str, Any], highlight: dict[str, Any], place: int) -
     title, text = word(book, "title"), word(highlight, "text")
     if not text:
         return f"highlight {place + 1} of “{title}”"
-    tags = [word(tag, "name") if isinstance(tag, dict) else str(tag) for tag in highlight.get("tags") or []]
     return Draft(
         kind=Kind.HIGHLIGHT,
         text=text,
@@ -80,7 +79,16 @@ def _of_highlight(book: dict[str, Any], highlight: dict[str, Any], place: int) -
         author=word(book, "author"),
         url=word(highlight, "url") or word(book, "source_url"),
         note=word(highlight, "note"),
-        tags=tuple(tag for tag in tags if tag),
+        tags=tuple(_tags(highlight.get("tags"))),
         place=_place(word(highlight, "location_type"), word(highlight, "location")),
         met_at=moment_of(word(highlight, "highlighted_at")),
     )
+
+
+def _tags(told: Any) -> Iterator[str]:
+    """Objects with a name, the names by themselves, or all of them in one line."""
+    if isinstance(told, str):
+        yield from tags_of(told)
+    for tag in told if isinstance(told, list) else []:
+        if name := word(tag, "name") if isinstance(tag, dict) else word({"name": tag}, "name"):
+            yield name
