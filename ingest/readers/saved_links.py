@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import Draft, LeftOut, ReadResult
+from ingest.drafts import Draft, LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers.moments import moment_of
 from ingest.readers.tables import Row, header_of, rows_of
@@ -87,14 +87,15 @@ def read(given: Given) -> ReadResult:
     if export is None:
         raise UnreadableUpload(f"{given.name} is no export of saved links that Threepass knows.")
     drafts: list[Draft] = []
-    bad: list[Row] = []
+    left_out: list[LeftOut] = []
     for row in rows_of(given):
-        found = list(_drafts(export, row))
+        found = list(_drafts(export, row)) if isinstance(row, Row) else []
         drafts += found
-        bad += [] if found else [row]
+        if not found:
+            left_out.append(LeftOut(f"line {row.number}", _NO_ADDRESS) if isinstance(row, Row) else row)
     if not drafts:
         raise UnreadableUpload(f"{given.name} is an export of {export.service} without any link in it.")
-    return ReadResult(f"saved links ({export.service})", tuple(drafts), left_out=tuple(_left_out(bad)))
+    return ReadResult(f"saved links ({export.service})", tuple(drafts), left_out=gathered(left_out))
 
 
 def _export_of(opening: str) -> Export | None:
@@ -183,8 +184,3 @@ def _marked(value: str) -> Iterator[tuple[str, str]]:
         text, _, note = re.sub(r"\n\s*Note\s*:", "\0", block, count=1, flags=re.IGNORECASE).partition("\0")
         if text.strip():
             yield text.strip(), note.strip()
-
-
-def _left_out(rows: list[Row]) -> Iterator[LeftOut]:
-    if rows:
-        yield LeftOut(f"line {rows[0].number}", _NO_ADDRESS, len(rows))

@@ -135,6 +135,47 @@ def test_a_row_without_an_address_is_left_out_and_said_so():
     assert (left.what, left.reason) == ("line 3", "It has no web address.")
 
 
+OPEN = "A quotation mark opens in it that nothing closes."
+
+
+def pocket(*titles):
+    rows = (f"{title},https://e.org/{number},1700000000,a,unread\n" for number, title in enumerate(titles))
+    return read(Given.of(("title,url,time_added,tags,status\n" + "".join(rows)).encode(), name="p.csv"))
+
+
+@pytest.mark.parametrize("below", ["Rope", '"Rope, of hemp"', '"Rope\nof hemp"', '"Rope ""of"" hemp"'])
+def test_a_quotation_that_nothing_closes_swallows_no_row(below):
+    found = pocket("Tides", '"Salt', "Wells", below, "Mills")
+    titles = [draft.title for draft in found.drafts]
+    assert titles == ["Tides", "Wells", " ".join(below.strip('"').replace('""', '"').split()), "Mills"]
+    assert [(left.what, left.reason, left.count) for left in found.left_out] == [("line 3", OPEN, 1)]
+
+
+def test_every_quotation_that_nothing_closes_is_said():
+    found = pocket("Tides", '"Salt', "Wells", '"Rope', "Mills")
+    assert [draft.title for draft in found.drafts] == ["Tides", "Wells", "Mills"]
+    assert [(left.what, left.count) for left in found.left_out] == [("line 3", 2)]
+
+
+def test_only_the_end_of_a_row_that_was_left_open_may_be_one():
+    found = pocket("Tides", '"Salt\nkeeps what\nwater takes', "Wells")
+    assert [draft.title for draft in found.drafts] == ["Tides", "water takes", "Wells"]
+    assert [(left.reason, left.count) for left in found.left_out] == [(OPEN, 2)]
+
+
+def test_a_table_that_breaks_off_is_read_up_to_there():
+    text = READWISE.partition(",The Salt Ledger,Marlow Quill,B0,,")[0] + '"Salt keeps\nwhat water'
+    found = read(Given.of(text.encode(), name="r.csv"))
+    assert [draft.text for draft in found.drafts][1:] == ["Salt keeps\nwhat water"]
+    (left,) = found.left_out
+    assert (left.what, "breaks off" in left.reason) == ("line 3", True)
+
+
+def test_marks_that_open_again_and_again_are_read_in_time():
+    found = pocket("Tides", *['x"y,"z'] * 20_000)
+    assert found.drafts[0].title == "Tides"
+
+
 def test_an_export_without_links_is_refused_in_a_sentence():
     with pytest.raises(UnreadableUpload, match="Pocket without any link"):
         drafts("title,url,time_added,tags,status\n")
