@@ -70,7 +70,7 @@ def rows_in(text: str) -> Iterator[Row | LeftOut]:
             header = [name.strip() for name in record.cells]
         elif any(cell.strip() for cell in record.cells):
             yield Row(record.stop, dict(zip(header, record.cells, strict=False)))
-        if record.stop == len(lines) and _is_open(lines[record.start :], separator):
+        if record.cells and record.stop == len(lines) and _is_open(lines[record.start :], separator):
             yield LeftOut(f"line {record.start + 1}", _ENDS_OPEN)
 
 

@@ -171,6 +171,12 @@ def test_a_table_that_breaks_off_is_read_up_to_there():
     assert (left.what, "breaks off" in left.reason) == ("line 3", True)
 
 
+def test_a_cell_beyond_all_measure_loses_its_row_alone():
+    found = pocket("Tides", '"' + "salt " * 2_100_000 + '"', "Wells", '"' + "salt " * 2_100_000)
+    assert [draft.title for draft in found.drafts] == ["Tides", "Wells"]
+    assert [left.what for left in found.left_out] == ["line 3"]
+
+
 def test_marks_that_open_again_and_again_are_read_in_time():
     found = pocket("Tides", *['x"y,"z'] * 20_000)
     assert found.drafts[0].title == "Tides"
