@@ -35,6 +35,8 @@ _FORBIDDEN = re.compile(
 _BROKEN = re.compile(
     rf"{_status('50[0234]')}|\b(?:internal server error|bad gateway|service unavailable|gateway time-?out)\b", re.I
 )
+# A title has the site's name beside it.
+_BETWEEN = re.compile(r"\s[|–—·:-]+\s")
 _SCRIPT = re.compile(
     r"\b(?:enable|requires?|turn on|activ\w+|aktivier\w+|without|sans|ohne)\b.{0,40}\bjavascript\b", re.I | re.S
 )
@@ -127,7 +129,7 @@ def _missing_machinery(root: etree._Element, seen: str) -> str:
 
 
 def _tells(sign: re.Pattern[str], headings: list[str]) -> bool:
-    return any(sign.search(heading) for heading in headings)
+    return any(sign.search(part) for heading in headings for part in (heading, *_BETWEEN.split(heading)))
 
 
 def _headings(root: etree._Element) -> list[str]:

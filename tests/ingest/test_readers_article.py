@@ -260,6 +260,7 @@ def test_a_captcha_below_a_short_article_does_no_harm():
         (page("<h1>502 Bad Gateway</h1>"), "try again later"),
         (page(f"<h1>Error 500</h1>{SHORT}"), "try again later"),
         (page(f"<h1>404</h1>{SHORT}"), "nothing at this address"),
+        (page(f"<h1>Oops</h1>{SHORT}", "<title>404 | The Quay</title>"), "nothing at this address"),
         (page(f"<h1>Sorry</h1>{SHORT}", "<title>This page does not exist</title>"), "nothing at this address"),
         (page("<p>One moment.</p><div class='g-recaptcha'></div>"), "guard against robots"),
         (page("<h1>Welcome back</h1><form><input name=u><input type='password'></form>"), "a log-in page"),
