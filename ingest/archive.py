@@ -52,6 +52,9 @@ class Archive:
         counts = Counter(info.filename.replace("\\", "/") for info in self._zip.infolist())
         return tuple(name for name in self._members if counts[name] > 1)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._members
+
     def size(self, name: str) -> int:
         """What the archive says the member holds, in bytes."""
         return self._members[name].file_size

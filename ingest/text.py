@@ -67,6 +67,11 @@ def repair(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace("\u00a0", " "))
 
 
+def line_of(text: str | None) -> str:
+    """Repaired words on one line, a space between them; empty for None."""
+    return " ".join(repair(text or "").split())
+
+
 def _characters(data: bytes) -> tuple[str, str]:
     if encoding := marked_encoding(data):
         return data.decode(encoding, errors="replace"), ""

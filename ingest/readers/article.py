@@ -8,9 +8,9 @@ from lxml import etree
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import Draft, ReadResult
+from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
-from ingest.readers.blocks import Laid, laid_out
+from ingest.readers.blocks import Block, Laid, laid_out
 from ingest.readers.extraction import extracted
 from ingest.readers.markup import blocks_of, tree_of
 from ingest.readers.page_facts import Facts, facts_of
@@ -24,6 +24,8 @@ _CLOSED = re.compile(r"</(?:p|div|article|main|section|h[1-6]|table)\s*>", re.I)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \S|```)", re.MULTILINE)
 # Chrome and SingleFile note in a page they save where it came from.
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?://\S+)", re.I)
+
+_CALL = "a call to subscribe or to sign in, not of the article"
 
 
 def recognises(given: Given) -> bool:
@@ -43,9 +45,10 @@ def read(given: Given) -> ReadResult:
     facts = facts_of(root)
     found = extracted(given.text, root, url=address)
     title = _title(found.title or facts.title, facts.site or found.site) or given.title
+    calls = [block for block in found.blocks if is_request(block.text)]
     laid = laid_out((block for block in found.blocks if not is_request(block.text)), title=title)
     # A long article has nothing before it; only of the others is the whole page looked at.
-    seen = " ".join(block.text for block in blocks_of(root)) if laid.words < STUB else ""
+    seen = "\n".join(block.text for block in blocks_of(root)) if laid.words < STUB else ""
     warnings = _walled(given, root, facts, laid, seen)
     draft = Draft(
         kind=given.kind or Kind.ARTICLE,
@@ -58,7 +61,11 @@ def read(given: Given) -> ReadResult:
         language=facts.language,
         chapters=laid.chapters,
     )
-    return ReadResult("web page", (draft,), warnings)
+    return ReadResult("web page", (draft,), warnings, _left_out(calls))
+
+
+def _left_out(calls: list[Block]) -> tuple[LeftOut, ...]:
+    return (LeftOut(calls[0].text[:100], _CALL, len(calls)),) if calls else ()
 
 
 def _walled(given: Given, root: etree._Element, facts: Facts, laid: Laid, seen: str) -> tuple[str, ...]:

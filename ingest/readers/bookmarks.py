@@ -9,7 +9,7 @@ from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers.moments import moment_of
-from ingest.readers.saved_links import NOWHERE, tags_of
+from ingest.readers.saved_links import NOWHERE, link_text, tags_of
 
 _BROWSER = re.compile(r"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
 _LISTED = re.compile(r"<DT>\s*<A\s[^<>]*\bADD_DATE=", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _link(attributes: dict[str, str], name: str, about: str, folders: tuple[str,
     inside = [folder for folder in folders if folder and folder.lower() not in _ROOTS]
     return Draft(
         kind=Kind.LINK,
-        text="\n\n".join(dict.fromkeys(part for part in (name, about) if part)) or url,
+        text=link_text(name, about, url),
         title="" if name == url else name,
         url=url,
         tags=tuple(dict.fromkeys([*tags_of(attributes.get("tags", "")), *inside[-1:]])),

@@ -31,11 +31,13 @@ from ingest.readers.mail_parts import (
 )
 from ingest.readers.markup import blocks_of, tree_of
 from ingest.readers.page_facts import language_tag
+from ingest.readers.prose import unwrapped
 
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]*\S?", re.MULTILINE)
 _OPENS = re.compile(r"\A(?:From \S+ .*\n)?[A-Za-z][A-Za-z0-9-]{1,60}:")
 _TELLING = {"message-id", "mime-version", "received", "return-path", "delivered-to", "dkim-signature", "content-type"}
 _SNAPSHOT = re.compile(r"^Snapshot-Content-Location:\s*(https?://\S+)", re.MULTILINE | re.IGNORECASE)
+_FOLD = range(55, 81)
 _LONG_READ = 250
 _STUB = 0.4
 _LARGEST = 50_000_000
@@ -53,7 +55,7 @@ def recognises(given: Given) -> bool:
     """Opens with header fields, and among them is one that only mails have."""
     if given.is_binary or not _OPENS.match(given.opening):
         return False
-    names = {name.lower() for name in _FIELD.findall(given.opening.replace("\r\n", "\n").partition("\n\n")[0])}
+    names = {name.lower() for name in _FIELD.findall(_header(given))}
     return {"from", "date"} <= names and (given.ending == "eml" or bool(_TELLING & names) or "subject" in names)
 
 
@@ -74,9 +76,15 @@ def read(given: Given) -> ReadResult:
     return ReadResult("e-mail", drafts, tuple(warnings), tuple(left_out))
 
 
+def _header(given: Given) -> str:
+    """Up to the first empty line; the marks of the servers on its way may fill many kilobytes."""
+    head = given.head.lstrip(b"\xef\xbb\xbf \t\r\n").decode("utf-8", errors="replace")
+    return head.replace("\r\n", "\n").partition("\n\n")[0]
+
+
 def _saved_from(given: Given) -> str:
     """The address of a page that a browser saved as one file (MHTML), which has the form of a mail."""
-    found = _SNAPSHOT.search(given.opening)
+    found = _SNAPSHOT.search(_header(given))
     return found[1] if found else ""
 
 
@@ -154,10 +162,9 @@ def _paragraphs(text: str) -> list[Block]:
     """Lines that a mail program folded are joined; lists keep their lines."""
     blocks = []
     for block in re.split(r"\n[^\S\n]*\n+", text):
-        lines = [line.rstrip() for line in block.split("\n") if line.strip()]
-        folded = len(lines) > 1 and all(55 <= len(line) <= 80 for line in lines[:-1])
+        lines = [line for line in block.split("\n") if line.strip()]
         if lines:
-            blocks.append(Block((" " if folded else "\n").join(lines)))
+            blocks.append(Block(unwrapped("\n".join(lines), _FOLD)))
     return blocks
 
 

@@ -10,14 +10,16 @@ from lxml import etree
 from ingest.readers.blocks import Block, Form
 from ingest.readers.front import moment
 from ingest.readers.markup import blocks_of, size_of
-from ingest.text import repair
+from ingest.text import line_of
 
 # trafilatura's time grows with the square of the elements; beyond this many it takes seconds.
 _MANY = 12_000
+_MAIN = "//*[@role='main']"
 _AROUND = ("nav", "header", "footer", "aside", "form", "dialog")
 _BESIDE = re.compile(
     r"\b(?:comments?|sidebar|related|newsletter|share|social|breadcrumbs?|cookie|consent|promo)\b", re.I
 )
+_APART = re.compile(r"\b(?:comments?|related)\b", re.I)
 _LONG = 15
 _ENOUGH = 120
 _SHARE, _SHARE_OF_BODY = 0.5, 0.3
@@ -73,9 +75,9 @@ def _by_trafilatura(text: str, url: str, *, recall: bool) -> Extracted:
         return Extracted()
     return Extracted(
         blocks=tuple(blocks_of(found.body)) if found.body is not None else (),
-        title=_line(found.title),
-        author=_line(found.author).replace("; ", ", "),
-        site=_line(found.sitename or found.hostname),
+        title=line_of(found.title),
+        author=line_of(found.author).replace("; ", ", "),
+        site=line_of(found.sitename or found.hostname),
         published_at=moment(found.date or ""),
     )
 
@@ -83,10 +85,11 @@ def _by_trafilatura(text: str, url: str, *, recall: bool) -> Extracted:
 def _middle(root: etree._Element) -> tuple[list[Block], bool]:
     """The blocks of the one element that says it holds the article, else of the page without what frames it."""
     whole = deepcopy(root)
-    for part in [part for part in whole.iter() if part.tag in _AROUND or _is_beside(part)]:
+    around = _around_article(whole)
+    for part in [part for part in whole.iter() if _frames(part, around) or _is_beside(part, around)]:
         if part.getparent() is not None and part.tag != "body":
             part.drop_tree() if hasattr(part, "drop_tree") else part.getparent().remove(part)
-    frames = [list(whole.iter("article")), list(whole.iter("main")), whole.xpath("//*[@role='main']")]
+    frames = [list(whole.iter("article")), list(whole.iter("main")), whole.xpath(_MAIN)]
     one = next((found[0] for found in frames if len(found) == 1), None)
     blocks = blocks_of(whole if one is None else one)
     return blocks, one is not None
@@ -100,17 +103,26 @@ def _holds_frame(found: Extracted, root: etree._Element) -> bool:
     return any(words and all(word in found.blocks[0].text for word in words) for words in framing)
 
 
-def _is_beside(part: etree._Element) -> bool:
-    return part.tag in {"div", "section", "ul", "ol"} and bool(
-        _BESIDE.search(f"{part.get('class', '')} {part.get('id', '')}".replace("_", " ").replace("-", " "))
-    )
+def _around_article(root: etree._Element) -> set[etree._Element]:
+    """What holds the first element that says it holds the article, or all that is said."""
+    first = [next(iter(found), None) for found in (root.iter("article"), root.iter("main"), root.xpath(_MAIN))]
+    return {above for part in first if part is not None for above in part.iterancestors()}
+
+
+def _frames(part: etree._Element, around: set[etree._Element]) -> bool:
+    """Some servers put all of a page into one form."""
+    return part.tag in _AROUND and not (part.tag == "form" and part in around)
+
+
+def _is_beside(part: etree._Element, around: set[etree._Element]) -> bool:
+    """A layout is named after its sidebar, too, and holds the article; comments hold articles of their own."""
+    if part.tag not in {"div", "section", "ul", "ol"}:
+        return False
+    name = f"{part.get('class', '')} {part.get('id', '')}".replace("_", " ").replace("-", " ")
+    return bool((_APART if part in around else _BESIDE).search(name))
 
 
 def _prose(blocks: list[Block] | tuple[Block, ...]) -> int:
     """Words in paragraphs of some length; menus, teasers and captions have none."""
     counts = (len(block.text.split()) for block in blocks if block.form is not Form.HEADING)
     return sum(count for count in counts if count >= _LONG)
-
-
-def _line(value: str | None) -> str:
-    return " ".join(repair(value or "").split())

@@ -1,16 +1,20 @@
 """In: a text that may open with front matter. Out: its metadata and the rest of the text. Pure."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import yaml
 
 from curation.kinds import Kind
 
 _FRONT = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_PAIR = re.compile(r"^\s*([A-Za-z][\w -]{0,30})\s*:\s+(.+?)\s*$", re.MULTILINE)
+_PAIR = re.compile(r"^[^\S\n]*([A-Za-z][\w -]{0,30}):[^\S\n]+(\S.*?)[^\S\n]*$", re.MULTILINE)
+_ZONE = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
+# Front matter is a few lines; what is longer is text between two rules.
+_LONGEST, _LONGEST_VALUE, _MOST_VALUES = 20_000, 2_000, 200
+_NOTHING = "tag:yaml.org,2002:null"
 _KNOWN_TEXT = "title author date site show url kind layout handle by source published language tags tag aliases created"
 _KNOWN = frozenset(_KNOWN_TEXT.split())
 _FORMATS = (
@@ -36,23 +40,20 @@ class Front:
     language: str = ""
     published_at: datetime | None = None
     kind: Kind | None = None
+    tags: tuple[str, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        told = re.split(r"[,\s]+", self.known.get("tags") or self.known.get("tag", ""))
-        return tuple(dict.fromkeys(name for tag in told if (name := tag.strip("#[]\"'"))))
 
 
 def parted(text: str) -> tuple[Front, str]:
     """The front matter between two `---` lines, and the text without it."""
     match = _FRONT.match(text)
-    if not match:
+    if not match or len(match[1]) > _LONGEST:
         return Front(), text
     values = _values(match[1])
-    if not values or not _KNOWN & values.keys():
+    if not _KNOWN & values.keys():
         return Front(), text
-    return of(values), text[match.end() :]
+    told = of({key: value if isinstance(value, str) else ", ".join(value) for key, value in values.items()})
+    return replace(told, tags=_tags(values.get("tags") or values.get("tag", ""))), text[match.end() :]
 
 
 def pairs(block: str) -> dict[str, str]:
@@ -69,6 +70,7 @@ def of(values: Mapping[str, str]) -> Front:
         language=values.get("language", ""),
         published_at=moment(values.get("date") or values.get("published") or values.get("created", "")),
         kind=_kind(values.get("kind", "")),
+        tags=_tags(values.get("tags") or values.get("tag", "")),
         known=values,
     )
 
@@ -76,30 +78,44 @@ def of(values: Mapping[str, str]) -> Front:
 def moment(value: str) -> datetime | None:
     """Out: an aware datetime, UTC unless the value says otherwise; None for what is no date."""
     try:
-        found: datetime | None = datetime.fromisoformat(value.strip())
+        found: datetime | None = datetime.fromisoformat(_ZONE.sub("", value.strip()))
     except ValueError:
         found = next((day for day in (_parsed(value, form) for form in _FORMATS) if day), None)
     return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _values(block: str) -> dict[str, str]:
+def _values(block: str) -> dict[str, str | tuple[str, ...]]:
+    """Words and lists of words by key. Nodes are looked at and never made into objects, whose aliases may swell."""
     try:
-        loaded = yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError):
-        return pairs(block)
-    if not isinstance(loaded, dict):
+        node = yaml.compose(block, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        return dict(pairs(block))
+    if not isinstance(node, yaml.MappingNode):
         return {}
-    return {str(key).lower().strip(): _plain(value) for key, value in loaded.items() if value is not None}
+    told = {_word(key).lower().strip(): value for key, value in node.value}
+    return {key: _plain(value) for key, value in told.items() if key and value.tag != _NOTHING}
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, date):
-        return datetime.combine(value, time(), UTC).isoformat()
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return str(value).strip()
+def _plain(node: yaml.Node) -> str | tuple[str, ...]:
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(word for item in node.value[:_MOST_VALUES] if (word := _word(item)))
+    return _word(node)
+
+
+def _word(node: yaml.Node) -> str:
+    """Empty for what holds further nodes."""
+    return str(node.value)[:_LONGEST_VALUE].strip() if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _tags(told: str | Iterable[str]) -> tuple[str, ...]:
+    """A list has a tag in each entry; words on one line are parted by commas, or else by spaces."""
+    parts = (told.split("," if "," in told else None)) if isinstance(told, str) else _split(told)
+    return tuple(dict.fromkeys(name for tag in parts if (name := tag.strip().strip("#[]\"'"))))
+
+
+def _split(told: Iterable[str]) -> Iterator[str]:
+    for tag in told:
+        yield from tag.split(",")
 
 
 def _parsed(value: str, form: str) -> datetime | None:

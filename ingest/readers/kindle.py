@@ -6,7 +6,7 @@ device's language: en es pt de fr it nl ru zh ja ko.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from ingest.given import Given
 from ingest.readers.worded_dates import date_in
 
 _RULE = re.compile(r"^={6,}\s*$", re.MULTILINE)
+_MOST_DIGITS = 9
 _ABOUT = re.compile(r"^\s*[-–—]\s*\S")
 _AUTHOR = re.compile(r"^(?P<title>.+?)\s*[(（](?P<author>[^()（）]*(?:\([^()]*\)[^()]*)*)[)）]\s*$")
 _NUMBERS = r"#?\s*(\d+(?:\s*[-–]\s*\d+)?)"
@@ -28,7 +29,7 @@ _LOCATION = re.compile(
 )
 _PAGE = re.compile(
     r"(?:(?:page|página|pagina|seite|страниц\w*|第)\s*(?P<after>[0-9ivxlcdm]+(?:\s*[-–]\s*\d+)?)\b)|"
-    r"(?P<before>\d+(?:\s*[-–]\s*\d+)?)\s*(?:ページ|쪽|페이지)",
+    r"(?P<before>(?<!\d)\d+(?:\s*[-–]\s*\d+)?)\s*(?:ページ|쪽|페이지)",
     re.IGNORECASE,
 )
 
@@ -142,9 +143,9 @@ def _tidy(numbers: str) -> str:
 def _range(numbers: str) -> tuple[int | None, int | None]:
     """`249-51` means 249 to 251."""
     first, _, last = numbers.replace("–", "-").replace(" ", "").partition("-")
-    if not first.isdigit():
+    if not first.isdigit() or len(first) > _MOST_DIGITS:
         return None, None
-    if not last.isdigit():
+    if not last.isdigit() or len(last) > _MOST_DIGITS:
         return int(first), int(first)
     last = first[: len(first) - len(last)] + last if len(last) < len(first) else last
     return int(first), int(last)
@@ -154,12 +155,36 @@ def _longest(clips: Sequence[_Clip]) -> tuple[list[_Clip], list[_Clip]]:
     """A highlight that was extended leaves the shorter one behind. Out: what stays, and what it replaces."""
     stay: list[_Clip] = []
     gone: list[_Clip] = []
-    for group in _by_book(clips).values():
-        kept: list[_Clip] = []
-        for clip in sorted(group, key=lambda one: (-len(one.text), one.number)):
-            (gone if any(_holds(longer, clip) for longer in kept) else kept).append(clip)
-        stay += kept
+    for book in _by_book(clips).values():
+        for group in _touching(book):
+            kept: list[_Clip] = []
+            for clip in sorted(group, key=lambda one: (-len(one.text), one.number)):
+                (gone if any(_holds(longer, clip) for longer in kept) else kept).append(clip)
+            stay += kept
     return sorted(stay, key=lambda clip: clip.number), gone
+
+
+def _touching(clips: Sequence[_Clip]) -> Iterator[list[_Clip]]:
+    """Clips of one book whose places overlap, those with none by their words: no clip holds one of another group."""
+    unplaced: dict[str, list[_Clip]] = defaultdict(list)
+    for clip in clips:
+        if clip.start is None:
+            unplaced[clip.text].append(clip)
+    yield from unplaced.values()
+    group: list[_Clip] = []
+    reach = 0
+    for clip in sorted((clip for clip in clips if clip.start is not None), key=_start):
+        if group and _start(clip) > reach:
+            yield group
+            group = []
+        group.append(clip)
+        reach = max(reach, _start(clip), clip.end or 0)
+    if group:
+        yield group
+
+
+def _start(clip: _Clip) -> int:
+    return clip.start or 0
 
 
 def _by_book(clips: Sequence[_Clip]) -> dict[tuple[str, str], list[_Clip]]:
@@ -170,6 +195,7 @@ def _by_book(clips: Sequence[_Clip]) -> dict[tuple[str, str], list[_Clip]]:
 
 
 def _holds(longer: _Clip, clip: _Clip) -> bool:
+    """Of one book, and touching."""
     if longer.start is None or clip.start is None:
         return clip.text == longer.text
     meet = longer.start <= (clip.end or clip.start) and clip.start <= (longer.end or longer.start)

@@ -19,6 +19,8 @@ _PART = re.compile(
 )
 _TAGS = re.compile(r"<[^>]+>")
 _COLOUR = re.compile(r"highlight_(\w+)|[(]\s*(\w+)\s*[)]", re.IGNORECASE)
+# Behind it stands the place, which may have anything in brackets.
+_DASH = re.compile(r"\s[-–—]\s")
 _NOTE = re.compile(r"\s*(?:note|nota|notiz|notitie|メモ|메모|笔记|筆記|заметка)\b", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def read(given: Given) -> ReadResult:
 
 def _parts(text: str) -> Iterator[tuple[str, str, str]]:
     for name, inner in _PART.findall(text):
-        colour = _COLOUR.search(inner)
+        colour = _COLOUR.search(_DASH.split(inner, maxsplit=1)[0])
         words = " ".join(unescape(_TAGS.sub(" ", inner)).split())
         yield name.lower(), repair(words), (colour[1] or colour[2] or "").lower() if colour else ""
 

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 
 from curation.errors import UnreadableUpload
 from ingest.readers.letter import unfolded
-from ingest.text import decode, repair
+from ingest.text import decode, line_of, repair
 
 _DEEPEST, _MOST_PARTS, _MOST_MAILS = 20, 500, 50
 # What Python's mail parser trips over in broken headers and bodies.
@@ -52,7 +52,7 @@ def field_of(mail: Message, name: str) -> str:
         value = str(mail.get(name) or "")
     except _TRIPPED:
         return ""
-    return " ".join(repair(value.encode("utf-8", "replace").decode()).split())
+    return line_of(value.encode("utf-8", "replace").decode())
 
 
 def date_of(mail: Message) -> datetime | None:
@@ -91,7 +91,7 @@ def is_attached(part: EmailMessage) -> bool:
 
 def file_name(part: EmailMessage) -> str:
     try:
-        return " ".join(repair(part.get_filename() or "").split()) or f"of the type {type_of(part)}"
+        return line_of(part.get_filename()) or f"of the type {type_of(part)}"
     except _TRIPPED:
         return f"of the type {type_of(part)}"
 

@@ -6,12 +6,13 @@ Reads the tags of HTML and those of the small XML that trafilatura makes of a pa
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree, html
 
 from curation.errors import UnreadableUpload
 from ingest.readers.blocks import Block, Form
-from ingest.text import repair
+from ingest.text import line_of, repair
 
 LARGEST = 10_000_000
 MOST_ELEMENTS = 100_000
@@ -132,7 +133,7 @@ class _Walk:
         if not said.strip():
             return
         form, level = self.forms[-1][1:] if self.forms else (Form.PARAGRAPH, 0)
-        for part in [said] if self.verbatim else re.split(rf"(?:\s*{_LINE}\s*){{2,}}", said):
+        for part in [said] if self.verbatim else _parted(said):
             if text := _tidy(part, form, verbatim=bool(self.verbatim)):
                 yield Block(text, form, level, tuple(self.anchors))
                 self.anchors = []
@@ -146,13 +147,19 @@ class _Walk:
         return Form.PARAGRAPH
 
 
+def _parted(said: str) -> Iterator[str]:
+    for is_blank, lines in groupby(said.split(_LINE), key=lambda line: not line.strip()):
+        if not is_blank:
+            yield _LINE.join(lines)
+
+
 def _tidy(part: str, form: Form, *, verbatim: bool) -> str:
     if verbatim:
         return repair(part.replace(_LINE, "\n")).strip("\n").rstrip()
-    lines = [" ".join(repair(line).split()) for line in part.split(_LINE)]
+    lines = [line_of(line) for line in part.split(_LINE)]
     text = "\n".join(line for line in lines if line)
     if form is Form.ROW:
-        return re.sub(r"(?:\s*\|)+$|^(?:\|\s*)+", "", text.replace("\n", " ")).strip()
+        return text.replace("\n", " ").strip("| ")
     if form is Form.HEADING:
         return text.replace("\n", " ")
     return f"- {text}" if form is Form.ITEM and text else text

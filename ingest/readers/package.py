@@ -17,7 +17,7 @@ from lxml import etree
 from curation.errors import UnreadableUpload
 from ingest.archive import Archive
 from ingest.readers.markup import tree_of
-from ingest.text import decode, repair
+from ingest.text import decode, line_of
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
@@ -47,7 +47,7 @@ def package_of(archive: Archive) -> Package:
     """Raises UnreadableUpload for a book that is locked, damaged or none."""
     _refuse_locked(archive)
     path = next((file.get("full-path", "") for file in _all(_xml(archive, CONTAINER), "rootfile")), "")
-    if path not in archive.names:
+    if path not in archive:
         raise UnreadableUpload(f"{archive.name} is a damaged EPUB: it does not say where its book begins.")
     root = _xml(archive, path)
     items = {item.get("id", ""): item for item in _all(root, "item")}
@@ -64,10 +64,10 @@ def package_of(archive: Archive) -> Package:
         language=next(iter(_named(root, "language")), ""),
         date=next(iter(_named(root, "date")), ""),
         identifier=next(iter(_named(root, "identifier")), ""),
-        pages=tuple(page for page in dict.fromkeys(pages) if page in archive.names),
+        pages=tuple(page for page in dict.fromkeys(pages) if page in archive),
         navigation=tuple(nav),
         contents=tuple(_contents(archive, nav, ncx)),
-        missing=tuple(page for page in dict.fromkeys(pages) if page not in archive.names),
+        missing=tuple(page for page in dict.fromkeys(pages) if page not in archive),
     )
 
 
@@ -78,10 +78,10 @@ def page_tree(archive: Archive, member: str) -> etree._Element | None:
 
 
 def _refuse_locked(archive: Archive) -> None:
-    if CONTAINER not in archive.names:
+    if CONTAINER not in archive:
         raise UnreadableUpload(f"{archive.name} is a damaged EPUB: it does not say where its book begins.")
-    locked = "META-INF/rights.xml" in archive.names or "META-INF/sinf.xml" in archive.names
-    if ENCRYPTION in archive.names:
+    locked = "META-INF/rights.xml" in archive or "META-INF/sinf.xml" in archive
+    if ENCRYPTION in archive:
         methods = [method.get("Algorithm", "") for method in _all(_xml(archive, ENCRYPTION), "EncryptionMethod")]
         locked = locked or any(method not in _FONTS for method in methods)
     if locked:
@@ -102,7 +102,7 @@ def _all(root: Element, name: str) -> Iterator[Element]:
 
 
 def _named(root: Element, name: str) -> list[str]:
-    texts = (" ".join(repair("".join(element.itertext())).split()) for element in _all(root, name))
+    texts = (line_of("".join(element.itertext())) for element in _all(root, name))
     return [text for text in texts if text]
 
 
@@ -115,7 +115,7 @@ def _authors(root: Element) -> Iterator[str]:
     }
     for creator in _all(root, "creator"):
         said = next((value for key, value in creator.attrib.items() if key.rpartition("}")[2] == "role"), "")
-        name = " ".join(repair("".join(creator.itertext())).split())
+        name = line_of("".join(creator.itertext()))
         if name and (said or refined.get(creator.get("id", ""), "aut")) == "aut":
             yield name
 
@@ -124,9 +124,9 @@ def _contents(archive: Archive, nav: list[str], ncx: list[str]) -> Iterator[tupl
     """From the navigation page, else from the older list; a broken one is as good as none."""
     found: list[tuple[str, str, str]] = []
     for member in nav:
-        found = found or list(_navigation(archive, member)) if member in archive.names else found
+        found = found or list(_navigation(archive, member)) if member in archive else found
     for member in ncx:
-        found = found or list(_older_list(archive, member)) if member in archive.names else found
+        found = found or list(_older_list(archive, member)) if member in archive else found
     yield from found
 
 
@@ -139,7 +139,7 @@ def _navigation(archive: Archive, member: str) -> Iterator[tuple[str, str, str]]
     tables = [table for table in tables if "toc" in (table.get("epub:type") or "toc").split()]
     for link in tables[0].iter("a") if tables else ():
         if link.get("href"):
-            yield " ".join(repair("".join(link.itertext())).split()), *_target(member, link.get("href", ""))
+            yield line_of("".join(link.itertext())), *_target(member, link.get("href", ""))
 
 
 def _older_list(archive: Archive, member: str) -> Iterator[tuple[str, str, str]]:

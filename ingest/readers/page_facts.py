@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from ingest.readers.front import moment
-from ingest.text import repair
+from ingest.text import line_of
 
 _PUBLISHED = ("article:published_time", "date", "dc.date", "dcterms.created", "dc.date.issued", "datepublished")
 _AUTHOR = ("author", "article:author", "dc.creator", "citation_author", "parsely-author")
@@ -36,9 +36,9 @@ def facts_of(root: etree._Element) -> Facts:
     metas = dict(_metas(root))
     things = [thing for thing in _linked_data(root) if _is_article(thing)]
     return Facts(
-        title=_line(metas.get("og:title") or _first(things, "headline") or root.findtext(".//title")),
-        author=_line(_named(things) or next((metas[name] for name in _AUTHOR if _is_name(metas.get(name, ""))), "")),
-        site=_line(metas.get("og:site_name") or metas.get("application-name")),
+        title=line_of(metas.get("og:title") or _first(things, "headline") or root.findtext(".//title")),
+        author=line_of(_named(things) or next((metas[name] for name in _AUTHOR if _is_name(metas.get(name, ""))), "")),
+        site=line_of(metas.get("og:site_name") or metas.get("application-name")),
         language=_language(root, metas, things),
         url=_canonical(root, metas),
         published_at=_published(root, metas, things),
@@ -145,7 +145,3 @@ def _is_free(metas: dict[str, str], things: list[dict[str, Any]]) -> bool | None
 
 def _count(value: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 8 else 0
-
-
-def _line(value: str | None) -> str:
-    return " ".join(repair(value or "").split())

@@ -39,7 +39,12 @@ def main(seconds: int) -> None:
     if first.get("state") != "locked" and _is_poor(first.get("pages", [])):
         second = _within(seconds * 0.3, by_pdfium, data)
         found = _better(first, second)
-    json.dump(found, sys.stdout)
+    sys.stdout.buffer.write(_characters(json.dumps(found, ensure_ascii=False)).encode())
+
+
+def _characters(text: str) -> str:
+    """A table of signs may name half a character of UTF-16; two halves are one, a lone one is none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def by_pypdf(data: bytes, found: dict[str, Any]) -> None:

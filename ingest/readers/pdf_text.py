@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.readers.blocks import Block, Form, same_words
-from ingest.text import repair
+from ingest.text import line_of
 
 _SIDES = ("top", "foot")
 _EDGE = 2
@@ -54,7 +54,7 @@ def openings(blocks: Sequence[Block], marks: Sequence[tuple[str, int]]) -> dict[
         if place is None:
             place = next((n for n in range(below, len(blocks)) if _page(blocks[n]) >= page and n not in opens), None)
         if place is not None:
-            opens[place] = " ".join(repair(title).split())
+            opens[place] = line_of(title)
             below = place + 1
     return opens
 
@@ -169,26 +169,30 @@ def _block(lines: list[_Line], known: Counter[str]) -> Block:
     anchors = (f"page-{lines[0].page}",)
     if lines[0].heading:
         return Block(_clean(lines[0].heading), Form.HEADING, 1, anchors)
-    text = lines[0].text
-    for line in lines[1:]:
-        text = _joined(text, line.text, known)
-    text = _clean(text)
+    text = _clean("".join(_flowing([line.text for line in lines], known)))
     return Block(_BULLET.sub("- ", text), Form.ITEM if _BULLET.match(text) else Form.PARAGRAPH, 0, anchors)
 
 
-def _joined(text: str, line: str, known: Counter[str]) -> str:
-    if not _HYPHEN.search(text):
-        return f"{text} {line}"
-    if not line[:1].islower():
-        return text + line
-    head, tail = re.split(r"[^\w\xad\u2010-]", text)[-1][:-1], re.split(r"[^\w-]", line)[0]
+def _flowing(lines: list[str], known: Counter[str]) -> Iterator[str]:
+    """Each line with what parts it from the one below, or without the hyphen at its end."""
+    for line, below in pairwise(lines):
+        yield _up_to(below, line, known)
+    yield lines[-1]
+
+
+def _up_to(below: str, line: str, known: Counter[str]) -> str:
+    if not _HYPHEN.search(line):
+        return f"{line} "
+    if not below[:1].islower():
+        return line
+    head, tail = re.split(r"[^\w\xad\u2010-]", line)[-1][:-1], re.split(r"[^\w-]", below)[0]
     hyphened = f"{head}-{tail}".replace("\xad", "-").casefold()
-    return (f"{text[:-1]}-" if known[hyphened] > known[(head + tail).casefold()] else text[:-1]) + line
+    return f"{line[:-1]}-" if known[hyphened] > known[(head + tail).casefold()] else line[:-1]
 
 
 def _clean(text: str) -> str:
     """A soft hyphen that is still inside a line was printed as one."""
-    return " ".join(repair(re.sub(r"(?<=\w)\xad(?=\w)", "-", text).replace("\xad", "")).split())
+    return line_of(re.sub(r"(?<=\w)\xad(?=\w)", "-", text).replace("\xad", ""))
 
 
 def _is_heading(block: Block, title: str, page: int) -> bool:

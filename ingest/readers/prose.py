@@ -52,12 +52,13 @@ def _blocks(body: str) -> Iterator[str]:
             yield first
             yield from _blocks(rest) if rest.strip() else ()
         elif block.strip():
-            yield _unwrapped(block.strip("\n").rstrip())
+            yield unwrapped(block.strip("\n").rstrip())
 
 
-def _unwrapped(block: str) -> str:
+def unwrapped(block: str, width: range = _WRAP) -> str:
+    """One line for lines that are all but the last as long as an editor or a mail program wraps them; no list."""
     lines = [line.rstrip() for line in block.split("\n")]
-    wrapped = len(lines) > 1 and all(len(line) in _WRAP for line in lines[:-1])
+    wrapped = len(lines) > 1 and all(len(line) in width for line in lines[:-1])
     if wrapped and not any(_ITEM.match(line) for line in lines):
         return " ".join(line.strip() for line in lines)
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from typing import Any
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import Draft, LeftOut, ReadResult
+from ingest.drafts import Draft, LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers.json_rows import word
 from ingest.readers.moments import moment_of
@@ -25,18 +25,18 @@ def recognises(given: Given) -> bool:
 def read(given: Given) -> ReadResult:
     found = list(_of_books(given.json)) if given.json is not None else list(map(_of_row, rows_of(given)))
     drafts = tuple(one for one in found if isinstance(one, Draft))
-    empty = [one for one in found if isinstance(one, str)]
+    left_out = gathered(one for one in found if isinstance(one, LeftOut))
     if not drafts:
         raise UnreadableUpload(f"{given.name} is an export of Readwise without any highlight in it.")
-    left_out = (LeftOut(empty[0], _NO_WORDS, len(empty)),) if empty else ()
     return ReadResult("highlights (Readwise)", drafts, left_out=left_out)
 
 
-def _of_row(row: Row) -> Draft | str:
-    """A draft, or what was empty."""
+def _of_row(row: Row | LeftOut) -> Draft | LeftOut:
+    if isinstance(row, LeftOut):
+        return row
     text = row.first("highlight")
     if not text:
-        return f"line {row.number}"
+        return LeftOut(f"line {row.number}", _NO_WORDS)
     return Draft(
         kind=Kind.HIGHLIGHT,
         text=text,
@@ -62,17 +62,16 @@ def _books(data: Any) -> Iterator[dict[str, Any]]:
             yield row
 
 
-def _of_books(data: Any) -> Iterator[Draft | str]:
+def _of_books(data: Any) -> Iterator[Draft | LeftOut]:
     for book in _books(data):
         for place, highlight in enumerate(book["highlights"]):
             yield _of_highlight(book, highlight if isinstance(highlight, dict) else {}, place)
 
 
-def _of_highlight(book: dict[str, Any], highlight: dict[str, Any], place: int) -> Draft | str:
+def _of_highlight(book: dict[str, Any], highlight: dict[str, Any], place: int) -> Draft | LeftOut:
     title, text = word(book, "title"), word(highlight, "text")
     if not text:
-        return f"highlight {place + 1} of “{title}”"
-    tags = [word(tag, "name") if isinstance(tag, dict) else str(tag) for tag in highlight.get("tags") or []]
+        return LeftOut(f"highlight {place + 1} of “{title}”", _NO_WORDS)
     return Draft(
         kind=Kind.HIGHLIGHT,
         text=text,
@@ -80,7 +79,16 @@ def _of_highlight(book: dict[str, Any], highlight: dict[str, Any], place: int) -
         author=word(book, "author"),
         url=word(highlight, "url") or word(book, "source_url"),
         note=word(highlight, "note"),
-        tags=tuple(tag for tag in tags if tag),
+        tags=tuple(_tags(highlight.get("tags"))),
         place=_place(word(highlight, "location_type"), word(highlight, "location")),
         met_at=moment_of(word(highlight, "highlighted_at")),
     )
+
+
+def _tags(told: Any) -> Iterator[str]:
+    """Objects with a name, the names by themselves, or all of them in one line."""
+    if isinstance(told, str):
+        yield from tags_of(told)
+    for tag in told if isinstance(told, list) else []:
+        if name := word(tag, "name") if isinstance(tag, dict) else word({"name": tag}, "name"):
+            yield name

@@ -4,13 +4,28 @@ import json
 import re
 
 from curation.errors import UnreadableUpload
+from ingest import signatures
 from ingest.given import OPENING, Given
 
 A_ZIP = "a zip archive of something Threepass does not know"
 
-# Offset, bytes, what a person calls it. After PARTS.md 3.3: an own short table is enough.
+# What a person calls each; `ingest/signatures.py` knows their marks.
+_RECORDINGS = {
+    signatures.MP3: "an MP3 recording",
+    signatures.MP4: "an MP4 or M4A recording",
+    signatures.OGG: "an Ogg recording",
+    signatures.FLAC: "a FLAC recording",
+    signatures.WAV: "a WAV recording",
+    signatures.AIFF: "an AIFF recording",
+    signatures.AMR: "an AMR recording",
+    signatures.AAC: "an AAC recording",
+    signatures.CAF: "a CAF recording",
+    signatures.WEBM: "a WebM or Matroska video",
+    signatures.MATROSKA: "a WebM or Matroska video",
+}
+# Offset, bytes, what a person calls it.
 _SIGNATURES = (
-    (0, b"%PDF", "a PDF"),
+    (0, b"%PDF-", "a PDF"),
     (0, b"\x89PNG", "a PNG image"),
     (0, b"\xff\xd8\xff", "a JPEG image"),
     (0, b"GIF8", "a GIF image"),
@@ -29,17 +44,10 @@ _SIGNATURES = (
     (0, b"\xfd7zXZ", "an xz archive"),
     (0, b"Rar!", "a RAR archive"),
     (257, b"ustar", "a tar archive"),
-    (0, b"ID3", "an MP3 recording"),
-    (0, b"OggS", "an Ogg recording"),
-    (0, b"fLaC", "a FLAC recording"),
-    (8, b"WAVE", "a WAV recording"),
-    (8, b"AIFF", "an AIFF recording"),
     (8, b"AVI ", "an AVI video"),
     (4, b"ftyphei", "a HEIC image"),
     (4, b"ftypavif", "an AVIF image"),
-    (4, b"ftyp", "an MP4 or M4A recording"),
-    (0, b"\x1aE\xdf\xa3", "a WebM or Matroska video"),
-    (0, b"#!AMR", "an AMR recording"),
+    (4, b"ftypmif1", "a HEIC image"),
     (0, b"MZ", "a Windows program"),
     (0, b"\x7fELF", "a Linux program"),
     (0, b"\xcf\xfa\xed\xfe", "a macOS program"),
@@ -77,7 +85,7 @@ _ADVICE = {
     "a DjVu scan": "have its text recognised (OCR) and hand that over",
 }
 _PICTURE = "Threepass reads no pictures; have its text recognised (OCR) and hand that over"
-_MP3_FRAME = re.compile(rb"\A\xff[\xfb\xf3\xf2\xfa]")
+_LETTERS_ENOUGH, _BYTES_ENOUGH = 5, 3
 _XML = re.compile(r"<\?xml\b(?!.{0,300}<html)|<(?:rss|feed|opml)\b", re.I | re.S)
 _BEFORE_ROOT = r"(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>|\s)*+"
 _FEED = re.compile(rf"{_BEFORE_ROOT}<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
@@ -131,10 +139,19 @@ def _bare_json(given: Given) -> str:
 
 def signature(given: Given) -> str:
     """What a person calls a file that begins so; empty for text and the unknown."""
+    if given.is_binary and (container := signatures.container_of(given.head)):
+        return _RECORDINGS[container]
     for offset, mark, what in _SIGNATURES:
-        if given.head.startswith(mark, offset) and (len(mark) > 2 or given.is_binary):
+        if given.head.startswith(mark, offset) and (given.is_binary or _is_telling(offset, mark)):
             return next((kind for member, kind in _MEMBERS if member in given.members), what)
-    return "an MP3 recording" if _MP3_FRAME.match(given.head) and given.is_binary else ""
+    return ""
+
+
+def _is_telling(offset: int, mark: bytes) -> bool:
+    """In text too: a text may open with the letters of a short mark, and hold any further down."""
+    if mark.isascii() and mark.decode().isprintable():
+        return offset == 0 and len(mark) >= _LETTERS_ENOUGH
+    return len(mark) >= _BYTES_ENOUGH
 
 
 def _advice(what: str) -> str:

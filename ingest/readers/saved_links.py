@@ -6,15 +6,16 @@ Known by their header, not by their name: Readwise Reader, Instapaper, Pocket, R
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
-from ingest.drafts import Draft, LeftOut, ReadResult
+from ingest.drafts import Draft, LeftOut, ReadResult, gathered
 from ingest.given import Given
 from ingest.readers.moments import moment_of
 from ingest.readers.tables import Row, header_of, rows_of
+from ingest.text import line_of
 
 # Folders in which everything lies that was not put anywhere.
 NOWHERE = {"unread", "unsorted", "archive", "new", "later", "feed"}
@@ -86,14 +87,15 @@ def read(given: Given) -> ReadResult:
     if export is None:
         raise UnreadableUpload(f"{given.name} is no export of saved links that Threepass knows.")
     drafts: list[Draft] = []
-    bad: list[Row] = []
+    left_out: list[LeftOut] = []
     for row in rows_of(given):
-        found = list(_drafts(export, row))
+        found = list(_drafts(export, row)) if isinstance(row, Row) else []
         drafts += found
-        bad += [] if found else [row]
+        if not found:
+            left_out.append(LeftOut(f"line {row.number}", _NO_ADDRESS) if isinstance(row, Row) else row)
     if not drafts:
         raise UnreadableUpload(f"{given.name} is an export of {export.service} without any link in it.")
-    return ReadResult(f"saved links ({export.service})", tuple(drafts), left_out=tuple(_left_out(bad)))
+    return ReadResult(f"saved links ({export.service})", tuple(drafts), left_out=gathered(left_out))
 
 
 def _export_of(opening: str) -> Export | None:
@@ -128,7 +130,7 @@ def _link(export: Export, row: Row, url: str) -> Draft:
     excerpt = row.first(export.excerpt) if export.excerpt else ""
     return Draft(
         kind=Kind.LINK,
-        text="\n\n".join(dict.fromkeys(part for part in (title, excerpt) if part)) or url,
+        text=link_text(title, excerpt, url),
         title="" if title == url else title,
         author=row.first("author"),
         site=row.first("publisher"),
@@ -145,20 +147,29 @@ def _tags(export: Export, row: Row) -> Iterator[str]:
     yield from dict.fromkeys([*told, *([folder] if folder and folder.lower() not in NOWHERE else [])])
 
 
+def link_text(title: str, about: str, url: str) -> str:
+    """What a link says of its page: the address only where it says nothing else."""
+    return "\n\n".join(dict.fromkeys(part for part in (title, about) if part)) or url
+
+
 def tags_of(value: str, separator: str = ",") -> list[str]:
     """`["a"]`, `['a']` and `a, b` are all lists of tags."""
     value = value.strip()
     if value.startswith("["):
         listed = _literal(value)
-        return [str(tag).strip() for tag in listed if str(tag).strip()] if isinstance(listed, list) else []
-    return [tag.strip() for tag in value.split(separator) if tag.strip()]
+        return _worded(map(str, listed)) if isinstance(listed, list) else []
+    return _worded(value.split(separator))
+
+
+def _worded(tags: Iterable[str]) -> list[str]:
+    return [words for tag in tags if (words := line_of(tag))]
 
 
 def _literal(value: str) -> object:
     for parse in (json.loads, ast.literal_eval):
         try:
             return parse(value)
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             continue
     return None
 
@@ -173,8 +184,3 @@ def _marked(value: str) -> Iterator[tuple[str, str]]:
         text, _, note = re.sub(r"\n\s*Note\s*:", "\0", block, count=1, flags=re.IGNORECASE).partition("\0")
         if text.strip():
             yield text.strip(), note.strip()
-
-
-def _left_out(rows: list[Row]) -> Iterator[LeftOut]:
-    if rows:
-        yield LeftOut(f"line {rows[0].number}", _NO_ADDRESS, len(rows))

@@ -14,15 +14,16 @@ from ingest.given import Given
 from ingest.readers.blocks import Block, Form, laid_out
 from ingest.readers.front import moment
 from ingest.readers.page_facts import language_tag
-from ingest.text import repair
+from ingest.text import line_of
 
 _BODY = "word/document.xml"
 _LARGEST = 300_000_000
 _LONG_READ = 400
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
-_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "p": "\n", "noBreakHyphen": "-"}
+# What stands there once more, as a picture for older programs or where a tracked move took it from.
+_TWICE = {"Fallback", "moveFrom"}
 _HEADING = re.compile(r"^heading (\d)$", re.I)
 # What python-docx and the XML below it trip over in a damaged file.
 _TRIPPED = (*DAMAGED, KeyError, AttributeError, TypeError, etree.LxmlError)
@@ -39,7 +40,7 @@ def read(given: Given) -> ReadResult:
         raise UnreadableUpload(
             f"{given.name} is an Office document with a password; save it without one and hand it over again."
         )
-    if not given.is_zip or _BODY not in given.archive.names:
+    if not given.is_zip or _BODY not in given.archive:
         raise UnreadableUpload(f"{given.name} is no Word document, or a damaged one: its text is not in it.")
     given.archive.refuse_over(_LARGEST)
     try:
@@ -54,7 +55,7 @@ def _read(given: Given) -> ReadResult:
     document = Document(given.open_bytes())
     facts = document.core_properties
     blocks = list(_blocks(document))
-    title = _line(facts.title) or next((block.text for block in blocks if block.level == 1), "") or given.title
+    title = line_of(facts.title) or next((block.text for block in blocks if block.level == 1), "") or given.title
     laid = laid_out(blocks, title=title)
     if not laid.text:
         raise UnreadableUpload(f"{given.name} is a Word document without text.")
@@ -63,7 +64,7 @@ def _read(given: Given) -> ReadResult:
         kind=given.kind or (Kind.ARTICLE if laid.words >= _LONG_READ or laid.chapters else Kind.NOTE),
         text=laid.text,
         title=title,
-        author=_line(facts.author) if facts.author != "python-docx" else "",
+        author=line_of(facts.author) if facts.author != "python-docx" else "",
         url=given.url,
         published_at=moment(day.isoformat()) if day else None,
         language=language_tag(facts.language or _language(document)),
@@ -88,12 +89,12 @@ def _parts(body: etree._Element) -> Iterator[etree._Element]:
     for part in body:
         if _tag(part) in {"p", "tbl"}:
             yield part
-        elif _tag(part) in {"sdt", "sdtContent", "customXml", "ins", "smartTag"}:
+        elif _tag(part) in {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}:
             yield from _parts(part)
 
 
 def _paragraph(paragraph: Any) -> Block | None:
-    lines = (_line(line) for line in _words(paragraph._p).split("\n"))
+    lines = (line_of(line) for line in _words(paragraph._p).split("\n"))
     text = "\n".join(line for line in lines if line)
     if not text:
         return None
@@ -105,11 +106,11 @@ def _paragraph(paragraph: Any) -> Block | None:
 
 
 def _words(element: etree._Element) -> str:
-    """With links and tracked insertions; what was deleted has another tag, and a fallback says a thing twice."""
+    """With links and tracked insertions; what was deleted has another tag."""
     said: list[str] = []
     walk = etree.iterwalk(element, events=("start",))
     for _, part in walk:
-        if _tag(part) == "Fallback":
+        if _tag(part) in _TWICE:
             walk.skip_subtree()
         said.append(_SIGNS.get(_tag(part), "") if _tag(part) != "t" else part.text or "")
     return "".join(said)
@@ -123,7 +124,7 @@ def _is_item(paragraph: Any, style: str) -> bool:
 def _rows(table: Any) -> Iterator[Block]:
     """A merged cell comes once for every cell it covers; its words are said once."""
     for row in table.rows:
-        cells = {cell._tc: _line(" ".join(_words(part) for part in cell._tc.iter(_PARAGRAPH))) for cell in row.cells}
+        cells = {cell._tc: line_of(_words(cell._tc)) for cell in row.cells}
         if any(cells.values()):
             yield Block(" | ".join(text for text in cells.values() if text), Form.ROW)
 
@@ -148,7 +149,3 @@ def _is_locked(given: Given) -> bool:
 
 def _tag(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
-
-
-def _line(text: str | None) -> str:
-    return " ".join(repair(text or "").split())

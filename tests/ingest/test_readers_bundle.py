@@ -166,6 +166,14 @@ def test_omnivore_without_the_page_keeps_the_link():
     assert (draft.kind, draft.text) == (Kind.LINK, "Tide tables\n\nTwice a day.")
 
 
+def test_omnivore_says_what_a_page_keeps_back():
+    said = f"<p>{SENTENCE * 8}</p><p>{SENTENCE * 4}</p><p>Subscribe to continue reading.</p>"
+    page = f"<html><body><article><h1>Tide tables</h1>{said}</article></body></html>"
+    result = read_zip({"metadata_0_to_20.json": json.dumps([ITEM]), "content/tides.html": page})
+    assert [warning.partition(":")[0] for warning in result.warnings] == ["content/tides.html"]
+    assert [left.what for left in result.left_out] == ["Subscribe to continue reading."]
+
+
 def test_omnivore_says_what_was_damaged():
     result = read_zip({"metadata_0_to_20.json": json.dumps([ITEM]), "metadata_20_to_40.json": "[{"})
     assert "damaged" in result.left_out[0].reason

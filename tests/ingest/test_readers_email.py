@@ -54,6 +54,11 @@ def test_it_is_known_without_its_ending():
     assert only(mail(), name="download").title == "On Harbours"
 
 
+def test_it_is_known_below_the_marks_of_many_servers():
+    marks = "".join(f"ARC-Seal: i={number}; a=rsa-sha256; d=quay.example;\n b={'A' * 400}\n" for number in range(14))
+    assert only(f"Delivered-To: otto@bay.example\n{marks}".encode() + mail().as_bytes()).title == "On Harbours"
+
+
 def test_a_note_that_begins_with_a_colon_is_no_mail():
     assert result(b"From: the harbour\n\nIt was quiet.", name="a.txt").format != "e-mail"
 
@@ -102,6 +107,29 @@ def test_a_mail_quoted_below_the_answer_is_left_out(opening):
     assert only(mail(f"{LETTER}\n\n{opening}\nHow is it there?\n")).text == LETTER
 
 
+@pytest.mark.parametrize("line", ["On Tuesday, the head of the yard wrote:", "Am Montag schrieb Ida Berg:"])
+def test_a_letter_that_quotes_a_person_goes_on_below(line):
+    found = result(mail(f"{SAID.format('North')}\n\n{line}\n\nIt floats.\n\n{SAID.format('South')}"))
+    assert found.drafts[0].text.split("\n\n")[1:3] == [line, "It floats."]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("line", ["On Tuesday, Otto wrote:", "On 3/3/2026, Otto wrote:", "Am Montag schrieb Otto:"])
+def test_the_line_above_marked_words_goes_with_them(line):
+    assert only(mail(f"{SAID.format('North')}\n\n{line}\n> Quiet?\n\n{SAID.format('South')}")).text == LETTER
+
+
+def test_a_signature_is_found_above_a_long_quotation():
+    text = f"{LETTER}\n\n-- \nIda Berg\n\nOn 3/3/2026, Otto wrote:\n" + f"> {SAID.format('West')}\n" * 20
+    assert only(mail(text)).text == LETTER
+
+
+def test_paragraphs_below_a_rule_are_no_signature():
+    below = "\n\n".join([SAID.format("West")] * 8)
+    found = result(mail(f"{LETTER}\n\n________\n\n{below}"))
+    assert (found.drafts[0].text.count("West"), found.warnings) == (16, ())
+
+
 def test_what_is_forwarded_is_read():
     text = f"Read this.\n\n---------- Forwarded message ---------\nFrom: Otto\nDate: Tue\nSubject: It\n\n{LETTER}"
     assert SAID.format("South") in only(mail(text)).text
@@ -120,6 +148,11 @@ def test_the_quotation_of_a_page_is_left_out():
 def test_folded_lines_are_joined_and_lists_are_not():
     folded = "The harbour was quiet and the boats had not come back from the far\nside of the bay.\n\n- rope\n- tar"
     assert only(mail(folded)).text == folded.replace("far\nside", "far side")
+
+
+def test_a_list_of_long_items_keeps_its_lines():
+    items = "\n".join(f"- The {name} thing is that boats are really rather expensive" for name in ("first", "second"))
+    assert only(mail(f"Hello.\n\n{items}\n- The third")).text == f"Hello.\n\n{items}\n- The third"
 
 
 def test_flowed_lines_go_on():

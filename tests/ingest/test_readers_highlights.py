@@ -78,6 +78,22 @@ def test_readwise_in_json_says_the_same():
 
 
 @pytest.mark.parametrize(
+    ("tags", "kept"),
+    [(5, ()), ("ai, ml", ("ai", "ml")), (["ai", None, {"name": "ml"}, [1]], ("ai", "ml")), ({"ai": 1}, ()), (None, ())],
+)
+def test_odd_tags_in_json_lose_no_highlight(tags, kept):
+    data = [{"title": "Salt", "highlights": [{"text": "Salt keeps.", "tags": tags}]}]
+    assert drafts(json.dumps(data), "readwise.json")[0].tags == kept
+
+
+@pytest.mark.parametrize("tags", ["[{[]:1}]", "[salt, " * 900, '["\\ud800"]', "[1, 2", "{}"])
+def test_odd_tags_in_a_table_lose_no_link(tags):
+    cell = tags.replace('"', '""')
+    (link,) = drafts(f'title,url,time_added,status,tags\nSalt,https://e.org/s,1,unread,"{cell}"\n')
+    assert (link.title, "".join(link.tags).isprintable()) == ("Salt", True)
+
+
+@pytest.mark.parametrize(
     ("text", "service"),
     [(READER, "Reader"), (POCKET, "Pocket"), (INSTAPAPER, "Instapaper"), (RAINDROP, "Raindrop"), (MATTER, "Matter")],
 )
@@ -119,13 +135,60 @@ def test_a_row_without_an_address_is_left_out_and_said_so():
     assert (left.what, left.reason) == ("line 3", "It has no web address.")
 
 
+OPEN = "A quotation mark opens in it that nothing closes."
+
+
+def pocket(*titles):
+    rows = (f"{title},https://e.org/{number},1700000000,a,unread\n" for number, title in enumerate(titles))
+    return read(Given.of(("title,url,time_added,tags,status\n" + "".join(rows)).encode(), name="p.csv"))
+
+
+@pytest.mark.parametrize("below", ["Rope", '"Rope, of hemp"', '"Rope\nof hemp"', '"Rope ""of"" hemp"'])
+def test_a_quotation_that_nothing_closes_swallows_no_row(below):
+    found = pocket("Tides", '"Salt', "Wells", below, "Mills")
+    titles = [draft.title for draft in found.drafts]
+    assert titles == ["Tides", "Wells", " ".join(below.strip('"').replace('""', '"').split()), "Mills"]
+    assert [(left.what, left.reason, left.count) for left in found.left_out] == [("line 3", OPEN, 1)]
+
+
+def test_every_quotation_that_nothing_closes_is_said():
+    found = pocket("Tides", '"Salt', "Wells", '"Rope', "Mills")
+    assert [draft.title for draft in found.drafts] == ["Tides", "Wells", "Mills"]
+    assert [(left.what, left.count) for left in found.left_out] == [("line 3", 2)]
+
+
+def test_only_the_end_of_a_row_that_was_left_open_may_be_one():
+    found = pocket("Tides", '"Salt\nkeeps what\nwater takes', "Wells")
+    assert [draft.title for draft in found.drafts] == ["Tides", "water takes", "Wells"]
+    assert [(left.reason, left.count) for left in found.left_out] == [(OPEN, 2)]
+
+
+def test_a_table_that_breaks_off_is_read_up_to_there():
+    text = READWISE.partition(",The Salt Ledger,Marlow Quill,B0,,")[0] + '"Salt keeps\nwhat water'
+    found = read(Given.of(text.encode(), name="r.csv"))
+    assert [draft.text for draft in found.drafts][1:] == ["Salt keeps\nwhat water"]
+    (left,) = found.left_out
+    assert (left.what, "breaks off" in left.reason) == ("line 3", True)
+
+
+def test_a_cell_beyond_all_measure_loses_its_row_alone():
+    found = pocket("Tides", '"' + "salt " * 2_100_000 + '"', "Wells", '"' + "salt " * 2_100_000)
+    assert [draft.title for draft in found.drafts] == ["Tides", "Wells"]
+    assert [left.what for left in found.left_out] == ["line 3"]
+
+
+def test_marks_that_open_again_and_again_are_read_in_time():
+    found = pocket("Tides", *['x"y,"z'] * 20_000)
+    assert found.drafts[0].title == "Tides"
+
+
 def test_an_export_without_links_is_refused_in_a_sentence():
     with pytest.raises(UnreadableUpload, match="Pocket without any link"):
         drafts("title,url,time_added,tags,status\n")
 
 
 def test_a_table_of_something_else_is_no_export():
-    assert read(Given.of(b"boat,crew\nTern,4\nGull,3\n", name="boats.csv")).format not in {"saved links (Pocket)"}
+    assert read(Given.of(b"boat,crew\nTern,4\nGull,3\n", name="boats.csv")).format == "plain text"
 
 
 BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>

@@ -92,6 +92,28 @@ def test_an_extended_highlight_replaces_the_shorter_one():
     assert "longer highlight" in result.left_out[0].reason
 
 
+def test_of_many_highlights_each_keeps_its_place():
+    about = "- Your Highlight on location {0}-{1} | Added on Thursday, 4 June 2020 14:29:36"
+    clips = [(BOOK, about.format(10 * n, 10 * n + 5), f"Salt number {n} keeps.") for n in range(1, 5001)]
+    shorter = [(BOOK, about.format(10 * n, 10 * n + 4), f"Salt number {n}") for n in range(1, 5001, 100)]
+    result = read_clippings(*clips, *shorter)
+    assert [draft.text for draft in result.drafts] == [text for _, _, text in clips]
+    assert result.left_out[0].count == 50
+
+
+def test_a_highlight_may_hold_one_that_only_a_third_one_reaches():
+    about = "- Your Highlight on location {} | Added on Thursday, 4 June 2020 14:29:36"
+    whole = (BOOK, about.format("10-90"), "Salt keeps. Sugar too. So does smoke.")
+    parts = [(BOOK, about.format(place), text) for place, text in [("10-20", "Salt keeps."), ("80-85", "does smoke")]]
+    assert [draft.text for draft in read_clippings(*parts, whole).drafts] == [whole[2]]
+
+
+@pytest.mark.parametrize("number", ["9" * 4400, "9-" + "9" * 4400])
+def test_a_place_beyond_all_books_is_none(number):
+    about = f"- Your Highlight on location {number} | Added on Thursday, 4 June 2020 14:29:36"
+    assert read_clippings((BOOK, about, "Salt keeps.")).drafts[0].text == "Salt keeps."
+
+
 def test_the_same_place_in_two_books_is_two_highlights():
     other = "Tide Tables (Ida Berg)"
     result = read_clippings((BOOK, LANGUAGES["en"], "Salt keeps."), (other, LANGUAGES["en"], "Salt keeps."))
@@ -152,6 +174,12 @@ def test_a_notebook_keeps_chapter_place_colour_and_note():
     assert "Brine" in first.place
     assert "location 130" in first.place
     assert second.tags == ("blue",)
+
+
+def test_a_chapter_with_a_year_has_no_colour():
+    dated = NOTEBOOK.replace("Two Boats &gt;", "Part One (1984) &gt;").replace("Page 40", "Part (Two) &gt; Page 40")
+    first, second = read(Given.of(dated.encode(), name="book.html")).drafts
+    assert (first.note, first.tags, second.tags) == ("Ask the cook.", ("yellow",), ("blue",))
 
 
 def test_a_list_above_a_rule_is_no_file_of_clippings():

@@ -143,6 +143,41 @@ def test_a_title_that_only_names_a_file_is_no_title(harbours):
     assert (draft.title, draft.published_at) == ("On Bays", None)
 
 
+def by_hand(*objects):
+    """A PDF of these objects, numbered from 1; the first is its catalogue."""
+    data, starts = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        starts.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    tail = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(data))
+    return data + head + table + tail
+
+
+def stream(data):
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data)
+
+
+@pytest.mark.parametrize(("sign", "read_as"), [(b"D83D", "\ufffd"), (b"D83DDC1F", "🐟"), (b"0041", "A")])
+def test_half_a_character_does_not_lose_the_page(sign, read_as):
+    spaces = b"1 begincodespacerange\n<00> <FF>\nendcodespacerange"
+    table = b"begincmap\n%s\n1 beginbfchar\n<7E> <%s>\nendbfchar\nendcmap" % (spaces, sign)
+    said = b"(The boat goes over the sea and people on it look at the far line ~.) Tj T* " * 20
+    fonts = b"/Resources << /Font << /F1 5 0 R >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R %s >>" % fonts
+    data = by_hand(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        stream(b"BT /F1 12 Tf 72 700 Td 14 TL %s ET" % said),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        stream(table),
+    )
+    (draft,) = read(Given.of(data, name="a.pdf")).drafts
+    assert f"the far line {read_as}." in draft.text
+
+
 PLACES = list(enumerate(("Bays", "Boats", "Ropes", "Wells", "Mills"), 1))
 
 
@@ -167,6 +202,13 @@ def test_a_hyphen_stays_where_the_word_has_one_elsewhere():
     assert texts(page) == [
         "A well-known ship; a well-known captain went aboard with responsibilities of the Anglo-Dutch kind."
     ]
+
+
+def test_a_paragraph_may_go_on_for_a_whole_book():
+    letters = str.maketrans("0123456789", "ghjkmnopqr")
+    lines = [f"{7919 * number * number:070x}".translate(letters) for number in range(20_000)]
+    pages = ["\n".join(lines[start : start + 50]) for start in range(0, len(lines), 50)]
+    assert texts(*pages) == [" ".join(lines)]
 
 
 def test_the_items_of_a_list_stand_apart():

@@ -1,6 +1,7 @@
 import re
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -135,6 +136,45 @@ def test_what_is_no_text_is_named(data, says):
         read(Given.of(data, name="upload"))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "How the WAVE protocol died",
+        "The new AVI format is not worth your time.",
+        "How the WEBP images came to us",
+        "ID3 tags are how players know a song.",
+        "OggS is where its pages begin.",
+        "BZh, said the bee.",
+        "Rar! said the bear.",
+        "How ftyp boxes are written",
+        "fLaC comes first.",
+        "%PDF is how a file opens.",
+        "MZ was his name.",
+    ],
+)
+def test_the_letters_of_a_mark_may_stand_in_a_text(said):
+    assert only(f"{said}\n\n{SENTENCE}", "a.txt").text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00", "a WAV recording"),
+        (b"FORM\x00\x00\x00\x24AIFFCOMM\x00\x00", "an AIFF recording"),
+        (b"RIFF\x24\x00\x00\x00AVI LIST\x10\x00\x00\x00", "an AVI video"),
+        (b"OggS\x00\x02\x00\x00\x00", "an Ogg recording"),
+        (b"fLaC\x00\x00\x00\x22\x10", "a FLAC recording"),
+        (b"\x1aE\xdf\xa3\x01\x00\x00\x00\x00matroska", "a WebM or Matroska video"),
+        (b"\x00\x00\x00\x18ftypM4A \x00\x00", "an MP4 or M4A recording"),
+        (b"\x00\x00\x00\x18ftypmif1\x00\x00", "a HEIC image"),
+        (b"BZh91AY&SY\x00\x01\x02\x03", "a bzip2 archive"),
+    ],
+)
+def test_a_recording_that_comes_to_the_readers_is_named(head, says):
+    with pytest.raises(UnreadableUpload, match=f"upload is {says}; "):
+        read(Given.of(head, name="upload"))
+
+
 def test_a_text_too_large_is_refused():
     with pytest.raises(UnreadableUpload, match="50 MB"):
         read(Given.of(b"word " * 11_000_000, name="big.txt"))
@@ -226,6 +266,64 @@ def test_paragraphs_that_go_on_are_no_list():
 def test_a_note_alone_keeps_the_tags_it_opens_with(above):
     draft = only(f"---\n{above}\n---\nSalt keeps what water takes.\n", name="Salt.md")
     assert (draft.title, draft.text, draft.tags) == ("Salt", "Salt keeps what water takes.", ("sea", "salt"))
+
+
+@pytest.mark.parametrize(
+    ("above", "tags"),
+    [
+        ("tags: [machine learning, ai]", ("machine learning", "ai")),
+        ("tags:\n  - machine learning", ("machine learning",)),
+        ("tags: machine learning, ai", ("machine learning", "ai")),
+        ("tags: [[sea], {salt: 1}, ai]", ("ai",)),
+        ("tags: [!!bool x, 1999]", ("x", "1999")),
+    ],
+)
+def test_a_tag_may_have_several_words(above, tags):
+    assert only(f"---\ntitle: Salt\n{above}\n---\nSalt keeps.\n").tags == tags
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "a: !!bool x",
+        "a: !!timestamp x",
+        "a: !!int ''",
+        "? [b]\n: 1",
+        '"\\UFFFFFFFF": 1',
+        "a: " + "[salt, " * 1500,
+        "a: *b",
+    ],
+)
+def test_odd_front_matter_leaves_the_text(odd):
+    draft = only(f"---\ntitle: Salt\n{odd}\n---\nSalt keeps what water takes.\n")
+    assert (draft.title, draft.text) == ("Salt", "Salt keeps what water takes.")
+
+
+@pytest.mark.parametrize("row", ["{0}: &{0} [{1}]", "{0}: &{0} {{<<: [{1}]}}"])
+def test_front_matter_made_to_swell_does_not(row):
+    rows = ["a: &a {x: 1}"]
+    rows += [row.format(name, ", ".join(["*" + above] * 10)) for above, name in pairwise("abcdefghijk")]
+    front = "\n".join(["title: Salt", *rows, "author: *k", "tags: [" + ", ".join(["*k"] * 50) + "]"])
+    draft = only(f"---\n{front}\n---\nSalt keeps what water takes.\n")
+    assert (draft.title, draft.text, draft.tags) == ("Salt", "Salt keeps what water takes.", ())
+
+
+def test_a_long_text_between_two_rules_is_no_front_matter():
+    text = "---\ntitle: Salt\n" + f"{SENTENCE}\n\n" * 300 + "---\nSalt keeps.\n"
+    assert only(text).text.count(SENTENCE.strip()) == 300
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("2026-03-04 05:06:07 +02:00", "2026-03-04T05:06:07+02:00"),
+        ("2026-03-04 05:06:07 +0200", "2026-03-04T05:06:07+02:00"),
+        ("2026-03-04T05:06:07Z", "2026-03-04T05:06:07+00:00"),
+        ("4 March 2026", "2026-03-04T00:00:00+00:00"),
+    ],
+)
+def test_the_day_of_a_note_may_have_a_zone(written, at):
+    assert only(f"---\ndate: {written}\n---\nSalt keeps.\n").published_at.isoformat() == at
 
 
 def test_the_day_on_which_a_note_was_made_is_its_day():

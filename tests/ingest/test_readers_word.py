@@ -98,6 +98,22 @@ def test_tracked_insertions_are_read_and_deletions_are_not():
     assert only(data).text.endswith("And so home.")
 
 
+def test_what_was_moved_is_said_once_where_it_went():
+    moved = "<w:move{0} w:id='{1}' w:author='Ida'><w:r><w:t>And so home.</w:t></w:r></w:move{0}>"
+    ends = "<w:p>" + moved.format("From", 1) + "</w:p><w:p>" + moved.format("To", 2) + "</w:p>"
+    assert only(changed(("<w:p><w:r><w:t>And so home.</w:t></w:r></w:p>", ends))).text.count("And so home.") == 1
+
+
+@pytest.mark.parametrize("place", ["And so home.", "12"])
+def test_a_box_of_text_is_said_once(place):
+    box = "<w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    said = f"<w:t>{place}</w:t></w:r><w:r>{both}</mc:AlternateContent>"
+    text = only(changed((f"<w:t>{place}</w:t>", said))).text
+    assert text.count("Boxed.") == 1
+    assert f"{place}Boxed" not in text
+
+
 def test_words_in_a_content_control_are_read():
     plain = "<w:p><w:r><w:t>And so {}.</w:t></w:r></w:p>"
     data = changed((plain.format("home"), f"<w:sdt><w:sdtContent>{plain.format('in')}</w:sdtContent></w:sdt>"))

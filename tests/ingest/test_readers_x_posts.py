@@ -202,6 +202,13 @@ def test_a_row_without_words_is_named():
     assert [left.what for left in found.left_out] == ["row 3"]
 
 
+def test_a_quotation_that_nothing_closes_swallows_no_post():
+    rows = ["12,Clay,ben", '13,"Kiln,ben', "14,Glaze,ben", '15,"Shelf, low",ben']
+    found = read(Given.of("\n".join(["tweet_id,full_text,screen_name", *rows]).encode(), name="a.csv"))
+    assert [draft.text for draft in found.drafts] == ["Clay", "Glaze", "Shelf, low"]
+    assert [left.what for left in found.left_out] == ["line 3"]
+
+
 def test_another_table_is_no_table_of_posts():
     data = "title,url,time_added,tags,status\nClay,https://e.org/clay,1700000000,,unread\n"
     assert read(Given.of(data.encode(), name="a.csv")).format != "posts (CSV)"

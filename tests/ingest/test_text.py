@@ -5,7 +5,7 @@ import pytest
 from curation.errors import UnreadableUpload
 from ingest.given import Given
 from ingest.readers import read
-from ingest.text import decode, repair
+from ingest.text import decode, line_of, repair
 
 GERMAN = "Über dem Hafen lag Nebel, und die Straße war leer. „Wir müssen früher los“, sagte sie."
 FRENCH = "L’été, près de la forêt, nous avons parlé de l’œuvre. Ça n’était pas très sûr, mais même après tout."
@@ -87,3 +87,7 @@ def test_one_zero_byte_makes_no_wide_text(place):
     data = bytearray(b"date,clay,water\n2024-01-02,12,7\n" * 20)
     data[place] = 0
     assert decode(bytes(data), name="a.csv").text.startswith("date,clay,water\n2024")
+
+
+def test_a_line_is_repaired_and_evenly_spaced():
+    assert (line_of(" It wasn‚Äôt\u00a0me,\n\tshe said. "), line_of(None)) == ("It wasn’t me, she said.", "")
