@@ -41,7 +41,8 @@ def _tidied(pieces: list[Piece], language: str) -> tuple[Woven, Spoken]:
     if case is Case.UPPER:
         pieces = [replace(piece, speaker=recased_label(piece.speaker)) for piece in pieces]
     speech = Speech.of(pieces)
-    said = list(paragraphs(speech, fluent(words, speech.same_turn, english=english)))
+    read = fluent(words, speech.same_turn, english=english, capitals=case is Case.UPPER)
+    said = list(paragraphs(speech, read))
     if case is not Case.MIXED:
         names = names_in({piece.speaker for piece in pieces})
         said = [_recased(paragraph, case, names, english=english) for paragraph in said]

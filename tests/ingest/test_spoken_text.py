@@ -48,10 +48,17 @@ def test_slips_of_the_tongue_are_not_read(said, read):
         "You know the boats that you know.",
         "Uh-huh, that is what they said.",
         "What it is is the tide.",
+        "He was in the ER, and the people of the UM team were with him.",
+        "It was an ICU or OR bed that they had.",
     ],
 )
 def test_what_could_be_meant_is_read(said):
     assert read_as(said) == said
+
+
+def test_slips_in_capitals_are_slips_where_all_is_in_capitals():
+    said = "UM, THE THE BOATS ARE IN, AND, UH, THAT IS WHAT WE WANTED TO KNOW."
+    assert tidied(said).text == "The boats are in, and that is what we wanted to know."
 
 
 def test_what_is_a_word_in_another_language_is_read():
