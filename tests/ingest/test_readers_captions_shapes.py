@@ -176,6 +176,12 @@ def test_a_broken_cue_is_left_out_and_told():
     assert only(text).text == "We dug."
 
 
+def test_a_cue_beyond_every_recording_is_left_out_and_told():
+    text = srt("We dug.") + "2\n999:00:00,000 --> 999:00:04,000\nWe rested.\n"
+    (left,) = result(text).left_out
+    assert (only(text).text, left.what) == ("We dug.", "cue in line 6")
+
+
 def test_a_file_cut_in_a_time_line_says_so():
     left = result(srt("We dug.") + "2\n00:00:0").left_out
     assert [one.count for one in left] == [1]
