@@ -70,11 +70,32 @@ def test_the_files_word_for_its_language_is_taken():
     assert tidied("Um carro, um barco.", language="pt-BR").text == "Um carro, um barco."
 
 
-@pytest.mark.parametrize("note", ["[MUSIC]", "(laughs)", "[upbeat music playing]", "♪ la la\nla ♪", "(door knocks)"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[MUSIC]",
+        "(laughs)",
+        "[upbeat music playing]",
+        "♪ la la\nla ♪",
+        "(door knocks)",
+        "(music fades)",
+        "(heavy breathing)",
+    ],
+)
 def test_sounds_are_no_speech_and_stay_in_the_raw_text(note):
     draft = tidied(f"We left. {note} And came back.")
     assert draft.text == "We left. And came back."
     assert note in draft.spoken.raw
+
+
+@pytest.mark.parametrize("said", ["It has (static typing) too.", "We ate (on the phone) there.", "So\n(on the phone)"])
+def test_a_thing_that_might_sound_is_spoken_of(said):
+    assert tidied(said).text == " ".join(said.split())
+
+
+@pytest.mark.parametrize("note", ["(soft piano music)", "(applause and cheering)", "(Ada clears her throat loudly)"])
+def test_a_note_in_a_line_of_its_own_may_be_longer(note):
+    assert tidied(f"We left.\n{note}\nAnd came back.").text == "We left. And came back."
 
 
 @pytest.mark.parametrize("said", ["We paid [inaudible] for it.", "He [Ben] said so.", "It was (almost) done."])
