@@ -110,6 +110,27 @@ def test_lines_become_sentences_and_paragraphs():
     assert draft.text == f"{' '.join([CUE] * 6)}\n\n{' '.join([CUE] * 6)}"
 
 
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (["我们一早就", "去了港口。", "船还没有回来。"], "我们一早就去了港口。船还没有回来。"),
+        (["港は静かで、", "「船」は", "まだ 戻らない"], "港は静かで、「船」はまだ 戻らない"),
+        (["เราไปที่", "ท่าเรือ"], "เราไปที่ท่าเรือ"),
+        (["“港口”", "很安静", "on Monday", "星期一"], "“港口”很安静 on Monday 星期一"),
+        (["우리는 일찍", "항구에 갔다."], "우리는 일찍 항구에 갔다."),
+    ],
+)
+def test_lines_are_joined_as_their_script_is_written(lines, read):
+    assert tidied(*lines).text == tidied("\n".join(lines)).text == read
+
+
+def test_words_joined_without_spaces_keep_their_times_and_their_places():
+    draft = tidied(Piece("我们", start_ms=0), Piece("um", start_ms=500), Piece("去", start_ms=1_000), language="en")
+    spoken = draft.spoken
+    assert (draft.text, spoken.stamps) == ("我们去", ((0, 0), (2, 1_000)))
+    assert [spoken.raw[one.raw_start : one.raw_end] for one in spoken.origins] == ["我们", "去"]
+
+
 def test_a_pause_begins_a_paragraph_only_with_a_sentence():
     pieces = [
         Piece(f"{CUE} {CUE} {CUE} We", start_ms=0, end_ms=9_000),
@@ -190,7 +211,7 @@ def test_the_map_leads_back_to_the_raw_words():
 SAID = st.lists(
     st.builds(
         Piece,
-        st.text(alphabet="uhm thei.,?!\n♪[]()MUSIC'-", max_size=30),
+        st.text(alphabet="uhm 海のthei.,?!\n♪[]()MUSIC'-", max_size=30),
         st.sampled_from(["", "Ada", "BEN"]),
         st.none() | st.integers(0, 10**6),
         st.none() | st.integers(0, 10**6),
