@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 
 from curation.errors import UnreadableUpload
 from curation.kinds import Kind
@@ -14,7 +15,7 @@ from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers import front
 from ingest.readers.chapter_marks import Mark, marks_in, with_chapters
-from ingest.readers.cues import TIMING, Captions, Cue, captions_in, moment
+from ingest.readers.cues import Captions, Cue, captions_in, is_exact, looks_timed, moment
 from ingest.readers.labels import labelled
 from ingest.readers.rolling import Lines, without_rolling
 from ingest.readers.spoken_text import spoken_draft
@@ -32,8 +33,8 @@ def recognises(given: Given) -> bool:
     if given.opening.startswith("WEBVTT") or (given.ending in {"srt", "vtt"} and not given.is_binary):
         return True
     lines = [line for line in given.opening.splitlines() if line.strip()]
-    timed = sum(bool(TIMING.match(line)) for line in lines)
-    return any(map(TIMING.match, lines[:2])) or (timed > 1 and timed * _THINNEST >= len(lines))
+    timed = sum(looks_timed(line, below) for line, below in pairwise([*lines, ""]))
+    return any(map(is_exact, lines[:2])) or (timed > 1 and timed * _THINNEST >= len(lines))
 
 
 def read(given: Given) -> ReadResult:
@@ -110,6 +111,9 @@ def _left_out(captions: Captions) -> Iterator[LeftOut]:
     if captions.broken:
         reason = "its time line could not be read"
         yield LeftOut(f"cue in line {captions.broken[0].line}", reason, len(captions.broken))
+    if captions.strays:
+        place, number = captions.strays[0]
+        yield LeftOut(f"“{number}” in line {place}", "no time stands with it", len(captions.strays))
     words = [line for line in captions.header if line.strip() and not _is_header(line)]
     if words:
         yield LeftOut(f"“{words[0].strip()[:60]}”", "it stands before the first cue", len(words))

@@ -13,7 +13,7 @@ from typing import Any
 from curation.writing.sentences import sentences
 from ingest.drafts import Draft, DraftChapter
 from ingest.moments import Moments
-from ingest.readers.clock import STAMP, milliseconds, of_seconds
+from ingest.readers.clock import STAMP, bare, milliseconds, of_milliseconds, of_seconds
 from ingest.text import repair
 
 _MARK = re.compile(rf"^\s*({STAMP})\s+[-–—]?\s*(\S.*)$")
@@ -22,17 +22,22 @@ _REACH = 300
 
 _TIMES = ("startTime", "start_time", "start", "time")
 _TITLES = ("title", "headline", "gist")
-_LONGEST_MS = 48 * 3600 * 1000
+_LONGEST_SECONDS = 48 * 3600
 
 Mark = tuple[int, str]
 
 
 def marks_in(lines: Iterable[str]) -> list[Mark]:
     """Out: (milliseconds, title) for each line, or nothing unless all of at least two lines are marks."""
-    found = [(match, line) for line in lines if line.strip() for match in [_MARK.match(line)]]
-    if len(found) < FEWEST or not all(match for match, _ in found):
-        return []
-    return [(milliseconds(match[1]) or 0, match[2].strip()) for match, _ in found if match]
+    found = [_mark(line) for line in lines if line.strip()]
+    marks = [mark for mark in found if mark]
+    return marks if FEWEST <= len(marks) == len(found) else []
+
+
+def _mark(line: str) -> Mark | None:
+    match = _MARK.match(line)
+    time = milliseconds(match[1]) if match else None
+    return (time, match[2].strip()) if match and time is not None else None
 
 
 def marks_from_json(data: Any) -> list[Mark]:
@@ -42,18 +47,20 @@ def marks_from_json(data: Any) -> list[Mark]:
     Times beyond two days of seconds are milliseconds, as some transcribers write them.
     """
     rows = data.get("chapters") if isinstance(data, dict) else data
-    marks = dict(_rows(rows if isinstance(rows, list) else []))
-    scale = 1000 if max(marks, default=0) > _LONGEST_MS else 1
-    return sorted((time // scale, title) for time, title in marks.items())
+    told = list(_told(rows if isinstance(rows, list) else []))
+    in_ms = max((bare(time) or 0 for time, _ in told), default=0) > _LONGEST_SECONDS
+    timed = [(of_milliseconds(time) if in_ms else of_seconds(time), title) for time, title in told]
+    return sorted({time: title for time, title in timed if time is not None}.items())
 
 
-def _rows(rows: list[Any]) -> Iterator[Mark]:
+def _told(rows: list[Any]) -> Iterator[tuple[Any, str]]:
+    """Each chapter's time as it is written, and its title."""
     for row in rows:
         if not isinstance(row, dict) or row.get("toc") is False:
             continue
         title = next((row[key] for key in _TITLES if isinstance(row.get(key), str)), "")
-        time = next((of_seconds(row[key]) for key in _TIMES if key in row), None)
-        if title.strip() and time is not None:
+        time = next((row[key] for key in _TIMES if key in row), None)
+        if title.strip():
             yield time, " ".join(repair(title).split())
 
 

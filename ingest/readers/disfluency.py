@@ -1,7 +1,8 @@
 """In: the words of someone who speaks freely. Out: the words a reader wants: without uh and um, and the the. Pure.
 
-English only, but for the sounds that are a word nowhere; what could be meant is kept. Punctuation around what
-falls away is mended, so that "So, um, I think" reads "So I think".
+English only, but for the sounds that are a word nowhere; what could be meant is kept, as is all that is in
+capitals among small letters: the ER, the UM. Punctuation around what falls away is mended, so that "So, um,
+I think" reads "So I think".
 """
 
 import re
@@ -26,6 +27,7 @@ _EDGES = re.compile(r"\A\W+|\W+\Z")
 _END = re.compile(r"(?<![.…])[.?!][\"'”’)\]]*\Z")
 
 SameTurn = Callable[[Word, Word], bool]
+Core = Callable[[str], str]
 
 
 def is_english(texts: Iterable[str]) -> bool:
@@ -34,10 +36,10 @@ def is_english(texts: Iterable[str]) -> bool:
     return sum(core in _ENGLISH for core in cores) >= _ENGLISH_SHARE * max(1, len(cores))
 
 
-def fluent(words: Sequence[Word], same_turn: SameTurn, *, english: bool) -> list[Word]:
-    """Out: the words that are read, in order."""
-    speech = _Speech(words, same_turn, _HESITATIONS if english else _HESITATIONS_ANYWHERE, english=english)
-    return speech.read()
+def fluent(words: Sequence[Word], same_turn: SameTurn, *, english: bool, capitals: bool) -> list[Word]:
+    """Out: the words that are read, in order. `capitals` says that all of them are in capitals."""
+    core = _core if capitals else _told_core
+    return _Speech(words, same_turn, core, english=english).read()
 
 
 class _Speech:
@@ -46,8 +48,9 @@ class _Speech:
     `capital` is a dropped word that opened a sentence: the next one of its turn takes over its capital.
     """
 
-    def __init__(self, words: Sequence[Word], same_turn: SameTurn, fillers: frozenset[str], *, english: bool) -> None:
-        self.words, self.same_turn, self.fillers, self.english = words, same_turn, fillers, english
+    def __init__(self, words: Sequence[Word], same_turn: SameTurn, core: Core, *, english: bool) -> None:
+        self.words, self.same_turn, self.core, self.english = words, same_turn, core, english
+        self.fillers = _HESITATIONS if english else _HESITATIONS_ANYWHERE
         self.kept: list[Word] = []
         self.capital: Word | None = None
 
@@ -65,7 +68,7 @@ class _Speech:
 
     def _filler(self, place: int) -> int:
         """How many words, with the punctuation that stands apart behind them, are a filler; 0 for none."""
-        core = _core(self.words[place].text)
+        core = self.core(self.words[place].text)
         if core in self.fillers:
             return 1 + self._glued_after(place)
         if self.english and core == "you" and self._is_you_know(place):
@@ -98,7 +101,7 @@ class _Speech:
             point = re.search(r"[.?!]", tail.text)
             at = tail.start + (point.start() if point else 0)
             self.kept.append(replace(tail, text=tail.text[at - tail.start], start=at, end=at + 1, ms=None, glued=True))
-        elif not begins and last is not None and _core(last.text) in _LEANING:
+        elif not begins and last is not None and self.core(last.text) in _LEANING:
             self._without_comma()
 
     def _without_comma(self) -> None:
@@ -118,12 +121,18 @@ class _Speech:
         self.capital = None
 
     def _is_again(self, last: Word, word: Word) -> bool:
-        core = _core(word.text)
-        return core in _TWICE_BY_ACCIDENT and core == _core(last.text) and not _END.search(last.text)
+        core = self.core(word.text)
+        return core in _TWICE_BY_ACCIDENT and core == self.core(last.text) and not _END.search(last.text)
 
 
 def _core(text: str) -> str:
     return _EDGES.sub("", text).lower().replace("’", "'")
+
+
+def _told_core(text: str) -> str:
+    """The same, but an acronym keeps its capitals and so is no common word."""
+    core = _EDGES.sub("", text)
+    return core if len(core) > 1 and core.isupper() else _core(text)
 
 
 def _raised(word: Word) -> Word:

@@ -122,7 +122,8 @@ def _plain(text: str) -> tuple[str, Stamps]:
     for marker in _MARKER.finditer(text):
         plain += _cleaned(text[at : marker.start()])
         plain += " " if plain and not plain.endswith(" ") else ""
-        stamps.append((len(plain), milliseconds(marker["at"]) or 0))
+        ms = milliseconds(marker["at"])
+        stamps += [(len(plain), ms)] if ms is not None else []
         at = marker.end()
     plain = (plain + _cleaned(text[at:])).rstrip()
     lead = len(plain) - len(plain.lstrip())

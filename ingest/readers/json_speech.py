@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ingest.readers.clock import milliseconds, of_milliseconds, of_seconds
+from ingest.readers.clock import bare, milliseconds, of_milliseconds, of_seconds, within
 from ingest.text import repair
 
 _LISTS_TEXT = (
@@ -93,7 +93,7 @@ def milliseconds_rule(rows: Sequence[Row]) -> bool:
 def times_of(row: Row, *, in_ms: bool) -> tuple[int | None, int | None]:
     start, end = (_time(row, side, in_ms=in_ms) for side in ("start", "end"))
     if end is None and start is not None:
-        end = next((start + span for span in _spans(row, in_ms=in_ms)), None)
+        end = next((within(start + span) for span in _spans(row, in_ms=in_ms)), None)
     return start, end if end is None or start is None or end >= start else None
 
 
@@ -121,8 +121,7 @@ def _time(row: Row, side: str, *, in_ms: bool) -> int | None:
 
 def _number(row: Row, side: str) -> float | None:
     """A time whose unit its key does not tell."""
-    value = next((row[key] for key in _EITHER[side] if row.get(key) is not None), None)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return bare(next((row[key] for key in _EITHER[side] if row.get(key) is not None), None))
 
 
 def _stamp(value: object) -> int | None:

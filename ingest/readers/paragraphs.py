@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from curation.writing.sentences import sentences
 from ingest.readers.words import Speech, Word
+from ingest.spacing import space_between
 
 _PAUSE_MS, _BREATH_MS = 2_500, 700
 _ENOUGH, _FEW, _ENDLESS = 90, 30, 110
@@ -34,6 +35,14 @@ def paragraphs(speech: Speech, words: Sequence[Word]) -> Iterator[Paragraph]:
         last = stretch[-1]
 
 
+def gap(speech: Speech, last: Word, word: Word) -> str:
+    """What stands between two words in the reading text; a space within a line is the speaker's own."""
+    if word.glued:
+        return ""
+    broken = "\n" in speech.raw[last.end : word.start]
+    return space_between(last.text, word.text) if broken else " "
+
+
 def _stretches(speech: Speech, words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words of one speaker in a row."""
     stretch: list[Word] = []
@@ -47,18 +56,18 @@ def _stretches(speech: Speech, words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _parted(speech: Speech, stretch: Sequence[Word], *, other: bool, chapter: str) -> Iterator[Paragraph]:
-    openers = _openers(stretch)
+    openers = _openers(speech, stretch)
     for start, end in pairwise([*_cuts(speech, stretch, openers), len(stretch)]):
         opening = frozenset(place - start for place in openers if start < place < end) | {0}
         first = start == 0
         yield Paragraph(tuple(stretch[start:end]), opening, other and first, chapter if first else "")
 
 
-def _openers(stretch: Sequence[Word]) -> dict[int, int]:
+def _openers(speech: Speech, stretch: Sequence[Word]) -> dict[int, int]:
     """The words that open a sentence, each with the number of words in it."""
     parts, places, length = list[str](), dict[int, int](), 0
     for place, word in enumerate(stretch):
-        between = "" if word.glued or place == 0 else " "
+        between = gap(speech, stretch[place - 1], word) if place else ""
         places[length + len(between)] = place
         parts.append(between + word.text)
         length += len(parts[-1])

@@ -9,14 +9,23 @@ from collections.abc import Iterator
 _SUNG = re.compile(r"[♪♫🎵🎶][^♪♫🎵🎶]*[♪♫🎵🎶]+|[♪♫🎵🎶][^\n♪♫🎵🎶]*")
 _BRACKETED = re.compile(r"\[([^\[\]]{0,80})\]|\(([^()]{1,60})\)|(?<!\w)\*([^*\n]{2,40})\*(?!\w)")
 _LOST = re.compile(r"inaudible|unintelligible|indistinct|cross-?talk|bleep|redacted|\A[\s_]*\Z", re.I)
-_SOUNDS_TEXT = (
-    "music laugh laughter applaud applause chuckle chuckl giggle giggl sigh cough cheer silence gasp groan throat "
-    "snort sniff sing sung hum humm clap clapp bell ring phone noise sound static pause beep buzz boo scream "
-    "whistle whistl cry cries cried sob sobb bark breath breathe breath yawn inhale exhale inhal exhal song melody "
-    "instrumental thunder siren footstep chatter blank_audio door knock click horn drum guitar piano tone theme "
-    "jingle outro intro"
+_ENDING = r"(?:s|es|ed|ing)?"
+# What somebody or something does to be heard.
+_ACTS_TEXT = (
+    "laugh applaud chuckle chuckl giggle giggl sigh cough cheer gasp groan snort sniff sing sung hum humm clap clapp "
+    "ring beep buzz boo scream whistle whistl cry cries cried sob sobb bark breath breathe yawn inhale exhale "
+    "inhal exhal knock click throat"
 )
-_SOUND = re.compile(rf"\b(?:{'|'.join(_SOUNDS_TEXT.split())})(?:s|es|ed|ing)?\b", re.I)
+# What is heard and nothing else.
+_HEARD_TEXT = "music laughter applause silence noise sound song melody thunder siren footstep chatter jingle"
+# What may be heard, and is spoken of as well.
+_THINGS_TEXT = "bell phone static pause blank_audio door horn drum guitar piano tone theme outro intro instrumental"
+# What a sound does, and much else that is none.
+_COURSE_TEXT = "play fade fad swell continue continu"
+_ACT = re.compile(rf"\b(?:{'|'.join(f'{_ACTS_TEXT} {_COURSE_TEXT}'.split())}){_ENDING}\b", re.I)
+_HEARD = re.compile(rf"\b(?:{'|'.join(_HEARD_TEXT.split())}){_ENDING}\Z", re.I)
+_ANY = "|".join(f"{_ACTS_TEXT} {_HEARD_TEXT} {_THINGS_TEXT}".split())
+_SOUND = re.compile(rf"\b(?:{_ANY}){_ENDING}\b", re.I)
 
 
 def sounds_in(text: str) -> Iterator[tuple[int, int]]:
@@ -45,13 +54,19 @@ def _is_sound(match: re.Match[str], text: str) -> bool:
     if _LOST.search(note):
         return False
     if len(note.split()) <= 6 and is_sound(note):
-        return square or _is_note(note) or _is_alone(match, text)
+        return square or _is_note(note, alone=_is_alone(match, text))
     return square and (note.isupper() or _is_alone(match, text))
 
 
-def _is_note(note: str) -> bool:
-    """Nobody would say it so: 'laughs', 'upbeat music', but not 'like the music we had'."""
-    return len(note.split()) <= 3
+def _is_note(note: str, *, alone: bool) -> bool:
+    """Nobody would say it so: 'laughs', 'door knocks', but not 'on the phone', nor 'like the music we had'.
+
+    In a line of its own 'upbeat music' is one too.
+    """
+    words = len(note.split())
+    if words == 1 or (_ACT.search(note) and (alone or words <= 3)):
+        return True
+    return alone and bool(_HEARD.search(note.strip()))
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:

@@ -27,7 +27,7 @@ _PARTICLES = frozenset(_PARTICLES_TEXT.split())
 # Words that stand before a colon at the beginning of a line and are nobody's name.
 _NOBODY_TEXT = (
     "note notes example examples question answer update edit source link links summary tldr tl;dr warning "
-    "tip ps p.s re subject title date rabbit lesson step part day rule result conclusion takeaway "
+    "tip ps p.s re subject title date lesson step part day rule result conclusion takeaway "
     "takeaways reminder fact myth pros cons todo idea ideas context background problem solution today "
     "tomorrow yesterday url via bonus spoiler caveat disclaimer why how what when where who also or and "
     "but here next first second third finally remember quote prediction observation for in to on at as if "
@@ -98,7 +98,7 @@ def _plausible(match: re.Match[str], shape: str) -> bool:
 
 
 def _is_two_word_role(name: str) -> bool:
-    """'Random businessman', 'Old man': a capital first, a common noun after it."""
+    """'Tired gardener', 'Old man': a capital first, a common noun after it."""
     words = name.split()
     return len(words) == 2 and words[0].istitle() and words[1].isalpha() and words[0].lower() not in _NOBODY
 

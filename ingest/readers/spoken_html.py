@@ -21,9 +21,14 @@ from ingest.readers.spoken_text import spoken_draft
 from ingest.readers.turns import ended
 from ingest.readers.weave import Piece
 
-_CITED = re.compile(r"<cite\b[^>]*>[^<]{1,80}</cite>", re.I)
-_TIMED = re.compile(r"<time\b[^>]*>\s*[\[(]?[\d:.]{4,}[\])]?\s*</time>", re.I)
-_LABELS = re.compile(r"<(?:p|div|li)\b[^>]*>\s*(?:<span\b[^>]*>\s*)?<(b|strong)\b[^>]*>\s*([^<]{1,60}?)\s*</\1>", re.I)
+_CITE = r"<cite\b[^<>]*>[^<]{1,80}</cite>"
+_TIME = rf"<time\b[^<>]*>\s*[\[(]?{STAMP}[\])]?\s*</time>"
+_BETWEEN = r"(?:[\s:()\[\]]|<(?!/?(?:cite|time)\b)[^<>]*>)*+"
+# A turn's name and its time stand beside one another; those of an article have words between them.
+_TURN = re.compile(rf"{_CITE}{_BETWEEN}{_TIME}|{_TIME}{_BETWEEN}{_CITE}", re.I)
+_LABELS = re.compile(
+    r"<(?:p|div|li)\b[^<>]*>\s*(?:<span\b[^<>]*>\s*)?<(b|strong)\b[^<>]*>\s*([^<]{1,60}?)\s*</\1>", re.I
+)
 _LEAD_TIME = re.compile(rf"\s*:?\s*[\[(]?({STAMP})[\])]?\s*:?\s*")
 _BRACKETS = "[]() \t\r\n"
 _FEWEST, _SHARE = 4, 0.5
@@ -43,7 +48,7 @@ def recognises(given: Given) -> bool:
     head = "" if given.is_binary else given.head.decode("utf-8", errors="replace")
     if "<" not in head[:2_000]:
         return False
-    return bool(_CITED.search(head) and _TIMED.search(head)) or _is_all_labels(head)
+    return bool(_TURN.search(head)) or _is_all_labels(head)
 
 
 def _is_all_labels(head: str) -> bool:
@@ -56,7 +61,7 @@ def _is_all_labels(head: str) -> bool:
 
 
 def read(given: Given) -> ReadResult:
-    blocks = blocks_in(given.text)
+    blocks = blocks_in(given.text, name=given.name)
     above, rows = _rows([block for block in blocks if block.tag not in {"h1", "title"}])
     said = list(ended(_pieces(rows)))
     if not said:

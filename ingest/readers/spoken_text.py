@@ -14,7 +14,7 @@ from ingest.drafts import Draft, Origin, Spoken, Turn
 from ingest.readers.base import described
 from ingest.readers.disfluency import fluent, is_english
 from ingest.readers.front import Front
-from ingest.readers.paragraphs import Paragraph, paragraphs
+from ingest.readers.paragraphs import Paragraph, gap, paragraphs
 from ingest.readers.sentence_case import Case, case_of, names_in, recased, recased_label
 from ingest.readers.weave import Piece, Woven, chapters_of, weave
 from ingest.readers.words import Speech, Word
@@ -41,7 +41,8 @@ def _tidied(pieces: list[Piece], language: str) -> tuple[Woven, Spoken]:
     if case is Case.UPPER:
         pieces = [replace(piece, speaker=recased_label(piece.speaker)) for piece in pieces]
     speech = Speech.of(pieces)
-    said = list(paragraphs(speech, fluent(words, speech.same_turn, english=english)))
+    read = fluent(words, speech.same_turn, english=english, capitals=case is Case.UPPER)
+    said = list(paragraphs(speech, read))
     if case is not Case.MIXED:
         names = names_in({piece.speaker for piece in pieces})
         said = [_recased(paragraph, case, names, english=english) for paragraph in said]
@@ -58,7 +59,7 @@ def _recased(paragraph: Paragraph, case: Case, names: frozenset[str], *, english
 
 
 def _woven(speech: Speech, said: Sequence[Paragraph]) -> tuple[Woven, tuple[Origin, ...]]:
-    placed = list(_placed(said))
+    placed = list(_placed(speech, said))
     spans = [(row[0][0], row[-1][0] + len(row[-1][1].text)) for row in placed]
     words = [pair for row in placed for pair in row]
     openings = [
@@ -72,14 +73,14 @@ def _woven(speech: Speech, said: Sequence[Paragraph]) -> tuple[Woven, tuple[Orig
     return Woven(_written(words), turns, chapters_of(openings, end), stamps), tuple(_traced(words))
 
 
-def _placed(said: Iterable[Paragraph]) -> Iterator[list[tuple[int, Word]]]:
+def _placed(speech: Speech, said: Iterable[Paragraph]) -> Iterator[list[tuple[int, Word]]]:
     """Each paragraph's words with their offsets in the reading text."""
     end = -2
     for paragraph in said:
         row: list[tuple[int, Word]] = []
-        end += 1
+        end += 2
         for word in paragraph.words:
-            offset = end + (0 if word.glued and row else 1)
+            offset = end + (len(gap(speech, row[-1][1], word)) if row else 0)
             row.append((offset, word))
             end = offset + len(word.text)
         yield row

@@ -176,9 +176,59 @@ def test_a_broken_cue_is_left_out_and_told():
     assert only(text).text == "We dug."
 
 
+def test_a_cue_beyond_every_recording_is_left_out_and_told():
+    text = srt("We dug.") + "2\n999:00:00,000 --> 999:00:04,000\nWe rested.\n"
+    (left,) = result(text).left_out
+    assert (only(text).text, left.what) == ("We dug.", "cue in line 6")
+
+
 def test_a_file_cut_in_a_time_line_says_so():
     left = result(srt("We dug.") + "2\n00:00:0").left_out
     assert [one.count for one in left] == [1]
+
+
+def test_a_number_behind_an_empty_line_is_left_out_and_told():
+    text = srt("The answer is\n\n42", "That is all.")
+    (left,) = result(text).left_out
+    assert only(text).text == "The answer is That is all."
+    assert (left.what, left.reason, left.count) == ("“42” in line 5", "no time stands with it", 1)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n \n"])
+def test_a_cues_number_may_stand_apart_from_its_time(between):
+    found = result(srt("We dug.", "We rested.").replace("\n00:", f"{between}00:"))
+    assert (found.drafts[0].text, found.left_out) == ("We dug. We rested.", ())
+
+
+def test_many_numbers_without_times_are_told_at_once():
+    (left,) = result(srt("We dug.") + "\n".join(map(str, range(30_000)))).left_out
+    assert left.count == 30_000
+
+
+def test_words_behind_a_time_are_words_and_settings_are_none():
+    text = "0:01 --> 0:02 We dug.\n\n0:02 --> 0:03 align:start X1:40\nWe rested.\n"
+    assert only(text).text == "We dug. We rested."
+
+
+TIMETABLES = [
+    "9:00 -> 10:00 Keynote by the founders\n10:00 -> 11:00 Salt\n11:00 -> 12:00 Lunch with everyone\n",
+    "10:00 → 11:00\nStand-up with the team\n\nWe talked about boats and all the other things of the sea.\n",
+    "10:00 → 11:00\nStand-up with the team\n\n11:00 → 12:00\nLunch by the sea\n",
+    "9:00 --> 10:00 Keynote by the founders\n10:00 --> 11:00 Salt\n",
+]
+
+
+@pytest.mark.parametrize("table", TIMETABLES)
+def test_a_timetable_is_no_file_of_captions(table):
+    found = result(table, "day.txt")
+    assert found.format not in {"SubRip", "WebVTT"}
+    assert " ".join(draft.text for draft in found.drafts).split() == table.split()
+
+
+@pytest.mark.parametrize("times", ["00:00:0{} → 00:00:0{}", "0:0{} --> 0:0{}", "00:00:0{},0 -> 00:00:0{},5 a:b"])
+def test_captions_are_known_whatever_their_file_is_called(times):
+    text = "".join(f"{times.format(n, n)}\nWe dug well {n}.\n\n" for n in (1, 2, 3))
+    assert result(text, "talk.txt").format == "SubRip"
 
 
 def test_words_before_the_first_cue_are_told():

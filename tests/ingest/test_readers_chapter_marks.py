@@ -61,6 +61,22 @@ def test_a_chapters_time_may_be_written_in_other_ways(start):
     assert marks_from_json([{"title": "Fire", **start}]) == [(75_000, "Fire")]
 
 
+def test_chapters_in_milliseconds_go_on_past_the_third_hour():
+    chapters = [{"start": time, "headline": title} for time, title in [(0, "Clay"), (5_400_000, "Fire")]]
+    late = [{"start": "14200000", "headline": "Ash"}, {"start": "04:00:00", "headline": "End"}]
+    assert marks_from_json([*chapters, *late]) == [
+        (0, "Clay"),
+        (5_400_000, "Fire"),
+        (14_200_000, "Ash"),
+        (14_400_000, "End"),
+    ]
+
+
+def test_a_note_with_a_time_that_no_recording_has_names_no_chapters():
+    late = CAPTIONS.replace(b"00:10 - Fire", b"999:00:00 Fire")
+    assert read(Given.of(late, name="glazes.vtt")).drafts[0].chapters == ()
+
+
 def test_chapters_without_title_time_or_place_in_the_contents_are_passed_over():
     rows = [
         {"startTime": 1},

@@ -163,3 +163,8 @@ def test_a_timetable_is_no_episode():
 def test_no_passage_spans_two_speakers():
     draft = only(talk("**{name}:** {words}\n\n", words=SENTENCE[:30]))
     assert [span.speaker for span in split(draft)] == ["Ida Berg", "Otto Falk"] * 4
+
+
+def test_a_marker_of_a_time_that_no_recording_has_is_none():
+    (draft,) = result(talk("**{name}:** \\[00:{n:02}:00\\] {words} \\[999:00:00\\] So be it.\n\n")).drafts
+    assert [ms for _, ms in draft.spoken.stamps] == [n * 60_000 for n in range(1, 9)]

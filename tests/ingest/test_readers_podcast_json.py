@@ -194,6 +194,26 @@ def test_times_in_milliseconds_go_on_past_the_third_hour():
     assert told({"utterances": [*rows, late]})[-1][2:] == (16_000_000, 16_002_000)
 
 
+@pytest.mark.parametrize("key", ["startTime", "start", "start_ms"])
+@pytest.mark.parametrize(
+    "time",
+    [3_000_000_000, "3000000000", int("1" * 400), "1" * 400, 1e300, float("inf"), "999:00:00"],
+    ids=lambda time: str(time)[:9],
+)
+def test_a_time_that_no_recording_has_is_none(key, time):
+    first = {"speaker": "A", "startTime": 1, "endTime": 3, "text": "It is deep."}
+    assert told([first, {"speaker": "B", key: time, "text": "So we dig on."}])[1][2:] == (None, None)
+
+
+def test_a_month_of_seconds_is_none():
+    assert told([{"speaker": "A", "startTime": 3_000_000, "text": "It is deep."}])[0][2:] == (None, None)
+
+
+def test_a_length_beyond_every_recording_is_no_end():
+    row = {"speaker": "A", "start": 2_000_000, "duration": 2_000_000, "text": "It is deep."}
+    assert told([row])[0][2:] == (2_000_000_000, None)
+
+
 def test_messages_with_a_time_of_day_are_no_transcript():
     message = {"user": "U1", "type": "message", "ts": "1700000000.000100", "text": "Salt keeps."}
     with pytest.raises(UnreadableUpload, match="JSON of a kind"):

@@ -1,4 +1,5 @@
 import random
+import time
 
 import pytest
 
@@ -6,6 +7,7 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.given import Given
 from ingest.readers import read
+from ingest.readers.html_blocks import blocks_in
 from ingest.split import split
 
 WORDS = "the harbour was quiet and the boats had not come back from the far side of the bay."
@@ -95,6 +97,36 @@ def test_what_stands_above_the_first_turn_is_told():
 def test_an_article_with_a_few_bold_words_stays_one():
     body = "".join(f"<p><b>Note</b> {WORDS * 3}</p><p>{WORDS * 3}</p>" for _ in range(5))
     assert result(f"<html><body><article>{body}</article></body></html>").drafts[0].kind is Kind.ARTICLE
+
+
+@pytest.mark.parametrize("date", ["12.03.2024", "12. März 2024", "14:30"])
+def test_an_article_with_a_date_that_cites_a_book_stays_one(date):
+    page = f"<article><h1>Lesen</h1><time>{date}</time><p>Ich las <cite>Salz und See</cite>.</p>"
+    page += f"<p>{WORDS * 9}</p>" * 5 + "</article>"
+    assert result(f"<html lang=de><body>{page}</body></html>").drafts[0].kind is Kind.ARTICLE
+
+
+def test_a_transcript_within_a_form_is_one():
+    page = "<form id='main'><select><option>English</option></select><cite>Ida:</cite><time>0:09</time><p>Deep.</p>"
+    assert told(page + "</form>") == [("Ida", "Deep.", 9_000)]
+
+
+@pytest.mark.parametrize("torn", ["<![foo[ x ]]>", "<![x", "<![CDATA[", "<!--", "<?", "<a ", "</", "<cite>x</cite> "])
+def test_markup_that_never_ends_is_read_in_a_moment(torn):
+    began = time.process_time()
+    blocks = blocks_in(f"<cite>Ida:</cite><p>Deep.</p>{torn * 20_000}", name="talk")
+    assert [block.text for block in blocks[:2]] == ["Ida:", "Deep."]
+    assert time.process_time() - began < 5
+
+
+def test_a_page_torn_within_a_declaration_is_read():
+    page = "<cite>Ida:</cite><time>0:09</time><p>Deep.</p><![foo[ x ]]><p>More.</p>"
+    assert told(page) == [("Ida", "Deep.\n\nMore.", 9_000)]
+
+
+def test_a_page_that_nests_too_deep_is_refused():
+    with pytest.raises(UnreadableUpload, match="deeper markup"):
+        blocks_in("<b>" * 2_000 + "x", name="talk")
 
 
 def test_a_transcript_without_words_is_refused():

@@ -48,10 +48,17 @@ def test_slips_of_the_tongue_are_not_read(said, read):
         "You know the boats that you know.",
         "Uh-huh, that is what they said.",
         "What it is is the tide.",
+        "He was in the ER, and the people of the UM team were with him.",
+        "It was an ICU or OR bed that they had.",
     ],
 )
 def test_what_could_be_meant_is_read(said):
     assert read_as(said) == said
+
+
+def test_slips_in_capitals_are_slips_where_all_is_in_capitals():
+    said = "UM, THE THE BOATS ARE IN, AND, UH, THAT IS WHAT WE WANTED TO KNOW."
+    assert tidied(said).text == "The boats are in, and that is what we wanted to know."
 
 
 def test_what_is_a_word_in_another_language_is_read():
@@ -63,11 +70,32 @@ def test_the_files_word_for_its_language_is_taken():
     assert tidied("Um carro, um barco.", language="pt-BR").text == "Um carro, um barco."
 
 
-@pytest.mark.parametrize("note", ["[MUSIC]", "(laughs)", "[upbeat music playing]", "♪ la la\nla ♪", "(door knocks)"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[MUSIC]",
+        "(laughs)",
+        "[upbeat music playing]",
+        "♪ la la\nla ♪",
+        "(door knocks)",
+        "(music fades)",
+        "(heavy breathing)",
+    ],
+)
 def test_sounds_are_no_speech_and_stay_in_the_raw_text(note):
     draft = tidied(f"We left. {note} And came back.")
     assert draft.text == "We left. And came back."
     assert note in draft.spoken.raw
+
+
+@pytest.mark.parametrize("said", ["It has (static typing) too.", "We ate (on the phone) there.", "So\n(on the phone)"])
+def test_a_thing_that_might_sound_is_spoken_of(said):
+    assert tidied(said).text == " ".join(said.split())
+
+
+@pytest.mark.parametrize("note", ["(soft piano music)", "(applause and cheering)", "(Ada clears her throat loudly)"])
+def test_a_note_in_a_line_of_its_own_may_be_longer(note):
+    assert tidied(f"We left.\n{note}\nAnd came back.").text == "We left. And came back."
 
 
 @pytest.mark.parametrize("said", ["We paid [inaudible] for it.", "He [Ben] said so.", "It was (almost) done."])
@@ -80,6 +108,27 @@ def test_lines_become_sentences_and_paragraphs():
         *[Piece(CUE.replace("expected", "expected\n"), start_ms=n * 5000, end_ms=n * 5000 + 4900) for n in range(12)]
     )
     assert draft.text == f"{' '.join([CUE] * 6)}\n\n{' '.join([CUE] * 6)}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (["我们一早就", "去了港口。", "船还没有回来。"], "我们一早就去了港口。船还没有回来。"),
+        (["港は静かで、", "「船」は", "まだ 戻らない"], "港は静かで、「船」はまだ 戻らない"),
+        (["เราไปที่", "ท่าเรือ"], "เราไปที่ท่าเรือ"),
+        (["“港口”", "很安静", "on Monday", "星期一"], "“港口”很安静 on Monday 星期一"),
+        (["우리는 일찍", "항구에 갔다."], "우리는 일찍 항구에 갔다."),
+    ],
+)
+def test_lines_are_joined_as_their_script_is_written(lines, read):
+    assert tidied(*lines).text == tidied("\n".join(lines)).text == read
+
+
+def test_words_joined_without_spaces_keep_their_times_and_their_places():
+    draft = tidied(Piece("我们", start_ms=0), Piece("um", start_ms=500), Piece("去", start_ms=1_000), language="en")
+    spoken = draft.spoken
+    assert (draft.text, spoken.stamps) == ("我们去", ((0, 0), (2, 1_000)))
+    assert [spoken.raw[one.raw_start : one.raw_end] for one in spoken.origins] == ["我们", "去"]
 
 
 def test_a_pause_begins_a_paragraph_only_with_a_sentence():
@@ -162,7 +211,7 @@ def test_the_map_leads_back_to_the_raw_words():
 SAID = st.lists(
     st.builds(
         Piece,
-        st.text(alphabet="uhm thei.,?!\n♪[]()MUSIC'-", max_size=30),
+        st.text(alphabet="uhm 海のthei.,?!\n♪[]()MUSIC'-", max_size=30),
         st.sampled_from(["", "Ada", "BEN"]),
         st.none() | st.integers(0, 10**6),
         st.none() | st.integers(0, 10**6),
