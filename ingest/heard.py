@@ -12,7 +12,7 @@ from ingest.readers.spoken_text import spoken_draft
 from ingest.readers.weave import Piece, piece_of_words
 
 _BREATH_MS = 500
-_TITLE_WORDS = 9
+_TITLE_WORDS, _TITLE_SIGNS = 9, 80
 
 
 def draft_of(words: Sequence[HeardWord], *, kind: Kind, title: str, language: str, spoken: Spoken) -> Draft:
@@ -57,6 +57,6 @@ def _ascending(stamps: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ..
 
 
 def _opening(text: str) -> str:
-    words = text.split()
-    opening = " ".join(words[:_TITLE_WORDS])
-    return opening.rstrip(".,;:") + ("…" if len(words) > _TITLE_WORDS else "")
+    whole = " ".join(text.split())
+    opening = " ".join(whole.split()[:_TITLE_WORDS])[:_TITLE_SIGNS]
+    return opening.rstrip(".,;: ") + ("…" if len(opening) < len(whole) else "")

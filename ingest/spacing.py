@@ -5,12 +5,12 @@ Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without spaces betwe
 
 import re
 
-_SPACELESS = (
+SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 )
-_ENDS = re.compile(rf"[{_SPACELESS}][^\w\s]*\Z")
-_BEGINS = re.compile(rf"[^\w\s]*[{_SPACELESS}]")
+_ENDS = re.compile(rf"[{SPACELESS}][^\w\s]*\Z")
+_BEGINS = re.compile(rf"[^\w\s]*[{SPACELESS}]")
 
 
 def space_between(before: str, after: str) -> str:

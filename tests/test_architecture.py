@@ -21,6 +21,7 @@ PURE = [
     "ingest/readers",
     "ingest/split.py",
     "ingest/text.py",
+    "ingest/spacing.py",
     "ingest/encodings.py",
     "ingest/drafts.py",
     "ingest/given.py",

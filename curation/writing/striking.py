@@ -32,7 +32,7 @@ _HEDGE = re.compile(
 
 _TELLS = re.compile(
     r"\b(?:he|she|they|him|her|i|me|we|us)\s?(?:['’]\w+)?\s(?:said|says|told|rang|asked|thought|went|sent|took|left"
-    r"|did|read|got|had|was|were)\b|\b(?:one\scaveat|rabbit\shole)\b|\byou\s(?:never|told|said|did)\b",
+    r"|did|read|got|had|was|were)\b|\byou\s(?:never|told|said|did)\b",
     re.I,
 )
 _LABEL = re.compile(r"^[\w’' ]{2,40}:\s")

@@ -4,12 +4,12 @@ import re
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
+from ingest.spacing import SPACELESS
 from ingest.text import repair
 
 LONGEST_URL = 2000
 _SILENT = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-# Thai to Burmese, Khmer, kana and Chinese.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(rf"[{SPACELESS}]")
 _TAG = re.compile(r"<[^<>]*>")
 
 

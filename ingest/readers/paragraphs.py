@@ -36,11 +36,14 @@ def paragraphs(speech: Speech, words: Sequence[Word]) -> Iterator[Paragraph]:
 
 
 def gap(speech: Speech, last: Word, word: Word) -> str:
-    """What stands between two words in the reading text; a space within a line is the speaker's own."""
+    """What stands between two words in the reading text.
+
+    A space within a line is its maker's own, unless each word was timed, and so parted from the next by a machine.
+    """
     if word.glued:
         return ""
-    broken = "\n" in speech.raw[last.end : word.start]
-    return space_between(last.text, word.text) if broken else " "
+    joined = word.ms is not None or "\n" in speech.raw[last.end : word.start]
+    return space_between(last.text, word.text) if joined else " "
 
 
 def _stretches(speech: Speech, words: Sequence[Word]) -> Iterator[list[Word]]:

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curation.ai.base import HeardWord
 from curation.kinds import Kind
+from ingest.drafts import Spoken
+from ingest.heard import draft_of as heard_draft
 from ingest.readers.front import Front
 from ingest.readers.spoken_text import spoken_draft
 from ingest.readers.weave import Piece, piece_of_words
@@ -246,3 +249,13 @@ def test_the_map_and_the_turns_are_in_order_and_disjoint(pieces):
     offsets = [offset for offset, _ in draft.spoken.stamps]
     assert offsets == sorted(set(offsets))
     assert draft.text == draft.text.strip()
+
+
+def test_words_of_a_script_without_spaces_are_heard_as_one_text():
+    heard = [
+        HeardWord(word, number * 400, number * 400 + 300, 0.9)
+        for number, word in enumerate(["今日", "は", "窯", "を", "見る"])
+    ]
+    draft = heard_draft(heard, kind=Kind.MEMO, title="", language="ja", spoken=Spoken())
+    assert (draft.text, draft.title) == ("今日は窯を見る", "今日は窯を見る")
+    assert draft.spoken.stamps[1] == (2, 400)
