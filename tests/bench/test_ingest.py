@@ -54,6 +54,7 @@ def test_it_tells_what_came_of_the_steps(report):
     assert report["judged_sources"] == 2
 
 
-def test_the_ratio_is_of_all_steps_and_one_of_those_to_searchable():
+def test_one_ratio_is_of_all_steps_one_of_those_to_searchable_and_one_with_chapters():
     found = rated({**STEPS, "floor": 10.0, "floor_cpu": 10.0, "whole_cpu": 14.0}, 1_000)
-    assert (found["whole"], found["ratio"], found["ratio_to_searchable"], found["cpu_ratio"]) == (15.0, 1.5, 1.1, 1.4)
+    assert (found["whole"], found["ratio"], found["ratio_to_searchable"], found["cpu_ratio"]) == (12.0, 1.2, 1.1, 1.4)
+    assert found["ratio_with_chapters"] == 1.5
