@@ -86,7 +86,7 @@ def whole_way(owner: Any, files: Sequence[File]) -> Report:
     for step, work in _afterwards(owner).items():
         made[step], seconds[step] = timed(work)
     spent = _cpu() - began
-    made["chapters"], seconds["chapters"] = timed(lambda: find_chapters(owner, get_writer()))
+    made["chapters"], seconds["chapters"] = timed(lambda: find_chapters(owner, get_writer(owner)))
     stored = Passage.objects.of(owner)
     assert not stored.without_vector().exists()
     came = {"chaptered_sources": made["chapters"], "links": made["sameness"], "judged_sources": made["judge"]}

@@ -96,7 +96,7 @@ def _titles(passages: Sequence[Passage], firsts: Sequence[int], writer: Writer) 
     for first, until in pairwise([*firsts, len(passages)]):
         inside = [as_offer(passage) for passage in passages[first:until]]
         outside = [passage.text for passage in (*passages[:first], *passages[until:])][:BACKGROUND]
-        titles.append(writer.name_theme(inside, background=outside, taken=titles))
+        titles.append(writer.name_theme(inside, background=outside, taken=titles).name)
     return titles
 
 

@@ -1,5 +1,7 @@
 """Errors whose message is a sentence for the person who meets it."""
 
+from decimal import Decimal
+
 
 class CurationError(Exception):
     """Something a person can act on. `str(error)` is shown to them; `code` is for programs."""
@@ -8,9 +10,31 @@ class CurationError(Exception):
 
 
 class TemporaryError(CurationError):
-    """The same call may succeed later; background work is tried again."""
+    """The same call may succeed later; background work is tried again, not before `after` seconds have passed."""
 
     code = "temporary"
+
+    def __init__(self, message: str = "", *, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+class ModelAway(TemporaryError):
+    """No language model answers now: out of reach, out of order, or it asked for patience (`after` seconds)."""
+
+    code = "model_away"
+
+
+class ModelFailed(CurationError):
+    """A language model answered, but not what was asked of it, also when asked again."""
+
+    code = "model_failed"
+
+
+class TooLong(ModelFailed):
+    """The prompt is longer than the model can read; smaller parts may do."""
+
+    code = "too_long"
 
 
 class UnreadableUpload(CurationError):
@@ -41,3 +65,19 @@ class Misconfigured(CurationError):
     """The installation lacks something; the message names the command that mends it."""
 
     code = "misconfigured"
+
+
+class OverCap(Refused):
+    """The call could take the owner past the month's cap, so it was not made."""
+
+    code = "over_cap"
+
+
+class NeedsConsent(CurationError):
+    """The work would cost more than is spent without asking; `cost` is the estimate in US dollars."""
+
+    code = "needs_consent"
+
+    def __init__(self, message: str, *, cost: Decimal) -> None:
+        super().__init__(message)
+        self.cost = cost

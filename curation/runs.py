@@ -82,7 +82,7 @@ def perform(run_id: int, work: Work, *, then: Run.Kind | None = None, announce: 
     try:
         message = work(run)
     except TemporaryError as error:
-        return _postpone(run, str(error))
+        return _postpone(run, str(error), error.after)
     except (IntegrityError, OperationalError) as error:
         logger.warning("Run %s (%s) met another at the same rows: %s", run.pk, run, error)
         return _postpone(run, "The database was busy with the same rows; it will be tried again.")
@@ -187,11 +187,11 @@ def _release(run: Run) -> None:
     )
 
 
-def _postpone(run: Run, message: str) -> Run:
+def _postpone(run: Run, message: str, after: float = 0.0) -> Run:
     if run.attempts >= MOST_ATTEMPTS:
         return _close(run, Run.Status.FAILED, message)
     run.status = Run.Status.QUEUED
-    run.not_before = timezone.now() + timedelta(seconds=15 * 2**run.attempts)
+    run.not_before = timezone.now() + timedelta(seconds=max(after, 15 * 2**run.attempts))
     run.message = message[:500]
     run.save(update_fields=["status", "not_before", "message"])
     return run

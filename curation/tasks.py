@@ -39,8 +39,9 @@ def group_library(run_id: int) -> None:
 def _group(run: Run) -> str:
     """Within sources first: what is near in one talk is told from what is near in many."""
     with beating(run):
-        find_chapters(run.owner, get_writer())
-        return regroup(run.owner, get_writer())
+        writer = get_writer(run.owner, run=run)
+        find_chapters(run.owner, writer)
+        return regroup(run.owner, writer)
 
 
 @shared_task

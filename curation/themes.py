@@ -138,7 +138,7 @@ def _themes_for(owner: User, library: _Library, groups: Groups, writer: Writer) 
     offers = _offers_by_group(library, groups)
     background = [passage.text for passage in library.passages[:: max(1, len(library.passages) // BACKGROUND)]]
     for group in sorted(set(offers) - set(themes)):
-        name = writer.name_theme(offers[group], background=background, taken=taken)
+        name = writer.name_theme(offers[group], background=background, taken=taken).name
         taken.add(name)
         themes[group] = Theme(owner=owner, name=name[:120], born_on=_born(offers[group]))
     return themes

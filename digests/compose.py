@@ -63,7 +63,7 @@ def compose(owner: User, start: date, end: date, writer: Writer | None = None) -
     if writer is None:
         from curation.writers import get_writer
 
-        writer = get_writer()
+        writer = get_writer(owner)
     known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
     if known and _is_the_hands(known):
         return known

@@ -43,7 +43,7 @@ def make_deck(
     """Plan and keep a deck. Raises NothingToDo where there are no words to show."""
     from curation.writers import get_writer
 
-    material = _material(source=source, theme=theme, digest=digest, writer=get_writer())
+    material = _material(source=source, theme=theme, digest=digest, writer=get_writer(owner))
     if not any(section.statements for section in material.sections):
         raise NothingToDo("There is nothing in it that a slide could say.")
     outline = plan_deck(material, format=format, audience=audience, level=level, slides=slides)
@@ -91,7 +91,7 @@ def _source_sections(source: Source, writer: Writer) -> tuple[DocumentSection, .
     parts = [(c.title, Passage.objects.filter(chapter=c)) for c in source.chapters.all()]
     parts = parts or [(source.label, Passage.objects.filter(source=source))]
     share = max(1, min(STATEMENTS_A_CHAPTER, MOST_STATEMENTS // len(parts))) if len(parts) > 1 else 8
-    return _sections(parts, lambda _heading, offers: writer.summarise(offers, statements=share))
+    return _sections(parts, lambda _heading, offers: writer.summarise(offers, statements=share).statements)
 
 
 def _theme_sections(theme: Theme, writer: Writer) -> tuple[DocumentSection, ...]:

@@ -106,7 +106,7 @@ def test_nothing_new_in_means_nothing_changes(verb, flora):
 
     before = set(Placement.objects.filter(passage__owner=flora).values_list("passage_id", "theme_id"))
     with pytest.raises(NothingToDo):
-        regroup(flora, get_writer())
+        regroup(flora, get_writer(flora))
     assert set(Placement.objects.filter(passage__owner=flora).values_list("passage_id", "theme_id")) == before
 
 

@@ -1,8 +1,8 @@
 """What an AI adapter must offer. Adapters import their SDK lazily and know no ORM."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,5 +60,62 @@ class Transcriber(Protocol):
         `language` says what is spoken where that is known already. Silence and music give no words. Raises
         Misconfigured, naming what to do, where the weights or the engine are missing, and TemporaryError
         where the same call may work later.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Message:
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True)
+class ChatRequest:
+    """What a language model is asked. `schema` is the JSON schema of the answer, None for free text.
+
+    `task` and `version` name the prompt, for the record. `key` is equal where the same answer would do: it
+    leaves out what differs from call to call, the random marks around source text.
+    """
+
+    model: str
+    messages: tuple[Message, ...]
+    task: str
+    version: str = ""
+    key: str = ""
+    schema: Mapping[str, Any] | None = None
+    most_tokens: int = 2000
+
+
+@dataclass(frozen=True)
+class ChatReply:
+    """`cut` says that it ended at the limit of tokens. `tokens_cached` of `tokens_in` were cheaper.
+
+    `counted` is False where the server told no usage and the tokens are reckoned from the text.
+    """
+
+    text: str
+    model: str
+    tokens_in: int
+    tokens_out: int
+    tokens_cached: int = 0
+    counted: bool = True
+    cut: bool = False
+    tries: int = 1
+
+
+Listener = Callable[[str], None]
+
+
+class Chat(Protocol):
+    """A language model behind some door. `endpoint` names the door, for the record."""
+
+    endpoint: str
+
+    def complete(self, request: ChatRequest, *, listener: Listener | None = None) -> ChatReply:
+        """With a `listener`, the answer is streamed: it is told each piece of text as it arrives.
+
+        Raises ModelAway where a later call may succeed, TooLong where a shorter prompt may, ModelFailed for an
+        answer that is none, and Misconfigured where only the operator can help.
         """
         ...

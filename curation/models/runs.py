@@ -31,6 +31,9 @@ class Run(models.Model):
         FEED = "feed", "Check a feed"
         TRANSCRIBE = "transcribe", "Write down a recording"
         RECORDING = "recording", "Get a recording"
+        ANSWER = "answer", "Answer a question"
+        EXPLAIN = "explain", "Explain a source"
+        DECK = "deck", "Make a deck"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"

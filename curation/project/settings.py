@@ -200,6 +200,16 @@ TRANSCRIPTION_API_MODEL = os.environ.get("TRANSCRIPTION_API_MODEL", "whisper-1")
 LONGEST_SOUND_MS = round(float(os.environ.get("LONGEST_SOUND_HOURS", "6")) * 3_600_000)
 WRITER = "curation.writing.extractive.ExtractiveWriter"
 
+OPENAI_API_KEY = os.environ.get("OPENAI_API_KEY", "")
+OPENAI_BASE_URL = os.environ.get("OPENAI_BASE_URL", "")
+# The dotted path of what makes a `Chat`; empty, nothing is asked of any model.
+CHAT = os.environ.get("CHAT", "curation.ai.openai_chat.openai_chat" if OPENAI_API_KEY or OPENAI_BASE_URL else "")
+# A cheap model proposes (names, judgements, clean transcripts), a better one composes.
+LLM_MODELS = {
+    "small": os.environ.get("OPENAI_MODEL_SMALL") or os.environ.get("OPENAI_MODEL") or "gpt-5.4-mini",
+    "large": os.environ.get("OPENAI_MODEL_LARGE") or os.environ.get("OPENAI_MODEL") or "gpt-5.5",
+}
+
 RUN_TASKS = {
     "read": "ingest.tasks.read_upload",
     "embed": "curation.tasks.embed_library",
@@ -208,6 +218,9 @@ RUN_TASKS = {
     "feed": "ingest.tasks.check_feed",
     "transcribe": "ingest.tasks.transcribe_upload",
     "recording": "ingest.tasks.fetch_recording",
+    "answer": "curation.reading.tasks.answer",
+    "explain": "curation.reading.tasks.explain",
+    "deck": "digests.tasks.make_deck",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
 

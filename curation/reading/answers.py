@@ -31,7 +31,7 @@ def ask(owner: User, text: str, *, source: Source | None = None) -> Answered:
     from curation.embedding import get_embedder
     from curation.writers import get_writer
 
-    return answer_question(owner, text, get_embedder(), get_writer(), source=source)
+    return answer_question(owner, text, get_embedder(), get_writer(owner), source=source)
 
 
 def answer_question(

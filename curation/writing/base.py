@@ -1,17 +1,37 @@
 """The one protocol for all prose in the service."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
-from curation.writing.schemas import AnswerDraft, Offer, SectionDraft, StatementDraft
+from curation.writing.schemas import (
+    AnswerDraft,
+    CleanDraft,
+    DeckBrief,
+    ExplanationDraft,
+    LeadDraft,
+    NameDraft,
+    Offer,
+    OutlineDraft,
+    SectionDraft,
+    SectionOffer,
+    SignalDraft,
+    StatementDraft,
+    SummaryDraft,
+)
+
+Heard = Callable[[StatementDraft], None]
 
 
 class Writer(Protocol):
-    """Writes from offered passages only. `name` is shown beside whatever it wrote."""
+    """Writes from what it is offered and from nothing else. `name` is shown beside whatever it wrote.
+
+    What it returns is a draft: `curation.evidence` decides what of it is supported. A draft's `writer` and
+    `fell_back` say who wrote it where that is not the writer that was asked, and why.
+    """
 
     name: str
 
-    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> str:
+    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> NameDraft:
         """Out: a phrase of two to six words, none of `taken`. `background` is a sample of the rest of the library."""
         ...
 
@@ -19,10 +39,34 @@ class Writer(Protocol):
         """Out: at most `statements` statements, up to two quotations, up to two open questions."""
         ...
 
-    def summarise(self, offers: Sequence[Offer], *, statements: int) -> list[StatementDraft]:
+    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+        """Out: up to three statements on what the sections have in common or lead with, cited as these are."""
+        ...
+
+    def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
         """Out: what these passages of one source say, in the source's order, at most `statements` long."""
         ...
 
-    def answer(self, question: str, offers: Sequence[Offer]) -> AnswerDraft:
-        """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first."""
+    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+        """In: all passages of one source, in order. Out: its gist, points, terms and questions, for pass 2."""
+        ...
+
+    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+        """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first.
+
+        `heard` is told each statement as soon as it is whole. What counts is what is returned: a writer that
+        fails half-way is stood in for by another.
+        """
+        ...
+
+    def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
+        """Out: the statements arranged under slide titles; none is shown that the sections do not hold."""
+        ...
+
+    def clean_transcript(self, offers: Sequence[Offer]) -> CleanDraft:
+        """Out: the same words as easier reading: fillers and false starts out, sentences marked."""
+        ...
+
+    def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
+        """In: all passages of one source. Out: why it may be worth the reader's time. It sets no score."""
         ...

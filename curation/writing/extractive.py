@@ -10,10 +10,27 @@ import numpy as np
 
 from curation.ai.base import Embedder, Vectors
 from curation.writing.answers import best_answers, worth_reading
+from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.lexical import unit
 from curation.writing.questions import questions
-from curation.writing.schemas import AnswerDraft, CitationDraft, Offer, SectionDraft, StatementDraft
+from curation.writing.schemas import (
+    AnswerDraft,
+    CitationDraft,
+    CleanDraft,
+    DeckBrief,
+    ExplanationDraft,
+    LeadDraft,
+    NameDraft,
+    Offer,
+    OutlineDraft,
+    SectionDraft,
+    SectionOffer,
+    SignalDraft,
+    SlideDraft,
+    StatementDraft,
+    SummaryDraft,
+)
 from curation.writing.segments import segments
 from curation.writing.selection import choose, focused, fullest, pool, readable
 from curation.writing.striking import striking
@@ -34,12 +51,12 @@ class ExtractiveWriter:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> str:
+    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> NameDraft:
         from curation.writing.headings import name_theme
 
         _, stored = self._vectors([], offers)
         texts = [offer.text for offer in offers]
-        return name_theme(
+        name = name_theme(
             texts,
             background=background,
             embed=self._embedder.embed,
@@ -47,6 +64,7 @@ class ExtractiveWriter:
             taken=taken,
             stretches=_stretches(offers),
         )
+        return NameDraft(name=name)
 
     def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
         heading = theme[:1].upper() + theme[1:]
@@ -66,12 +84,12 @@ class ExtractiveWriter:
             questions=[_draft(one) for one in _best_questions(asked, vectors, centre)],
         )
 
-    def summarise(self, offers: Sequence[Offer], *, statements: int) -> list[StatementDraft]:
+    def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
         found = candidates(offers)
         if len(found) < statements:
             found = everything(offers)
         if not found or statements < 1:
-            return []
+            return SummaryDraft()
         _, stored = self._vectors([], offers)
         titles = {offer.chapter for offer in offers}
         heading = titles.pop() if len(titles) == 1 else ""
@@ -82,15 +100,39 @@ class ExtractiveWriter:
             taken += choose(about, share, among=part, chosen=taken, balanced=False)
         rest = [one for one in range(len(found)) if one not in taken]
         taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
-        return [_draft(found[one]) for one in sorted(fullest(field, taken))]
+        return SummaryDraft(statements=[_draft(found[one]) for one in sorted(fullest(field, taken))])
 
-    def answer(self, question: str, offers: Sequence[Offer]) -> AnswerDraft:
+    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+        """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""
+        return LeadDraft()
+
+    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+        points = self.summarise(offers, statements=8).statements
+        asked = [_draft(one) for one in questions(offers)[:_QUESTIONS]]
+        return ExplanationDraft(gist=points[:1], points=points[1:], questions=asked)
+
+    def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
+        slides = [SlideDraft(title=one.heading, statements=list(one.statements)) for one in sections]
+        return OutlineDraft(title=title, slides=slides)
+
+    def clean_transcript(self, offers: Sequence[Offer]) -> CleanDraft:
+        return CleanDraft()
+
+    def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
+        best = self.summarise(offers, statements=1).statements
+        return SignalDraft(reason=best[0] if best else None)
+
+    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
         found = worth_reading(question, everything(offers))
         if not found:
             return AnswerDraft(abstained=True)
         vectors = self._embedder.embed([question, *(one.text for one in found)])
         best = best_answers(question, found, vectors[0], vectors[1:])
-        return AnswerDraft(statements=[_draft(found[one]) for one in best], abstained=not best)
+        drafts = [_draft(found[one]) for one in best]
+        if heard:
+            for draft in drafts:
+                heard(draft)
+        return AnswerDraft(statements=drafts, abstained=not best)
 
     def _vectors(self, found: Sequence[Candidate], offers: Sequence[Offer]) -> tuple[Vectors, Vectors]:
         """Out: unit rows for the candidates and the offers; what is not stored is embedded in one batch."""

@@ -7,6 +7,7 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from curation.ai.base import Vectors
+from curation.writing.labels import Label
 
 
 def _no_vector() -> Vectors:
@@ -42,15 +43,106 @@ class StatementDraft(BaseModel):
     citations: list[CitationDraft] = Field(default_factory=list)
 
 
-class SectionDraft(BaseModel):
-    """One theme's part of a digest. `heading` is the service's own wording."""
+@dataclass(frozen=True)
+class SectionOffer:
+    """Statements that passed the check of evidence, under their heading: what a second reading may use.
+
+    `sources` is how many speak of it.
+    """
 
     heading: str
+    statements: tuple[StatementDraft, ...]
+    sources: int = 0
+
+
+@dataclass(frozen=True)
+class DeckBrief:
+    """How a deck shall be told: `format` is detailed or presenter, `level` newcomer, practitioner or expert."""
+
+    format: str = "detailed"
+    audience: str = ""
+    level: str = "practitioner"
+    slides: int | None = None
+
+
+class Draft(BaseModel):
+    """`writer` is who wrote it, empty for the writer that was asked; `fell_back` why it is another one."""
+
+    writer: str = ""
+    fell_back: str = ""
+
+
+class NameDraft(Draft):
+    name: Label
+
+
+class SectionDraft(Draft):
+    """One theme's part of a digest. `heading` is the service's own wording."""
+
+    heading: Label
     statements: list[StatementDraft] = Field(default_factory=list)
     quotations: list[StatementDraft] = Field(default_factory=list)
     questions: list[StatementDraft] = Field(default_factory=list)
 
 
-class AnswerDraft(BaseModel):
+class LeadDraft(Draft):
+    statements: list[StatementDraft] = Field(default_factory=list)
+
+
+class SummaryDraft(Draft):
+    statements: list[StatementDraft] = Field(default_factory=list)
+
+
+class TermDraft(BaseModel):
+    """A term of the source and the statement that says what it means there."""
+
+    term: Label
+    statement: StatementDraft
+
+
+class ChapterDraft(BaseModel):
+    title: Label
+    statements: list[StatementDraft] = Field(default_factory=list)
+
+
+class ExplanationDraft(Draft):
+    """Pass 2 over one source: `gist` is what it says in short, `points` what it claims, in its own order.
+
+    `chapters` is filled for a source that has them; `questions` are those that the source itself asks.
+    """
+
+    gist: list[StatementDraft] = Field(default_factory=list)
+    points: list[StatementDraft] = Field(default_factory=list)
+    chapters: list[ChapterDraft] = Field(default_factory=list)
+    terms: list[TermDraft] = Field(default_factory=list)
+    questions: list[StatementDraft] = Field(default_factory=list)
+
+
+class AnswerDraft(Draft):
     statements: list[StatementDraft] = Field(default_factory=list)
     abstained: bool = False
+
+
+class SlideDraft(BaseModel):
+    title: Label
+    statements: list[StatementDraft] = Field(default_factory=list)
+
+
+class OutlineDraft(Draft):
+    title: Label
+    slides: list[SlideDraft] = Field(default_factory=list)
+
+
+class CleanPassage(BaseModel):
+    passage_id: int
+    text: str
+
+
+class CleanDraft(Draft):
+    """Passages that read better than they stand; those without need of it are left out."""
+
+    passages: list[CleanPassage] = Field(default_factory=list)
+
+
+class SignalDraft(Draft):
+    reason: StatementDraft | None = None

@@ -13,7 +13,7 @@ from tests.web.conftest import private_folders, shelf, silent_broker  # noqa: F4
 def light_models(monkeypatch):
     embedder = WordEmbedder()
     monkeypatch.setattr("curation.embedding.get_embedder", lambda: embedder)
-    monkeypatch.setattr("curation.writers.get_writer", lambda: ExtractiveWriter(embedder))
+    monkeypatch.setattr("curation.writers.get_writer", lambda owner, **_: ExtractiveWriter(embedder))
 
 
 def program_of(owner):

@@ -92,7 +92,7 @@ def test_a_sentence_that_leans_on_another_brings_it_along(writer):
     drafts = writer.summarise(
         [offer(1, "Caching cut our build time to nine minutes. This is why teams copied the cache.")],
         statements=3,
-    )
+    ).statements
     assert "This is why" not in "".join(draft.text[:11] for draft in drafts)
     assert texts(drafts).count("Caching cut our build time") == 1
 
@@ -133,21 +133,21 @@ def test_nothing_offered_gives_an_empty_section(writer):
 
 
 def test_a_list_item_loses_its_marker(writer):
-    drafts = writer.summarise([offer(1, NOTES)], statements=2)
+    drafts = writer.summarise([offer(1, NOTES)], statements=2).statements
     assert "The build cache needs an owner who reads its logs." in texts(drafts)
     assert "2." not in texts(drafts)
 
 
 def test_a_summary_covers_the_source_from_start_to_end_in_its_order(writer):
     offers = [offer(n, text, 1, chapter=chapter, position=n) for n, (chapter, text) in enumerate(EPISODE, 1)]
-    ids = [draft.citations[0].passage_id for draft in writer.summarise(offers, statements=3)]
+    ids = [draft.citations[0].passage_id for draft in writer.summarise(offers, statements=3).statements]
     assert ids == sorted(ids)
     assert {offers[one - 1].chapter for one in ids} == {"Start", "Middle", "End"}
 
 
 def test_a_summary_without_chapters_covers_it_too(writer):
     offers = [offer(n, text, 1, position=n) for n, (_, text) in enumerate(EPISODE, 1)]
-    ids = [draft.citations[0].passage_id for draft in writer.summarise(offers, statements=2)]
+    ids = [draft.citations[0].passage_id for draft in writer.summarise(offers, statements=2).statements]
     assert ids[0] <= 2 < ids[-1]
 
 
@@ -176,7 +176,7 @@ def test_it_abstains_when_nothing_is_offered(writer):
 
 def test_it_names_a_theme_by_the_words_of_its_passages(writer):
     pytest.importorskip("curation.writing.headings")
-    name = writer.name_theme(OFFERS, background=[text for _, text in EPISODE], taken=["Build cache"])
+    name = writer.name_theme(OFFERS, background=[text for _, text in EPISODE], taken=["Build cache"]).name
     assert 2 <= len(name.split()) <= 6
     assert name.casefold() != "build cache"
 
@@ -220,4 +220,4 @@ def test_a_summary_of_one_chapter_keeps_to_its_title(writer, subject):
         for one in ("ferry", "bakery", "lighthouse")
     ]
     offers = [offer(n, text, 1, chapter=f"The {subject}", position=n) for n, text in enumerate(sayings, 1)]
-    assert subject in texts(writer.summarise(offers, statements=1))
+    assert subject in texts(writer.summarise(offers, statements=1).statements)

@@ -1,0 +1,98 @@
+"""In: a writer that may be away, and one that is always there. Out: a writer that writes in any case, and says who did.
+
+A language model that is away, answers nonsense or would pass the cap costs its reader the composed prose,
+never the digest.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
+
+from curation.errors import ModelAway, ModelFailed, OverCap
+from curation.writing.base import Heard, Writer
+from curation.writing.schemas import (
+    AnswerDraft,
+    CleanDraft,
+    DeckBrief,
+    Draft,
+    ExplanationDraft,
+    LeadDraft,
+    NameDraft,
+    Offer,
+    OutlineDraft,
+    SectionDraft,
+    SectionOffer,
+    SignalDraft,
+    SummaryDraft,
+)
+
+D = TypeVar("D", bound=Draft)
+
+LONGEST_PATIENCE = 900.0
+GIVEN_UP_AFTER = 2
+
+
+class FallbackWriter:
+    """Implements `curation.writing.base.Writer`. Made for one piece of work: what it finds away, stays away.
+
+    With `patient`, a model that names a time within a quarter of an hour is waited for: its ModelAway is let
+    through, for the work to be tried again then.
+    """
+
+    def __init__(self, first: Writer, second: Writer, *, patient: bool = False) -> None:
+        self.name = first.name
+        self._first, self._second, self._patient = first, second, patient
+        self._failures = 0
+        self._gone = ""
+
+    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> NameDraft:
+        return self._either(lambda writer: writer.name_theme(offers, background=background, taken=taken))
+
+    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
+        return self._either(lambda writer: writer.write_section(theme, offers, statements=statements))
+
+    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+        return self._either(lambda writer: writer.write_lead(sections))
+
+    def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
+        return self._either(lambda writer: writer.summarise(offers, statements=statements))
+
+    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+        return self._either(lambda writer: writer.explain(offers))
+
+    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+        return self._either(lambda writer: writer.answer(question, offers, heard=heard))
+
+    def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
+        return self._either(lambda writer: writer.outline_deck(title, sections, brief))
+
+    def clean_transcript(self, offers: Sequence[Offer]) -> CleanDraft:
+        return self._either(lambda writer: writer.clean_transcript(offers))
+
+    def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
+        return self._either(lambda writer: writer.judge_signal(offers, interests=interests))
+
+    def _either(self, write: Callable[[Writer], D]) -> D:
+        if self._gone:
+            return self._stand_in(write, self._gone)
+        try:
+            return _signed(write(self._first), self._first.name)
+        except ModelAway as error:
+            if self._patient and 0 < error.after <= LONGEST_PATIENCE:
+                raise
+            reason = str(error)
+        except OverCap as error:
+            reason = self._gone = str(error)
+        except ModelFailed as error:
+            return self._stand_in(write, str(error))
+        self._failures += 1
+        if self._failures >= GIVEN_UP_AFTER:
+            self._gone = reason
+        return self._stand_in(write, reason)
+
+    def _stand_in(self, write: Callable[[Writer], D], reason: str) -> D:
+        return _signed(write(self._second), self._second.name, reason)
+
+
+def _signed(draft: D, writer: str, fell_back: str = "") -> D:
+    """Whatever the draft says of itself is written over."""
+    return draft.model_copy(update={"writer": writer, "fell_back": fell_back})
