@@ -119,3 +119,13 @@ class Chat(Protocol):
         answer that is none, and Misconfigured where only the operator can help.
         """
         ...
+
+
+class Memory(Protocol):
+    """Answers that were given before and found good: same prompt, same model, no second call."""
+
+    def recall(self, request: ChatRequest) -> str | None:
+        """Out: the text kept for this request's `key` and `model`, or None."""
+        ...
+
+    def keep(self, request: ChatRequest, text: str) -> None: ...
