@@ -10,7 +10,7 @@ LONGEST_LABEL = 160
 _LOOKED_AT = 2000
 # What follows a scheme without a space: "Data: a field guide" is a title, "data:text/html,x" is an address.
 _ADDRESS = re.compile(
-    r"(?:https?|ftp|file|wss?|vbscript|javascript):[^\s\"“”<>]+|mailto:\S+|data:[^\s,;]*[,;]\S*|\bwww\.\S+|[^\s@]+@[^\s@.]+\.\w+"
+    r"(?:https?|ftp|file|wss?|vbscript|javascript):[^\s\"“”<>]+|mailto:\S+|data:[^\s,;]*[,;]\S*|\bwww\.\S+|[^\s@]+@[^\s@.]+(?:\.\w+)+"
     r"|(?<![\w.])(?:[a-z0-9-]{2,}\.)+[a-z]{2,}/\S*|(?<![\w.])(?:[a-z0-9-]{2,}\.){2,}[a-z]{2,}\b",
     re.I,
 )
