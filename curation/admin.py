@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from curation import editing, runs, ties_admin, tokens  # noqa: F401 (ties_admin registers its own)
 from curation.errors import CurationError
+from curation.ledger import admin as ledger_admin  # noqa: F401 (so does this one)
 from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
 from curation.owned_admin import OwnedAdmin, curator
 
