@@ -79,9 +79,10 @@ def balance(owner: User) -> Balance:
 def set_aside(call: ModelCall, most: Decimal | None) -> None:
     """In: a call not stored yet and the most that it can cost, None where no price is known.
 
-    Raises OverCap where that does not fit into what is left; the refusal is stored as well.
+    Raises OverCap where that does not fit into what is left; the refusal is stored as well. Within a transaction
+    it raises RuntimeError: undone, that would take back money that is spent.
     """
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         allowance, _ = Allowance.objects.select_for_update().get_or_create(owner=call.owner)
         refusal = _balance(allowance).refusal(most, call.model)
         call.outcome = ModelCall.Outcome.OVER_CAP if refusal else ModelCall.Outcome.UNDER_WAY

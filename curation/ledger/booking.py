@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from curation.ai.base import Chat, ChatReply, ChatRequest, Listener
-from curation.errors import CurationError
+from curation.errors import CurationError, ModelAway, ModelFailed, Spent
 from curation.ledger.allowances import set_aside
 from curation.ledger.prices import Price, most_tokens_in, price_of
 from curation.models import ModelCall, Run
@@ -64,16 +64,15 @@ def _let_go() -> None:
 def _settle_failed(call: ModelCall, price: Price | None, error: CurationError) -> None:
     """What was spent before it failed stands on the error."""
     call.error = str(error).replace("\0", "")[:500]
-    spent = getattr(error, "spent", None)
-    if isinstance(spent, ChatReply):
-        _settle(call, price, spent, ModelCall.Outcome.FAILED)
-        return
-    call.outcome, call.cost = ModelCall.Outcome.FAILED, NOTHING
-    call.save(update_fields=SETTLED)
+    spent = error.spent if isinstance(error, ModelAway | ModelFailed) else None
+    _settle(call, price, spent or Spent(tries=0), ModelCall.Outcome.FAILED)
 
 
-def _settle(call: ModelCall, price: Price | None, reply: ChatReply, outcome: ModelCall.Outcome) -> None:
-    call.outcome, call.counted, call.tries = outcome, reply.counted, reply.tries
-    call.tokens_in, call.tokens_out, call.tokens_cached = reply.tokens_in, reply.tokens_out, reply.tokens_cached
-    call.cost = price.of(reply.tokens_in, reply.tokens_out, reply.tokens_cached) if price else None
+def _settle(call: ModelCall, price: Price | None, used: ChatReply | Spent, outcome: ModelCall.Outcome) -> None:
+    call.outcome, call.counted, call.tries = outcome, used.counted, used.tries
+    call.tokens_in, call.tokens_out, call.tokens_cached = used.tokens_in, used.tokens_out, used.tokens_cached
+    if price:
+        call.cost = price.of(used.tokens_in, used.tokens_out, used.tokens_cached)
+    elif not used.tokens_in and not used.tokens_out:
+        call.cost = NOTHING
     call.save(update_fields=SETTLED)

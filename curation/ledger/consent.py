@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from curation.chat import get_chat
+from curation.chat import get_chat, get_models
 from curation.errors import NeedsConsent, OverCap
 from curation.ledger.allowances import Balance, balance
 from curation.ledger.amounts import dollars
@@ -18,7 +18,10 @@ NOTHING = Decimal(0)
 
 
 class Forecast(Protocol):
-    """About how many tokens will go to and come from the model of a class, small or large."""
+    """How many tokens will go to and come from a model at most: that of the task, or of its class."""
+
+    @property
+    def task(self) -> str: ...
 
     @property
     def model_class(self) -> str: ...
@@ -49,14 +52,17 @@ class Estimate:
 
 def estimate(owner: User, forecasts: Iterable[Forecast]) -> Estimate:
     """Nothing where no model is set."""
-    chat, cost, unpriced = get_chat(), NOTHING, set()
-    for forecast in forecasts if chat else ():
-        model = settings.LLM_MODELS[forecast.model_class]
-        price = price_of(model, chat.endpoint) if chat else None
-        if price is None:
-            unpriced.add(model)
-        else:
+    chat = get_chat()
+    if chat is None:
+        return Estimate(NOTHING, balance(owner))
+    models, cost, unpriced = get_models(), NOTHING, set()
+    for forecast in forecasts:
+        model = models.get(forecast.task) or models[forecast.model_class]
+        price = price_of(model, chat.endpoint)
+        if price:
             cost += price.of(forecast.tokens_in, forecast.tokens_out)
+        else:
+            unpriced.add(model)
     return Estimate(cost, balance(owner), tuple(sorted(unpriced)))
 
 

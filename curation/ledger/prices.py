@@ -21,7 +21,6 @@ AROUND_A_MESSAGE = 16
 
 Rate = Annotated[Decimal, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 _Prices = TypeAdapter(dict[str, tuple[Rate, Rate] | tuple[Rate, Rate, Rate]])
-_Models = TypeAdapter(dict[str, Annotated[str, Field(min_length=1)]])
 
 
 @dataclass(frozen=True)
@@ -57,15 +56,6 @@ def read_prices(text: str) -> Mapping[str, Price]:
         said = 'LLM_PRICES must be like {"model": [1.25, 10, 0.125]}, US dollars for a million tokens in, out, cached.'
         raise Misconfigured(said) from error
     return {model: Price(row[0], row[1], row[2] if len(row) > 2 else row[0]) for model, row in rows.items()}
-
-
-@lru_cache(maxsize=8)
-def read_task_models(text: str) -> Mapping[str, str]:
-    """In: `{"task": "model"}`."""
-    try:
-        return _Models.validate_json(text)
-    except ValidationError as error:
-        raise Misconfigured('LLM_TASK_MODELS must be like {"answer": "the-name-of-a-model"}.') from error
 
 
 def is_local(endpoint: str) -> bool:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from curation.chat import get_models
 from curation.ledger.data import calls_of, ledger_data
 from curation.requests import SignedInRequest
 
@@ -19,6 +20,6 @@ def costs(request: SignedInRequest) -> TemplateResponse:
         "ledger": ledger_data(request.user),
         "page": Paginator(calls_of(request.user), PER_PAGE).get_page(request.GET.get("page")),
         "asks_a_model": bool(settings.CHAT),
-        "models": sorted({*settings.LLM_MODELS.values()}),
+        "models": sorted({*get_models().values()}),
     }
     return TemplateResponse(request, "curation/costs.html", context)

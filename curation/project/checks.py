@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.module_loading import import_string
 
+from curation.chat import get_models, read_task_models
 from curation.errors import Misconfigured
-from curation.ledger.prices import price_of, read_prices, read_task_models
+from curation.ledger.prices import price_of, read_prices
 
 TAG = "threepass"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
@@ -76,10 +77,10 @@ def check_task_models(**_: object) -> list[CheckMessage]:
 
 def check_unpriced_models(**_: object) -> list[CheckMessage]:
     """Where the model of another's house has no price, nothing can be counted and no cap kept."""
-    if not settings.CHAT or check_prices():
+    if not settings.CHAT or check_prices() or check_task_models():
         return []
     endpoint = settings.OPENAI_BASE_URL or OPENAI
-    unpriced = sorted(model for model in {*settings.LLM_MODELS.values()} if price_of(model, endpoint) is None)
+    unpriced = sorted(model for model in {*get_models().values()} if price_of(model, endpoint) is None)
     if not unpriced:
         return []
     outcome = "what it costs is not known" if settings.LLM_MONTHLY_CAP is None else "LLM_MONTHLY_CAP forbids every call"

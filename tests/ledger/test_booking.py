@@ -1,9 +1,9 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from curation.errors import ModelAway, ModelFailed, OverCap
+from curation.errors import ModelAway, ModelFailed, OverCap, Spent
 from curation.ledger import BookedChat
 from curation.ledger.allowances import balance
 from curation.models import ModelCall, Run
@@ -62,8 +62,7 @@ def test_a_call_that_failed_before_it_began_cost_nothing(ada, error):
 
 
 def test_a_call_that_broke_off_costs_what_it_used(ada):
-    error = ModelAway("It broke off.")
-    error.spent = reply(tokens_in=1000, tokens_out=10, counted=False)
+    error = ModelAway("It broke off.", spent=Spent(tokens_in=1000, tokens_out=10))
     with pytest.raises(ModelAway):
         BookedChat(ScriptedChat(error), ada).complete(request())
     call = ModelCall.objects.get()
@@ -103,6 +102,13 @@ def test_a_run_that_is_deleted_meanwhile_takes_nothing_with_it(ada):
     chat = ScriptedChat(reply(), during=lambda: Run.objects.filter(pk=run.pk).delete())
     BookedChat(chat, ada, run).complete(request())
     assert ModelCall.objects.get().run is None
+
+
+def test_no_model_is_asked_within_a_transaction(ada):
+    chat = ScriptedChat(reply())
+    with pytest.raises(RuntimeError), transaction.atomic():
+        BookedChat(chat, ada).complete(request())
+    assert chat.asked == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,6 +16,7 @@ class Expected:
     model_class: str = "large"
     tokens_in: int = 20_000
     tokens_out: int = 1000
+    task: str = "section"
 
 
 def hosted():
@@ -36,6 +37,11 @@ def asks_a_model(settings):
 def test_it_adds_up_what_the_calls_will_cost(ada):
     expected = estimate(ada, [Expected(), Expected(), Expected("small", 1000, 500)])
     assert (expected.cost, expected.priced, expected.left) == (Decimal("0.462"), True, None)
+
+
+def test_a_task_with_a_model_of_its_own_costs_what_that_costs(ada, settings):
+    settings.LLM_TASK_MODELS = '{"section": "quill-small"}'
+    assert estimate(ada, [Expected()]).cost == Decimal("0.022")
 
 
 def test_it_says_what_is_left(ada, settings):

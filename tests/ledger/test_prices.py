@@ -3,9 +3,10 @@ from decimal import Decimal
 import pytest
 
 from curation.ai.base import ChatRequest, Message
+from curation.chat import read_task_models
 from curation.errors import Misconfigured
 from curation.ledger.amounts import dollars
-from curation.ledger.prices import FREE, Price, is_local, most_tokens_in, price_of, read_prices, read_task_models
+from curation.ledger.prices import FREE, Price, is_local, most_tokens_in, price_of, read_prices
 from tests.ledger.cast import HOSTED, LOCAL
 
 
