@@ -203,6 +203,9 @@ WRITER = "curation.writing.extractive.ExtractiveWriter"
 
 OPENAI_API_KEY = os.environ.get("OPENAI_API_KEY", "")
 OPENAI_BASE_URL = os.environ.get("OPENAI_BASE_URL", "")
+OPENAI_PROXY = os.environ.get("OPENAI_PROXY", "")
+LLM_SECONDS = float(os.environ.get("LLM_SECONDS", "120"))
+LARGEST_LLM_ANSWER = int(os.environ.get("LARGEST_LLM_ANSWER", "4000000"))
 # The dotted path of what makes a `Chat`; empty, nothing is asked of any model.
 CHAT = os.environ.get("CHAT", "curation.ai.openai_chat.openai_chat" if OPENAI_API_KEY or OPENAI_BASE_URL else "")
 # A cheap model proposes (names, judgements, clean transcripts), a better one composes.
