@@ -12,7 +12,10 @@ from pypdf import PdfReader
 _ADDRESSED = {"href", "src", "srcset", "action", "formaction", "poster", "background", "data", "cite", "ping"}
 _ADDRESSED |= {"xlink:href", "manifest", "longdesc", "usemap", "hx-get", "hx-post", "hx-put", "hx-delete"}
 _ACTING = {"img", "iframe", "object", "embed", "svg", "math", "video", "audio", "base", "applet", "frame", "marquee"}
-_IN_TEXT = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”)\]]+|\bjavascript:\S+|\bdata:text\S+", re.I)
+# What GitHub's Markdown makes a link of unasked, and what mail programs do, which also know bare names of hosts.
+_GFM = re.compile(r"\b(?:(?:https?|ftp)://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+\.\w+", re.I)
+_IN_TEXT = re.compile(rf"{_GFM.pattern}|\b(?:[\w-]+\.)+(?:net|org)[/?]\S+", re.I)
+_ACTIVE_TEXT = re.compile(r"https?://|@import|url\(", re.I)
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Effects(HTMLParser):
     def handle_data(self, data):
         if not self._inside:
             self.text += data
-        elif _IN_TEXT.search(data):
+        elif _ACTIVE_TEXT.search(data):
             self.acting.append(f"{self._inside} with an address")
 
 
@@ -60,8 +63,15 @@ def of_html(html):
 def of_markdown(text):
     """As the most obliging program would show it: HTML passed through, bare addresses made links."""
     effects = of_html(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text))
-    bare = re.sub(r"\]\([^()\s]*\)", "]", text)
-    effects.addresses += [found for found in _IN_TEXT.findall(bare) if "\\" not in found]
+    bare = re.sub(r"<!--.*?-->|(?<=\])\([^()\s]*\)", "", text, flags=re.S)
+    effects.addresses += _GFM.findall(bare)
+    return effects
+
+
+def of_mail(html):
+    """As a mail program would show it, which makes a link of every address outside of one, too."""
+    effects = of_html(html)
+    effects.addresses += _IN_TEXT.findall(effects.text)
     return effects
 
 
