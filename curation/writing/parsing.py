@@ -16,9 +16,9 @@ from curation.errors import ModelFailed
 R = TypeVar("R", bound=BaseModel)
 
 LONGEST_ANSWER = 400_000
-_MOST_OBJECTS = 200
-_MOST_SEEN = 160
+_MOST_OBJECTS = 40
 _DECODER = json.JSONDecoder(strict=False)
+_OPENING = re.compile(r"\{(?=\s*+[\"}])")
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*[}\]])', re.S)
 _KEPT = ("type", "enum", "description")
 
@@ -58,15 +58,15 @@ def _strict(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str
 
 def _objects(text: str) -> Iterator[Any]:
     """Out: the outermost JSON objects of a text in order, each after what it may be wrapped in."""
-    at = text.find("{")
+    end = 0
     for _ in range(_MOST_OBJECTS):
-        if at < 0:
+        opening = _OPENING.search(text, end)
+        if not opening:
             return
-        found, end = _object_at(text, at)
+        found, end = _object_at(text, opening.start())
         if isinstance(found, dict):
             wrapped = next(iter(found.values())) if len(found) == 1 else None
             yield from (one for one in (wrapped, found) if isinstance(one, dict))
-        at = text.find("{", end)
 
 
 def _object_at(text: str, start: int) -> tuple[Any, int]:
@@ -85,4 +85,5 @@ def _object_at(text: str, start: int) -> tuple[Any, int]:
 def _fault(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join(str(step) for step in first["loc"]) or "it"
-    return f"The answer has not the shape that was asked for: at “{place}”, {first['msg'].lower()}."[:_MOST_SEEN]
+    fault = first["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"The answer has not the shape that was asked for: at “{place}”, {fault[:1].lower()}{fault[1:]}."
