@@ -38,14 +38,15 @@ _LONGEST_PASSAGE = 8000
 _FIRST_NUMBER = re.compile(r"-?\d{1,9}")
 _MARKERS = re.compile(r"\s*\[\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\](?=[\s.,;:!?]|$)")
 _SENTENCE_END = re.compile(r".*[.!?…][\"”’)]*(?=\s)", re.S)
-_WRAPPED = re.compile(r"^>?\s*(?:\"(.*)\"|“([^“”]*)”)$", re.S)
+_LINE_MARK = re.compile(r"^(?:>\s*)+")
+_WRAPPED = re.compile(r"^(?:\"(.*)\"|“([^“”]*)”)$", re.S)
 
 
 def _shortened(longest: int) -> Callable[[str], str]:
-    """Cut after the last whole sentence, else after the last whole word."""
+    """Without the mark of the line it stood on; cut after the last whole sentence, else after the last whole word."""
 
     def shorten(text: str) -> str:
-        shown = one_line(text)
+        shown = _LINE_MARK.sub("", one_line(text))
         if len(shown) <= longest:
             return shown
         whole = _SENTENCE_END.match(shown[:longest])
@@ -94,10 +95,10 @@ class Said(BaseModel):
     """One statement and the words that bear it out."""
 
     text: Prose
-    evidence: Annotated[list[Cited], *_first(6)] = Field(default_factory=list)
+    citations: Annotated[list[Cited], *_first(6)] = Field(default_factory=list)
 
     def drafted(self, shown: Numbered) -> StatementDraft:
-        return StatementDraft(text=self.text, citations=[one.drafted(shown) for one in self.evidence])
+        return StatementDraft(text=self.text, citations=[one.drafted(shown) for one in self.citations])
 
 
 Few = Annotated[list[Said], *_first(6)]
@@ -169,12 +170,12 @@ class WholeReply(BaseModel):
 
 
 class AnswerReply(BaseModel):
-    answered: bool
+    abstained: bool
     statements: Many
 
     def drafted(self, shown: Numbered) -> AnswerDraft:
         """An answer without statements is none, and so is one that says so itself."""
-        said = statements(self.statements, shown) if self.answered else []
+        said = statements(self.statements, shown) if not self.abstained else []
         return AnswerDraft(statements=said, abstained=not said)
 
 

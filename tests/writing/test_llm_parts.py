@@ -75,8 +75,8 @@ def test_the_second_reading_sees_only_what_passed_the_check():
 
 def test_it_sees_a_retelling_beside_its_quote_only_where_the_check_passes_it():
     def retold(request):
-        told = {"text": "Ann Ames weighs all.", "evidence": [{"passage": 1, "quote": "weighed to the gram"}]}
-        lied = {"text": "Ann Ames never weighs.", "evidence": [{"passage": 2, "quote": "weighed to the gram"}]}
+        told = {"text": "Ann Ames weighs all.", "citations": [{"passage": 1, "quote": "weighed to the gram"}]}
+        lied = {"text": "Ann Ames never weighs.", "citations": [{"passage": 2, "quote": "weighed to the gram"}]}
         return {"statements": [told, lied]}
 
     made, chat = writer(
@@ -90,7 +90,7 @@ def test_it_sees_a_retelling_beside_its_quote_only_where_the_check_passes_it():
 def test_a_quote_that_stands_nowhere_is_not_shown_beside_one_that_does():
     def half(request):
         quotes = [{"passage": 1, "quote": "weighed to the gram"}, {"passage": 1, "quote": "paid by the mill"}]
-        return {"statements": [{"text": "It was weighed.", "evidence": quotes}]}
+        return {"statements": [{"text": "It was weighed.", "citations": quotes}]}
 
     def check(one, offers):
         return any(quote.quote in offer.text for quote in one.citations for offer in offers)
@@ -182,7 +182,7 @@ def test_a_long_summary_shares_its_statements_among_the_parts():
 
 def test_a_question_is_answered_from_the_best_that_fits():
     def answered(request):
-        return {"answered": True, "statements": [statement(passages(request)[0][1], 1)]}
+        return {"abstained": False, "statements": [statement(passages(request)[0][1], 1)]}
 
     made, chat = writer(TooLong("Too long."), answered, reads=size(OFFERS[:12]))
     assert texts(made.answer("How was it weighed?", OFFERS).statements) == BATCHES[:1]
