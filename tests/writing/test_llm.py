@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.errors import ModelAway, ModelFailed, TooLong
+from curation.errors import ModelAway, ModelFailed, Spent, TooLong
 from curation.writing.llm import LlmWriter
 from curation.writing.schemas import CitationDraft, DeckBrief, Offer, SectionOffer, StatementDraft
 from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, said, statement
@@ -117,6 +117,19 @@ def test_the_second_attempt_shows_no_more_of_the_source_than_the_first():
     assert second.messages[:2] == first.messages
     assert [message.text for message in second.messages[2:-1]] == ["Certainly!"]
     assert FLOUR not in second.messages[-1].text
+
+
+def test_an_empty_answer_that_was_charged_for_is_asked_for_once_more_with_twice_the_room():
+    made, chat = writer(ModelFailed("Empty.", spent=Spent(9, 9)), SUMMARY)
+    assert len(made.summarise(OFFERS, statements=2).statements) == 2
+    assert chat.requests[1].most_tokens == 2 * chat.requests[0].most_tokens
+
+
+def test_a_door_that_leads_to_no_model_is_knocked_at_once():
+    made, chat = writer(ModelFailed("A page."))
+    with pytest.raises(ModelFailed):
+        made.summarise(OFFERS, statements=2)
+    assert len(chat.requests) == 1
 
 
 def test_an_answer_that_was_cut_gets_twice_the_room():
