@@ -167,8 +167,8 @@ def test_a_model_that_is_away_is_not_asked_twice():
 
 
 def test_a_taken_name_is_sent_back_once():
-    made, chat = writer({"name": "Weighing Flour"}, {"name": "Scales in bakeries"})
-    assert made.name_theme(OFFERS, background=[], taken=["weighing flour"]).name == "Scales in bakeries"
+    made, chat = writer({"name": "Weighing Flour"}, {"name": "Cups of flour"})
+    assert made.name_theme(OFFERS, background=[], taken=["weighing flour"]).name == "Cups of flour"
     assert "is taken already" in chat.prompt()
 
 
@@ -178,7 +178,9 @@ def test_a_name_that_is_taken_again_is_no_name():
         made.name_theme(OFFERS, background=[], taken=["weighing flour"])
 
 
-@pytest.mark.parametrize("name", ["https://mill.example", "one two three four five six seven eight nine", "…"])
+@pytest.mark.parametrize(
+    "name", ["Buy your tickets now", "https://mill.example", "one two three four five six seven eight nine", "…"]
+)
 def test_what_is_no_name_is_sent_back(name):
     made, _ = writer({"name": name}, {"name": "Weighing flour"})
     assert made.name_theme(OFFERS, background=[], taken=[]).name == "Weighing flour"

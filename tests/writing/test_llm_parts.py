@@ -165,6 +165,19 @@ def test_a_part_that_stays_too_long_is_given_up_after_a_few_levels():
     assert [len(passages(request)) for request in chat.requests] == [20, 10, 5, 2]
 
 
+def test_a_part_that_fails_is_read_in_halves_once():
+    made, chat = writer(notes, "No.", "No!", notes, notes, whole, reads=size(OFFERS[:12]))
+    made.explain(OFFERS)
+    assert [len(passages(request)) for request in chat.requests] == [12, 8, 8, 4, 4, 6]
+
+
+def test_a_half_that_fails_as_well_is_the_end():
+    made, chat = writer(notes, *["No."] * 4, reads=size(OFFERS[:12]))
+    with pytest.raises(ModelFailed):
+        made.explain(OFFERS)
+    assert len(chat.requests) == 5
+
+
 def test_an_answer_that_is_cut_twice_is_asked_for_in_halves():
     def first(request):
         return {"passages": [{"passage": 1, "text": "Cleaned."}]}
@@ -193,8 +206,9 @@ def test_a_deck_of_too_many_statements_is_outlined_in_halves():
     sections = [SectionOffer(f"Day {n}", tuple(StatementDraft(text=text) for text in BATCHES)) for n in (1, 2)]
     told = {"title": "Rye", "slides": [{"title": "Dawn", "statements": [{"statement": 1, "text": ""}]}]}
     made, chat = writer(told, told, reads=size(OFFERS))
-    assert len(made.outline_deck("Rye", sections, DeckBrief()).slides) == 2
+    assert len(made.outline_deck("Rye", sections, DeckBrief(slides=6)).slides) == 2
     assert ["Day 1" in request.messages[1].text for request in chat.requests] == [True, False]
+    assert all(": 3 slides." in request.messages[1].text for request in chat.requests)
 
 
 def test_portions_fit_and_hold_each_passage_once():
