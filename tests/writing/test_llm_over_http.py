@@ -42,28 +42,29 @@ SECTIONS = [
 
 @pytest.fixture
 def writer(double):
-    return LlmWriter(chat_at(double), ScriptedMemory(), MODELS)
+    return writer_at(double)
 
 
-def long(writer):
-    """The same, for whom these four passages are more than can be read at once."""
-    writer._reads = 90
-    return writer
+def writer_at(double, **settings):
+    return LlmWriter(chat_at(double), ScriptedMemory(), MODELS, **settings)
 
 
 WRITTEN = {
     "section": lambda writer: writer.write_section("flour", OFFERS).statements,
-    "large section": lambda writer: long(writer).write_section("flour", OFFERS).statements,
     "lead": lambda writer: writer.write_lead(SECTIONS).statements,
     "summary": lambda writer: writer.summarise(OFFERS, statements=3).statements,
     "gist": lambda writer: writer.explain(OFFERS).gist,
     "terms": lambda writer: [term.statement for term in writer.explain(OFFERS).terms],
-    "chapters": lambda writer: [one for chapter in long(writer).explain(OFFERS).chapters for one in chapter.statements],
     "answer": lambda writer: writer.answer("Why weigh flour?", OFFERS).statements,
     "slides": lambda writer: [
         one for slide in writer.outline_deck("Flour", SECTIONS, DeckBrief()).slides for one in slide.statements
     ],
     "signal": lambda writer: [writer.judge_signal(OFFERS, interests=["bread"]).reason],
+}
+IN_PARTS = {
+    "section": lambda writer: writer.write_section("flour", OFFERS).statements,
+    "gist": lambda writer: writer.explain(OFFERS).gist,
+    "chapters": lambda writer: [one for chapter in writer.explain(OFFERS).chapters for one in chapter.statements],
 }
 FORMS = [(), ("json_schema",), ("json_schema", "json_object"), ("json_schema", "json_object", "usage")]
 
@@ -74,6 +75,13 @@ def test_what_a_competent_model_writes_stands_the_check(writer, double, what, la
     double.lacks(*lacking)
     written = WRITTEN[what](writer)
     assert written
+    assert {check_statement(one, BY_ID).status for one in written} == {Status.VERIFIED}
+
+
+@pytest.mark.parametrize("what", IN_PARTS)
+def test_so_does_what_it_writes_in_parts(double, what):
+    written = IN_PARTS[what](writer_at(double, reads=90))
+    assert double.served.calls > 1
     assert {check_statement(one, BY_ID).status for one in written} == {Status.VERIFIED}
 
 
