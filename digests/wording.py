@@ -38,6 +38,16 @@ def digest_title(headings: Sequence[str], start: date, end: date) -> str:
     return f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
 
 
+def composed(title: str, fell_back: Sequence[str]) -> str:
+    """In: for each section why it fell back, empty where it did not. Out: the outcome, for the record."""
+    reasons = list(dict.fromkeys(reason for reason in fell_back if reason))
+    told = f"{title} ({counted(len(fell_back), 'section')})."
+    if not reasons:
+        return told
+    fallen = len([reason for reason in fell_back if reason])
+    return f"{told} Quoted, not composed: {fallen} of {len(fell_back)}. {' '.join(reasons)}"
+
+
 def _in_a_sentence(heading: str) -> str:
     """Without its capital, unless that belongs to a name or an abbreviation: `LLM`, `iOS`, `I`."""
     first_word = heading.split()[0]
