@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 
 from curation import editing, runs, ties_admin, tokens  # noqa: F401 (ties_admin registers its own)
 from curation.errors import CurationError
+from curation.ledger import admin as ledger_admin  # noqa: F401 (so does this one)
 from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
 from curation.owned_admin import OwnedAdmin, curator
 from curation.suspicion import suspicions

@@ -48,8 +48,17 @@ class Exchange:
         self.head(status, kind, {"Content-Length": str(len(data)), **headers})
         self.write(data)
 
-    def refuse(self, status: int, code: str, message: str, *, param: str | None = None, **headers: str) -> None:
-        error = {"message": message, "type": "invalid_request_error", "param": param, "code": code}
+    def refuse(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        param: str | None = None,
+        kind: str = "invalid_request_error",
+        **headers: str,
+    ) -> None:
+        error = {"message": message, "type": kind, "param": param, "code": code}
         self.send(status, {"error": error}, **{name.replace("_", "-"): value for name, value in headers.items()})
 
     def head(self, status: int, kind: str, headers: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """What can go wrong with a language model behind HTTP, each a small object to put into the double's script."""
 
+import gzip
 import json
 from dataclasses import dataclass
 
@@ -35,9 +36,10 @@ class Refuses:
     code: str
     message: str = "This cannot be done."
     param: str | None = None
+    kind: str = "invalid_request_error"
 
     def serve(self, exchange: Exchange) -> None:
-        exchange.refuse(self.status, self.code, self.message, param=self.param)
+        exchange.refuse(self.status, self.code, self.message, param=self.param, kind=self.kind)
 
 
 def Unauthorized() -> Refuses:
@@ -197,6 +199,7 @@ class BadJson:
     """Called JSON, and none."""
 
     def serve(self, exchange: Exchange) -> None:
+        exchange.bill("")
         if not exchange.streams:
             exchange.send(200, b'{"choices": [{"message": ')
             return
@@ -218,6 +221,28 @@ class ErrorEvent:
         _say(exchange, said)
         exchange.event({"error": {"message": "The server is overloaded.", "code": 503}})
         exchange.close()
+
+
+@dataclass(frozen=True)
+class BreaksAtTheEnd:
+    """All is said, and that it is all; then the connection breaks."""
+
+    def serve(self, exchange: Exchange) -> None:
+        exchange.bill(exchange.text)
+        exchange.open()
+        _say(exchange, exchange.text)
+        if exchange.streams:
+            exchange.event(piece(exchange, {}, finish="stop"))
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Compressed, though that was not asked for."""
+
+    def serve(self, exchange: Exchange) -> None:
+        exchange.bill(exchange.text)
+        data = gzip.compress(json.dumps(Said(exchange.text).whole(exchange)).encode())
+        exchange.send(200, data, **{"Content-Encoding": "gzip"})
 
 
 @dataclass(frozen=True)
@@ -249,7 +274,7 @@ class Redirect:
 
 def _say(exchange: Exchange, text: str) -> None:
     """More of the answer, as an event or as bytes that are no JSON yet."""
-    if not exchange.streams:
+    if text and not exchange.streams:
         exchange.chunk(text.encode())
         return
     for said in pieces(text):

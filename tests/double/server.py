@@ -154,9 +154,14 @@ class ChatDouble:
     def lacks(self, *features: str) -> None:
         """From now on 400 for these: json_schema, json_object, stream_options, max_completion_tokens, max_tokens.
 
-        `usage` is not refused, it is only never told. `param` has the 400 name no parameter.
+        `usage` and `stream` are not refused: the one is never told, the other not done. With `param` the 400 names
+        no parameter.
         """
         self._lacks.update(features)
+
+    def has(self, *features: str) -> None:
+        """From now on these are understood again."""
+        self._lacks.difference_update(features)
 
     def tasks(self) -> list[str]:
         """The names of the schemas that were asked for, in order."""
@@ -196,7 +201,8 @@ class ChatDouble:
         answer = entry(body) if callable(entry) else entry
         served: Served = answer if hasattr(answer, "serve") else self._spoken(answer)
         text = served.text if isinstance(served, Said) else writes_well(body)
-        served.serve(Exchange(handler, body, text, self))
+        told = body | {"stream": False} if "stream" in self._lacks else body
+        served.serve(Exchange(handler, told, text, self))
 
     def _spoken(self, answer: Any) -> Said:
         """A text as it is; anything else as the JSON of it."""
@@ -208,4 +214,5 @@ class ChatDouble:
         asked = (body.get("response_format") or {}).get("type", "")
         if asked in self._lacks:
             return "response_format"
-        return next((name for name in sorted(self._lacks) if name in body), "")
+        refused = self._lacks - {"stream", "usage", "param"}
+        return next((name for name in sorted(refused) if name in body), "")
