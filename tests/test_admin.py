@@ -13,7 +13,7 @@ from django.urls import reverse
 from curation import tokens
 from curation.evidence import Status
 from curation.models import ApiToken, Chapter, Likeness, Passage, Placement, Run, Source, Theme, Transcript
-from curation.reading.models import Question
+from curation.reading.models import Cleaning, Explanation, Opinion, Question
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_passage, put_source, put_theme
@@ -42,10 +42,14 @@ MODELS = [
     Delivery,
     Refusal,
     Question,
+    Explanation,
+    Cleaning,
+    Opinion,
     ApiToken,
 ]
 OWNED = [model for model in MODELS if model is not Refusal]
-ADDED = [model for model in MODELS if model is not FeedEntry]
+MADE = {FeedEntry, Explanation, Cleaning, Opinion}
+ADDED = [model for model in MODELS if model not in MADE]
 
 
 def stock(owner):
@@ -83,6 +87,7 @@ def stock(owner):
         feed := Feed.objects.create(owner=owner, url="https://kitchen.example.org/feed.xml"),
         FeedEntry.objects.create(feed=feed, key="k", title="Essay 1", state="failed"),
         Question.objects.create(owner=owner, text="Why?", writer="none"),
+        *(aid.objects.create(owner=owner, source=source) for aid in (Explanation, Cleaning, Opinion)),
         ApiToken.objects.create(owner=owner, label="Notebook", digest=f"{owner.pk:064}"),
         Refusal.objects.get_or_create(address="no@example.org")[0],
     ]
