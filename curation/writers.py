@@ -16,16 +16,11 @@ def get_writer(owner: User, *, run: Run | None = None, patient: bool = False) ->
 
     With `patient`, ModelAway is raised where the model names a time at which to come back.
     """
-    return quoting_writer()
-
-
-def asks_a_model() -> bool:
-    """Whether writing may take a while, and cost something."""
-    return bool(settings.CHAT)
+    return _quoting_writer()
 
 
 @cache
-def quoting_writer() -> Writer:
+def _quoting_writer() -> Writer:
     """Made once per process. It is given the embedder, not the database."""
     writer: Writer = import_string(settings.WRITER)(get_embedder())
     return writer
