@@ -26,6 +26,7 @@ from curation.layout import lay_out
 from curation.models import Likeness, Passage, Run, Source, Theme, Transcript
 from curation.playing import play, said_in
 from curation.requests import SignedInRequest, back_to, under_policy
+from curation.suspicion import suspicions
 
 PER_PAGE = 30
 
@@ -62,6 +63,7 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
         "themes": themes_of(found),
         "passage_count": len(passages),
         "uploads": found.uploads.only("name"),
+        "suspicions": suspicions(found.text),
     }
     return TemplateResponse(request, "curation/source.html", context | ties_of(found))
 

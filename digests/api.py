@@ -11,11 +11,12 @@ from curation.inputs import Line, Sent
 from curation.requests import SignedInRequest, under_policy
 from digests.assemble import document_of
 from digests.choose import deck_of, digest_of, subject_of
-from digests.compose import compose, period_of
+from digests.compose import compose
 from digests.data import DeckData, DigestRow, deck_data, digest_rows
 from digests.decks import make_deck
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.outline import DeckFormat, Level
+from digests.periods import period_of
 from digests.renderers.digest_json import DigestData, digest_data
 
 router = Router(tags=["digests and decks"])

@@ -4,7 +4,8 @@ from celery import shared_task
 
 from curation.models import Run
 from curation.runs import perform
-from digests.compose import compose, latest_week
+from digests.compose import compose
+from digests.periods import latest_week
 
 
 @shared_task

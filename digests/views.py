@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from curation.errors import CurationError, NothingToDo
 from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
-from digests import compose, decks, editing, newsletter
+from digests import compose, decks, editing, newsletter, periods
 from digests.access import staff_only
 from digests.assemble import document_of
 from digests.document import DigestDocument
@@ -244,7 +244,7 @@ def _number(value: object) -> int:
 
 def _latest_week(request: SignedInRequest) -> dict[str, date]:
     try:
-        start, end = compose.latest_week(request.user)
+        start, end = periods.latest_week(request.user)
     except NothingToDo:
         return {}
     return {"start": start, "end": end}

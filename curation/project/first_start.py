@@ -8,8 +8,9 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from curation.errors import NothingToDo, Refused
-from digests.compose import DAYS, compose, latest_week
+from digests.compose import compose
 from digests.models import Digest
+from digests.periods import DAYS, latest_week
 from ingest.batch import Row, ingest_all
 from ingest.models import Upload
 

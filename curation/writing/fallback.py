@@ -1,13 +1,13 @@
 """In: a writer that may be away, and one that is always there. Out: a writer that writes in any case, and says who did.
 
-A language model that is away, answers nonsense or would pass the cap costs its reader the composed prose,
-never the digest.
+A language model that is away, refuses the key, answers nonsense or would pass the cap costs its reader the
+composed prose, never the digest.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-from curation.errors import ModelAway, ModelFailed, OverCap
+from curation.errors import Misconfigured, ModelAway, ModelFailed, OverCap
 from curation.writing.base import Heard, Writer
 from curation.writing.schemas import (
     AnswerDraft,
@@ -80,7 +80,7 @@ class FallbackWriter:
             if self._patient and 0 < error.after <= LONGEST_PATIENCE:
                 raise
             reason = str(error)
-        except OverCap as error:
+        except (Misconfigured, OverCap) as error:
             reason = self._gone = str(error)
         except ModelFailed as error:
             return self._stand_in(write, str(error))

@@ -19,6 +19,8 @@ OWN = {  # routes without an id: everybody works in their own library
     "followFeed": ("POST", "/feeds", {"url": "https://kitchen.example.org/2.xml"}),
     "importFeeds": ("POST", "/feeds/import", None),
     "exportFeeds": ("GET", "/feeds.opml", None),
+    "getLedger": ("GET", "/ledger", None),
+    "listCalls": ("GET", "/ledger/calls", None),
 }
 
 

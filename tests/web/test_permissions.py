@@ -10,7 +10,20 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {"sign-in", "sign-out", "healthz", "unsubscribe"}
 OWN = {  # pages without an id: everybody sees their own
     *("feeds", "look-at-feed", "follow-feed", "import-feeds", "export-feeds"),
-    *("home", "digests", "compose-digest", "decks", "library", "themes", "add", "record", "activity", "work", "ask"),
+    *(
+        "home",
+        "digests",
+        "compose-digest",
+        "decks",
+        "library",
+        "themes",
+        "add",
+        "record",
+        "activity",
+        "work",
+        "ask",
+        "costs",
+    ),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
 

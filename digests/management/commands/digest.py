@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from curation.errors import Refused
 from curation.verbs import VerbCommand, parse_date
 from digests.assemble import document_of
-from digests.compose import compose, period_of
+from digests.compose import compose
 from digests.files import render_digest, write_file
 from digests.models import Digest
+from digests.periods import period_of
 from digests.renderers.digest_json import render_digest_json
 
 
