@@ -28,7 +28,9 @@ SENDER = "Threepass"
 
 
 def preview(digest: Digest) -> RenderedEmail:
-    """The mail as it would be frozen now; stores nothing."""
+    """The mail as it would be frozen now; stores nothing. Raises Refused while nobody has composed it."""
+    if not digest.writer:
+        raise Refused(f"“{digest}” is not composed yet; there is nothing to send.")
     frozen = NewsletterIssue.objects.filter(digest=digest).first()
     if frozen:
         return RenderedEmail(subject=frozen.subject, preheader=frozen.preheader, html=frozen.html, text=frozen.text)
