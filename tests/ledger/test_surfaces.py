@@ -110,7 +110,7 @@ def test_the_command_prints_what_was_spent(spent, settings):
     settings.LLM_MONTHLY_CAP = Decimal(1)
     lines = run_ledger(spent).splitlines()
     assert ": $0.03 of $1.00; $0.97 is left until" in lines[0]
-    assert "answer: 1 calls, 0 known already, 0 failed; 2000 tokens in, 50 out" in lines[1]
+    assert "answer: 1 answered, 0 known already, 0 failed; 2000 tokens in, 50 out" in lines[1]
     assert lines[-1].endswith("name_theme by quill-large: answered")
 
 
