@@ -27,8 +27,13 @@ def get_writer(owner: User, *, run: Run | None = None, patient: bool = False, qu
     """
     chat = None if quoting else get_chat()
     if chat is None:
-        return _quoting_writer()
-    return FallbackWriter(_composing_writer(chat, owner, run), _quoting_writer(), patient=patient)
+        return quoting_writer()
+    return FallbackWriter(_composing_writer(chat, owner, run), quoting_writer(), patient=patient)
+
+
+def asks_a_model() -> bool:
+    """Whether writing may take a while, and cost something."""
+    return bool(settings.CHAT)
 
 
 def _composing_writer(chat: Chat, owner: User, run: Run | None) -> Writer:
@@ -42,7 +47,7 @@ def _is_borne_out(draft: StatementDraft, offers: Sequence[Offer]) -> bool:
 
 
 @cache
-def _quoting_writer() -> Writer:
+def quoting_writer() -> Writer:
     """Made once per process. It is given the embedder, not the database."""
     writer: Writer = import_string(settings.WRITER)(get_embedder())
     return writer
