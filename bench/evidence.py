@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.scenes import Case, read
-from curation.evidence import Status, check_statement, find_quote
+from curation.evidence import Status, check_statement
 from curation.writing.sentences import sentences
 
 HERE = Path(__file__).resolve().parent.parent
@@ -29,9 +29,9 @@ Judge = Callable[[Case], bool]
 
 
 def ours(case: Case) -> bool:
+    checked = check_statement(case.draft, case.passages, said_by=case.said_by)
     if case.quoted:
-        return find_quote(case.draft.text, case.passages[case.quoted]) is not None
-    checked = check_statement(case.draft, case.passages)
+        return checked.citations[0].status is not Status.UNSUPPORTED
     return checked.status is not Status.UNSUPPORTED
 
 
