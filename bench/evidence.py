@@ -17,6 +17,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from time import perf_counter
 
+from bench.alterations import drawn
 from bench.scenes import Case, read
 from curation.evidence import Status, check_statement
 from curation.writing.sentences import sentences
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("--drawn", type=int, default=0, help="draw this many sentences from a folder of texts")
     parser.add_argument("--show", action="store_true", help="list what is judged wrongly, on stderr")
     asked = parser.parse_args()
-    cases = read(asked.data)
+    cases = drawn(asked.data, asked.drawn) if asked.drawn else read(asked.data)
     if asked.show:
         for case in cases:
             if ours(case) is not case.holds:

@@ -1,9 +1,11 @@
 """In: a statement's sentence and its sources. Out: whether it gives a reason that they do not. Pure."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from curation.clauses import MARK, Spoken, Word
-from curation.grammar import CAUSE_AFTER, CAUSE_BEFORE
+from curation.figures import is_number
+from curation.grammar import CAUSE_AFTER, CAUSE_BEFORE, TIMES
 
 _ALSO = frozenset(
     [
@@ -39,7 +41,11 @@ def reasons_apart(said: Spoken, pairs: Sequence[tuple[int, Spoken, int]]) -> boo
 
 
 def _gives_reasons(source: Spoken) -> bool:
-    return any(token.text in CAUSE_AFTER | CAUSE_BEFORE | _ALSO for token in source.tokens)
+    given = CAUSE_AFTER | CAUSE_BEFORE | _ALSO
+    return any(
+        one.text in given and not (one.text == "since" and (other.text in TIMES or is_number(other.text)))
+        for one, other in pairwise(source.tokens)
+    )
 
 
 def _cause_of(source: Spoken) -> Collection[int]:

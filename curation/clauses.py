@@ -13,7 +13,17 @@ from curation.claims import COMPARED, NEGATIONS
 from curation.figures import Figure, figures
 from curation.folding import Token, tokens
 from curation.frames import Frame, framed
-from curation.grammar import AMOUNTS, BE, DETERMINERS, IRREGULAR, OPENERS, ORDINALS, PARTICIPLES, PREPOSITIONS
+from curation.grammar import (
+    AMOUNTS,
+    BE,
+    DETERMINERS,
+    IRREGULAR,
+    OPENERS,
+    ORDINALS,
+    PARTICIPLES,
+    PARTICLES,
+    PREPOSITIONS,
+)
 from curation.writing.sentences import sentences
 from curation.writing.words import is_content, stem
 
@@ -168,15 +178,23 @@ def _key(word: str) -> str:
 def _active(pieces: list[_Piece]) -> list[_Piece]:
     """Out: the pieces with each passive clause turned: agent, verb, then what it was done to."""
     turned: list[_Piece] = []
+    passive = False
     for start, end in _clauses(pieces):
         if start < len(turned):
             continue
-        verb = _passive(pieces, start, end)
-        if verb is None:
-            turned += pieces[start:end]
-            continue
-        turned += _turned(pieces, start, verb, end)
+        verb = _passive(pieces, start, end) or (_goes_on(pieces, start, end) if passive else None)
+        passive = verb is not None
+        turned += _turned(pieces, start, verb, end) if verb else pieces[start:end]
     return turned
+
+
+def _goes_on(pieces: Sequence[_Piece], start: int, end: int) -> tuple[int, int] | None:
+    """ "was written by A and checked by B": the second participle shares the form of "be"."""
+    at = start
+    while at < end - 2 and pieces[at].text in OPENERS:
+        at += 1
+    agent = any(piece.text == "by" for piece in pieces[at + 1 : end])
+    return (at, at) if at > start and agent and is_participle(pieces[at].text) else None
 
 
 def _clauses(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
@@ -201,6 +219,8 @@ def is_participle(word: str) -> bool:
 
 def _turned(pieces: Sequence[_Piece], start: int, verb: tuple[int, int], end: int) -> list[_Piece]:
     be, participle = verb
+    while participle + 1 < end and pieces[participle + 1].text in PARTICLES:
+        participle += 1
     opening = start
     while opening < be and pieces[opening].text in OPENERS:
         opening += 1
@@ -219,11 +239,17 @@ def _turned(pieces: Sequence[_Piece], start: int, verb: tuple[int, int], end: in
     return [replace(plain[0], breaks=breaks), *plain[1:]]
 
 
+def _ends_agent(piece: _Piece) -> bool:
+    return piece.breaks or piece.text in PREPOSITIONS or piece.text in OPENERS
+
+
 def _agent_end(pieces: Sequence[_Piece], start: int, end: int) -> int:
     """The agent ends before a preposition; a name in apposition between commas belongs to it."""
     at = start
     while at < end and not (at > start and pieces[at].text in PREPOSITIONS):
         at += 1
+    while at == end and at + 1 < len(pieces) and pieces[at].text == "and" and pieces[at + 1].word.surface[:1].isupper():
+        at = end = next((one for one in range(at + 1, len(pieces)) if _ends_agent(pieces[one])), len(pieces))
     if at < end or at >= len(pieces) or not pieces[at].breaks:
         return at
     stop = at

@@ -104,6 +104,8 @@ def _before(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
         {*breaks[:-1], *(at + 1 for at, word in enumerate(words[:-1]) if word.text in {"and", "but", "so"})}
     )
     for start in starts:
+        if words[start].text in {"and", "but", "so"}:
+            continue
         for at in range(start + 1, min(start + _LONGEST, len(words) - 2)):
             if any(start < edge <= at for edge in breaks):
                 if not _apposed(words, breaks, start, at):
@@ -127,6 +129,8 @@ def _opens_clause(words: Sequence[Token], at: int, start: int, breaks: Sequence[
     before, after = words[at - 1].text, words[at + 1].text
     if before in BE and not {word.text for word in words[start:at]} & FIRST_PERSON:
         return False
+    if before == "of" and words[at - 2].text in {"kind", "sort"}:
+        return after not in _NO_CLAUSE_AHEAD or after == "that"
     if before in DETERMINERS or before in ORDINALS or before == "to" or before in PREPOSITIONS or at + 1 in breaks:
         return False
     if words[at].text in {"told", "tells", "tell"}:

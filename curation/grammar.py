@@ -22,6 +22,8 @@ OPENERS = _words(
     """and but or so nor yet because since although though while whereas if unless until when whenever where
     which who whom whose that whether then"""
 )
+PARTICLES = _words("up down out off away back over")
+POINTERS = _words("last next this every each")
 TIMES = _words(
     """last next this every each yesterday today tomorrow tonight now then later monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october november december"""

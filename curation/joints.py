@@ -7,19 +7,35 @@ The words are laid on the source by dynamic programming, so that the fewest join
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from curation.claims import same_name
 from curation.clauses import MARK, Spoken, Word
-from curation.grammar import DETERMINERS, FIRST_PERSON, OPENERS, ORDINALS, PASTS, PREPOSITIONS, THIRD_PERSON, TIMES
+from curation.figures import UNITS
+from curation.grammar import (
+    DETERMINERS,
+    FIRST_PERSON,
+    OPENERS,
+    ORDINALS,
+    PASTS,
+    POINTERS,
+    PREPOSITIONS,
+    THIRD_PERSON,
+    TIMES,
+)
 
 _LINKS = (PREPOSITIONS | OPENERS) - {"of", "and", "or", "but", "that"}
 _STRANGE = 0.4
-_ASIDE = 0.3
+_ASIDE = 0.6
 _SUBORDINATE = frozenset(["that", "which", "who", "whom", "whose", "where", "when", "whether", "than", "as"])
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers"])
+# What a joint costs: the licensed ones differ only so that the plainest reading wins.
+_SKIP = 0.1
+_NEAR = 0.3
+_TURN = 0.6
 _LENT = 0.8
+_POINTED = 1.0
 _LOOSE = 10.0
 _MOST_PLACES = 24
 
@@ -36,13 +52,15 @@ class Place:
 class _State:
     """`marked`: the running piece began with a preposition or a time; `whole`: it began a clause of the source.
 
-    `lent`: it is a noun from elsewhere that must stand for a pronoun in what follows.
+    `lent`: it is a noun from elsewhere that must stand for a pronoun in what follows; `owner`: the figure that the
+    running piece, borrowed from another clause, says what is counted by.
     """
 
     place: Place | None
     marked: bool = False
     whole: bool = False
     lent: bool = False
+    owner: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -98,14 +116,10 @@ def _onward(
         else:
             _keep(onward, state, _Path(path.cost + _STRANGE, (*path.places, None), path.loose))
         for place in places:
-            cost, marked, whole, lent = _joint(state, place, word, sources, cited)
+            cost, there = _joint(state, place, word, sources, cited)
             loose = (*path.loose, word) if cost >= _LOOSE else path.loose
             aside = 0.0 if place.of in cited else _ASIDE
-            _keep(
-                onward,
-                _State(place, marked, whole, lent),
-                _Path(path.cost + cost + aside, (*path.places, place), loose),
-            )
+            _keep(onward, there, _Path(path.cost + cost + aside, (*path.places, place), loose))
     return onward
 
 
@@ -129,56 +143,84 @@ def named(speaker: str) -> frozenset[str]:
 
 def _joint(
     state: _State, place: Place, word: Word, sources: Sequence[Spoken], cited: frozenset[int]
-) -> tuple[float, bool, bool, bool]:
-    """Out: what it costs to go on at `place`, and whether the piece that runs from there is marked, whole, lent."""
-    here = sources[place.of].words[place.at] if place.at >= 0 else None
-    begins = here is None or here.first
-    marked = here is not None and _marked(word, here)
-    if state.place is None:
-        return (0.0 if place.of in cited else _ASIDE), marked or _is_time(word), begins, False
+) -> tuple[float, _State]:
+    """Out: what it costs to go on at `place`, and the state there."""
     left = state.place
+    if left is None:
+        return _beginning(place, word, sources, cited)
     if place.at < 0 or left.at < 0:
-        return _by_speaker(left, place, word, sources), state.marked, state.whole, False
-    before = sources[left.of].words[left.at]
-    assert here is not None
+        return _by_speaker(left, place, word, sources), _State(place, state.marked, state.whole)
+    here = sources[place.of].words[place.at]
+    marked = _marked(word, here)
     if left.of == place.of and place.at == left.at + 1:
-        return 0.0, state.marked, state.whole, state.lent
+        return 0.0, replace(state, place=place)
+    owner = state.owner
+    if owner and owner.of == place.of and place.at > owner.at:
+        return _NEAR, _State(place, marked, state.whole)
     if state.lent:
-        return (1.0 if _stands_in(left, place, sources) else _LOOSE), marked, state.whole, False
+        return (_POINTED if _stands_in(left, place, sources) else _LOOSE), _State(place, marked, state.whole)
     if left.of == place.of and place.at > left.at:
-        return _forward(before, here, word), state.marked or marked, state.whole, False
+        cost = _forward(sources[left.of].words[left.at], here, word)
+        cost = _POINTED if cost >= _LOOSE and _stands_in(left, place, sources) else cost
+        return cost, _State(place, state.marked or marked, state.whole)
+    return _jump(state, left, place, word, sources, cited)
+
+
+def _beginning(place: Place, word: Word, sources: Sequence[Spoken], cited: frozenset[int]) -> tuple[float, _State]:
+    if place.at < 0:
+        return 0.0, _State(place, whole=True)
+    here = sources[place.of].words[place.at]
+    return 0.0, _State(place, _marked(word, here) or _is_time(word), here.first)
+
+
+def _jump(
+    state: _State, left: Place, place: Place, word: Word, sources: Sequence[Spoken], cited: frozenset[int]
+) -> tuple[float, _State]:
+    """Backwards, or into another sentence."""
+    words = sources[place.of].words
+    here, marked = words[place.at], _marked(word, words[place.at])
     if left.of == place.of:
-        cost = _back(state, sources[place.of].words, left.at, place.at, word)
+        cost = _back(state, words, left.at, place.at, word)
+        if cost == _LENT:
+            return cost, _State(place, marked, state.whole, owner=left)
+    elif _named_again(left, place, sources):
+        return _NEAR, _State(place, marked, whole=True)
     else:
-        cost = 0.7 if place.of in cited and _joins(here, word) else _LOOSE
+        cost = _TURN if place.of in cited and _joins(here, word) else _LOOSE
     if cost >= _LOOSE and _stands_in(left, place, sources):
-        return 1.0, marked, begins or state.whole, False
+        return _POINTED, _State(place, marked, here.first or state.whole)
     if cost >= _LOOSE and left.of != place.of and word.parted:
-        return 1.2, marked, True, True
-    return cost, marked, begins or (cost == _LENT and state.whole), False
+        return _POINTED, _State(place, marked, whole=True, lent=True)
+    return cost, _State(place, marked, here.first)
+
+
+def _named_again(left: Place, right: Place, sources: Sequence[Spoken]) -> bool:
+    """True where the word goes on from the same name in another sentence."""
+    name, again = sources[left.of].words[left.at], sources[right.of].words[max(0, right.at - 1)]
+    return right.at > 0 and name.key == again.key and name.surface[:1].isupper() and again.surface[:1].isupper()
 
 
 def _forward(before: Word, here: Word, word: Word) -> float:
     if before.clause == here.clause:
-        return 0.1
+        return _SKIP
     small = set(here.before) - OPENERS
     shares_subject = not small & (DETERMINERS | FIRST_PERSON | THIRD_PERSON) and not here.figure
-    return 0.4 if here.first and (word.parted or shares_subject) else _LOOSE
+    return _NEAR if here.first and (word.parted or shares_subject) else _LOOSE
 
 
 def _back(state: _State, words: Sequence[Word], left: int, place: int, word: Word) -> float:
     before, here = words[left], words[place]
     if before.clause == here.clause and (_marked(word, here) or (here.first and state.marked)):
-        return 0.5
-    if here.first and state.marked:
-        return 0.6
-    if here.first and word.parted and state.whole:
-        return 0.6
-    if place == left - 1 and not (before.figure and here.figure) and "of" in {*before.before, *word.before}:
-        return 0.6
+        return _TURN
+    if here.first and (state.marked or (word.parted and state.whole)):
+        return _TURN
+    if place == left - 1 and not (before.figure or here.figure) and "of" in {*before.before, *word.before}:
+        return _TURN
     counts = before.figure or before.text in ORDINALS
     counted = place > 0 and (words[place - 1].figure or words[place - 1].text in ORDINALS)
-    return _LENT if counts and counted and before.last else _LOOSE
+    after = words[left + 1 : left + 2]
+    alone = before.last or (bool(after) and bool(after[0].before) and "of" not in after[0].before)
+    return _LENT if counts and counted and alone else _LOOSE
 
 
 def _marked(word: Word, here: Word) -> bool:
@@ -187,7 +229,8 @@ def _marked(word: Word, here: Word) -> bool:
 
 
 def _is_time(word: Word) -> bool:
-    return word.text in TIMES or bool(set(word.before) & TIMES)
+    pointed = bool({*word.before[-1:], word.text} & POINTERS)
+    return word.text in TIMES - POINTERS or pointed or (word.text in UNITS and bool(set(word.before) & POINTERS))
 
 
 def _joins(here: Word, word: Word) -> bool:
@@ -230,9 +273,9 @@ def _by_speaker(left: Place, right: Place, word: Word, sources: Sequence[Spoken]
     if right.at < 0:
         source = sources[left.of]
         after = source.words[left.at + 1].before if left.at + 1 < len(source.words) else source.after
-        return 0.3 if (left.of == right.of and set(after) & FIRST_PERSON) or word.parted else _LOOSE
+        return _NEAR if (left.of == right.of and set(after) & FIRST_PERSON) or word.parted else _LOOSE
     here = sources[right.of].words[right.at]
     if named(sources[left.of].speaker) != named(sources[right.of].speaker):
         return _LOOSE
     unsaid = right.at == 0 and (here.text in PASTS or here.text.endswith("ed")) and not here.before
-    return 0.3 if unsaid or set(here.before) & FIRST_PERSON else _LOOSE
+    return _NEAR if unsaid or set(here.before) & FIRST_PERSON else _LOOSE

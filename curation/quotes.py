@@ -18,6 +18,7 @@ from curation.folding import Folded, Token, fold, tokens
 Step = tuple[str, int, int, int, int]  # as difflib gives them: kind, span in the quote, span in the text
 
 _NEAR = 0.9
+_LIGHT = 0.5  # what a filler put in or left out weighs
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|…|\.{3,})\s*")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:\s|$)|\n")
 _FILLERS = """a an the and or of to in on at that this so well um uh er you know like just really very quite
@@ -165,7 +166,7 @@ def _align(
     steps = _inner(_steps(wanted, window))
     if not steps:
         return None
-    agreed, touched = 0.0, 0
+    agreed, touched = 0.0, 0.0
     for kind, i, j, k, m in steps:
         left, right = wanted[i:j], window[k:m]
         if kind == "equal":
@@ -174,7 +175,7 @@ def _align(
             agreed += 1.6 * (j - i)
         elif not _small([*left, *right]):
             return None
-        touched += (j - i) + (m - k)
+        touched += ((j - i) + (m - k)) * (_LIGHT if kind in {"insert", "delete"} else 1)
     first, last = window[steps[0][3]], window[steps[-1][4] - 1]
     return Found(first.start, last.end, Status.CLOSE, round(min(1.0, agreed / touched), 3))
 
@@ -215,4 +216,5 @@ def _variant(a: Token, b: Token) -> bool:
         return False
     if any(letter.isdigit() for letter in a.text + b.text):
         return False
-    return SequenceMatcher(None, a.text, b.text, autojunk=False).ratio() > 0.8
+    swapped = sorted(a.text) == sorted(b.text)
+    return swapped or SequenceMatcher(None, a.text, b.text, autojunk=False).ratio() > 0.8

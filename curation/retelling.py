@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curation.causes import reasons_apart
-from curation.claims import OPPOSITES, could_be_name, names, opens_sentence, quantities, same_name
+from curation.claims import NEGATIONS, OPPOSITES, could_be_name, names, opens_sentence, quantities, same_name
 from curation.clauses import Spoken, Word
-from curation.figures import UNITS, Figure, strangers
+from curation.figures import UNITS, Figure, is_number, strangers
 from curation.folding import Token, tokens
 from curation.grammar import AMOUNTS, ORDINALS, STANCES, TIMES
 from curation.joints import Laid, laid, named
@@ -25,6 +25,7 @@ ASKED = "It tells as a fact what the words it cites ask."
 ELSEWHERE = "It is about something else than the words it cites."
 _REASON = "It gives a reason that the words it cites do not give."
 _FOREIGN_SHARE = 1 / 3
+_NEAR_THAN = 2
 _FIGURE_FAULTS = {
     "value": "It says {}, which the words it cites do not.",
     "unit": "It counts {} in another unit than the words it cites.",
@@ -69,12 +70,12 @@ def faults(said: Spoken, sources: Sources) -> Iterator[str]:
     ]
     yield from _meant_otherwise(said, sources, lay)
     mirrored = _mirrored(said, sources)
-    if any(turned(said, pairs)):
+    if any(turned(said, pairs)) and not _refused(said, sources):
         yield TURNED
     yield from _amounts(said, sources)
     if not mirrored:
         yield from _opposites(said, sources)
-        if lay.loose:
+        if lay.loose or _crosses(said, sources):
             yield SPLICED
     if _thinks_otherwise(said, sources, lay):
         yield TURNED
@@ -138,16 +139,18 @@ def _opens_as_name(text: str, token: Token, met: Collection[str]) -> bool:
 
 def _meant_otherwise(said: Spoken, sources: Sources, lay: Laid) -> Iterator[str]:
     used: dict[int, set[int]] = {}
-    for place in lay.places:
+    told: dict[int, set[int]] = {}
+    for at, place in enumerate(lay.places):
         if place and place.at >= 0:
             used.setdefault(place.of, set()).add(place.at)
+            told.setdefault(place.of, set()).add(at)
     from_cited = sum(len(places) for of, places in used.items() if of in sources.cited)
     if 2 * from_cited < sum(map(len, used.values())) or not from_cited:
         yield ELSEWHERE
     for of in sorted(set(used) & sources.cited):
         if len(used[of]) < 3 and 2 * len(used[of]) < from_cited:
             continue
-        yield from meant_otherwise(said, sources, of, frozenset(used[of]))
+        yield from meant_otherwise(said, told[of], sources, of, frozenset(used[of]))
     made = added(said, [sources.sentences[of] for of in used] or sources.quoted)
     if made:
         yield f"It says {listed(made)}, which changes how the words it cites are meant."
@@ -156,7 +159,7 @@ def _meant_otherwise(said: Spoken, sources: Sources, lay: Laid) -> Iterator[str]
 def cut_faults(said: Spoken, sources: Sources, of: int, used: frozenset[int]) -> Iterator[str]:
     """Out: what a verbatim piece of sentence `of` leaves out that the rest of the sentence says of it."""
     source = sources.sentences[of]
-    yield from meant_otherwise(said, sources, of, used)
+    yield from meant_otherwise(said, range(len(said.words)), sources, of, used)
     for figure, what in strangers(said.figures, source.figures):
         if what == "bound":
             yield _FIGURE_FAULTS[what].format(f"“{figure.value}”")
@@ -166,12 +169,14 @@ def cut_faults(said: Spoken, sources: Sources, of: int, used: frozenset[int]) ->
         yield TURNED
 
 
-def meant_otherwise(said: Spoken, sources: Sources, of: int, used: frozenset[int]) -> Iterator[str]:
+def meant_otherwise(
+    said: Spoken, told: Collection[int], sources: Sources, of: int, used: frozenset[int]
+) -> Iterator[str]:
     """What was asked, said by somebody, wished for or true on a condition must not become a plain fact."""
     source = sources.sentences[of]
     if source.asks and not said.asks:
         yield ASKED
-    voice = misattributed(said, source, used, sources.sentences[:of], sources.known)
+    voice = misattributed(said, told, source, used, sources.sentences[:of], sources.known)
     if voice:
         yield voice
     gone = dropped(said, source, used)
@@ -194,6 +199,12 @@ def _opposites(said: Spoken, sources: Sources) -> Iterator[str]:
     for token in said.tokens:
         if token.text not in there and any(are_opposites(token.text, other) for other in quoted):
             yield f"It says {listed([token.surface])} where the words it cites say the opposite."
+
+
+def _refused(said: Spoken, sources: Sources) -> bool:
+    """True where what it denies is denied by a sentence of its own: "They told us to wait. We didn't." """
+    short = any(not one.words and {token.text for token in one.tokens} & NEGATIONS for one in sources.quoted)
+    return short and bool({token.text for token in said.tokens} & NEGATIONS)
 
 
 def _counted(said: Spoken, lay: Laid, sources: Sources) -> Iterator[str]:
@@ -250,10 +261,24 @@ def _sides_turned(said: Spoken, at: int, source: Spoken, place: int) -> bool:
     )
 
 
+def _crosses(said: Spoken, sources: Sources) -> bool:
+    """True where a word stands on the other side of "than" than in the source."""
+    mine = _sides(said, 0, "")
+    for theirs in (_sides(source, 0, "") for source in sources.quoted):
+        if mine and theirs:
+            left, right = theirs[0] - theirs[1], theirs[1] - theirs[0]
+            if (mine[0] - mine[1]) & right or (mine[1] - mine[0]) & left:
+                return True
+    return False
+
+
 def _sides(sentence: Spoken, start: int, word: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """Out: the words before "than", or before "before" and "after", and those behind it."""
-    than = next((token.start for token in sentence.tokens if token.text == "than" and token.start > start), None)
+    thans = [one for one, other in pairwise(sentence.tokens) if one.text == "than" and not is_number(other.text)]
+    than = next((token.start for token in thans if token.start >= start), None)
     if than is None and word not in {"before", "after", "above", "below"}:
+        return None
+    if than is not None and word and sum(start < token.start < than for token in sentence.tokens) > _NEAR_THAN:
         return None
     edge = start if than is None else than
     compared = {token.text for token in sentence.tokens if token.start in (start, edge)}

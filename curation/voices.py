@@ -13,11 +13,19 @@ _EMPTY = DETERMINERS | OPENERS | PREPOSITIONS | frozenset(STANCES)
 
 
 def misattributed(
-    said: Spoken, source: Spoken, used: Collection[int], before: Sequence[Spoken], known: Collection[str]
+    said: Spoken,
+    told: Collection[int],
+    source: Spoken,
+    used: Collection[int],
+    before: Sequence[Spoken],
+    known: Collection[str],
 ) -> str | None:
-    """`used`: words of `source`; `before`: the sentences ahead of it. Out: the fault in a sentence, or None."""
+    """`told`: words of `said` that come from `used` ones of `source`; `before`: the sentences ahead of it.
+
+    Out: the fault in a sentence, or None.
+    """
     theirs = _frame_over(source, used)
-    mine = said.frames[0] if said.frames else None
+    mine = _frame_over(said, told)
     if theirs and (theirs.stance != "knows" or theirs.denied):
         return _kept(mine, theirs, source, before)
     if mine is None:
@@ -42,7 +50,7 @@ def _wrong(frame: Frame) -> str:
 
 def _frame_over(source: Spoken, used: Collection[int]) -> Frame | None:
     """Out: the frame that stands over the words used; one at the end stands over the whole sentence."""
-    for frame in source.frames:
+    for frame in reversed(source.frames):
         ends = frame.last == len(source.tokens)
         start = source.tokens[frame.first].start
         if ends or frame.first == 0 or any(source.words[at].start > start for at in used):
