@@ -22,3 +22,9 @@ class QuestionForm(forms.Form):
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         titled = sources.kept().exclude(title="").values_list("pk", "title")[:OFFERED]
         self.fields["source"].choices = [("", "The whole library"), *titled]  # type: ignore[attr-defined]
+
+
+class WishForm(forms.Form):
+    """What a reader may say beside asking for something."""
+
+    quoting = forms.BooleanField(required=False, help_text="Without a language model.")

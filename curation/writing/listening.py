@@ -36,7 +36,7 @@ class Listening:
     def _tell_whole(self) -> None:
         for said in _whole(self._text)[self._read :]:
             self._read += 1
-            for statement in self._assignment.drafted(AnswerReply(answered=True, statements=[said])).statements:
+            for statement in self._assignment.drafted(AnswerReply(abstained=False, statements=[said])).statements:
                 self._tell(statement)
 
     def _tell(self, statement: StatementDraft) -> None:
@@ -49,7 +49,7 @@ def _whole(text: str) -> list[Said]:
     """Out: the statements that nothing can be added to: all but the last, and that too once it is closed."""
     so_far = text[text.find("{") : text.rfind("}") + 1]
     told = _partial(so_far)
-    if not isinstance(told, dict) or told.get("answered") is not True:
+    if not isinstance(told, dict) or told.get("abstained") is not False:
         return []
     found = told.get("statements")
     if not isinstance(found, list):

@@ -7,6 +7,7 @@ from digests.outline.excerpt import clipped
 from digests.outline.measure import word_count
 from digests.outline.model import Deck, Slide, SlideLine
 from digests.outline.themes import DeckMaterial, Theme
+from digests.wording import FELL_BACK_DECK, credit
 
 _TERM = re.compile(r"\b[A-Z][A-Z0-9]{1,6}s?\b")
 _SPELLED_OUT = r"((?:[\w-]+\s){{1,6}})\({term}\)"
@@ -22,8 +23,10 @@ def cover_slide(deck: Deck, material: DeckMaterial, statements: int, withheld: i
     lines = [f"For: {audience} · Level: {deck.level}"]
     if deck.format == "detailed":
         lines.append(_counted(statements, "verified statement") + sources)
-    if material.writer:
-        lines.append(f"Arranged by {material.writer}")
+    if told := credit(material.writer):
+        lines.append(f"{told[:1].upper()}{told[1:]}")
+    if material.fell_back:
+        lines.append(FELL_BACK_DECK)
     return Slide(
         layout="title",
         title=clipped(material.title, _LONGEST_TITLE),

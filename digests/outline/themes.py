@@ -11,13 +11,17 @@ from digests.outline.model import SlideCitation, SlideLine
 
 @dataclass(frozen=True)
 class DeckMaterial:
-    """What a deck is made of, be it one source, one theme or a digest. `sources`: all that were read."""
+    """What a deck is made of, be it one source, one theme or a digest. `sources`: all that were read.
+
+    `writer` arranged it; `fell_back` where that is not whom it was asked of.
+    """
 
     title: str
     subtitle: str
     writer: str
     sections: tuple[DocumentSection, ...]
     sources: tuple[CitedSource, ...] = ()
+    fell_back: bool = False
 
 
 @dataclass(frozen=True)

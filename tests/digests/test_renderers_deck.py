@@ -102,7 +102,7 @@ def test_every_slide_but_the_first_shows_its_number():
 
 def test_the_file_names_its_maker_and_language():
     properties = opened(render_pptx(deck(language="de"))).core_properties
-    assert (properties.author, properties.language) == ("the extractive writer", "de")
+    assert (properties.author, properties.language) == ("extractive", "de")
 
 
 def test_control_characters_do_not_break_the_file():
