@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from curation.claims import names, numbers, same_name
+from curation.claims import names, same_name
 from curation.evidence import CheckedCitation, CheckedStatement, Status, check_statement
+from curation.figures import figures, strangers
 from curation.folding import tokens
 from curation.writing.schemas import Offer, SectionOffer, StatementDraft
 from curation.writing.words import stem
@@ -34,13 +35,14 @@ def plain(text: str) -> str:
 def heading_borne_out(heading: str, otherwise: str, offers: Iterable[Offer]) -> str:
     """Out: the heading, or `otherwise` where it says a number or a name that the offers do not."""
     said = tokens(heading)
-    named = names(heading, said)
-    if not named and not numbers(said):
+    named, counted = names(heading, said), figures(said, heading)
+    if not named and not counted:
         return heading
-    words = tokens("\n".join([otherwise, *(f"{one.author}\n{one.title}\n{one.text}" for one in offers)]))
+    there = "\n".join([otherwise, *(f"{one.author}\n{one.title}\n{one.text}" for one in offers)])
+    words = tokens(there)
     met = {same_name(word.text) for word in words} | {stem(word.text) for word in words}
     strange = any(same_name(one.text) not in met and stem(one.text) not in met for one in named)
-    return otherwise if strange or numbers(said) - numbers(words) else heading
+    return otherwise if strange or any(strangers(counted, figures(words, there))) else heading
 
 
 def borne_out(heading: str, statements: Iterable[CheckedStatement], sources: int) -> SectionOffer:

@@ -1,6 +1,7 @@
 """A library of hostile sources, read and written about by a model that obeys them all."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.conf import settings as live
@@ -28,6 +29,7 @@ class Library:
     double: ChatDouble
     obeying: Obeying
     asked_while_reading: frozenset
+    hands_while_reading: int
 
 
 @pytest.fixture(scope="package")
@@ -44,7 +46,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
             "MEDIA_ROOT": folder / "media",
             "OUTBOX": folder / "outbox",
             "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
-            "LLM_ASK_ABOVE": None,
+            "LLM_ASK_ABOVE": Decimal(1000),
         }
         with override_settings(**{name: value for name, value in told.items() if hasattr(live, name)}):
             yield double, obeying, folder
@@ -60,7 +62,7 @@ def library(world):
     other = User.objects.create_user("orin", "orin.private@example.org")
     _fill(other, {"note": [_note(folder)]})
     _fill(owner, write_to(folder))
-    yield Library(owner, other, double, obeying, frozenset(double.tasks()))
+    yield Library(owner, other, double, obeying, frozenset(double.tasks()), _hands(owner))
     owner.delete()
     other.delete()
 
@@ -81,6 +83,15 @@ def placed(library):
         for passage in Passage.objects.filter(source__in=sources):
             editing.move_passage(passage, theme, library.owner)
     return library
+
+
+def _hands(owner):
+    """How much in the library says that a person has set it."""
+    from curation.models import Placement, Source
+
+    placed = Placement.objects.filter(passage__owner=owner, by_hand=True)
+    kept = Source.objects.of(owner).filter(standing_by_hand=True)
+    return placed.count() + kept.count() + Source.objects.of(owner).exclude(set_by_hand=[]).count()
 
 
 def _note(folder):
