@@ -92,10 +92,12 @@ def _found(text: str) -> Iterator[Suspicion]:
 
 
 def _excerpt(text: str, start: int, end: int) -> str:
-    begin = max(0, start - _MARGIN)
-    line = _shown(" ".join(text[begin : max(end + _MARGIN, begin + _EXCERPT)].split()))
-    cut = line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"
-    return f"…{cut}" if begin else cut
+    """From the beginning of a word to the end of one, where words are not longer than all the room."""
+    begin = text.find(" ", max(0, start - _MARGIN), start) + 1 or start if start > _MARGIN else 0
+    line = _shown(" ".join(text[begin : max(end, begin + 2 * _EXCERPT)].split()))
+    if len(line) > _EXCERPT:
+        line = (line[:_EXCERPT].rpartition(" ")[0] or line[:_EXCERPT]) + "…"
+    return f"…{line}" if begin else line
 
 
 def _shown(line: str) -> str:
