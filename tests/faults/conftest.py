@@ -10,13 +10,12 @@ from tests.faults.works import KINDS, put_harbour
 
 @pytest.fixture
 def model(settings, double, monkeypatch):
-    """Its limits are short, so that no fault takes long."""
     from curation.ai.openai_chat import openai_chat
 
     openai_chat.cache_clear()
     settings.CHAT, settings.OPENAI_API_KEY = "curation.ai.openai_chat.openai_chat", "sk-not-for-anybody"
     settings.OPENAI_BASE_URL = double.url
-    settings.LLM_SECONDS, settings.LARGEST_LLM_ANSWER = 1.0, 200_000
+    settings.LLM_SECONDS, settings.LARGEST_LLM_ANSWER = 20.0, 200_000
     settings.LLM_MODELS = {"small": "small-model", "large": "large-model"}
     monkeypatch.setattr("curation.runs.send", lambda run: None)
     for place in ("curation.embedding", "curation.writers"):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from curation.models import Run
 from curation.reading import aids, asking
 from curation.reading import tasks as reading_tasks
+from curation.reading.explaining import content_of
 from curation.reading.models import Explanation
 from digests import tasks as digest_tasks
 from digests.order import order_again, order_digest
@@ -45,6 +46,10 @@ class Work:
     def repeat(self):
         """All of it, once more."""
         return self.again()
+
+    def owed(self):
+        """How many calls are left to make for all of it to be composed."""
+        return len(self.reasons())
 
     def run(self):
         return Run.objects.filter(owner=self.owner, kind=self.kind).order_by("-pk").first()
@@ -111,8 +116,6 @@ class ExplanationWork(Work):
         return [self.thing.fell_back] if self.thing.fell_back else []
 
     def texts(self):
-        from curation.reading.explaining import content_of
-
         return [one.text for one in content_of(self.thing).statements() if one.is_supported]
 
 
