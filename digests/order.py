@@ -4,7 +4,6 @@ Without a model it is there at once. With one, it is promised as a run: a model 
 what is promised goes on after an interruption.
 """
 
-from dataclasses import asdict
 from datetime import date
 from typing import Unpack
 
@@ -44,10 +43,15 @@ def order_digest(owner: User, start: date, end: date) -> Digest:
 
 def order_again(digest: Digest) -> Digest:
     """The sections that fell back. Raises Refused and NothingToDo as `compose.check_again` does."""
-    if not is_promised():
-        raise Refused("No language model is set here, so what is quoted stays quoted.")
+    _require_model()
     check_again(digest)
     return _promised(digest, Digest.Wanted.FALLEN_BACK)
+
+
+def again_at_once(digest: Digest) -> Digest:
+    """As `order_again`, for somebody who waits for it."""
+    _require_model()
+    return write_again(digest)
 
 
 def may_be_written_again(digest: Digest) -> bool:
@@ -69,14 +73,13 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
 def order_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Deck:
     """`subject` is one source, theme or digest. Raises NothingToDo where there are no words to show."""
     if not is_promised():
-        return make_deck(owner, **asdict(brief), **subject)
+        return make_deck(owner, brief, **subject)
     return _promise_deck(new_deck(owner, brief, **subject))
 
 
 def order_deck_again(deck: Deck) -> Deck:
     """Raises Refused where there is no model to ask, NothingToDo for a deck that did not fall back."""
-    if not is_promised():
-        raise Refused("No language model is set here, so the deck stays as it is laid out.")
+    _require_model()
     if deck.outline and not deck.fell_back:
         raise NothingToDo("This deck did not fall back.")
     return _promise_deck(deck)
@@ -96,6 +99,11 @@ def run_of_deck(deck: Deck) -> Run | None:
 def run_of(digest: Digest) -> Run | None:
     """The last run for it, under way or closed."""
     return Run.objects.filter(owner=digest.owner_id, kind=Run.Kind.DIGEST, subject=digest.pk).first()
+
+
+def _require_model() -> None:
+    if not is_promised():
+        raise Refused("No language model is set here; what is quoted stays quoted.")
 
 
 @transaction.atomic

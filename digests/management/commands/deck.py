@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 
 from curation.errors import Refused
 from curation.verbs import VerbCommand
+from curation.writing.schemas import DeckBrief
 from digests.choose import subject_of
 from digests.data import deck_data
 from digests.decks import RENDERERS, make_deck, render
@@ -30,14 +31,9 @@ class Command(VerbCommand):
         form = out.suffix.lstrip(".").lower()
         if form not in RENDERERS:
             raise Refused(f"{out.name} should end in .{', .'.join(RENDERERS)}.")
-        deck = make_deck(
-            owner,
-            **subject_of(owner, source=options["source"], theme=options["theme"], digest=options["digest"]),
-            format=options["format"],
-            audience=options["audience"],
-            level=options["level"],
-            slides=options["slides"],
-        )
+        subject = subject_of(owner, source=options["source"], theme=options["theme"], digest=options["digest"])
+        brief = DeckBrief(**{name: options[name] for name in ("format", "audience", "level", "slides")})
+        deck = make_deck(owner, brief, **subject)
         write_file(out, render(deck, form))
         return deck_data(deck).plain() | {"file": str(out)}
 
