@@ -48,7 +48,8 @@ def library(request: SignedInRequest) -> TemplateResponse:
 @login_required
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
-    found = get_object_or_404(Source.objects.of(request.user).select_related("transcript"), pk=source_id)
+    sources = Source.objects.of(request.user).select_related("transcript", "explanation", "opinion")
+    found = get_object_or_404(sources.defer("explanation__content"), pk=source_id)
     transcript = getattr(found, "transcript", None)
     passages = list(found.passages.defer("vector", "words"))
     chapters = list(found.chapters.all())

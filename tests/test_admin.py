@@ -26,7 +26,7 @@ from curation.models import (
     Theme,
     Transcript,
 )
-from curation.reading.models import Question
+from curation.reading.models import Cleaning, Explanation, Opinion, Question
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_passage, put_source, put_theme
@@ -55,6 +55,9 @@ MODELS = [
     Delivery,
     Refusal,
     Question,
+    Explanation,
+    Cleaning,
+    Opinion,
     ApiToken,
     ModelCall,
     KeptReply,
@@ -62,7 +65,7 @@ MODELS = [
 ]
 OWNED = [model for model in MODELS if model not in {Refusal, Allowance}]
 READ = [ModelCall, KeptReply]
-ADDED = [model for model in MODELS if model not in {FeedEntry, *READ}]
+ADDED = [model for model in MODELS if model not in {FeedEntry, Explanation, Cleaning, Opinion, *READ}]
 
 
 def stock(owner):
@@ -100,6 +103,7 @@ def stock(owner):
         feed := Feed.objects.create(owner=owner, url="https://kitchen.example.org/feed.xml"),
         FeedEntry.objects.create(feed=feed, key="k", title="Essay 1", state="failed"),
         Question.objects.create(owner=owner, text="Why?", writer="none"),
+        *(aid.objects.create(owner=owner, source=source) for aid in (Explanation, Cleaning, Opinion)),
         ApiToken.objects.create(owner=owner, label="Notebook", digest=f"{owner.pk:064}"),
         ModelCall.objects.create(owner=owner, task="answer", model="quill-large"),
         KeptReply.objects.create(owner=owner, task="answer", model="quill-large", key="k", text="{}"),

@@ -10,6 +10,7 @@ from digests.document import DigestDocument
 from digests.renderers.digest_view import DigestView, digest_view
 from digests.renderers.email_text import text_opening, text_sections, wrapped
 from digests.renderers.engine import render_html, render_text
+from digests.renderers.linkless import linkless
 
 # Gmail cuts a message at 102 kB and hides the unsubscribe link with the rest.
 MOST_BYTES = 100_000
@@ -41,7 +42,7 @@ def render_email(
         "postal_address": postal_address,
         "sender_name": sender_name,
     }
-    whole = digest_view(document)
+    whole = digest_view(linkless(document))
     mails = (_rendered(view, len(whole.sections) - len(view.sections), frame) for view in _shorter(whole))
     return next(mail for mail in mails if _fits(mail))
 

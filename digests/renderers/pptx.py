@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from digests.outline.measure import right_to_left
 from digests.outline.model import Deck, Slide, SlideLine
-from digests.outline.paging import paged, source_strip
+from digests.outline.paging import attribution, paged, source_strip
 from digests.renderers.pptx_template import blank_presentation, layout_named
 
 _LAYOUT_NAMES = {
@@ -78,7 +78,7 @@ def _fill_quotation(bodies: list[Any], slide: Slide, deck: Deck) -> None:
     quoted = [line.model_copy(update={"text": f"“{line.text}”"}) for line in slide.lines]
     _write(bodies[0].text_frame, quoted)
     if deck.format == "detailed":
-        bodies[1].text_frame.text = _clean("\n".join(filter(None, (_attribution(slide), slide.subtitle))))
+        bodies[1].text_frame.text = _clean("\n".join(filter(None, attribution(slide))))
 
 
 def _fill_big_number(bodies: list[Any], slide: Slide, deck: Deck) -> None:
@@ -93,10 +93,6 @@ _FILL = {
     "big_number": _fill_big_number,
     "sources": _fill_sources,
 }
-
-
-def _attribution(slide: Slide) -> str:
-    return "; ".join(", ".join(filter(None, (one.source, one.when))) for one in slide.cited)
 
 
 def _write(frame: Any, lines: list[SlideLine]) -> None:

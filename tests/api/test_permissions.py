@@ -44,6 +44,8 @@ def _with_an_id(shelf):
         "leaveFeed": ("DELETE", f"/feeds/{shelf.entry.feed_id}", None),
         "changeFeed": ("POST", f"/feeds/{shelf.entry.feed_id}/pause", None),
         "changeEntry": ("POST", f"/feed-entries/{shelf.entry.pk}/audio", None),
+        "getExplanation": ("GET", f"{source}/explanation", None),
+        "explainSource": ("POST", f"{source}/explanation", {}),
         "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),
     }
 
