@@ -9,6 +9,7 @@ from pydantic import Field
 
 from curation.inputs import Line, Sent
 from curation.requests import SignedInRequest, under_policy
+from curation.wishes import Wish
 from curation.writing.schemas import DeckBrief
 from digests import order
 from digests.assemble import document_of
@@ -30,12 +31,21 @@ FILE = {"responses": {200: {"content": {"application/octet-stream": {"schema": {
 class PeriodWanted(Sent):
     """Days, both included. One left out is a week away from the other; without both it is the latest week.
 
-    A language model may take minutes: with `background` the answer does not wait for it.
+    A language model may take minutes: with `background` the answer does not wait for it. With `quoting`, none is
+    asked. What one may cost is `agreed` to beforehand.
     """
 
     start: date | None = Field(None, alias="from")
     end: date | None = Field(None, alias="to")
     background: bool = False
+    quoting: bool = False
+    agreed: bool = False
+
+
+class Agreement(Sent):
+    """To what a language model may cost."""
+
+    agreed: bool = False
 
 
 class DigestAnswer(DigestData):
@@ -47,7 +57,8 @@ class DigestAnswer(DigestData):
 class DeckWanted(Sent):
     """Of one thing: the id of a source, a theme or a digest. `slides` is the most that there may be.
 
-    A language model may take minutes: with `background` the answer does not wait for it.
+    A language model may take minutes: with `background` the answer does not wait for it. With `quoting`, none is
+    asked. What one may cost is `agreed` to beforehand.
     """
 
     source: int | None = None
@@ -58,6 +69,8 @@ class DeckWanted(Sent):
     level: Level = "practitioner"
     slides: int | None = Field(None, ge=3, le=40)
     background: bool = False
+    quoting: bool = False
+    agreed: bool = False
 
 
 @router.get("/digests", response=list[DigestRow], summary="List digests, newest first", operation_id="listDigests")
@@ -85,8 +98,9 @@ def get_digest(request: SignedInRequest, digest_id: int) -> DigestAnswer:
 )
 def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> tuple[int, DigestAnswer]:
     period = period_of(request.user, wanted.start, wanted.end)
+    wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
     write = order.order_digest if wanted.background else compose
-    return _told(_answer(write(request.user, *period)))
+    return _told(_answer(write(request.user, *period, wish=wish)))
 
 
 @router.post(
@@ -96,8 +110,9 @@ def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> tuple[int,
     summary="Compose anew the sections that a model did not write",
     operation_id="composeAgain",
 )
-def compose_again(request: SignedInRequest, digest_id: int) -> tuple[int, DigestAnswer]:
-    return 202, _answer(order.order_again(digest_of(request.user, digest_id)))
+def compose_again(request: SignedInRequest, digest_id: int, sent: Agreement) -> tuple[int, DigestAnswer]:
+    found = digest_of(request.user, digest_id)
+    return 202, _answer(order.order_again(found, Wish(agreed=sent.agreed)))
 
 
 @router.post(
@@ -109,9 +124,10 @@ def compose_again(request: SignedInRequest, digest_id: int) -> tuple[int, Digest
 def create_deck(request: SignedInRequest, wanted: DeckWanted) -> tuple[int, DeckData]:
     subject = subject_of(request.user, source=wanted.source, theme=wanted.theme, digest=wanted.digest)
     brief = DeckBrief(format=wanted.format, audience=wanted.audience, level=wanted.level, slides=wanted.slides)
+    wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
     if not wanted.background:
-        return 201, deck_data(make_deck(request.user, brief, **subject))
-    made = deck_data(order.order_deck(request.user, brief, **subject))
+        return 201, deck_data(make_deck(request.user, brief, wish=wish, **subject))
+    made = deck_data(order.order_deck(request.user, brief, wish, **subject))
     return (202 if made.under_way else 201), made
 
 

@@ -52,7 +52,8 @@ def borne_out(heading: str, statements: Iterable[CheckedStatement], sources: int
 def _checked(draft: StatementDraft, texts: Mapping[int, str], by_id: Mapping[int, Offer]) -> CheckedStatement:
     cited = [by_id[one.passage_id] for one in draft.citations if one.passage_id in by_id]
     known = [name for offer in cited for name in (offer.author, offer.title) if name]
-    checked = check_statement(draft, texts, known=known)
+    said_by = {passage_id: offer.author for passage_id, offer in by_id.items()}
+    checked = check_statement(draft, texts, known=known, said_by=said_by)
     return replace(checked, citations=tuple(_as_stored(one, texts) for one in checked.citations))
 
 

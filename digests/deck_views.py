@@ -10,9 +10,11 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from curation.errors import CurationError
+from curation.consent_page import ask_first, wish_of
+from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
+from curation.wishes import asks_a_model
 from digests import decks, order
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.forms import DeckForm
@@ -31,7 +33,9 @@ def deck_list(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _deck_list(request, form, status=422)
     try:
-        made = order.order_deck(request.user, form.brief, **form.subject)
+        made = order.order_deck(request.user, form.brief, wish_of(request), **form.subject)
+    except NeedsConsent as error:
+        return ask_first(request, error, "Make the deck")
     except CurationError as error:
         form.add_error(None, str(error))
         return _deck_list(request, form, status=422)
@@ -45,7 +49,7 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
     context: dict[str, object] = {
         "deck": found,
         "run": order.run_of_deck(found),
-        "again": bool(found.fell_back or not found.outline) and order.is_promised(),
+        "again": bool(found.fell_back or not found.outline) and asks_a_model(),
     }
     if found.outline:
         context["slides"] = mark_safe(deck_slides_html(decks.outline_of(found)))  # noqa: S308
@@ -68,7 +72,9 @@ def deck_progress(request: SignedInRequest, deck_id: int) -> HttpResponse:
 def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
     try:
-        order.order_deck_again(found)
+        order.order_deck_again(found, wish_of(request))
+    except NeedsConsent as error:
+        return ask_first(request, error, found.title)
     except CurationError as error:
         messages.error(request, str(error))
     return redirect("deck", found.pk)
@@ -87,6 +93,7 @@ def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "form": form,
+        "asks_a_model": asks_a_model(),
         "source": Source.objects.of(request.user).filter(pk=_number(form["source"].value())).first(),
     }
     return TemplateResponse(request, "digests/decks.html", context, status=status)

@@ -28,12 +28,19 @@ RENDERERS = {
 USUAL = DeckBrief()
 
 
-def make_deck(owner: User, brief: DeckBrief = USUAL, writer: Writer | None = None, **subject: Unpack[Subject]) -> Deck:
-    """Plan and keep a deck, here and now. Raises NothingToDo where there are no words to show."""
-    from curation.writers import get_writer
+def make_deck(
+    owner: User,
+    brief: DeckBrief = USUAL,
+    writer: Writer | None = None,
+    wish: Wish = UNASKED,
+    **subject: Unpack[Subject],
+) -> Deck:
+    """Plan and keep a deck, here and now. Raises NothingToDo where there are no words to show.
 
+    Without a `writer`, the owner's is asked, after what that may cost: NeedsConsent and OverCap.
+    """
     deck = new_deck(owner, brief, **subject)
-    _plan(deck, writer or get_writer(owner), unheard)
+    _plan(deck, writer or consented(owner, forecast_deck(deck), wish), unheard)
     deck.save()
     return deck
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 
 from curation.errors import Refused
 from curation.verbs import VerbCommand
+from curation.wishes import Wish
 from curation.writing.schemas import DeckBrief
 from digests.choose import subject_of
 from digests.data import deck_data
@@ -25,6 +26,8 @@ class Command(VerbCommand):
         parser.add_argument("--audience", default="", help="whom it is for, shown on the first slide")
         parser.add_argument("--level", choices=["newcomer", "practitioner", "expert"], default="practitioner")
         parser.add_argument("--slides", type=int, metavar="N", help="at most this many")
+        parser.add_argument("--quote", action="store_true", help="ask no language model")
+        parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         out: Path = options["out"]
@@ -33,7 +36,7 @@ class Command(VerbCommand):
             raise Refused(f"{out.name} should end in .{', .'.join(RENDERERS)}.")
         subject = subject_of(owner, source=options["source"], theme=options["theme"], digest=options["digest"])
         brief = DeckBrief(**{name: options[name] for name in ("format", "audience", "level", "slides")})
-        deck = make_deck(owner, brief, **subject)
+        deck = make_deck(owner, brief, wish=Wish(quoting=options["quote"], agreed=options["yes"]), **subject)
         write_file(out, render(deck, form))
         return deck_data(deck).plain() | {"file": str(out)}
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from curation.errors import NotFound, Refused
 from curation.verbs import VerbCommand, parse_date
+from curation.wishes import Wish
 from digests.assemble import document_of
 from digests.compose import compose
 from digests.files import render_digest, write_file
@@ -24,6 +25,8 @@ class Command(VerbCommand):
         parser.add_argument("--from", dest="start", metavar="DATE")
         parser.add_argument("--to", dest="end", metavar="DATE")
         parser.add_argument("--again", action="store_true", help="compose only the sections that a model did not write")
+        parser.add_argument("--quote", action="store_true", help="ask no language model")
+        parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
         parser.add_argument("--format", choices=["json", "md", "html", "pdf"], default="md")
         parser.add_argument("--out", type=Path, metavar="FILE")
 
@@ -32,7 +35,11 @@ class Command(VerbCommand):
             raise Refused("A PDF needs a file to go into; name it with --out FILE.pdf.")
         start, end = (parse_date(text) if text else None for text in (options["start"], options["end"]))
         period = period_of(owner, start, end)
-        digest = again_at_once(_composed(owner, period)) if options["again"] else compose(owner, *period)
+        wish = Wish(quoting=options["quote"], agreed=options["yes"])
+        if options["again"]:
+            digest = again_at_once(_composed(owner, period), wish)
+        else:
+            digest = compose(owner, *period, wish=wish)
         if options["out"]:
             write_file(options["out"], _rendered(digest, options["format"]))
         return render_digest_json(document_of(digest))
