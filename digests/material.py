@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from curation.checking import check_drafts
 from curation.errors import Refused
 from curation.evidence import CheckedStatement
 from curation.models import Passage, PassageQuerySet, Source, Theme
@@ -11,7 +12,7 @@ from curation.writing.base import Writer
 from curation.writing.forecast import Forecast, forecast, forecast_outline, forecast_section
 from curation.writing.schemas import Offer, SectionDraft, SummaryDraft
 from digests.assemble import cited_source, document_of
-from digests.check import check_drafts, heading_borne_out
+from digests.check import heading_borne_out
 from digests.compose import Progress, unheard
 from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
 from digests.models import Deck, Digest
