@@ -18,8 +18,8 @@ the answer, then the system and the user part. Whoever changes what a prompt ask
 
 What is in a prompt: the task, the passages under numbers between two marked lines, and the task once more. What
 comes back cites passages by number and quotes them; `curation.evidence` then checks every quote, number and name
-against the stored words. No prompt carries a key, an address, another reader's words, or anything that could act:
-models are given no tools.
+against the stored words. No prompt carries a key, a setting or another reader's words, and models are given no
+tools: the worst that can come back is a bad sentence.
 
 This page is made by `python -m bench.prompts > docs/prompts.md`, and a test says when it is out of date.
 """

@@ -87,6 +87,7 @@ def _statement(statement: Statement, numbers: dict[int, int]) -> DocumentStateme
         citations=tuple(_citations(statement.citations.all(), numbers)),
         status=Status(statement.status),
         reason=statement.reason,
+        by_hand=statement.by_hand,
     )
 
 

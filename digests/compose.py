@@ -11,11 +11,12 @@ from itertools import chain
 
 from django.contrib.auth.models import User
 
+from curation.checking import check_drafts
 from curation.errors import NothingToDo, Refused
 from curation.evidence import CheckedStatement
 from curation.writing.base import Writer
 from curation.writing.schemas import Offer, SectionDraft, SectionOffer
-from digests.check import borne_out, check_drafts, heading_borne_out
+from digests.check import borne_out, heading_borne_out
 from digests.gather import Gathered, Part, gather, offers_by_theme
 from digests.keep import LEAD, Whole, Written, keep, keep_again, settle
 from digests.models import Digest, Section, Statement
@@ -50,18 +51,24 @@ def write_all(gathered: Gathered, writer: Writer, tell: Progress = unheard) -> W
 
 
 def write_again(digest: Digest, writer: Writer | None = None, *, tell: Progress = unheard) -> Digest:
-    """Compose anew what fell back, and nothing else. Raises Refused, and NothingToDo where nothing fell back."""
-    if digest.state != Digest.State.DRAFT:
-        raise Refused(f"“{digest}” is {digest.get_state_display().lower()}; make it a draft again first.")
-    fallen = list(digest.sections.fell_back().select_related("theme"))
-    if not fallen:
-        raise NothingToDo("No section of this digest fell back.")
+    """Compose anew what fell back, and nothing else. Raises Refused and NothingToDo as `check_again` does."""
+    fallen = check_again(digest)
     writer = writer or _writer(digest.owner)
     _write_sections_again(digest, [one for one in fallen if not one.is_lead], writer, tell)
     for lead in (one for one in fallen if one.is_lead):
         offered = stored_sections(digest)
         keep_again(digest, {lead.pk: write_lead(offered, cited_offers(digest.owner, offered), writer)})
     return settle(digest)
+
+
+def check_again(digest: Digest) -> list[Section]:
+    """Out: what fell back. Raises Refused for a digest that is no draft, NothingToDo where nothing fell back."""
+    if digest.state != Digest.State.DRAFT:
+        raise Refused(f"“{digest}” is {digest.get_state_display().lower()}; make it a draft again first.")
+    fallen = list(digest.sections.fell_back().select_related("theme"))
+    if not fallen:
+        raise NothingToDo("No section of this digest fell back.")
+    return fallen
 
 
 def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: Writer) -> Written:

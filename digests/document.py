@@ -38,6 +38,7 @@ class DocumentStatement:
     citations: tuple[DocumentCitation, ...]
     status: str = "verified"
     reason: str = ""
+    by_hand: bool = False
 
     @property
     def is_borne_out(self) -> bool:

@@ -22,6 +22,10 @@ class DigestQuerySet(models.QuerySet["Digest"]):
     def of(self, owner: User) -> DigestQuerySet:
         return self.filter(owner=owner)
 
+    def composed(self) -> DigestQuerySet:
+        """Without those that are promised and not there yet."""
+        return self.exclude(writer="")
+
     def counted(self) -> DigestQuerySet:
         """With `section_count`, the lead left out; newest first."""
         themed = Count("sections", filter=Q(sections__is_lead=False))

@@ -13,6 +13,7 @@ from curation.ai.base import ChatRequest
 
 Shape = Literal["schema", "object", "words"]
 LIMITS = ("max_completion_tokens", "max_tokens")
+OPENAI_HOSTS = (".openai.com", ".azure.com")
 NAME = 64
 ASK = "Answer with one JSON object that fits this JSON schema, and with nothing else:"
 
@@ -40,7 +41,11 @@ class Dialect:
         return self == other
 
 
-PARAMETERS = ("response_format", "stream_options", *LIMITS)
+def first_tried(host: str) -> Dialect:
+    """OpenAI's own models refuse `max_tokens`. Ollama and others overlook the newer name without a word: the limit,
+    and with it what a call can cost, would not hold."""
+    ours = f".{host.split(':')[0]}".endswith(OPENAI_HOSTS)
+    return Dialect(limit=LIMITS[0] if ours else LIMITS[1])
 
 
 def dialects(first: Dialect, request: ChatRequest, *, streamed: bool) -> list[Dialect]:

@@ -12,7 +12,7 @@ from curation.ai.addresses import host_of
 from curation.ai.base import ChatReply, ChatRequest, Listener
 from curation.ai.bounded import Interrupted, Limits, Meter, bounded_client
 from curation.ai.completions import Answer, NoModel, Unreadable, prompt_tokens
-from curation.ai.dialects import Dialect, arguments, dialects, without
+from curation.ai.dialects import Dialect, arguments, dialects, first_tried, without
 from curation.errors import Misconfigured, ModelFailed
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class OpenAIChat:
     def _converse(self, api: OpenAI, request: ChatRequest, answer: Answer, listener: Listener | None) -> None:
         """Ask, in simpler forms where one is refused, and hear the answer out."""
         known, streamed = self._recalled(request.model), listener is not None
-        left = dialects(known or Dialect(), request, streamed=streamed)
+        left = dialects(known or first_tried(self.endpoint), request, streamed=streamed)
         response = None
         while response is None:
             response, left = self._asked(api, request, left, streamed=streamed, sure=known is not None)

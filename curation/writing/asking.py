@@ -28,17 +28,24 @@ class Asking:
     models: Mapping[str, str]
 
     def ask(self, assignment: Assignment[R, D], *, listener: Listener | None = None) -> D:
-        """Raises ModelFailed where the second answer cannot be used either; only used answers are kept."""
+        """Raises ModelFailed where the second answer cannot be used either; only used answers are kept.
+
+        An empty answer that was charged for is asked for once more as well: models that think before they
+        answer may have used all the room for that.
+        """
         prompt = assignment.prompt
         request = assignment.request(self.models.get(prompt.task) or self.models[prompt.model_class])
         known = self.memory.recall(request)
         if known is not None:
             with suppress(ModelFailed):
                 return assignment.read(known)
-        reply = self.chat.complete(request, listener=listener)
+        reply = None
         try:
+            reply = self.chat.complete(request, listener=listener)
             draft = _read(assignment, reply)
         except ModelFailed as error:
+            if reply is None and (isinstance(error, TooLong) or error.spent is None):
+                raise
             reply = self.chat.complete(_again(request, reply, str(error)))
             draft = _read(assignment, reply)
         self.memory.keep(request, reply.text)
@@ -51,13 +58,14 @@ def _read(assignment: Assignment[R, D], reply: ChatReply) -> D:
     return assignment.read(reply.text)
 
 
-def _again(request: ChatRequest, reply: ChatReply, fault: str) -> ChatRequest:
-    """The same prompt with the answer and what is wrong with it; twice the room where it was cut."""
-    given = plain(reply.text)[:_SHOWN_AGAIN].strip()
+def _again(request: ChatRequest, reply: ChatReply | None, fault: str) -> ChatRequest:
+    """The same prompt with the answer and what is wrong with it; twice the room where it was cut or is none."""
+    text = reply.text if reply else ""
+    given = plain(text)[:_SHOWN_AGAIN].strip()
     said = (Message("assistant", given),) if given else ()
     return replace(
         request,
         messages=(*request.messages, *said, Message("user", repair(one_line(fault)))),
-        key=hashlib.sha256(f"{request.key} {reply.text}".encode()).hexdigest(),
-        most_tokens=request.most_tokens * (2 if reply.cut else 1),
+        key=hashlib.sha256(f"{request.key} {text}".encode()).hexdigest(),
+        most_tokens=request.most_tokens * (1 if reply and not reply.cut else 2),
     )

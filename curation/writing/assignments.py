@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from curation.ai.base import ChatRequest
 from curation.errors import ModelFailed
 from curation.writing.fencing import Excerpt, listed, numbered, numbered_statements, one_line
+from curation.writing.naming import made_of
 from curation.writing.prompting import Prompt, rendered
 from curation.writing.replies import (
     AnswerReply,
@@ -48,6 +49,7 @@ D = TypeVar("D", bound=BaseModel, covariant=True)
 _SAMPLED = 20
 _SAMPLE_LENGTH = 160
 _LONGEST_NAME = 8
+_MOST_TAKEN = 200
 _FORMATS = {
     "detailed": "The slides are read without a speaker: 3 to 5 statements on each.",
     "presenter": "A speaker talks to the slides: 1 to 3 short statements on each.",
@@ -95,13 +97,15 @@ def name_theme(
             raise ModelFailed(f"The name “{name}” is taken already.")
         if len(name.split()) > _LONGEST_NAME:
             raise ModelFailed(f"The name “{name}” is too long: two to six words are asked for.")
+        if not made_of(name, [offer.text for offer in offers]):
+            raise ModelFailed(f"The name “{name}” is not in the words of the passages.")
         return NameDraft(name=name)
 
     prompt = rendered(
         "name_theme",
         passages=numbered(offers).text,
         background=listed(background[:_SAMPLED], longest=_SAMPLE_LENGTH),
-        taken=listed(sorted(taken)),
+        taken=listed(sorted(taken)[:_MOST_TAKEN]),
     )
     return Assignment(prompt, NameReply, drafted)
 

@@ -4,7 +4,8 @@ What is too long for one call is read in parts by the small model, and written a
 what passed the check: the second step never sees unchecked words.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from curation.writing import assignments
 from curation.writing.asking import Asking
 from curation.writing.base import Heard
 from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted
-from curation.writing.listening import Listening
+from curation.writing.listening import Listening, once
 from curation.writing.portions import CLEANED, READS, STRETCH, leading, portions, said, size, spread, stretches, thinned
 from curation.writing.schemas import (
     AnswerDraft,
@@ -85,7 +86,7 @@ class LlmWriter:
             share = max(1, round(statements * size(part) / whole))
             return self._ask(assignments.summary(part, statements=share)).statements
 
-        found = self._in_parts(portions(offers, self._reads), write)
+        found = _in_parts(portions(offers, self._reads), write)
         return SummaryDraft(statements=list(chain.from_iterable(found))[:statements])
 
     def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
@@ -102,7 +103,7 @@ class LlmWriter:
     def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
         if not offers:
             return AnswerDraft(abstained=True)
-        shown = leading(offers, self._reads)
+        shown, heard = leading(offers, self._reads), heard and once(heard)
         for _ in range(_HALVINGS):
             try:
                 return self._answer(question, shown, heard)
@@ -118,13 +119,14 @@ class LlmWriter:
             return OutlineDraft(title=title)
         if len(given) > 1 and said(given) > self._reads:
             middle = len(given) // 2
+            brief = replace(brief, slides=-(-brief.slides // 2) if brief.slides else None)
             first, second = (self.outline_deck(title, half, brief) for half in (given[:middle], given[middle:]))
             return first.model_copy(update={"slides": [*first.slides, *second.slides]})
         return self._ask(assignments.outline(title, given, brief))
 
     def clean_transcript(self, offers: Sequence[Offer]) -> CleanDraft:
         parts = portions(offers, min(CLEANED, self._reads))
-        found = self._in_parts(parts, lambda part: self._ask(assignments.clean(part)).passages)
+        found = _in_parts(parts, lambda part: self._ask(assignments.clean(part)).passages)
         return CleanDraft(passages=list(chain.from_iterable(found)))
 
     def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
@@ -148,7 +150,7 @@ class LlmWriter:
             draft = self._ask(assignments.propose(theme, part, statements=statements))
             return excerpts(draft.statements, part, self._check)
 
-        return _some(self._in_parts(portions(offers, self._reads), propose))
+        return _some(_in_parts(portions(offers, self._reads), propose))
 
     def _explain_by_chapters(self, offers: Sequence[Offer]) -> ExplanationDraft:
         """Map and reduce: the chapters as the small model noted them down, the rest by the large one from these."""
@@ -162,23 +164,27 @@ class LlmWriter:
             meanings = [term.statement for term in draft.terms]
             return excerpts([*points, *meanings, *draft.questions], part, self._check)
 
-        found = _some(self._in_parts(parts, note))
+        found = _some(_in_parts(parts, note))
         draft = self._ask(assignments.explain_whole(fitting(found, self._reads)))
         return draft.model_copy(update={"chapters": chapters(noted, offers)})
 
-    def _in_parts(self, parts: Iterable[Sequence[Offer]], write: Callable[[Sequence[Offer]], D]) -> list[D]:
-        return [made for part in parts for made in _halved(part, write, _HALVINGS)]
+
+def _in_parts(parts: Sequence[Sequence[Offer]], write: Callable[[Sequence[Offer]], D]) -> list[D]:
+    """One part of several that fails is done in two before all that was paid for the others is given up."""
+    again = 1 if len(parts) > 1 else 0
+    return [made for part in parts for made in _halved(part, write, _HALVINGS, again)]
 
 
-def _halved(offers: Sequence[Offer], write: Callable[[Sequence[Offer]], D], left: int) -> list[D]:
+def _halved(offers: Sequence[Offer], write: Callable[[Sequence[Offer]], D], left: int, again: int) -> list[D]:
     """A part that is too long after all is done in two, and these in two again, a few levels down."""
     try:
         return [write(offers)]
-    except TooLong:
-        if not left or len(offers) < 2:
+    except ModelFailed as error:
+        left, again = (left - 1, again) if isinstance(error, TooLong) else (left, again - 1)
+        if min(left, again) < 0 or len(offers) < 2:
             raise
     middle = len(offers) // 2
-    return [*_halved(offers[:middle], write, left - 1), *_halved(offers[middle:], write, left - 1)]
+    return [made for half in (offers[:middle], offers[middle:]) for made in _halved(half, write, left, again)]
 
 
 def _some(found: list[list[assignments.Excerpt]]) -> list[list[assignments.Excerpt]]:

@@ -5,6 +5,7 @@ other scripts, so that what fits by this count fits.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
 from curation.writing.schemas import Offer, SectionOffer
 
@@ -25,16 +26,17 @@ def size(offers: Sequence[Offer]) -> int:
 
 def portions(offers: Sequence[Offer], most: int) -> list[list[Offer]]:
     """Out: runs in order, of about equal size, none above `most` but for a single passage that is."""
-    count = -(-size(offers) // most)
-    fair = size(offers) / max(count, 1)
+    whole = size(offers)
+    fair = whole / max(-(-whole // most), 1)
     runs: list[list[Offer]] = []
-    filled = 0
+    before = held = 0
     for offer in offers:
-        started = runs and filled + _size(offer) / 2 <= fair * len(runs) and size(runs[-1]) + _size(offer) <= most
-        if not started:
+        its = _size(offer)
+        if not runs or before + its / 2 > fair * len(runs) or held + its > most:
             runs.append([])
+            held = 0
         runs[-1].append(offer)
-        filled += _size(offer)
+        before, held = before + its, held + its
     return runs
 
 
@@ -59,12 +61,9 @@ def spread(offers: Sequence[Offer], most: int = SAMPLED) -> list[Offer]:
 
 def leading(offers: Sequence[Offer], most: int) -> list[Offer]:
     """Out: as many from the beginning as fit, at least one."""
-    taken: list[Offer] = []
-    for offer in offers:
-        if taken and size(taken) + _size(offer) > most:
-            break
-        taken.append(offer)
-    return taken
+    ends = accumulate(_size(offer) for offer in offers)
+    count = sum(1 for _ in takewhile(lambda end: end <= most, ends))
+    return list(offers[: max(count, 1)])
 
 
 def thinned(sections: Sequence[SectionOffer], most: int) -> list[SectionOffer]:

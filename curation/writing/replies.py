@@ -5,12 +5,12 @@ nothing, which evidence rejects. What is too long is cut; what has the wrong sha
 sentence that says what is wrong.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
+from curation.writing.bounds import Number, Prose, Quote, Retold, first
 from curation.writing.fencing import NEVER_OFFERED, Numbered, one_line
 from curation.writing.labels import Label
 from curation.writing.parsing import replied as replied
@@ -32,55 +32,6 @@ from curation.writing.schemas import (
     TermDraft,
 )
 
-_LONGEST_STATEMENT = 700
-_LONGEST_QUOTE = 1500
-_LONGEST_PASSAGE = 8000
-_FIRST_NUMBER = re.compile(r"-?\d{1,9}")
-_MARKERS = re.compile(r"\s*\[\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\](?=[\s.,;:!?]|$)")
-_SENTENCE_END = re.compile(r".*[.!?…][\"”’)]*(?=\s)", re.S)
-_WRAPPED = re.compile(r"^>?\s*(?:\"(.*)\"|“([^“”]*)”)$", re.S)
-
-
-def _shortened(longest: int) -> Callable[[str], str]:
-    """Cut after the last whole sentence, else after the last whole word."""
-
-    def shorten(text: str) -> str:
-        shown = one_line(text)
-        if len(shown) <= longest:
-            return shown
-        whole = _SENTENCE_END.match(shown[:longest])
-        return whole.group() if whole else shown[:longest].rsplit(" ", 1)[0]
-
-    return shorten
-
-
-def _said(text: str) -> str:
-    """Out: a statement without the "[3]" that models like to repeat in it: its citations stand beside it."""
-    return _MARKERS.sub("", _shortened(_LONGEST_STATEMENT)(text))
-
-
-def _quote(text: str) -> str:
-    shown = _shortened(_LONGEST_QUOTE)(text)
-    wrapped = _WRAPPED.match(shown)
-    return next((inside for inside in wrapped.groups() if inside), "") if wrapped else shown
-
-
-def _as_number(told: Any) -> Any:
-    """ "[3]" and "passage 3" are 3."""
-    if isinstance(told, str) and (found := _FIRST_NUMBER.search(told)):
-        return int(found.group())
-    return told
-
-
-def _first(most: int) -> tuple[BeforeValidator, AfterValidator]:
-    return BeforeValidator(lambda told: [] if told is None else told), AfterValidator(lambda told: told[:most])
-
-
-Number = Annotated[int, BeforeValidator(_as_number)]
-Prose = Annotated[str, AfterValidator(_said)]
-Quote = Annotated[str, AfterValidator(_quote)]
-Retold = Annotated[str, AfterValidator(_shortened(_LONGEST_PASSAGE))]
-
 
 class Cited(BaseModel):
     passage: Number
@@ -94,14 +45,14 @@ class Said(BaseModel):
     """One statement and the words that bear it out."""
 
     text: Prose
-    evidence: Annotated[list[Cited], *_first(6)] = Field(default_factory=list)
+    citations: Annotated[list[Cited], *first(6)] = Field(default_factory=list)
 
     def drafted(self, shown: Numbered) -> StatementDraft:
-        return StatementDraft(text=self.text, citations=[one.drafted(shown) for one in self.evidence])
+        return StatementDraft(text=self.text, citations=[one.drafted(shown) for one in self.citations])
 
 
-Few = Annotated[list[Said], *_first(6)]
-Many = Annotated[list[Said], *_first(24)]
+Few = Annotated[list[Said], *first(6)]
+Many = Annotated[list[Said], *first(24)]
 
 
 def statements(said: Sequence[Said], shown: Numbered) -> list[StatementDraft]:
@@ -142,7 +93,7 @@ class ChapterReply(BaseModel):
     """One stretch of a long source."""
 
     statements: Many
-    terms: Annotated[list[Term], *_first(6)] = Field(default_factory=list)
+    terms: Annotated[list[Term], *first(6)] = Field(default_factory=list)
     questions: Few = Field(default_factory=list)
 
     def drafted(self, shown: Numbered) -> ExplanationDraft:
@@ -156,7 +107,7 @@ class ChapterReply(BaseModel):
 class WholeReply(BaseModel):
     gist: Few
     points: Many
-    terms: Annotated[list[Term], *_first(12)] = Field(default_factory=list)
+    terms: Annotated[list[Term], *first(12)] = Field(default_factory=list)
     questions: Few = Field(default_factory=list)
 
     def drafted(self, shown: Numbered) -> ExplanationDraft:
@@ -169,12 +120,12 @@ class WholeReply(BaseModel):
 
 
 class AnswerReply(BaseModel):
-    answered: bool
+    abstained: bool
     statements: Many
 
     def drafted(self, shown: Numbered) -> AnswerDraft:
         """An answer without statements is none, and so is one that says so itself."""
-        said = statements(self.statements, shown) if self.answered else []
+        said = statements(self.statements, shown) if not self.abstained else []
         return AnswerDraft(statements=said, abstained=not said)
 
 
@@ -192,7 +143,7 @@ class Cleaned(BaseModel):
 
 
 class CleanReply(BaseModel):
-    passages: Annotated[list[Cleaned], *_first(400)]
+    passages: Annotated[list[Cleaned], *first(400)]
 
     def drafted(self, shown: Numbered, offers: Sequence[Offer]) -> CleanDraft:
         """What reads as it stood, and what stands for no passage, is left out."""
@@ -211,7 +162,7 @@ class Rested(BaseModel):
     """A statement that says what others say: `rests_on` are their numbers."""
 
     text: Prose
-    rests_on: Annotated[list[Number], *_first(8)] = Field(default_factory=list)
+    rests_on: Annotated[list[Number], *first(8)] = Field(default_factory=list)
 
     def drafted(self, given: Sequence[StatementDraft]) -> StatementDraft:
         citations = [citation for number in self.rests_on for citation in _citations(given, number)]
@@ -220,7 +171,7 @@ class Rested(BaseModel):
 
 
 class LeadReply(BaseModel):
-    statements: Annotated[list[Rested], *_first(3)]
+    statements: Annotated[list[Rested], *first(3)]
 
     def drafted(self, given: Sequence[StatementDraft]) -> LeadDraft:
         return LeadDraft(statements=[one.drafted(given) for one in self.statements if one.text])
@@ -240,7 +191,7 @@ class Line(BaseModel):
 
 class Slide(BaseModel):
     title: Label
-    statements: Annotated[list[Line], *_first(12)]
+    statements: Annotated[list[Line], *first(12)]
 
     def drafted(self, given: Sequence[StatementDraft]) -> SlideDraft:
         lines = [one.drafted(given) for one in self.statements]
@@ -249,7 +200,7 @@ class Slide(BaseModel):
 
 class OutlineReply(BaseModel):
     title: Label
-    slides: Annotated[list[Slide], *_first(60)]
+    slides: Annotated[list[Slide], *first(60)]
 
     def drafted(self, given: Sequence[StatementDraft]) -> OutlineDraft:
         slides = [one.drafted(given) for one in self.slides]

@@ -11,7 +11,7 @@ SCHEMA = {
     "required": ["text"],
     "additionalProperties": False,
 }
-PROMPT = "Name the theme.\n[1]\nThe pump failed twice in May. Nobody had read the log.\n"
+PROMPT = "Name the theme.\n[1] post\n> The pump failed twice in May. Nobody had read the log.\n"
 SENTENCE = '{"text": "The pump failed twice in May."}'
 
 

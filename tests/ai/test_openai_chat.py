@@ -8,6 +8,7 @@ import pytest
 
 from curation.ai import openai_chat
 from curation.ai.bounded import Limits
+from curation.ai.dialects import first_tried
 from curation.ai.openai_chat import OpenAIChat
 from curation.errors import Misconfigured
 from tests.ai.chat_cast import KEY, SCHEMA, SENTENCE, asking, chat_at
@@ -39,7 +40,7 @@ def test_it_asks_for_the_schema_and_sets_a_limit(chat, double):
     chat.complete(asking())
     told = bodies(double)[0]
     assert told["response_format"]["json_schema"] == {"name": "name_theme", "schema": SCHEMA, "strict": True}
-    assert (told["max_completion_tokens"], "temperature" in told) == (300, False)
+    assert (told["max_tokens"], "temperature" in told) == (300, False)
 
 
 def test_it_gives_the_text_and_what_it_cost(chat, double):
@@ -128,10 +129,23 @@ def test_and_forgotten_after_a_while(double):
     assert shapes(double) == ["json_schema", "json_object", "json_schema", "json_object"]
 
 
-def test_an_old_name_for_the_limit_is_understood(chat, double):
-    double.lacks("max_completion_tokens")
+def test_a_newer_name_for_the_limit_is_found(chat, double):
+    double.lacks("max_tokens")
     chat.complete(asking())
-    assert (bodies(double)[1]["max_tokens"], shapes(double)) == (300, ["json_schema", "json_schema"])
+    assert (bodies(double)[1]["max_completion_tokens"], shapes(double)) == (300, ["json_schema", "json_schema"])
+
+
+@pytest.mark.parametrize(
+    ("host", "limit"),
+    [
+        ("api.openai.com", "max_completion_tokens"),
+        ("ada.openai.azure.com", "max_completion_tokens"),
+        ("127.0.0.1:11434", "max_tokens"),
+        ("notopenai.com:443", "max_tokens"),
+    ],
+)
+def test_the_limit_is_called_first_what_the_host_is_known_to_heed(host, limit):
+    assert first_tried(host).limit == limit
 
 
 def test_a_server_that_tells_no_tokens_of_streams_is_not_asked_to(chat, double):
@@ -142,10 +156,10 @@ def test_a_server_that_tells_no_tokens_of_streams_is_not_asked_to(chat, double):
 
 
 def test_a_server_that_names_no_reason_is_tried_with_less_and_less(chat, double):
-    double.lacks("max_completion_tokens", "stream_options", "json_schema", "param")
+    double.lacks("max_tokens", "stream_options", "json_schema", "param")
     assert chat.complete(asking(), listener=[].append).text == SENTENCE
     last = bodies(double)[-1]
-    assert (last["response_format"]["type"], "max_tokens" in last) == ("json_object", True)
+    assert (last["response_format"]["type"], "max_completion_tokens" in last) == ("json_object", True)
     assert double.served.calls == 1
 
 

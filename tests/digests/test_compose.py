@@ -8,7 +8,7 @@ from digests.assemble import document_of
 from digests.compose import compose, write_again
 from digests.editing import approve, rewrite
 from digests.models import Digest, Section, Statement
-from tests.digests.library import DAY, THEMES, WEEK, put_week
+from tests.digests.library import DAY, THEMES, WEEK
 from tests.digests.scripted_writer import ScriptedWriter, falling_back
 from tests.shelf import put_source
 
@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 AWAY = ModelAway("The model at models.example.org does not answer.")
 NONSENSE = ModelFailed("The model answered in a form that nobody asked for.")
-
-
-@pytest.fixture
-def themes(ada):
-    return put_week(ada)
 
 
 def themed(digest):

@@ -9,11 +9,10 @@ from tests.double import Said
 from tests.double.faults import RateLimited, ResetMidStream, WrongSchema
 
 OFFERED = """Source texts follow.
-[1] post by Orla, 3 March
-The pump failed twice in May. Nobody had read the log.
-
+[1] post, by Orla
+> The pump failed twice in May. Um, nobody had read the log.
 [2]
-"Quiet is a feature," she said. Then the fans came on.
+> "Quiet is a feature," she said. Then why are the fans on?
 """
 CITATION = {
     "type": "object",
@@ -23,10 +22,11 @@ STATEMENT = {
     "type": "object",
     "properties": {"text": {"type": "string"}, "citations": {"type": "array", "items": {"$ref": "#/$defs/Citation"}}},
 }
+DEFINED = {"$defs": {"Citation": CITATION}}
 SECTION = {
     "type": "object",
     "properties": {"heading": {"type": "string"}, "statements": {"type": "array", "items": STATEMENT}},
-    "$defs": {"Citation": CITATION},
+    **DEFINED,
 }
 
 
@@ -72,6 +72,25 @@ def test_without_a_script_it_quotes_what_it_was_offered(double):
     section = json.loads(said(post(double, asking(OFFERED, **with_schema(SECTION)))))
     assert section["statements"][0]["citations"] == [{"passage": 1, "quote": "The pump failed twice in May."}]
     assert [statement["citations"][0]["passage"] for statement in section["statements"]] == [1, 2]
+
+
+def test_of_questions_it_gives_those_that_were_asked(double):
+    schema = {"type": "object", "properties": {"questions": {"type": "array", "items": STATEMENT}}} | DEFINED
+    [asked] = json.loads(said(post(double, asking(OFFERED, **with_schema(schema)))))["questions"]
+    assert (asked["text"], asked["citations"][0]["passage"]) == ("Then why are the fans on?", 2)
+
+
+def test_passages_are_retold_whole_without_fillers(double):
+    retold = {"type": "object", "properties": {"passage": {"type": "integer"}, "text": {"type": "string"}}}
+    schema = {"type": "object", "properties": {"passages": {"type": "array", "items": retold}}}
+    first = json.loads(said(post(double, asking(OFFERED, **with_schema(schema)))))["passages"][0]
+    assert first == {"passage": 1, "text": "The pump failed twice in May. nobody had read the log."}
+
+
+def test_a_name_that_is_taken_is_not_given_again(double):
+    schema = {"type": "object", "properties": {"name": {"type": "string"}}}
+    prompt = f"{OFFERED}Taken:\n> The pump failed twice in\n"
+    assert json.loads(said(post(double, asking(prompt, **with_schema(schema)))))["name"] == "Quiet is a feature she"
 
 
 def test_it_reads_the_schema_from_the_prompt_where_it_stands_only_there(double):

@@ -42,6 +42,8 @@ def _with_an_id(shelf):
         "move-passage": [shelf.passage.pk],
         "digest": [shelf.digest.pk],
         "change-digest": [shelf.digest.pk, "approve"],
+        "write-again": [shelf.digest.pk],
+        "digest-progress": [shelf.digest.pk],
         "digest-file": [shelf.digest.pk, "md"],
         "mail": [shelf.digest.pk],
         "mail-body": [shelf.digest.pk],

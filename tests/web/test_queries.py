@@ -12,7 +12,7 @@ from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_she
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 13,
+    "home": 14,
     "digests": 5,
     "library": 6,
     "themes": 4,
@@ -23,7 +23,7 @@ QUERIES = {  # session and user are two of them
     "work": 6,
     "outbox": 2,
     "feeds": 4,
-    "costs": 7,
+    "costs": 8,
 }
 
 

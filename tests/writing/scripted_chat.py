@@ -63,4 +63,4 @@ def said(answer: str | dict[str, Any], *, model: str = "scripted", cut: bool = F
 
 def statement(text: str, passage: int = 1, quote: str | None = None) -> dict[str, Any]:
     """As a model writes it: verbatim unless another quote is given."""
-    return {"text": text, "evidence": [{"passage": passage, "quote": text if quote is None else quote}]}
+    return {"text": text, "citations": [{"passage": passage, "quote": text if quote is None else quote}]}

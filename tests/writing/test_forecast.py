@@ -39,7 +39,7 @@ ANSWERS = {
     "propose": notes,
     "explain_whole": whole,
     "section": section,
-    "answer": lambda request: {"answered": False, "statements": []},
+    "answer": lambda request: {"abstained": True, "statements": []},
     "outline": lambda request: {"title": "Rye", "slides": []},
 }
 SECTIONS = [SectionOffer("Rye", tuple(StatementDraft(text=text) for text in BATCHES), 2)]

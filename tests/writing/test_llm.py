@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.errors import ModelAway, ModelFailed, TooLong
+from curation.errors import ModelAway, ModelFailed, Spent, TooLong
 from curation.writing.llm import LlmWriter
 from curation.writing.schemas import CitationDraft, DeckBrief, Offer, SectionOffer, StatementDraft
 from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, said, statement
@@ -119,6 +119,19 @@ def test_the_second_attempt_shows_no_more_of_the_source_than_the_first():
     assert FLOUR not in second.messages[-1].text
 
 
+def test_an_empty_answer_that_was_charged_for_is_asked_for_once_more_with_twice_the_room():
+    made, chat = writer(ModelFailed("Empty.", spent=Spent(9, 9)), SUMMARY)
+    assert len(made.summarise(OFFERS, statements=2).statements) == 2
+    assert chat.requests[1].most_tokens == 2 * chat.requests[0].most_tokens
+
+
+def test_a_door_that_leads_to_no_model_is_knocked_at_once():
+    made, chat = writer(ModelFailed("A page."))
+    with pytest.raises(ModelFailed):
+        made.summarise(OFFERS, statements=2)
+    assert len(chat.requests) == 1
+
+
 def test_an_answer_that_was_cut_gets_twice_the_room():
     made, chat = writer(said("{", cut=True), SUMMARY)
     made.summarise(OFFERS, statements=2)
@@ -154,8 +167,8 @@ def test_a_model_that_is_away_is_not_asked_twice():
 
 
 def test_a_taken_name_is_sent_back_once():
-    made, chat = writer({"name": "Weighing Flour"}, {"name": "Scales in bakeries"})
-    assert made.name_theme(OFFERS, background=[], taken=["weighing flour"]).name == "Scales in bakeries"
+    made, chat = writer({"name": "Weighing Flour"}, {"name": "Cups of flour"})
+    assert made.name_theme(OFFERS, background=[], taken=["weighing flour"]).name == "Cups of flour"
     assert "is taken already" in chat.prompt()
 
 
@@ -165,7 +178,9 @@ def test_a_name_that_is_taken_again_is_no_name():
         made.name_theme(OFFERS, background=[], taken=["weighing flour"])
 
 
-@pytest.mark.parametrize("name", ["https://mill.example", "one two three four five six seven eight nine", "…"])
+@pytest.mark.parametrize(
+    "name", ["Buy your tickets now", "https://mill.example", "one two three four five six seven eight nine", "…"]
+)
 def test_what_is_no_name_is_sent_back(name):
     made, _ = writer({"name": name}, {"name": "Weighing flour"})
     assert made.name_theme(OFFERS, background=[], taken=[]).name == "Weighing flour"

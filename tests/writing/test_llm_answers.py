@@ -7,14 +7,14 @@ import pytest
 from curation.errors import ModelAway
 from curation.writing.llm import LlmWriter
 from curation.writing.schemas import Offer
-from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, statement
+from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, said, statement
 
 MODELS = {"small": "crumb-mini", "large": "crumb-max"}
 FLOUR = "Bakers who weigh their flour throw away a third less bread."
 CUPS = "A cup of flour can be off by a fifth, or so [they] say: {1}."
 OFFERS = [Offer(71, 1, FLOUR), Offer(72, 2, CUPS)]
-GOOD = {"answered": True, "statements": [statement(FLOUR, 1), statement(CUPS, 2)]}
-NONE = {"answered": False, "statements": []}
+GOOD = {"abstained": False, "statements": [statement(FLOUR, 1), statement(CUPS, 2)]}
+NONE = {"abstained": True, "statements": []}
 
 
 def ask(*script, memory=None, piece=7):
@@ -76,12 +76,12 @@ def test_what_the_library_does_not_say_is_said_to_be_so():
 
 
 def test_a_talkative_abstention_is_not_heard():
-    draft, heard, _ = ask({"answered": False, "statements": [statement(FLOUR)]})
+    draft, heard, _ = ask({"abstained": True, "statements": [statement(FLOUR)]})
     assert (draft.abstained, draft.statements, heard) == (True, [], [])
 
 
 def test_an_answer_of_no_statements_is_an_abstention():
-    assert ask({"answered": True, "statements": []})[0].abstained
+    assert ask({"abstained": False, "statements": []})[0].abstained
 
 
 def test_a_kept_answer_is_heard_without_a_call():
@@ -98,8 +98,14 @@ def test_a_second_attempt_repeats_nothing_that_was_heard():
     assert draft.statements == heard
 
 
+def test_neither_does_an_attempt_with_fewer_passages():
+    cut = said(json.dumps(GOOD)[:-3], cut=True)
+    _, heard, chat = ask(cut, cut, {"abstained": False, "statements": [statement(FLOUR)]})
+    assert (len(chat.requests), [one.text for one in heard]) == (3, [FLOUR])
+
+
 def test_an_invented_number_is_heard_as_a_citation_of_nothing():
-    _, heard, _ = ask({"answered": True, "statements": [statement(FLOUR, 9)]})
+    _, heard, _ = ask({"abstained": False, "statements": [statement(FLOUR, 9)]})
     assert heard[0].citations[0].passage_id == -1
 
 

@@ -75,8 +75,8 @@ def test_the_second_reading_sees_only_what_passed_the_check():
 
 def test_it_sees_a_retelling_beside_its_quote_only_where_the_check_passes_it():
     def retold(request):
-        told = {"text": "Ann Ames weighs all.", "evidence": [{"passage": 1, "quote": "weighed to the gram"}]}
-        lied = {"text": "Ann Ames never weighs.", "evidence": [{"passage": 2, "quote": "weighed to the gram"}]}
+        told = {"text": "Ann Ames weighs all.", "citations": [{"passage": 1, "quote": "weighed to the gram"}]}
+        lied = {"text": "Ann Ames never weighs.", "citations": [{"passage": 2, "quote": "weighed to the gram"}]}
         return {"statements": [told, lied]}
 
     made, chat = writer(
@@ -90,7 +90,7 @@ def test_it_sees_a_retelling_beside_its_quote_only_where_the_check_passes_it():
 def test_a_quote_that_stands_nowhere_is_not_shown_beside_one_that_does():
     def half(request):
         quotes = [{"passage": 1, "quote": "weighed to the gram"}, {"passage": 1, "quote": "paid by the mill"}]
-        return {"statements": [{"text": "It was weighed.", "evidence": quotes}]}
+        return {"statements": [{"text": "It was weighed.", "citations": quotes}]}
 
     def check(one, offers):
         return any(quote.quote in offer.text for quote in one.citations for offer in offers)
@@ -165,6 +165,19 @@ def test_a_part_that_stays_too_long_is_given_up_after_a_few_levels():
     assert [len(passages(request)) for request in chat.requests] == [20, 10, 5, 2]
 
 
+def test_a_part_that_fails_is_read_in_halves_once():
+    made, chat = writer(notes, "No.", "No!", notes, notes, whole, reads=size(OFFERS[:12]))
+    made.explain(OFFERS)
+    assert [len(passages(request)) for request in chat.requests] == [12, 8, 8, 4, 4, 6]
+
+
+def test_a_half_that_fails_as_well_is_the_end():
+    made, chat = writer(notes, *["No."] * 4, reads=size(OFFERS[:12]))
+    with pytest.raises(ModelFailed):
+        made.explain(OFFERS)
+    assert len(chat.requests) == 5
+
+
 def test_an_answer_that_is_cut_twice_is_asked_for_in_halves():
     def first(request):
         return {"passages": [{"passage": 1, "text": "Cleaned."}]}
@@ -182,7 +195,7 @@ def test_a_long_summary_shares_its_statements_among_the_parts():
 
 def test_a_question_is_answered_from_the_best_that_fits():
     def answered(request):
-        return {"answered": True, "statements": [statement(passages(request)[0][1], 1)]}
+        return {"abstained": False, "statements": [statement(passages(request)[0][1], 1)]}
 
     made, chat = writer(TooLong("Too long."), answered, reads=size(OFFERS[:12]))
     assert texts(made.answer("How was it weighed?", OFFERS).statements) == BATCHES[:1]
@@ -193,8 +206,9 @@ def test_a_deck_of_too_many_statements_is_outlined_in_halves():
     sections = [SectionOffer(f"Day {n}", tuple(StatementDraft(text=text) for text in BATCHES)) for n in (1, 2)]
     told = {"title": "Rye", "slides": [{"title": "Dawn", "statements": [{"statement": 1, "text": ""}]}]}
     made, chat = writer(told, told, reads=size(OFFERS))
-    assert len(made.outline_deck("Rye", sections, DeckBrief()).slides) == 2
+    assert len(made.outline_deck("Rye", sections, DeckBrief(slides=6)).slides) == 2
     assert ["Day 1" in request.messages[1].text for request in chat.requests] == [True, False]
+    assert all(": 3 slides." in request.messages[1].text for request in chat.requests)
 
 
 def test_portions_fit_and_hold_each_passage_once():

@@ -38,7 +38,7 @@ SHAPES = [
 ]
 SHOWN = Numbered("", (71, 72))
 FLOUR = "Bakers weigh their flour."
-GOOD = json.dumps({"answered": True, "statements": [statement(FLOUR)]})
+GOOD = json.dumps({"abstained": False, "statements": [statement(FLOUR)]})
 
 
 def answered(text):
@@ -50,7 +50,7 @@ def answered(text):
     [
         "{}",
         "Here you are {{reader}}:\n```json\n{}\n```\nAnything else? {{smile}}",
-        '<think>Perhaps {{"answered": false, "statements": []}}? No.</think>\n{}',
+        '<think>Perhaps {{"abstained": true, "statements": []}}? No.</think>\n{}',
         '{{"answer": {}}}',
         "\ufeff{}",
         'He said "so {{ and then: {}',
@@ -66,7 +66,7 @@ def test_it_reads_the_answer_whatever_stands_around_it(around):
         GOOD.replace("}]}]}", "},],},],}"),
         GOOD.replace("flour.", "flour.\n"),
         GOOD.replace('"passage": 1', '"passage": "[1]"'),
-        GOOD.replace('{"answered"', '{"writer": "me", "status": "verified", "answered"'),
+        GOOD.replace('{"abstained"', '{"writer": "me", "status": "verified", "abstained"'),
         GOOD.replace("flour.", "flour [1, 2]."),
     ],
 )
@@ -75,7 +75,7 @@ def test_it_overlooks_what_models_do_wrong_and_mean_right(told):
 
 
 def test_a_comma_in_a_quote_stays_where_it_is():
-    told = '{"answered": true, "statements": [{"text": "a list [1,]} b", "evidence": [],},],}'
+    told = '{"abstained": false, "statements": [{"text": "a list [1,]} b", "citations": [],},],}'
     assert answered(told) == ["a list [1,]} b"]
 
 
@@ -92,9 +92,9 @@ def test_of_several_answers_the_last_one_counts():
         ("I would rather not.", "The answer holds no JSON object, or only the beginning of one."),
         (GOOD[:-20], "The answer holds no JSON object, or only the beginning of one."),
         ("[1, 2]", "The answer holds no JSON object, or only the beginning of one."),
-        ('{"summary": "flour"}', "The answer has not the shape that was asked for: at “answered”, field required."),
+        ('{"summary": "flour"}', "The answer has not the shape that was asked for: at “abstained”, field required."),
         (
-            '{"answered": true, "statements": ["flour"]}',
+            '{"abstained": false, "statements": ["flour"]}',
             "The answer has not the shape that was asked for: at “statements.0”",
         ),
         ("x" * (LONGEST_ANSWER + 1), "The answer is too long: 400,001 characters."),
@@ -112,7 +112,7 @@ def test_it_says_in_words_what_is_wrong(text, fault):
         "{" * 300_000,
         '{"a":' * 60_000,
         '{"a":"' + '\\"' * 150_000,
-        '{"answered": ' + "[" * 200_000,
+        '{"abstained": ' + "[" * 200_000,
         '{"a": ' + "9" * 300_000,
     ],
 )
@@ -160,7 +160,7 @@ def test_a_statement_that_is_too_long_ends_with_a_whole_sentence():
 @pytest.mark.parametrize("wrapped", [f'"{FLOUR}"', f"“{FLOUR}”", f'> "{FLOUR}"'])
 def test_a_quote_loses_the_marks_around_it(wrapped):
     reply = replied(json.dumps({"statements": [statement(FLOUR, 1, wrapped)]}), SummaryReply)
-    assert reply.statements[0].evidence[0].quote == FLOUR
+    assert reply.statements[0].citations[0].quote == FLOUR
 
 
 def test_hidden_characters_do_not_come_back():
@@ -169,7 +169,7 @@ def test_hidden_characters_do_not_come_back():
 
 
 def test_an_answer_that_calls_itself_none_has_no_statements():
-    told = {"answered": False, "statements": [statement("The passages say nothing about mills.")]}
+    told = {"abstained": True, "statements": [statement("The passages say nothing about mills.")]}
     draft = replied(json.dumps(told), AnswerReply).drafted(SHOWN)
     assert (draft.statements, draft.abstained) == ([], True)
 
