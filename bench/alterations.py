@@ -72,10 +72,19 @@ def _cases(
     texts = {1: passage, 2: other[0]}
     cites = [CitationDraft(passage_id=1, quote=sentence), CitationDraft(passage_id=2, quote=other[1])]
     for change, said in _faithful(sentence, other[1]):
-        yield Case("drawn", change, True, StatementDraft(text=said, citations=cites), texts, {})
+        yield Case(
+            "drawn", change, holds=True, draft=StatementDraft(text=said, citations=cites), passages=texts, said_by={}
+        )
     for change, said in _altered(sentence, other[1], names, chance):
         if said != sentence and said not in passage:
-            yield Case("drawn", change, False, StatementDraft(text=said, citations=cites), texts, {})
+            yield Case(
+                "drawn",
+                change,
+                holds=False,
+                draft=StatementDraft(text=said, citations=cites),
+                passages=texts,
+                said_by={},
+            )
 
 
 def _faithful(sentence: str, other: str) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ AMOUNTS = _words("half twice double triple thrice once quarter tenth percent")
 
 # Verbs that put what follows into somebody's mouth or mind, by how that somebody stands to it.
 _STANCES = {
-    "holds": """say says said saying claim claims claimed argue argues argued insist insists insisted allege alleges
+    "holds": """say says said claim claims claimed argue argues argued insist insists insisted allege alleges
     alleged tell tells told write writes wrote maintain maintains maintained explain explains explained add adds
     added mention mentions mentioned suggest suggests suggested report reports reported admit admits admitted warn
     warns warned think thinks thought believe believes believed feel feels felt guess guesses guessed suspect

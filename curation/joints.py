@@ -186,7 +186,8 @@ def _jump(
     elif _named_again(left, place, sources):
         return _NEAR, _State(place, marked, whole=True)
     else:
-        cost = _TURN if place.of in cited and _joins(here, word) else _LOOSE
+        joined = place.of in cited and _joins(sources[left.of].words, left.at, here, place.at, word)
+        cost = _TURN if joined else _LOOSE
     if cost >= _LOOSE and _stands_in(left, place, sources):
         return _POINTED, _State(place, marked, here.first or state.whole)
     if cost >= _LOOSE and left.of != place.of and word.parted:
@@ -233,10 +234,18 @@ def _is_time(word: Word) -> bool:
     return word.text in TIMES - POINTERS or pointed or (word.text in UNITS and bool(set(word.before) & POINTERS))
 
 
-def _joins(here: Word, word: Word) -> bool:
-    """True where a new clause of the statement takes up a new clause of the source that can stand alone."""
+def _joins(left: Sequence[Word], at: int, here: Word, place: int, word: Word) -> bool:
+    """True where one clause is told to its end, or to a part led in by a preposition, and the next from its start."""
     joint = {MARK, "and", "but", "so", "while", "whereas"} & set(word.before)
-    return here.first and bool(joint) and not set(here.before) & _SUBORDINATE
+    ended = left[at].last or bool(set(left[at + 1].before) & PREPOSITIONS)
+    stands = here.first and (place == 0 or left[at].last) and not set(here.before) & _SUBORDINATE
+    same = _led_in(word) == _led_in(here)
+    return bool(joint) and ended and stands and same
+
+
+def _led_in(word: Word) -> set[str]:
+    edges = [at for at, small in enumerate(word.before) if small == MARK or small in OPENERS]
+    return set(word.before[edges[-1] if edges else 0 :]) - OPENERS - DETERMINERS - {MARK}
 
 
 def _stands_in(left: Place, right: Place, sources: Sequence[Spoken]) -> bool:

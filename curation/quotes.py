@@ -46,7 +46,12 @@ class Found:
 
 def find_quote(quote: str, text: str) -> Found | None:
     """Out: the first place where `quote` stands in `text`; if joined by "…", the span of all its parts."""
-    return _exact(quote, text) or _folded(quote, text, 0) or _joined(quote, text) or _near(quote, text)
+    return verbatim(quote, text) or _joined(quote, text) or _near(quote, text)
+
+
+def verbatim(words: str, text: str) -> Found | None:
+    """Out: the first place where the very words stand, whatever their type; no part may be left out."""
+    return _exact(words, text) or _folded(words, text, 0)
 
 
 def changed_words(quote: str, text: str) -> list[Token]:

@@ -16,6 +16,7 @@ from curation.folding import Token, tokens
 from curation.grammar import AMOUNTS, ORDINALS, STANCES, TIMES
 from curation.joints import Laid, laid, named
 from curation.moods import added, dropped, turned
+from curation.splices import spliced
 from curation.voices import misattributed
 from curation.writing.words import is_content, stem
 
@@ -75,7 +76,7 @@ def faults(said: Spoken, sources: Sources) -> Iterator[str]:
     yield from _amounts(said, sources)
     if not mirrored:
         yield from _opposites(said, sources)
-        if lay.loose or _crosses(said, sources):
+        if lay.loose or _crosses(said, sources) or spliced(said, sources.sentences):
             yield SPLICED
     if _thinks_otherwise(said, sources, lay):
         yield TURNED
