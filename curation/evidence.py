@@ -227,7 +227,11 @@ def _altered(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, o
 def _changes(said: Spoken, quote: str, met: Collection[str]) -> Iterator[Token]:
     """Out: the words that one has more often than the other and that weigh, or that no passage has."""
     mine, theirs = Counter(token.text for token in said.tokens), Counter(token.text for token in tokens(quote))
-    for token in changed_words(said.text, quote):
+    changed = changed_words(said.text, quote)
+    named = {token.text for token in changed if token.surface[:1].isupper() and token.start}
+    if any(not theirs[name] for name in named) and any(not mine[name] for name in named):
+        yield from (token for token in changed if token.text in named)
+    for token in changed:
         weighs = token.text in NEGATIONS | QUANTIFIERS.keys() | COMPARED
         if mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
             yield token
