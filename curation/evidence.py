@@ -14,6 +14,7 @@ from curation.claims import COMPARED, NEGATIONS, QUANTIFIERS, same_name
 from curation.clauses import Spoken, spoken
 from curation.figures import UNITS, is_number
 from curation.folding import Token, tokens
+from curation.grammar import STANCES
 from curation.quotes import Found, Status, changed_words, find_quote, verbatim
 from curation.retelling import Sources, cut_faults, faults, listed, told_words
 from curation.writing.schemas import CitationDraft, StatementDraft
@@ -233,7 +234,7 @@ def _changes(said: Spoken, quote: str, met: Collection[str]) -> Iterator[Token]:
         yield from (token for token in changed if token.text in named)
     for token in changed:
         weighs = token.text in NEGATIONS | QUANTIFIERS.keys() | COMPARED
-        if mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
+        if token.text not in STANCES and mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
             yield token
 
 

@@ -74,7 +74,8 @@ MOODS: dict[str, frozenset[str]] = {
             "plan plans planned hope hopes hoped want wants wanted expect expects expected intend intends intended "
             "aim aims aimed promise promises promised propose proposes proposed try tries tried attempt attempts "
             "attempted offer offers offered agreed decide decides decided consider considers considered going due "
-            "wish wishes wished threaten threatens threatened",
+            "recommend recommends recommended urge urges urged demand demands demanded request requests requested "
+            "advise advises advised wish wishes wished threaten threatens threatened",
             "plan",
         ),
         ("refuse refuses refused fail fails failed unable decline declines declined forget forgot forgets", "failed"),
@@ -95,6 +96,8 @@ MOODS: dict[str, frozenset[str]] = {
 REACH = {"some": 1, "few": 1, "most": 1, "many": 1, "nearly": 1, "plan": 3, "failed": 3, "hardly": 2}
 WHOLE = frozenset({"if", "unless", "except"})
 INFINITIVE = frozenset({"plan", "failed"})
+
+CONDITIONS = frozenset({("on", "condition"), ("long", "as"), ("provided", "that"), ("in", "case")})
 
 CAUSE_AFTER = _words("because since")
 CAUSE_BEFORE = _words("so therefore hence thus")
