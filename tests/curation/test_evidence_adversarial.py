@@ -14,7 +14,7 @@ def judged(split: str) -> list[tuple[Case, bool]]:
 
 @pytest.fixture(scope="module")
 def everything():
-    return [*judged("develop"), *judged("held_out")]
+    return [*judged("develop"), *judged("held_out"), *judged("blind")]
 
 
 def wrong_by_kind(judgements: list[tuple[Case, bool]]) -> str:
@@ -25,7 +25,7 @@ def wrong_by_kind(judgements: list[tuple[Case, bool]]) -> str:
 
 def test_there_are_enough_of_them_and_of_both_sorts(everything):
     holding = sum(case.holds for case, _ in everything)
-    assert len(everything) >= 600
+    assert len(everything) >= 690
     assert 0.35 < holding / len(everything) < 0.65
 
 
