@@ -8,11 +8,14 @@ from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.html import format_html_join
 
 from curation import editing, runs, ties_admin, tokens  # noqa: F401 (ties_admin registers its own)
 from curation.errors import CurationError
+from curation.ledger import admin as ledger_admin  # noqa: F401 (so does this one)
 from curation.models import ApiToken, Chapter, Passage, Placement, Run, Source, Theme
 from curation.owned_admin import OwnedAdmin, curator
+from curation.suspicion import suspicions
 
 
 @admin.register(Source)
@@ -26,14 +29,32 @@ class SourceAdmin(OwnedAdmin):
         "standing_by_hand",
         "signal",
         "signal_reason",
+        "looks_like_instructions",
     )
     list_filter = ("standing", "standing_by_hand", "kind", "language")
     search_fields = ("title", "author", "handle", "site", "text")
     date_hierarchy = "met_on"
     machine_fields = ("text",)
-    readonly_fields = ("signal", "signal_reason", "standing_by_hand", "identity", "reply_to", "created_at")
+    readonly_fields = (
+        "signal",
+        "signal_reason",
+        "standing_by_hand",
+        "suspected",
+        "identity",
+        "reply_to",
+        "created_at",
+    )
     hidden_when_adding = readonly_fields
     actions = ("drop_sources", "restore_sources")
+
+    @admin.display(boolean=True, description="to a machine?")
+    def looks_like_instructions(self, source: Source) -> bool:
+        return bool(suspicions(source.text))
+
+    @admin.display(description="looks like instructions to a machine")
+    def suspected(self, source: Source) -> str:
+        rows = ((one.reason, one.words) for one in suspicions(source.text))
+        return format_html_join("", "<p>{}<br>“{}”</p>", rows) or "Nothing in it does."
 
     @admin.action(description="Drop the selected sources")
     def drop_sources(self, request: HttpRequest, sources: QuerySet[Source]) -> None:

@@ -1,5 +1,6 @@
 """Errors whose message is a sentence for the person who meets it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 
@@ -19,16 +20,41 @@ class TemporaryError(CurationError):
         self.after = after
 
 
+@dataclass(frozen=True)
+class Spent:
+    """What a call that came to nothing has used all the same. Unless `counted`, tokens are reckoned from the text."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_cached: int = 0
+    counted: bool = False
+    tries: int = 1
+
+
 class ModelAway(TemporaryError):
-    """No language model answers now: out of reach, out of order, or it asked for patience (`after` seconds)."""
+    """No language model answers now: out of reach, out of order, or it asked for patience (`after` seconds).
+
+    `spent` is None where the model did no work.
+    """
 
     code = "model_away"
 
+    def __init__(self, message: str = "", *, after: float = 0.0, spent: Spent | None = None) -> None:
+        super().__init__(message, after=after)
+        self.spent = spent
+
 
 class ModelFailed(CurationError):
-    """A language model answered, but not what was asked of it, also when asked again."""
+    """A language model answered, but not what was asked of it, also when asked again.
+
+    `spent` is what the answer cost that is told of here; None where it is accounted for, or cost nothing.
+    """
 
     code = "model_failed"
+
+    def __init__(self, message: str = "", *, spent: Spent | None = None) -> None:
+        super().__init__(message)
+        self.spent = spent
 
 
 class TooLong(ModelFailed):

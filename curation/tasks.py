@@ -8,6 +8,7 @@ from django.template.defaultfilters import pluralize
 from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
 from curation.heartbeat import beating
+from curation.ledger.memory import forget
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, sweep
 from curation.sameness import link_likenesses
@@ -47,3 +48,8 @@ def _group(run: Run) -> str:
 @shared_task
 def sweep_runs(patience_seconds: float = LOST_AFTER.total_seconds()) -> None:
     sweep(patience=timedelta(seconds=patience_seconds))
+
+
+@shared_task
+def forget_old_replies() -> None:
+    forget()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from curation import views
+from curation.ledger.views import costs
 
 urlpatterns = [
     path("library/", views.library, name="library"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("themes/<int:theme_id>/rename/", views.rename_theme, name="rename-theme"),
     path("themes/<int:theme_id>/merge/", views.merge_theme, name="merge-theme"),
     path("passages/<int:passage_id>/move/", views.move_passage, name="move-passage"),
+    path("costs/", costs, name="costs"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("healthz", views.healthz, name="healthz"),

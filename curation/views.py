@@ -26,6 +26,7 @@ from curation.layout import lay_out
 from curation.models import Likeness, Passage, Run, Source, Theme, Transcript
 from curation.playing import play, said_in
 from curation.requests import SignedInRequest, back_to, under_policy
+from curation.suspicion import suspicions
 
 PER_PAGE = 30
 
@@ -47,7 +48,8 @@ def library(request: SignedInRequest) -> TemplateResponse:
 @login_required
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
-    found = get_object_or_404(Source.objects.of(request.user).select_related("transcript"), pk=source_id)
+    sources = Source.objects.of(request.user).select_related("transcript", "explanation", "opinion")
+    found = get_object_or_404(sources.defer("explanation__content"), pk=source_id)
     transcript = getattr(found, "transcript", None)
     passages = list(found.passages.defer("vector", "words"))
     chapters = list(found.chapters.all())
@@ -61,6 +63,7 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
         "themes": themes_of(found),
         "passage_count": len(passages),
         "uploads": found.uploads.only("name"),
+        "suspicions": suspicions(found.text),
     }
     return TemplateResponse(request, "curation/source.html", context | ties_of(found))
 

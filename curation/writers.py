@@ -6,21 +6,41 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils.module_loading import import_string
 
+from curation.ai.base import Chat
+from curation.chat import get_chat, get_models
+from curation.checking import is_borne_out
 from curation.embedding import get_embedder
+from curation.ledger import BookedChat, KeptReplies
 from curation.models import Run
 from curation.writing.base import Writer
+from curation.writing.fallback import FallbackWriter
+from curation.writing.llm import LlmWriter
 
 
-def get_writer(owner: User, *, run: Run | None = None, patient: bool = False) -> Writer:
+def get_writer(owner: User, *, run: Run | None = None, patient: bool = False, quoting: bool = False) -> Writer:
     """A writer for one piece of this owner's work; calls of a model are booked on the owner, and on `run`.
 
-    With `patient`, ModelAway is raised where the model names a time at which to come back.
+    With `patient`, ModelAway is raised where the model names a time at which to come back. With `quoting`, no
+    model is asked: the owner would rather not pay.
     """
-    return _quoting_writer()
+    chat = None if quoting else get_chat()
+    if chat is None:
+        return quoting_writer()
+    return FallbackWriter(_composing_writer(chat, owner, run), quoting_writer(), patient=patient)
+
+
+def asks_a_model() -> bool:
+    """Whether writing may take a while, and cost something."""
+    return bool(settings.CHAT)
+
+
+def _composing_writer(chat: Chat, owner: User, run: Run | None) -> Writer:
+    memory = KeptReplies(owner, run, endpoint=chat.endpoint)
+    return LlmWriter(BookedChat(chat, owner, run), memory, get_models(), check=is_borne_out)
 
 
 @cache
-def _quoting_writer() -> Writer:
+def quoting_writer() -> Writer:
     """Made once per process. It is given the embedder, not the database."""
     writer: Writer = import_string(settings.WRITER)(get_embedder())
     return writer

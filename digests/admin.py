@@ -19,8 +19,8 @@ BY_HAND = "by hand"
 class SectionInline(OwnChoices, admin.TabularInline):
     model = Section
     extra = 0
-    fields = ("position", "heading", "theme", "source_count")
-    readonly_fields = ("source_count",)
+    fields = ("position", "heading", "theme", "source_count", "writer", "fell_back")
+    readonly_fields = ("source_count", "writer", "fell_back")
     show_change_link = True
 
 
@@ -66,8 +66,10 @@ class DigestAdmin(OwnedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
-        if any(formset.has_changed() for formset in formsets):
+        changed = [one.instance.pk for formset in formsets for one in formset.forms if one.has_changed()]
+        if changed:
             Digest.objects.filter(pk=form.instance.pk).update(edited_by_hand=True)
+            Section.objects.filter(pk__in=changed).update(by_hand=True)
 
 
 class StatementInline(admin.TabularInline):
@@ -82,19 +84,19 @@ class StatementInline(admin.TabularInline):
 @admin.register(Section)
 class SectionAdmin(OwnedAdmin):
     owner_path = "digest__owner"
-    list_display = ("heading", "digest", "theme", "position", "source_count")
+    list_display = ("heading", "digest", "theme", "position", "source_count", "writer", "fell_back")
     list_select_related = ("digest", "theme")
-    list_filter = (("digest", admin.RelatedOnlyFieldListFilter),)
+    list_filter = ("writer", ("digest", admin.RelatedOnlyFieldListFilter))
     search_fields = ("heading", "digest__title")
     autocomplete_fields = ("digest", "theme")
-    machine_fields = ("digest",)
-    readonly_fields = ("source_count",)
+    machine_fields = ("digest", "is_lead")
+    readonly_fields = ("source_count", "writer", "fell_back", "by_hand")
     inlines = (StatementInline,)
 
     def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:  # noqa: FBT001
         super().save_model(request, obj, form, change)
         if form.changed_data:
-            _touched(obj.digest)
+            _touched(obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         """A statement whose words have changed is checked anew."""
@@ -104,7 +106,7 @@ class SectionAdmin(OwnedAdmin):
         for statement in statements:
             _save_statement(statement, request)
         if formset.has_changed():
-            _touched(form.instance.digest)
+            _touched(form.instance)
 
 
 class CitationInline(OwnChoices, admin.TabularInline):
@@ -172,18 +174,20 @@ def _save_citation(citation: Citation) -> None:
     citation.save()
 
 
-def _touched(digest: Digest) -> None:
-    Digest.objects.filter(pk=digest.pk).update(edited_by_hand=True)
+def _touched(section: Section) -> None:
+    Section.objects.filter(pk=section.pk).update(by_hand=True)
+    Digest.objects.filter(pk=section.digest_id).update(edited_by_hand=True)
 
 
 @admin.register(Deck)
 class DeckAdmin(OwnedAdmin):
-    list_display = ("title", "source", "theme", "digest", "created_at")
+    list_display = ("title", "source", "theme", "digest", "writer", "fell_back", "created_at")
     list_select_related = ("source", "theme", "digest")
     search_fields = ("title",)
     date_hierarchy = "created_at"
     autocomplete_fields = ("source", "theme", "digest")
     machine_fields = ("source", "theme", "digest", "outline", "created_at")
+    readonly_fields = ("writer", "fell_back")
 
 
 @admin.register(NewsletterIssue)

@@ -26,7 +26,8 @@ def document_of(digest: Digest) -> DigestDocument:
     sections = digest.sections.prefetch_related(
         "statements__citations__source", "statements__citations__passage__source"
     )
-    parts = tuple(_section(section, numbers) for section in sections)
+    parts = [(section.is_lead, _section(section, numbers)) for section in sections]
+    themed = tuple(part for is_lead, part in parts if not is_lead)
     also_met = digest.also_met.order_by("-signal", "pk")
     return DigestDocument(
         id=digest.pk,
@@ -35,10 +36,11 @@ def document_of(digest: Digest) -> DigestDocument:
         period_end=digest.period_end,
         writer=digest.writer,
         lead=digest.lead,
-        sections=parts,
+        sections=themed,
+        opening=next((part for is_lead, part in parts if is_lead), None),
         url=settings.SITE_URL + reverse("digest", args=[digest.pk]),
-        minutes=_minutes(parts),
-        sources=Source.objects.of(digest.owner).kept().met_between(digest.period_start, digest.period_end).count(),
+        minutes=_minutes(part for _, part in parts),
+        sources=digest.source_count,
         also_met=tuple(cited_source(source) for source in also_met[:ALSO_MET]),
         more_met=max(0, len(also_met) - ALSO_MET),
     )
@@ -69,6 +71,8 @@ def _section(section: Section, numbers: dict[int, int]) -> DocumentSection:
         quotations=tuple(by_role[Statement.Role.QUOTATION]),
         questions=tuple(by_role[Statement.Role.QUESTION]),
         sources=section.source_count,
+        writer=section.writer,
+        fell_back=section.fell_back,
     )
 
 
@@ -83,6 +87,7 @@ def _statement(statement: Statement, numbers: dict[int, int]) -> DocumentStateme
         citations=tuple(_citations(statement.citations.all(), numbers)),
         status=Status(statement.status),
         reason=statement.reason,
+        by_hand=statement.by_hand,
     )
 
 
@@ -104,9 +109,5 @@ def _citations(citations: Iterable[Citation], numbers: dict[int, int]) -> Iterab
 
 
 def _minutes(sections: Iterable[DocumentSection]) -> int:
-    words = sum(
-        len(statement.text.split())
-        for section in sections
-        for statement in (*section.statements, *section.quotations, *section.questions)
-    )
+    words = sum(len(statement.text.split()) for section in sections for statement in section.all_statements)
     return max(1, round(words / WORDS_A_MINUTE))

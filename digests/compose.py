@@ -1,189 +1,152 @@
 """In: an owner and a period. Out: a digest of its themes, every statement checked against its passages.
 
 A digest that a person has edited or approved is returned as it stands; a draft is written anew under
-the same id.
+the same id. No model is called inside a transaction, and what is asked of one comes in the same order
+each time: after an interruption a writer that remembers is paid for the rest only.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import chain
 
 from django.contrib.auth.models import User
-from django.db import transaction
-from django.db.models import Max
 
+from curation.checking import check_drafts
 from curation.errors import NothingToDo, Refused
-from curation.evidence import CheckedStatement, check_statement
-from curation.models import Passage, Source, Theme
-from curation.offers import as_offer, texts_by_id
+from curation.evidence import CheckedStatement
+from curation.wishes import Wish, settle
 from curation.writing.base import Writer
-from curation.writing.schemas import Offer, SectionDraft, StatementDraft
-from digests.models import Citation, Digest, Section, Statement
-from digests.wording import digest_title, lead_of
+from curation.writing.forecast import Forecast, forecast_digest
+from curation.writing.schemas import Offer, SectionDraft, SectionOffer
+from digests.check import borne_out, heading_borne_out
+from digests.gather import Gathered, Part, gather, offers_by_theme
+from digests.keep import LEAD, Whole, Written, finish, keep, keep_again
+from digests.models import Digest, Section, Statement
+from digests.offer import cited_offers, stored_sections
 
-MOST_SECTIONS = 6
-FEWEST_SOURCES = 2
 STATEMENTS = 4
-DAYS = 7
+UNASKED = Wish()
+
+# Told how many sections are written, and of how many.
+Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class _Written:
-    theme: Theme | None
-    heading: str
-    sources: int
-    statements: dict[str, list[CheckedStatement]]
+def unheard(_done: int, _total: int) -> None:
+    """Progress that nobody follows."""
 
 
-def latest_week(owner: User) -> tuple[date, date]:
-    """The seven days that end with the newest kept source. Raises NothingToDo for an empty library."""
-    newest = Source.objects.of(owner).kept().aggregate(newest=Max("met_on"))["newest"]
-    if newest is None:
-        raise NothingToDo("The library is empty; add something to read first.")
-    return newest - timedelta(days=DAYS - 1), newest
-
-
-def period_of(owner: User, start: date | None, end: date | None) -> tuple[date, date]:
-    """One day named, the other is a week away from it; none named, the latest week. Raises Refused."""
-    if start is None and end is None:
-        return latest_week(owner)
-    try:
-        first = start or (end or date.max) - timedelta(days=DAYS - 1)
-        last = end or first + timedelta(days=DAYS - 1)
-    except OverflowError as error:
-        raise Refused("There is no week around that day.") from error
-    if first > last:
-        raise Refused(f"The period ends ({last}) before it begins ({first}).")
-    return first, last
-
-
-def compose(owner: User, start: date, end: date, writer: Writer | None = None) -> Digest:
-    """Raises NothingToDo for a period in which nothing was kept. No model is called inside the transaction."""
-    if writer is None:
-        from curation.writers import get_writer
-
-        writer = get_writer(owner)
-    known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
-    if known and _is_the_hands(known):
-        return known
-    sources = list(Source.objects.of(owner).kept().met_between(start, end))
-    if not sources:
-        raise NothingToDo(f"Nothing was kept between {start} and {end}.")
-    written = [_write(theme, offers, writer) for theme, offers in _largest_themes(owner, start, end)]
-    return _save(owner, start, end, sources, [part for part in written if part.statements], writer, known)
-
-
-def _largest_themes(owner: User, start: date, end: date) -> list[tuple[Theme | None, list[Offer]]]:
-    """Themes by how many sources speak of them, then by how much. Without themes: everything as one.
-
-    What one source alone speaks of is no theme of the week, unless there is nothing else.
-    """
-    passages = Passage.objects.of(owner).kept().filter(source__met_on__range=(start, end))
-    groups: dict[Theme | None, list[Offer]] = defaultdict(list)
-    for passage in passages.select_related("chapter", "placement__theme").prefetch_related("source"):
-        placement = getattr(passage, "placement", None)
-        theme = placement.theme if placement else None
-        if theme is None or theme.state != Theme.State.HIDDEN:
-            groups[theme].append(as_offer(passage))
-    if set(groups) == {None}:
-        return list(groups.items())
-    groups.pop(None, None)
-    largest = sorted(groups.items(), key=lambda item: _size(item[1]), reverse=True)[:MOST_SECTIONS]
-    return [item for item in largest if _sources(item[1]) >= FEWEST_SOURCES] or largest[:1]
-
-
-def _size(offers: Sequence[Offer]) -> tuple[float, int]:
-    """A source counts once; a long one adds a little more with its length."""
-    return _sources(offers) + min(len(offers), 40) / 10, -offers[0].passage_id
-
-
-def _sources(offers: Sequence[Offer]) -> int:
-    return len({offer.source_id for offer in offers})
-
-
-def _write(theme: Theme | None, offers: list[Offer], writer: Writer) -> _Written:
-    heading = theme.name if theme else "What you met"
-    draft = writer.write_section(heading, offers, statements=STATEMENTS)
-    return _Written(theme, draft.heading or heading, _sources(offers), _checked(draft, offers))
-
-
-def _checked(draft: SectionDraft, offers: Iterable[Offer]) -> dict[str, list[CheckedStatement]]:
-    texts = texts_by_id(offers)
-    roles: dict[str, list[StatementDraft]] = {
-        Statement.Role.STATEMENT: draft.statements,
-        Statement.Role.QUOTATION: draft.quotations,
-        Statement.Role.QUESTION: draft.questions,
-    }
-    checked = {role: [check_statement(one, texts) for one in drafts] for role, drafts in roles.items()}
-    return checked if any(checked.values()) else {}
-
-
-@transaction.atomic
-def _save(
+def compose(
     owner: User,
     start: date,
     end: date,
-    sources: Sequence[Source],
-    written: Sequence[_Written],
-    writer: Writer,
-    known: Digest | None,
+    writer: Writer | None = None,
+    *,
+    wish: Wish = UNASKED,
+    tell: Progress = unheard,
 ) -> Digest:
-    digest = known or Digest(owner=owner, period_start=start, period_end=end)
-    if known:
-        digest = Digest.objects.select_for_update().get(pk=known.pk)
-        if _is_the_hands(digest):
-            return digest
-    digest.title = digest_title([part.heading for part in written], start, end)
-    digest.writer = writer.name
-    digest.lead = lead_of(
-        [source.kind for source in sources],
-        [source.byline for source in sources],
-        [(part.heading, part.sources) for part in written],
+    """Raises NothingToDo for a period in which nothing was kept, ModelAway where a patient writer shall wait.
+
+    Without a `writer`, the owner's is asked, after what that may cost: NeedsConsent and OverCap.
+    """
+    known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
+    if known and known.is_the_hands:
+        return known
+    gathered = gather(owner, start, end)
+    writer = writer or consented(owner, forecast_digest([part.offers for part in gathered.parts]), wish)
+    return keep(owner, start, end, write_all(gathered, writer, tell))
+
+
+def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
+    """The owner's writer, once it may be asked. Raises NeedsConsent and OverCap."""
+    from curation.writers import get_writer
+
+    settle(owner, forecasts, wish)
+    return get_writer(owner, quoting=wish.quoting)
+
+
+def forecast_again(again: Sequence[tuple[int, Part]]) -> Sequence[Forecast]:
+    """The lead may be among what fell back: it is counted in."""
+    return forecast_digest([part.offers for _, part in again])
+
+
+def forecast_of_again(digest: Digest) -> Sequence[Forecast]:
+    fallen = check_again(digest)
+    return forecast_again(_parts_again(digest, [section for section in fallen if not section.is_lead]))
+
+
+def write_all(gathered: Gathered, writer: Writer, tell: Progress = unheard) -> Whole:
+    """Asks the writer for everything, and touches no row."""
+    sections = list(_written(gathered.parts, writer, tell))
+    said = [section for section in sections if section.said]
+    offered = [borne_out(one.heading, one.statements[Statement.Role.STATEMENT], one.sources) for one in said]
+    offers = chain.from_iterable(part.offers for part in gathered.parts)
+    return Whole(gathered.sources, said, writer.name, write_lead(offered, offers, writer))
+
+
+def write_again(
+    digest: Digest, writer: Writer | None = None, *, wish: Wish = UNASKED, tell: Progress = unheard
+) -> Digest:
+    """Compose anew what fell back, and nothing else. Raises Refused and NothingToDo as `check_again` does."""
+    fallen = check_again(digest)
+    again = _parts_again(digest, [section for section in fallen if not section.is_lead])
+    writer = writer or consented(digest.owner, forecast_again(again), wish)
+    written = _written([part for _, part in again], writer, tell)
+    keep_again(digest, {pk: part for (pk, _), part in zip(again, written, strict=True) if part.said})
+    for lead in (one for one in fallen if one.is_lead):
+        offered = stored_sections(digest)
+        keep_again(digest, {lead.pk: write_lead(offered, cited_offers(digest.owner, offered), writer)})
+    return finish(digest)
+
+
+def check_again(digest: Digest) -> list[Section]:
+    """Out: what fell back. Raises Refused for a digest that is no draft, NothingToDo where nothing fell back."""
+    if digest.state != Digest.State.DRAFT:
+        raise Refused(f"“{digest}” is {digest.get_state_display().lower()}; make it a draft again first.")
+    fallen = list(digest.sections.fell_back().select_related("theme"))
+    if not fallen:
+        raise NothingToDo("No section of this digest fell back.")
+    return fallen
+
+
+def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: Writer) -> Written:
+    """It is checked against the passages that the sections cite: it was shown no other."""
+    cited = {citation.passage_id for one in offered for draft in one.statements for citation in draft.citations}
+    if not cited:
+        return Written(LEAD, {})
+    draft = writer.write_lead(offered)
+    shown = [offer for offer in offers if offer.passage_id in cited]
+    statements = {Statement.Role.STATEMENT.value: check_drafts(draft.statements, shown)}
+    return Written(LEAD, statements, writer=draft.writer or writer.name, fell_back=draft.fell_back)
+
+
+def _parts_again(digest: Digest, fallen: Sequence[Section]) -> list[tuple[int, Part]]:
+    """By section. One whose theme has no passage left in the period stays as it is."""
+    themed = offers_by_theme(digest.owner, digest.period_start, digest.period_end)
+    return [(one.pk, Part(one.theme, themed[one.theme])) for one in fallen if one.theme in themed]
+
+
+def _written(parts: Sequence[Part], writer: Writer, tell: Progress) -> Iterable[Written]:
+    for done, part in enumerate(parts):
+        tell(done, len(parts))
+        yield _write(part, writer)
+    tell(len(parts), len(parts))
+
+
+def _write(part: Part, writer: Writer) -> Written:
+    draft = writer.write_section(part.heading, part.offers, statements=STATEMENTS)
+    return Written(
+        heading=heading_borne_out(draft.heading, part.heading, part.offers),
+        statements=_checked(draft, part.offers),
+        theme=part.theme,
+        sources=part.sources,
+        writer=draft.writer or writer.name,
+        fell_back=draft.fell_back,
     )
-    digest.save()
-    digest.sections.all().delete()
-    for position, part in enumerate(written):
-        _save_section(digest, position, part)
-    cited = Citation.objects.filter(statement__section__digest=digest).values("source")
-    digest.also_met.set([source for source in sources if source.pk not in {row["source"] for row in cited}])
-    return digest
 
 
-def _is_the_hands(digest: Digest) -> bool:
-    """Edited or approved, perhaps while the writer wrote: what a person did stands."""
-    return digest.edited_by_hand or digest.state != Digest.State.DRAFT
-
-
-def _save_section(digest: Digest, position: int, part: _Written) -> None:
-    section = Section.objects.create(
-        digest=digest, theme=part.theme, position=position, heading=part.heading[:200], source_count=part.sources
-    )
-    for role, statements in part.statements.items():
-        for order, statement in enumerate(statements):
-            _save_statement(section, role, order, statement)
-
-
-def _save_statement(section: Section, role: str, position: int, checked: CheckedStatement) -> None:
-    statement = Statement.objects.create(
-        section=section,
-        role=role,
-        position=position,
-        text=checked.text,
-        status=checked.status,
-        reason=checked.reason[:300],
-    )
-    sources = dict(
-        Passage.objects.filter(pk__in=[c.passage_id for c in checked.citations]).values_list("pk", "source_id")
-    )
-    Citation.objects.bulk_create(
-        Citation(
-            statement=statement,
-            passage_id=citation.passage_id,
-            source_id=sources[citation.passage_id],
-            quote=citation.quote,
-            status=citation.status,
-        )
-        for citation in checked.citations
-        if citation.passage_id in sources
-    )
+def _checked(draft: SectionDraft, offers: Sequence[Offer]) -> dict[str, list[CheckedStatement]]:
+    return {
+        Statement.Role.STATEMENT.value: check_drafts(draft.statements, offers),
+        Statement.Role.QUOTATION.value: check_drafts(draft.quotations, offers),
+        Statement.Role.QUESTION.value: check_drafts(draft.questions, offers),
+    }

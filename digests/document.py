@@ -38,21 +38,39 @@ class DocumentStatement:
     citations: tuple[DocumentCitation, ...]
     status: str = "verified"
     reason: str = ""
+    by_hand: bool = False
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether it may leave the house: in mail, decks and files."""
+        return self.status != "unsupported" and bool(self.citations) and bool(self.text.strip())
 
 
 @dataclass(frozen=True)
 class DocumentSection:
+    """`writer` wrote it; `fell_back` says why that is not whom it was asked of, and is empty where it is."""
+
     heading: str
     theme_id: int | None
     statements: tuple[DocumentStatement, ...]
     quotations: tuple[DocumentStatement, ...] = ()
     questions: tuple[DocumentStatement, ...] = ()
     sources: int = 0
+    writer: str = ""
+    fell_back: str = ""
+
+    @property
+    def all_statements(self) -> tuple[DocumentStatement, ...]:
+        """In the order in which they are read."""
+        return (*self.statements, *self.quotations, *self.questions)
 
 
 @dataclass(frozen=True)
 class DigestDocument:
-    """`lead` is the service's own wording (counts and names), `writer` who arranged the statements."""
+    """`lead` is the service's own wording (counts and names); the statements of `opening` follow it.
+
+    `writer` is everybody who wrote in it, empty while nobody has.
+    """
 
     id: int
     title: str
@@ -66,3 +84,9 @@ class DigestDocument:
     sources: int = 0
     also_met: tuple[CitedSource, ...] = ()
     more_met: int = 0
+    opening: DocumentSection | None = None
+
+    @property
+    def parts(self) -> tuple[DocumentSection, ...]:
+        """What is read, from the opening on."""
+        return (*((self.opening,) if self.opening else ()), *self.sections)

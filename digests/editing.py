@@ -16,6 +16,8 @@ from digests.models import Digest, Statement
 
 def approve(digest: Digest, by: User) -> Digest:
     """A published digest is approved already."""
+    if not digest.writer:
+        raise CurationError(f"“{digest}” is not composed yet; there is nothing to approve.")
     return _set_state(digest, Digest.State.APPROVED, {Digest.State.DRAFT}, "Approved.", by)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from curation.evidence import Status as Evidence
@@ -22,9 +22,14 @@ class DigestQuerySet(models.QuerySet["Digest"]):
     def of(self, owner: User) -> DigestQuerySet:
         return self.filter(owner=owner)
 
+    def composed(self) -> DigestQuerySet:
+        """Without those that are promised and not there yet."""
+        return self.exclude(writer="")
+
     def counted(self) -> DigestQuerySet:
-        """With `section_count`, newest first."""
-        return self.annotate(section_count=Count("sections")).order_by("-period_end", "-id")
+        """With `section_count`, the lead left out; newest first."""
+        themed = Count("sections", filter=Q(sections__is_lead=False))
+        return self.annotate(section_count=themed).order_by("-period_end", "-id")
 
 
 class Digest(models.Model):
@@ -33,13 +38,22 @@ class Digest(models.Model):
         APPROVED = "approved", "Approved"
         PUBLISHED = "published", "Published"
 
+    class Wanted(models.TextChoices):
+        """What its waiting run shall write."""
+
+        NOTHING = "", "Nothing"
+        WHOLE = "whole", "All of it"
+        FALLEN_BACK = "fallen", "What fell back"
+
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
     title = models.CharField(max_length=200)
     period_start = models.DateField()
     period_end = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    writer = models.CharField(max_length=80)
-    lead = models.TextField(blank=True)
+    writer = models.CharField(max_length=160, blank=True, help_text="Who wrote it; empty while nobody has.")
+    lead = models.TextField(blank=True, help_text="The service's own words: what the period held, counted.")
+    source_count = models.PositiveIntegerField(default=0, help_text="How many were kept when its lead counted them.")
+    wanted = models.CharField(max_length=10, choices=Wanted, blank=True, editable=False)
     edited_by_hand = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     also_met = models.ManyToManyField(Source, blank=True, related_name="+")
@@ -55,13 +69,33 @@ class Digest(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_the_hands(self) -> bool:
+        """Edited or approved: what a person did stands."""
+        return self.edited_by_hand or self.state != Digest.State.DRAFT
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def fell_back(self) -> SectionQuerySet:
+        """Those that a model was asked for in vain and no hand has touched since."""
+        touched = Exists(Statement.objects.filter(section=OuterRef("pk"), by_hand=True))
+        return self.filter(~touched, by_hand=False).exclude(fell_back="")
+
 
 class Section(models.Model):
+    """A theme's part of a digest, or with `is_lead` the statements that follow its counted lead."""
+
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="sections")
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="sections")
     position = models.PositiveIntegerField()
     heading = models.CharField(max_length=200)
     source_count = models.PositiveIntegerField(default=0)
+    is_lead = models.BooleanField(default=False)
+    writer = models.CharField(max_length=80, blank=True)
+    fell_back = models.CharField(max_length=300, blank=True, help_text="Why another wrote it than was asked to.")
+    by_hand = models.BooleanField(default=False)
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["digest", "position"]
@@ -105,14 +139,20 @@ class Citation(models.Model):
 
 
 class Deck(models.Model):
-    """A planned deck; `outline` is a `digests.outline.Deck` as JSON."""
+    """A planned deck; `outline` is a `digests.outline.Deck` as JSON, empty until it is planned.
+
+    `wanted` is how it was asked for, a `digests.outline.DeckWanted` as JSON.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="decks")
     title = models.CharField(max_length=300)
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="decks")
     theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="decks")
     digest = models.ForeignKey(Digest, models.CASCADE, null=True, blank=True, related_name="decks")
-    outline = models.JSONField()
+    wanted = models.JSONField(default=dict, editable=False)
+    outline = models.JSONField(default=dict, blank=True)
+    writer = models.CharField(max_length=80, blank=True)
+    fell_back = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

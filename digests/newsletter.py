@@ -24,10 +24,13 @@ from digests.renderers.message import build_message
 TOKEN = "UNSUBSCRIBE-TOKEN"  # noqa: S105
 ADDRESS = "READER-ADDRESS"
 SALT = "unsubscribe"
+SENDER = "Threepass"
 
 
 def preview(digest: Digest) -> RenderedEmail:
-    """The mail as it would be frozen now; stores nothing."""
+    """The mail as it would be frozen now; stores nothing. Raises Refused while nobody has composed it."""
+    if not digest.writer:
+        raise Refused(f"“{digest}” is not composed yet; there is nothing to send.")
     frozen = NewsletterIssue.objects.filter(digest=digest).first()
     if frozen:
         return RenderedEmail(subject=frozen.subject, preheader=frozen.preheader, html=frozen.html, text=frozen.text)
@@ -37,7 +40,7 @@ def preview(digest: Digest) -> RenderedEmail:
         site_url=settings.SITE_URL,
         unsubscribe_url=_unsubscribe_url(TOKEN),
         postal_address=settings.POSTAL_ADDRESS,
-        sender_name="Threepass",
+        sender_name=SENDER,
     )
 
 
@@ -57,8 +60,8 @@ def message_for(issue: NewsletterIssue, address: str) -> EmailMultiAlternatives:
     rendered = RenderedEmail(
         subject=issue.subject,
         preheader=issue.preheader,
-        html=issue.html.replace(TOKEN, token).replace(ADDRESS, escape(address)),
-        text=issue.text.replace(TOKEN, token).replace(ADDRESS, address),
+        html=_addressed(issue.html, token, escape(address)),
+        text=_addressed(issue.text, token, address),
     )
     return build_message(
         rendered,
@@ -70,6 +73,12 @@ def message_for(issue: NewsletterIssue, address: str) -> EmailMultiAlternatives:
         unsubscribe_url=_unsubscribe_url(token),
         unsubscribe_mailto="",
     )
+
+
+def _addressed(frozen: str, token: str, address: str) -> str:
+    """In its own places only: a source may hold these names, and must not get hold of what they stand for."""
+    way_out = frozen.replace(_unsubscribe_path(TOKEN), _unsubscribe_path(token))
+    return way_out.replace(_footer(ADDRESS), _footer(address))
 
 
 def send(digest: Digest, address: str) -> Delivery:
@@ -133,7 +142,15 @@ def _close(delivery: Delivery, status: Delivery.Status, error: str = "") -> Deli
 
 
 def _unsubscribe_url(token: str) -> str:
-    return settings.SITE_URL + reverse("unsubscribe", args=[token])
+    return settings.SITE_URL + _unsubscribe_path(token)
+
+
+def _unsubscribe_path(token: str) -> str:
+    return reverse("unsubscribe", args=[token])
+
+
+def _footer(address: str) -> str:
+    return f"{SENDER} sends this to {address}."
 
 
 def _host() -> str:

@@ -2,16 +2,44 @@
 
 from celery import shared_task
 
+from curation.heartbeat import beating
 from curation.models import Run
 from curation.runs import perform
-from digests.compose import compose, latest_week
+from curation.writers import get_writer
+from curation.writing.base import Writer
+from digests.decks import outline_of
+from digests.order import fulfil, fulfil_deck
+from digests.progress import following
+from digests.wording import composed
+
+HOURS = 3600
+# How often a model that asks for time is waited for, before its part is quoted instead.
+PATIENCE = 3
 
 
-@shared_task
+@shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)
 def compose_digest(run_id: int) -> None:
-    perform(run_id, _compose_latest)
+    perform(run_id, _compose)
 
 
-def _compose_latest(run: Run) -> str:
-    digest = compose(run.owner, *latest_week(run.owner))
-    return f"{digest.title} ({digest.sections.count()} sections)."
+def _compose(run: Run) -> str:
+    with beating(run) as beat:
+        digest = fulfil(run.owner, run.subject, _writer(run), following(run, beat))
+    sections = digest.sections.filter(is_lead=False).values_list("fell_back", flat=True)
+    return composed(digest.title, list(sections))
+
+
+@shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)
+def make_deck(run_id: int) -> None:
+    perform(run_id, _make_deck)
+
+
+def _make_deck(run: Run) -> str:
+    with beating(run) as beat:
+        deck = fulfil_deck(run.owner, run.subject, _writer(run), following(run, beat))
+    fell_back = f" Not as it was asked for: {deck.fell_back}" if deck.fell_back else ""
+    return f"{deck.title} ({len(outline_of(deck).slides)} slides).{fell_back}"
+
+
+def _writer(run: Run) -> Writer:
+    return get_writer(run.owner, run=run, patient=run.attempts < PATIENCE)

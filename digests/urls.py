@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from digests import views
+from digests import deck_views, mail_views, views
 
 
 class DigestForm:
@@ -32,13 +32,17 @@ urlpatterns = [
     path("digests/<int:digest_id>/", views.digest, name="digest"),
     path("digests/<int:digest_id>.<digest_form:form>", views.digest_file, name="digest-file"),
     path("digests/<int:digest_id>/<digest_verb:verb>/", views.change_digest, name="change-digest"),
-    path("digests/<int:digest_id>/mail/", views.mail, name="mail"),
-    path("digests/<int:digest_id>/mail/body/", views.mail_body, name="mail-body"),
-    path("decks/", views.deck_list, name="decks"),
-    path("decks/<int:deck_id>/", views.deck, name="deck"),
-    path("decks/<int:deck_id>.<deck_form:form>", views.deck_file, name="deck-file"),
-    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
-    path("outbox/", views.outbox, name="outbox"),
-    path("outbox/<str:name>/", views.letter, name="letter"),
-    path("outbox/<str:name>/body/", views.letter_body, name="letter-body"),
+    path("digests/<int:digest_id>/again/", views.write_again, name="write-again"),
+    path("digests/<int:digest_id>/progress/", views.digest_progress, name="digest-progress"),
+    path("digests/<int:digest_id>/mail/", mail_views.mail, name="mail"),
+    path("digests/<int:digest_id>/mail/body/", mail_views.mail_body, name="mail-body"),
+    path("decks/", deck_views.deck_list, name="decks"),
+    path("decks/<int:deck_id>/", deck_views.deck, name="deck"),
+    path("decks/<int:deck_id>/again/", deck_views.make_deck_again, name="make-deck-again"),
+    path("decks/<int:deck_id>/progress/", deck_views.deck_progress, name="deck-progress"),
+    path("decks/<int:deck_id>.<deck_form:form>", deck_views.deck_file, name="deck-file"),
+    path("unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
+    path("outbox/", mail_views.outbox, name="outbox"),
+    path("outbox/<str:name>/", mail_views.letter, name="letter"),
+    path("outbox/<str:name>/body/", mail_views.letter_body, name="letter-body"),
 ]

@@ -1,10 +1,15 @@
 """The service's own words in a digest: titles, leads, counts. Pure; nothing here speaks for a source."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 PLURALS = {"memo": "memos", "highlight": "highlights"}
+QUOTING = "extractive"
+FELL_BACK = "Quoted, not composed: the model did not answer."
+FELL_BACK_DECK = "Laid out plainly: the model did not answer."
+_QUOTING = re.compile(rf"(?:^|(?<= and )){QUOTING}$")
 
 
 def counted(number: int, noun: str) -> str:
@@ -36,6 +41,38 @@ def digest_title(headings: Sequence[str], start: date, end: date) -> str:
         return f"What you met, {period_in_words(start, end)}"
     first, *rest = headings
     return f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
+
+
+def names_of(writers: Iterable[str]) -> str:
+    """Each named once, who quotes at the end: `gpt-x and extractive`."""
+    named = list(dict.fromkeys(filter(None, writers)))
+    return listed(sorted(named, key=lambda name: name == QUOTING))
+
+
+def credit(writer: str) -> str:
+    """`arranged by the extractive writer`, `written by gpt-x and the extractive writer`; nothing for nobody."""
+    if not writer:
+        return ""
+    verb = "arranged" if writer == QUOTING else "written"
+    return f"{verb} by {_QUOTING.sub(f'the {QUOTING} writer', writer)}"
+
+
+def withheld(number: int) -> str:
+    """What a form that leaves the house says of what stayed behind; nothing where nothing did."""
+    if not number:
+        return ""
+    held = "1 statement is" if number == 1 else f"{number} statements are"
+    return f"{held} withheld here: the sources do not bear {'it' if number == 1 else 'them'} out."
+
+
+def composed(title: str, fell_back: Sequence[str]) -> str:
+    """In: for each section why it fell back, empty where it did not. Out: the outcome, for the record."""
+    reasons = list(dict.fromkeys(reason for reason in fell_back if reason))
+    told = f"{title} ({counted(len(fell_back), 'section')})."
+    if not reasons:
+        return told
+    fallen = len([reason for reason in fell_back if reason])
+    return f"{told} Quoted, not composed: {fallen} of {len(fell_back)}. {' '.join(reasons)}"
 
 
 def _in_a_sentence(heading: str) -> str:

@@ -30,6 +30,15 @@ def cleo(django_user_model):
     return django_user_model.objects.create_user("cleo", "cleo@example.org")
 
 
+@pytest.fixture
+def double():
+    """A server that speaks as a hosted language model does, on this machine."""
+    from tests.double import ChatDouble
+
+    with ChatDouble() as double:
+        yield double
+
+
 def pytest_sessionfinish(session, exitstatus):
     """Where THREEPASS_NO_SKIPS is set, a skipped test is a failed one, but for those that read the shared inputs."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -12,8 +12,21 @@ from django.urls import reverse
 
 from curation import tokens
 from curation.evidence import Status
-from curation.models import ApiToken, Chapter, Likeness, Passage, Placement, Run, Source, Theme, Transcript
-from curation.reading.models import Question
+from curation.models import (
+    Allowance,
+    ApiToken,
+    Chapter,
+    KeptReply,
+    Likeness,
+    ModelCall,
+    Passage,
+    Placement,
+    Run,
+    Source,
+    Theme,
+    Transcript,
+)
+from curation.reading.models import Cleaning, Explanation, Opinion, Question
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_passage, put_source, put_theme
@@ -42,10 +55,17 @@ MODELS = [
     Delivery,
     Refusal,
     Question,
+    Explanation,
+    Cleaning,
+    Opinion,
     ApiToken,
+    ModelCall,
+    KeptReply,
+    Allowance,
 ]
-OWNED = [model for model in MODELS if model is not Refusal]
-ADDED = [model for model in MODELS if model is not FeedEntry]
+OWNED = [model for model in MODELS if model not in {Refusal, Allowance}]
+READ = [ModelCall, KeptReply, Explanation, Cleaning, Opinion]
+ADDED = [model for model in MODELS if model not in {FeedEntry, *READ}]
 
 
 def stock(owner):
@@ -83,7 +103,11 @@ def stock(owner):
         feed := Feed.objects.create(owner=owner, url="https://kitchen.example.org/feed.xml"),
         FeedEntry.objects.create(feed=feed, key="k", title="Essay 1", state="failed"),
         Question.objects.create(owner=owner, text="Why?", writer="none"),
+        *(aid.objects.create(owner=owner, source=source) for aid in (Explanation, Cleaning, Opinion)),
         ApiToken.objects.create(owner=owner, label="Notebook", digest=f"{owner.pk:064}"),
+        ModelCall.objects.create(owner=owner, task="answer", model="quill-large"),
+        KeptReply.objects.create(owner=owner, task="answer", model="quill-large", key="k", text="{}"),
+        Allowance.objects.create(owner=owner, monthly_cap=5),
         Refusal.objects.get_or_create(address="no@example.org")[0],
     ]
     return {type(thing): thing for thing in things}
@@ -146,12 +170,35 @@ def test_every_form_for_a_new_one_opens(desk, shelf, model):
     assert desk.get(url_of(model, "add")).status_code == 200
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", [model for model in MODELS if model not in READ])
 def test_every_form_opens_and_can_be_saved_unchanged(desk, shelf, model):
     url = url_of(model, "change", shelf[model].pk)
     response = desk.post(url, form_of(desk, url))
     assert response.status_code == 302, response.context["errors"]
     assert desk.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("model", READ)
+def test_what_the_machine_wrote_down_can_be_read_and_not_changed(desk, shelf, model):
+    url = url_of(model, "change", shelf[model].pk)
+    assert desk.get(url).status_code == 200
+    assert desk.post(url, {"task": "other"}).status_code == 403
+    assert desk.get(url_of(model, "add")).status_code == 403
+
+
+def test_what_was_spent_cannot_be_deleted(desk, shelf):
+    assert desk.post(url_of(ModelCall, "delete", shelf[ModelCall].pk), {"post": "yes"}).status_code == 403
+
+
+def test_a_cap_is_set_for_anybody(desk, shelf, ben):
+    desk.post(url_of(Allowance, "add"), {"owner": ben.pk, "monthly_cap": "2.50"})
+    assert str(ben.allowance.monthly_cap) == "2.50"
+
+
+def test_a_cap_is_no_debt(desk, shelf):
+    url = url_of(Allowance, "change", shelf[Allowance].pk)
+    assert desk.post(url, {"monthly_cap": "-1"}).status_code == 200
+    assert Allowance.objects.get().monthly_cap == 5
 
 
 @pytest.mark.parametrize("model", OWNED)
@@ -184,6 +231,7 @@ def test_a_list_needs_no_query_per_row(desk, ada, shelf, model, django_assert_ma
         section = shelf[Digest].sections.create(position=number + 1, heading="More", theme=passage.placement.theme)
         statement = section.statements.create(position=0, text="So.", status="close")
         statement.citations.create(passage=passage, source=passage.source, quote="So.", status="close")
+        ModelCall.objects.create(owner=ada, run=shelf[Run], task="answer", model="quill-large")
     with django_assert_max_num_queries(len(few)):
         desk.get(url_of(model, "changelist"))
 

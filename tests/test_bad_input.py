@@ -122,6 +122,7 @@ def test_what_could_not_be_read_is_kept(ada, capsys, tmp_path):
     [
         (["show", "999999"], "There is no source 999999 in this library."),
         (["ask", "  "], "There is no question to answer."),
+        (["explain", "999999"], "There is no source 999999 in this library."),
         (["digest"], "The library is empty; add something to read first."),
         (["digest", "--from", "2026-02-02", "--to", "2026-02-01"], "The period ends"),
         (["deck", "--digest", "999999", "--out", "x.pptx"], "There is no digest 999999"),

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from django.core.checks import run_checks
 
@@ -66,4 +68,54 @@ def test_they_warn_of_mail_from_nowhere(settings, sender):
 def test_the_outbox_takes_mail_from_anywhere(settings):
     settings.EMAIL_BACKEND = "curation.project.outbox.OutboxBackend"
     settings.DEFAULT_FROM_EMAIL = "Threepass <digest@localhost>"
+    assert ids() == []
+
+
+@pytest.fixture
+def hosted(settings):
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
+    settings.OPENAI_BASE_URL = "https://models.example.com/v1"
+    settings.LLM_MODELS = {"small": "quill-small", "large": "quill-large"}
+    settings.LLM_PRICES = "{}"
+
+
+def test_they_find_a_chat_that_is_none(settings, hosted):
+    settings.CHAT, settings.OPENAI_BASE_URL = "nowhere.chat", "http://localhost:11434/v1"
+    assert ids() == ["threepass.E005"]
+
+
+def test_they_find_an_address_that_is_none(settings, hosted):
+    from curation.ai.openai_chat import openai_chat
+
+    openai_chat.cache_clear()
+    settings.CHAT, settings.OPENAI_BASE_URL = "curation.ai.openai_chat.openai_chat", "localhost:11434"
+    assert ids() == ["threepass.E005"]
+
+
+def test_they_find_prices_that_are_none(settings, hosted):
+    settings.LLM_PRICES = "cheap"
+    assert ids() == ["threepass.E006"]
+
+
+def test_they_find_models_of_tasks_that_are_none(settings):
+    settings.LLM_TASK_MODELS = '{"answer": 1}'
+    assert ids() == ["threepass.E007"]
+
+
+def test_they_warn_of_models_without_a_price(settings, hosted):
+    settings.LLM_PRICES = '{"quill-small": [1, 2]}'
+    found = run_checks(tags=[TAG])[0]
+    assert (found.id, found.msg) == (
+        "threepass.W003",
+        "LLM_PRICES has no price for quill-large: what it costs is not known.",
+    )
+
+
+def test_they_warn_of_a_cap_that_cannot_be_kept(settings, hosted):
+    settings.LLM_MONTHLY_CAP = Decimal(5)
+    assert run_checks(tags=[TAG])[0].msg.endswith("LLM_MONTHLY_CAP forbids every call.")
+
+
+def test_models_of_ones_own_need_no_price(settings, hosted):
+    settings.OPENAI_BASE_URL = "http://127.0.0.1:11434/v1"
     assert ids() == []

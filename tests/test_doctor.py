@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -207,3 +208,48 @@ def test_one_can_do_without_speech(installation, settings):
     get_transcriber.cache_clear()
     assert finding.status == "off"
     assert "Set TRANSCRIPTION_API_URL" in finding.message
+
+
+@pytest.mark.django_db
+def test_it_says_that_no_model_is_set(installation, settings):
+    settings.CHAT = ""
+    assert found("model").message.startswith("None is set;")
+
+
+@pytest.fixture
+def model(installation, settings, double):
+    settings.CHAT, settings.OPENAI_BASE_URL = diagnosis.OPENAI_CHAT, double.url
+    settings.LLM_MODELS = {"small": "small-model", "large": "large-model"}
+    return double
+
+
+@pytest.mark.django_db
+def test_it_asks_a_model_for_nothing_but_its_name(model):
+    finding = found("model")
+    assert finding.status == "ok"
+    assert re.fullmatch(r"large-model and small-model at 127\.0\.0\.1:\d+; they cost nothing\.", finding.message)
+    assert model.served.calls == 0
+
+
+@pytest.mark.django_db
+def test_it_says_whether_prices_are_set(model, settings):
+    settings.LLM_PRICES = '{"small-model": [1, 2], "large-model": [1, 2]}'
+    assert found("model").message.endswith("; their prices are set.")
+
+
+@pytest.mark.django_db
+def test_it_sees_a_model_that_is_not_offered(model, settings):
+    settings.LLM_TASK_MODELS = '{"answer": "unheard-of"}'
+    finding = found("model")
+    assert (finding.status, finding.mend) == ("off", "set OPENAI_MODEL")
+    assert finding.message.endswith(" does not list unheard-of.")
+
+
+@pytest.mark.django_db
+def test_it_sees_a_model_that_is_away(model, settings):
+    settings.OPENAI_BASE_URL = "http://127.0.0.1:1/v1"
+    finding = found("model")
+    assert (finding.status, finding.message) == (
+        "off",
+        "127.0.0.1:1 cannot be reached at the moment. Until it answers, sources are quoted.",
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import BaseModel, ValidationError
 
+from curation.ai.addresses import host_of
 from curation.ai.base import SAMPLE_RATE, Heard, HeardWord, Samples
 from curation.ai.hearing import heard, spread
 from curation.ai.voice import Spans, speech_spans
@@ -68,7 +68,7 @@ class TranscriptionApi:
         self._name, self._url, self._key = model, url, key
         self._language, self._patience_s = language, patience_s
         self._tells_times = True
-        self.model = f"{model} at {_host(url or OPENAI)}"
+        self.model = f"{model} at {host_of(url or OPENAI)}"
 
     def transcribe(self, samples: Samples, *, language: str = "") -> Heard:
         spans = speech_spans(samples)
@@ -137,11 +137,6 @@ def transcriber() -> TranscriptionApi:
         key=settings.TRANSCRIPTION_API_KEY,
         language=settings.WHISPER_LANGUAGE,
     )
-
-
-def _host(url: str) -> str:
-    """With its port and without what may be secret: a password, a query."""
-    return re.split(r"[/?#]", url.split("://", 1)[-1])[0].rpartition("@")[2]
 
 
 def _wave(samples: Samples) -> bytes:

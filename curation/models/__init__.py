@@ -1,6 +1,7 @@
 """The library: sources, their passages, the themes they form, and the record of work done on them."""
 
 from curation.models.fingerprints import Fingerprint
+from curation.models.ledger import Allowance, KeptReply, ModelCall, ModelCallQuerySet
 from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuerySet, Source, SourceQuerySet
 from curation.models.likenesses import Likeness
 from curation.models.runs import Run, RunQuerySet
@@ -10,11 +11,15 @@ from curation.models.transcripts import Transcript
 
 __all__ = [
     "KIND_CHOICES",
+    "Allowance",
     "ApiToken",
     "ApiTokenQuerySet",
     "Chapter",
     "Fingerprint",
+    "KeptReply",
     "Likeness",
+    "ModelCall",
+    "ModelCallQuerySet",
     "Passage",
     "PassageQuerySet",
     "Placement",

@@ -73,5 +73,9 @@ class Run(models.Model):
         return f"{self.get_kind_display()}: {self.label}" if self.label else self.get_kind_display()
 
     @property
+    def is_open(self) -> bool:
+        return self.status in {Run.Status.QUEUED, Run.Status.RUNNING}
+
+    @property
     def percent(self) -> int:
         return round(100 * self.done / self.total) if self.total else 0

@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from curation.api import router as library
+from curation.ledger.api import router as ledger
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
@@ -23,7 +24,7 @@ class Api(NinjaAPI):
 
 api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=[Token(), Session()])
 handle_errors(api)
-for router in (library, uploads, digests, reading):
+for router in (library, uploads, digests, reading, ledger):
     api.add_router("", router)
 
 

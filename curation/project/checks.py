@@ -9,10 +9,16 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.module_loading import import_string
 
+from curation.chat import get_chat, get_models, read_task_models
+from curation.errors import Misconfigured
+from curation.ledger.prices import price_of, read_prices
+
 TAG = "threepass"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 LOCAL_ENDINGS = (".localhost", ".localdomain")
 SHORTEST_WINDOW = 10
+OPENAI = "https://api.openai.com/v1"
+EXAMPLE = '{"name-of-the-model": [1.25, 10, 0.125]}: US dollars for a million tokens in, out and cached'
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -57,6 +63,38 @@ def check_sender(**_: object) -> list[CheckMessage]:
     return [Warning(message, hint=hint, id="threepass.W002")]
 
 
+def check_chat(**_: object) -> list[CheckMessage]:
+    """Made as well as imported: an address or a key that can never work is told of now."""
+    try:
+        get_chat()
+    except ImportError:
+        return _importable("CHAT", "threepass.E005")
+    except Misconfigured as error:
+        return [Error(str(error), id="threepass.E005")]
+    return []
+
+
+def check_prices(**_: object) -> list[CheckMessage]:
+    return _readable(read_prices, settings.LLM_PRICES, "threepass.E006")
+
+
+def check_task_models(**_: object) -> list[CheckMessage]:
+    return _readable(read_task_models, settings.LLM_TASK_MODELS, "threepass.E007")
+
+
+def check_unpriced_models(**_: object) -> list[CheckMessage]:
+    """Where the model of another's house has no price, nothing can be counted and no cap kept."""
+    if not settings.CHAT or check_prices() or check_task_models():
+        return []
+    endpoint = settings.OPENAI_BASE_URL or OPENAI
+    unpriced = sorted(model for model in {*get_models().values()} if price_of(model, endpoint) is None)
+    if not unpriced:
+        return []
+    outcome = "what it costs is not known" if settings.LLM_MONTHLY_CAP is None else "LLM_MONTHLY_CAP forbids every call"
+    message = f"LLM_PRICES has no price for {' and '.join(unpriced)}: {outcome}."
+    return [Warning(message, hint=f"Set LLM_PRICES, as {EXAMPLE}.", id="threepass.W003")]
+
+
 CHECKS: tuple[Callable[..., list[CheckMessage]], ...] = (
     check_embedder,
     check_writer,
@@ -64,6 +102,10 @@ CHECKS: tuple[Callable[..., list[CheckMessage]], ...] = (
     check_windows,
     check_site_address,
     check_sender,
+    check_chat,
+    check_prices,
+    check_task_models,
+    check_unpriced_models,
 )
 
 
@@ -79,6 +121,14 @@ def _importable(setting: str, identity: str) -> list[CheckMessage]:
     except ImportError as error:
         hint = f"Set {setting} to the dotted path of an adapter, or unset it for the default."
         return [Error(f"{setting} names {path}, which cannot be imported: {error}", hint=hint, id=identity)]
+    return []
+
+
+def _readable(read: Callable[[str], object], text: str, identity: str) -> list[CheckMessage]:
+    try:
+        read(text)
+    except Misconfigured as error:
+        return [Error(str(error), id=identity)]
     return []
 
 

@@ -17,15 +17,21 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from curation.ai.addresses import host_of
+from curation.ai.offered_models import offered_models
+from curation.chat import get_models
 from curation.errors import CurationError
+from curation.ledger.prices import FREE, price_of
 from curation.project import boot
-from curation.project.checks import TAG
+from curation.project.checks import OPENAI, TAG
 
 NEEDED_PYTHON = (3, 11)
 NEEDED_PGVECTOR = (0, 8)
 LEAST_FREE = 1_000_000_000
 PATIENCE = timedelta(minutes=1)
 SETUP, START = "make setup", "make run"
+MODEL = "set OPENAI_BASE_URL and OPENAI_API_KEY"
+OPENAI_CHAT = "curation.ai.openai_chat.openai_chat"
 OPTIONAL = {
     "typst": "decks and digests as PDF",
     "pptx": "decks as PowerPoint files",
@@ -45,7 +51,7 @@ class Finding:
 
 def diagnose() -> list[Finding]:
     """Every check, in the order in which one needs the other. Never raises for what it finds."""
-    alone = (_python, _storage, _secret_key, _embedder, _speech, _torch, _writer, _mail, _broker)
+    alone = (_python, _storage, _secret_key, _embedder, _speech, _torch, _writer, _model, _mail, _broker)
     return [*(check() for check in alone), *_optional(), *_settings(), *_database_and_beyond()]
 
 
@@ -119,9 +125,34 @@ def _torch() -> Finding:
 
 def _writer() -> Finding:
     name = settings.WRITER.rpartition(".")[2]
-    if "extractive" in settings.WRITER:
-        return Finding("writer", "ok", f"{name}: prose is quoted from the sources; no language model is asked.")
-    return Finding("writer", "ok", f"{name} writes.")
+    if settings.CHAT:
+        return Finding("writer", "ok", f"Language models compose; {name} writes where none answers.")
+    return Finding("writer", "ok", f"{name} writes; no language model is asked.")
+
+
+def _model() -> Finding:
+    """Asked for its list only, which costs nothing."""
+    if not settings.CHAT:
+        return Finding("model", "ok", "None is set; OPENAI_API_KEY or OPENAI_BASE_URL would have prose composed.")
+    if settings.CHAT != OPENAI_CHAT:
+        return Finding("model", "ok", f"Asked through {settings.CHAT}, which was not tried.")
+    url, models = settings.OPENAI_BASE_URL or OPENAI, sorted({*get_models().values()})
+    try:
+        offered = offered_models(url, settings.OPENAI_API_KEY, proxy=settings.OPENAI_PROXY)
+    except CurationError as error:
+        return Finding("model", "off", f"{error} Until it answers, sources are quoted.", MODEL)
+    unknown = [model for model in models if offered and model not in offered]
+    if unknown:
+        return Finding("model", "off", f"{host_of(url)} does not list {' or '.join(unknown)}.", "set OPENAI_MODEL")
+    return Finding("model", "ok", f"{' and '.join(models)} at {host_of(url)}; {_prices(models, url)}.")
+
+
+def _prices(models: list[str], url: str) -> str:
+    prices = {model: price_of(model, url) for model in models}
+    unpriced = [model for model, price in prices.items() if price is None]
+    if unpriced:
+        return f"no price is set for {' and '.join(unpriced)}"
+    return "they cost nothing" if set(prices.values()) == {FREE} else "their prices are set"
 
 
 def _mail() -> Finding:

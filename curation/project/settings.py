@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,9 @@ WRITER = "curation.writing.extractive.ExtractiveWriter"
 
 OPENAI_API_KEY = os.environ.get("OPENAI_API_KEY", "")
 OPENAI_BASE_URL = os.environ.get("OPENAI_BASE_URL", "")
+OPENAI_PROXY = os.environ.get("OPENAI_PROXY", "")
+LLM_SECONDS = float(os.environ.get("LLM_SECONDS", "120"))
+LARGEST_LLM_ANSWER = int(os.environ.get("LARGEST_LLM_ANSWER", "4000000"))
 # The dotted path of what makes a `Chat`; empty, nothing is asked of any model.
 CHAT = os.environ.get("CHAT", "curation.ai.openai_chat.openai_chat" if OPENAI_API_KEY or OPENAI_BASE_URL else "")
 # A cheap model proposes (names, judgements, clean transcripts), a better one composes.
@@ -209,6 +213,13 @@ LLM_MODELS = {
     "small": os.environ.get("OPENAI_MODEL_SMALL") or os.environ.get("OPENAI_MODEL") or "gpt-5.4-mini",
     "large": os.environ.get("OPENAI_MODEL_LARGE") or os.environ.get("OPENAI_MODEL") or "gpt-5.5",
 }
+# {"model": [in, out, cached in]}, US dollars for a million tokens each.
+LLM_PRICES = os.environ.get("LLM_PRICES") or "{}"
+# {"task": "model"}, for tasks that have a model of their own.
+LLM_TASK_MODELS = os.environ.get("LLM_TASK_MODELS") or "{}"
+LLM_MONTHLY_CAP = Decimal(os.environ["LLM_MONTHLY_CAP"]) if os.environ.get("LLM_MONTHLY_CAP") else None
+LLM_ASK_ABOVE = Decimal(os.environ.get("LLM_ASK_ABOVE") or "0.25")
+LLM_KEEP_DAYS = int(os.environ.get("LLM_KEEP_DAYS") or "90")
 
 RUN_TASKS = {
     "read": "ingest.tasks.read_upload",
@@ -260,6 +271,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0},
     "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
+    "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True

@@ -1,7 +1,8 @@
 from django.contrib import admin
+from django.http import HttpRequest
 
 from curation.owned_admin import OwnedAdmin
-from curation.reading.models import Question
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Question
 
 
 @admin.register(Question)
@@ -12,4 +13,47 @@ class QuestionAdmin(OwnedAdmin):
     search_fields = ("text",)
     date_hierarchy = "asked_at"
     autocomplete_fields = ("source",)
-    machine_fields = ("source", "text", "answer", "abstained", "writer", "asked_at")
+    machine_fields = (
+        "source",
+        "text",
+        "offered",
+        "answer",
+        "abstained",
+        "writer",
+        "fell_back",
+        "pasted",
+        "asked_at",
+        "answered_at",
+    )
+
+
+class AidAdmin(OwnedAdmin):
+    """Made by a writer: to be looked at and taken away, not to be written by hand."""
+
+    list_display = ("source", "writer", "fell_back", "made_at")
+    list_select_related = ("source",)
+    list_filter = ("writer",)
+    search_fields = ("source__title",)
+    autocomplete_fields = ("source",)
+    machine_fields: tuple[str, ...] = ("source", "writer", "fell_back", "asked_at", "made_at")
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _aid: Aid | None = None) -> bool:
+        return False
+
+
+@admin.register(Explanation)
+class ExplanationAdmin(AidAdmin):
+    machine_fields = (*AidAdmin.machine_fields, "content", "pasted")
+
+
+@admin.register(Cleaning)
+class CleaningAdmin(AidAdmin):
+    pass
+
+
+@admin.register(Opinion)
+class OpinionAdmin(AidAdmin):
+    machine_fields = (*AidAdmin.machine_fields, "content")

@@ -1,12 +1,19 @@
-"""In: what the library answered. Out: it as plain data, as `ask --json` prints it and the API answers."""
+"""In: what the library answered or explained. Out: it as plain data, as `--json` prints it and the API answers."""
 
-from curation.data import Data
+from collections.abc import Sequence
+from datetime import datetime
+
+from curation.data import Data, RunData
 from curation.models import Passage
-from curation.reading.answers import Answered
+from curation.reading import aids
+from curation.reading.answers import passages_of
+from curation.reading.explaining import content_of
+from curation.reading.models import Explanation, Question
+from curation.reading.statements import KeptStatement, supported, withheld
 
 
 class AnswerCitation(Data):
-    """`status` is verified or close; what is unsupported is not in the answer."""
+    """`status` is verified or close."""
 
     passage_id: int
     source_id: int
@@ -20,6 +27,13 @@ class AnswerStatement(Data):
     citations: list[AnswerCitation]
 
 
+class WithheldStatement(Data):
+    """A sentence that its writer drafted and the cited words do not bear out; `reason` says why."""
+
+    text: str
+    reason: str
+
+
 class OfferedPassage(Data):
     """What the writer was given to answer from."""
 
@@ -30,24 +44,94 @@ class OfferedPassage(Data):
 
 
 class AnswerData(Data):
-    """Without statements the library does not say: then `abstained` is true."""
+    """Without statements the library does not say: then `abstained` is true.
+
+    `fell_back` says why another writer answered than was asked.
+    """
 
     id: int
     answer: list[AnswerStatement]
+    withheld: list[WithheldStatement]
     writer: str
+    fell_back: str
     abstained: bool
     passages: list[OfferedPassage]
 
 
-def answer_data(answered: Answered) -> AnswerData:
-    question = answered.question
+class ChapterExplained(Data):
+    title: str
+    statements: list[AnswerStatement]
+
+
+class TermExplained(Data):
+    term: str
+    statement: AnswerStatement
+
+
+class ExplanationData(Data):
+    """Pass 2 over a source. `made_at` is null where it is still to be made, by `run`.
+
+    `outdated`: the source's text has changed since. `questions` are those that the source itself asks.
+    """
+
+    source_id: int
+    gist: list[AnswerStatement]
+    points: list[AnswerStatement]
+    chapters: list[ChapterExplained]
+    terms: list[TermExplained]
+    questions: list[AnswerStatement]
+    withheld: list[WithheldStatement]
+    writer: str
+    fell_back: str
+    pasted: bool
+    outdated: bool
+    made_at: datetime | None
+    run: RunData | None
+
+
+def answer_data(question: Question) -> AnswerData:
+    statements = [KeptStatement.model_validate(one) for one in question.answer]
     return AnswerData(
         id=question.pk,
-        answer=[AnswerStatement.model_validate(statement) for statement in question.answer],
+        answer=_statements(supported(statements)),
+        withheld=_withheld(withheld(statements)),
         writer=question.writer,
+        fell_back=question.fell_back,
         abstained=question.abstained,
-        passages=[_offered(passage) for passage in answered.passages],
+        passages=[_offered(passage) for passage in passages_of(question)],
     )
+
+
+def explanation_data(explanation: Explanation) -> ExplanationData:
+    told, run = content_of(explanation), aids.run_of(explanation)
+    return ExplanationData(
+        source_id=explanation.source_id,
+        gist=_statements(told.gist),
+        points=_statements(told.points),
+        chapters=[ChapterExplained(title=one.title, statements=_statements(one.statements)) for one in told.chapters],
+        terms=[TermExplained(term=one.term, statement=_statement(one.statement)) for one in told.terms],
+        questions=_statements(told.questions),
+        withheld=_withheld(told.withheld),
+        writer=explanation.writer,
+        fell_back=explanation.fell_back,
+        pasted=explanation.pasted,
+        outdated=explanation.is_outdated,
+        made_at=explanation.made_at,
+        run=RunData.model_validate(run) if run else None,
+    )
+
+
+def _statements(statements: Sequence[KeptStatement]) -> list[AnswerStatement]:
+    return [_statement(statement) for statement in statements]
+
+
+def _statement(statement: KeptStatement) -> AnswerStatement:
+    citations = [AnswerCitation.model_validate(one) for one in statement.citations]
+    return AnswerStatement(text=statement.text, status=statement.status, citations=citations)
+
+
+def _withheld(statements: Sequence[KeptStatement]) -> list[WithheldStatement]:
+    return [WithheldStatement(text=one.text, reason=one.reason) for one in statements]
 
 
 def _offered(passage: Passage) -> OfferedPassage:

@@ -1,17 +1,23 @@
-"""What a reader asked, and what the library answered."""
+"""What a reader asked, and what was made of a source at a reader's wish."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from curation.models import Source
+from curation.models import Passage, Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+def fingerprint(text: str) -> str:
+    """Equal for equal texts: what was made of one can tell that the text has changed since."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -20,15 +26,23 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """A question with its answer; `answer` holds checked statements as JSON, see `curation.reading.answers`."""
+    """A question with its answer; `answer` holds `curation.reading.statements.KeptStatement`s as JSON.
+
+    Until `answered_at` is set, `answer` is what has been heard of it so far. `offered` are the passages that
+    it is answered from, best first.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="questions")
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="questions")
     text = models.CharField(max_length=1000)
+    offered = models.JSONField(default=list)
     answer = models.JSONField(default=list)
     abstained = models.BooleanField(default=False)
-    writer = models.CharField(max_length=80)
+    writer = models.CharField(max_length=80, blank=True)
+    fell_back = models.CharField(max_length=500, blank=True, help_text="Why another writer answered than was asked.")
+    pasted = models.BooleanField(default=False, help_text="Brought from a chat by the reader.")
     asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -37,3 +51,82 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
+
+    @property
+    def sentence_count(self) -> int:
+        """Of the answer, without what was withheld."""
+        return sum(statement["status"] != "unsupported" for statement in self.answer)
+
+
+class Aid(models.Model):
+    """What a writer made of one source at its reader's wish; what was made stays until it is made anew.
+
+    `text_hash` is the fingerprint of the text that it was made of.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    source = models.OneToOneField(Source, models.CASCADE, related_name="%(class)s")
+    writer = models.CharField(max_length=80, blank=True)
+    fell_back = models.CharField(max_length=500, blank=True, help_text="Why another writer wrote than was asked.")
+    text_hash = models.CharField(max_length=64, blank=True, editable=False)
+    asked_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-asked_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} of {self.source}".capitalize()
+
+    @property
+    def is_open(self) -> bool:
+        """Asked for, and not made since."""
+        return self.made_at is None or self.made_at < self.asked_at
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.made_at is not None and self.text_hash != fingerprint(self.source.text)
+
+
+class Explanation(Aid):
+    """Pass 2 over a source; `content` is `curation.reading.explaining.Explained` as JSON."""
+
+    content = models.JSONField(default=dict)
+    pasted = models.BooleanField(default=False, help_text="Brought from a chat by the reader.")
+
+
+class Cleaning(Aid):
+    """That a transcript was made easier to read; its words are the `CleanedPassage`s."""
+
+    class Meta(Aid.Meta):
+        abstract = False
+        verbose_name = "cleaned-up transcript"
+
+
+class CleanedPassage(models.Model):
+    """The same words as easier reading, beside the passage, which alone is cited.
+
+    `text_hash` is the fingerprint of the passage's text: cleaned words are shown for that text only.
+    """
+
+    passage = models.OneToOneField(Passage, models.CASCADE, related_name="cleaned")
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Opinion(Aid):
+    """A second opinion: one sentence, a `KeptStatement` as JSON, on why a source may be worth the time."""
+
+    content = models.JSONField(null=True, blank=True)
+
+    class Meta(Aid.Meta):
+        abstract = False
+        verbose_name = "second opinion"

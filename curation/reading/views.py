@@ -5,13 +5,16 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from curation.errors import CurationError
+from curation.consent_page import ask_first
+from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
-from curation.reading import answers
-from curation.reading.answered import answers_of
-from curation.reading.forms import QuestionForm
+from curation.reading import asking, tasks
+from curation.reading.background import do_here, is_under_way
+from curation.reading.cited import answer_of
+from curation.reading.forms import QuestionForm, WishForm
 from curation.reading.models import Question
 from curation.requests import SignedInRequest
 
@@ -26,22 +29,63 @@ def ask(request: SignedInRequest) -> HttpResponse:
     form = QuestionForm(request.POST, owner=request.user)
     if not form.is_valid():
         return _ask_page(request, form, status=422)
+    wanted = form.cleaned_data
     try:
-        answered = answers.ask(request.user, form.cleaned_data["question"], source=form.cleaned_data["source"])
+        asked = asking.ask(request.user, wanted["question"], source=wanted["source"], wish=WishForm(request.POST).wish)
+    except NeedsConsent as error:
+        return ask_first(request, error, wanted["question"])
     except CurationError as error:
         form.add_error("question", str(error))
         return _ask_page(request, form, status=422)
-    return redirect("question", answered.question.pk)
+    return _begin(asked)
 
 
 @login_required
 @require_safe
 def question(request: SignedInRequest, question_id: int) -> TemplateResponse:
-    found = get_object_or_404(Question.objects.of(request.user).select_related("source"), pk=question_id)
+    found = _question_of(request, question_id)
     form = QuestionForm(owner=request.user, initial={"source": found.source_id})
-    [(_, answer)] = answers_of([found])
-    context = {"question": found, "answer": answer, "form": form}
-    return TemplateResponse(request, "reading/question.html", context)
+    return TemplateResponse(request, "reading/question.html", _answer_context(found) | {"form": form})
+
+
+@login_required
+@require_safe
+@never_cache
+def answer(request: SignedInRequest, question_id: int) -> HttpResponse:
+    """What htmx asks for again while the answer is being written; 204 where there is nothing to add."""
+    found = _question_of(request, question_id)
+    context = _answer_context(found)
+    if context["waits"] and request.GET.get("known") == str(len(found.answer)):
+        return HttpResponse(status=204)
+    return TemplateResponse(request, "reading/_answer.html", context)
+
+
+@login_required
+@require_POST
+def ask_again(request: SignedInRequest, question_id: int) -> HttpResponse:
+    found = _question_of(request, question_id)
+    try:
+        if not _answer_context(found)["waits"]:
+            asking.ask_again(found, wish=WishForm(request.POST).wish)
+    except NeedsConsent as error:
+        return ask_first(request, error, found.text)
+    return _begin(found)
+
+
+def _begin(asked: Question) -> HttpResponse:
+    if run := asking.run_of(asked):
+        do_here(run, tasks.answer)
+    return redirect("question", asked.pk)
+
+
+def _question_of(request: SignedInRequest, question_id: int) -> Question:
+    questions = Question.objects.of(request.user).select_related("source", "owner").defer("source__text")
+    return get_object_or_404(questions, pk=question_id)
+
+
+def _answer_context(question: Question) -> dict[str, object]:
+    run = asking.run_of(question)
+    return {"question": question, "shown": answer_of(question), "run": run, "waits": is_under_way(run)}
 
 
 def _ask_page(request: SignedInRequest, form: QuestionForm, *, status: int = 200) -> TemplateResponse:

@@ -24,6 +24,12 @@ def clock(milliseconds: int | None) -> str:
 
 
 @register.filter
+def seconds(milliseconds: int) -> str:
+    """As the address of a moment says it: 83 or 83.5."""
+    return f"{milliseconds / 1000:g}"
+
+
+@register.filter
 def clock_of_seconds(seconds: int) -> str:
     return clock(seconds * 1000)
 

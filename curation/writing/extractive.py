@@ -9,10 +9,12 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from curation.ai.base import Embedder, Vectors
+from curation.writing import summary
 from curation.writing.answers import best_answers, worth_reading
 from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.lexical import unit
+from curation.writing.openings import capital
 from curation.writing.questions import questions
 from curation.writing.schemas import (
     AnswerDraft,
@@ -31,8 +33,7 @@ from curation.writing.schemas import (
     StatementDraft,
     SummaryDraft,
 )
-from curation.writing.segments import segments
-from curation.writing.selection import choose, focused, fullest, pool, readable
+from curation.writing.selection import choose, fullest, pool, readable
 from curation.writing.striking import striking
 
 _MOST_OFFERS = 120
@@ -85,22 +86,11 @@ class ExtractiveWriter:
         )
 
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
-        found = candidates(offers)
-        if len(found) < statements:
-            found = everything(offers)
-        if not found or statements < 1:
+        found = summary.fit(offers, statements) if statements > 0 else []
+        if not found:
             return SummaryDraft()
         _, stored = self._vectors([], offers)
-        titles = {offer.chapter for offer in offers}
-        heading = titles.pop() if len(titles) == 1 else ""
-        field = pool(found, _of_passages(found, stored), heading=heading)
-        taken: list[int] = []
-        for part, share in segments(found, offers, statements):
-            about = field if heading else focused(field, part)
-            taken += choose(about, share, among=part, chosen=taken, balanced=False)
-        rest = [one for one in range(len(found)) if one not in taken]
-        taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
-        return SummaryDraft(statements=[_draft(found[one]) for one in sorted(fullest(field, taken))])
+        return SummaryDraft(statements=[_draft(one) for one in summary.best(found, offers, stored, statements)])
 
     def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
         """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""
@@ -179,4 +169,4 @@ def _best_questions(asked: Sequence[Candidate], vectors: Vectors, centre: Vector
 
 
 def _draft(one: Candidate) -> StatementDraft:
-    return StatementDraft(text=one.text, citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])
+    return StatementDraft(text=capital(one.text), citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])

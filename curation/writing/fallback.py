@@ -1,13 +1,13 @@
 """In: a writer that may be away, and one that is always there. Out: a writer that writes in any case, and says who did.
 
-A language model that is away, answers nonsense or would pass the cap costs its reader the composed prose,
-never the digest.
+A language model that is away, refuses the key, answers nonsense or would pass the cap costs its reader the
+composed prose, never the digest.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-from curation.errors import ModelAway, ModelFailed, OverCap
+from curation.errors import Misconfigured, ModelAway, ModelFailed, OverCap
 from curation.writing.base import Heard, Writer
 from curation.writing.schemas import (
     AnswerDraft,
@@ -60,7 +60,10 @@ class FallbackWriter:
         return self._either(lambda writer: writer.explain(offers))
 
     def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
-        return self._either(lambda writer: writer.answer(question, offers, heard=heard))
+        """Only the first is heard: what it broke off is not gone on with, and the second quotes at once."""
+        return self._either(
+            lambda writer: writer.answer(question, offers, heard=heard if writer is self._first else None)
+        )
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         return self._either(lambda writer: writer.outline_deck(title, sections, brief))
@@ -80,7 +83,7 @@ class FallbackWriter:
             if self._patient and 0 < error.after <= LONGEST_PATIENCE:
                 raise
             reason = str(error)
-        except OverCap as error:
+        except (Misconfigured, OverCap) as error:
             reason = self._gone = str(error)
         except ModelFailed as error:
             return self._stand_in(write, str(error))

@@ -43,6 +43,12 @@ def source_strip(slide: Slide) -> str:
     return " ".join(f"[{one.number}]" for one in slide.cited)
 
 
+def attribution(slide: Slide) -> tuple[str, str]:
+    """Out: who is quoted and from where in two lines, the heading in one; the notes name them in full."""
+    who = "; ".join(", ".join(filter(None, (one.source, one.when))) for one in slide.cited)
+    return _within(who, geometry.ATTRIBUTION, 2), _within(slide.subtitle, geometry.ATTRIBUTION, 1)
+
+
 def _clipped(text: str, words: int) -> str:
     return text if word_count(text) <= words else clipped(text, words)
 
@@ -93,7 +99,7 @@ def _halved(text: str, box: Box, height: float) -> list[str]:
 
 
 def _height(line: SlideLine, box: Box) -> float:
-    marks = "".join(f" [{mark.number}]" for mark in line.marks)
+    marks = "".join(f" [{mark.number}]" for mark in line.marks) + (f" ({line.aside})" if line.aside else "")
     size = box.size * (SERIF if box.serif else 1)
     return line_count(line.text + marks, size, box.width - 20) * box.leading + box.gap
 
@@ -101,18 +107,24 @@ def _height(line: SlideLine, box: Box) -> float:
 def _with_fitting_title(slide: Slide) -> Slide:
     box = geometry.COVER if slide.layout == "title" else geometry.TITLE
     lines = 3 if slide.layout == "title" else _TITLE_LINES
-    if line_count(slide.title + " (99/99)", box.size * SERIF, box.width) <= lines:
+    title = _within(slide.title, box, lines)
+    if title == slide.title:
         return slide
     notes = "\n\n".join(part for part in (f"In full: {slide.title}", slide.notes) if part)
-    return slide.model_copy(update={"title": _shorter(slide.title, box, lines), "notes": notes})
+    return slide.model_copy(update={"title": title, "notes": notes})
 
 
-def _shorter(title: str, box: Box, lines: int) -> str:
-    for words in range(word_count(title), 1, -1):
-        shorter = clipped(title, words)
-        if line_count(shorter + " (99/99)", box.size * SERIF, box.width) <= lines:
-            return shorter
-    return title[: int(lines * box.width / text_width("n", box.size * SERIF)) - 10] + "…"
+def _within(text: str, box: Box, lines: int) -> str:
+    """Out: as much of it as fits on so many lines, with room for the number of a part."""
+    if _fits(text, box, lines):
+        return text
+    shorter = (clipped(text, words) for words in range(word_count(text), 1, -1))
+    letters = text[: int(lines * box.width / text_width("n", box.size * SERIF)) - 10] + "…"
+    return next((one for one in shorter if _fits(one, box, lines)), letters)
+
+
+def _fits(text: str, box: Box, lines: int) -> bool:
+    return line_count(text + " (99/99)", box.size * SERIF, box.width) <= lines
 
 
 def _told_apart(slides: list[Slide]) -> list[Slide]:

@@ -6,6 +6,8 @@ from digests.outline.model import Deck, Slide, SlideLine
 from digests.outline.paging import paged
 from digests.renderers.markdown_text import address, escaped
 
+# Marp takes a comment that is YAML for orders, a background picture for instance; after a plain line it is none.
+_NOTES = "Notes"
 _COMMENT_END = re.compile(r"--(!?)>")
 
 
@@ -22,7 +24,7 @@ def _slide(slide: Slide) -> str:
         blocks.append(escaped(slide.subtitle))
     blocks.append(_lines(slide))
     if slide.notes:
-        blocks.append(f"<!--\n{_COMMENT_END.sub(_opened, slide.notes)}\n-->")
+        blocks.append(f"<!--\n{_NOTES}\n\n{_COMMENT_END.sub(_opened, slide.notes)}\n-->")
     return "\n\n".join(filter(None, blocks))
 
 
@@ -40,7 +42,8 @@ def _line(line: SlideLine) -> str:
 
 
 def _marks(line: SlideLine) -> str:
-    return "".join(f" {_mark(one.number, one.url)}" for one in line.marks)
+    marks = "".join(f" {_mark(one.number, one.url)}" for one in line.marks)
+    return f"{marks} *({line.aside})*" if line.aside else marks
 
 
 def _mark(number: int, url: str) -> str:

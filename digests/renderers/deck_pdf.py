@@ -10,7 +10,7 @@ from digests.outline import geometry
 from digests.outline.geometry import Box
 from digests.outline.measure import right_to_left
 from digests.outline.model import Deck, Slide, SlideLine
-from digests.outline.paging import paged, source_strip
+from digests.outline.paging import attribution, paged, source_strip
 from digests.renderers.typeset import typeset
 
 # How full a slide may be; the second try leaves air for scripts that stand taller than expected.
@@ -42,20 +42,17 @@ def _data(deck: Deck) -> dict[str, object]:
 def _slide(slide: Slide, deck: Deck) -> dict[str, object]:
     detailed = deck.format == "detailed"
     key = slide.layout == "bullets" and not detailed
+    quoted, heading = attribution(slide) if slide.layout == "quotation" else ("", slide.subtitle)
     return {
         "layout": "key" if key else slide.layout,
         "title": slide.title,
-        "subtitle": slide.subtitle,
+        "subtitle": heading,
         "lines": [_line(line) for line in slide.lines],
         "strip": source_strip(slide) if slide.layout == "bullets" and detailed else "",
-        "attribution": _attribution(slide) if slide.layout == "quotation" and detailed else "",
+        "attribution": quoted if detailed else "",
     }
 
 
 def _line(line: SlideLine) -> dict[str, object]:
     marks = [{"number": str(mark.number), "url": mark.url} for mark in line.marks]
-    return {"text": line.text, "rtl": right_to_left(line.text), "marks": marks}
-
-
-def _attribution(slide: Slide) -> str:
-    return "; ".join(", ".join(filter(None, (one.source, one.when))) for one in slide.cited)
+    return {"text": line.text, "rtl": right_to_left(line.text), "marks": marks, "aside": line.aside}

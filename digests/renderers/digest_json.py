@@ -19,20 +19,25 @@ class CitationData(_Data):
 
 
 class StatementData(_Data):
-    """`status` is the worst of its citations: verified, close or unsupported."""
+    """`status` is verified, close or unsupported; `reason` says why. What is unsupported is not to be shown as said."""
 
     text: str
     status: str
+    reason: str
     citations: list[CitationData]
 
 
 class SectionData(_Data):
+    """`writer` wrote it; `fell_back` says why that is not whom it was asked of, and is empty where it is."""
+
     theme: str
     theme_id: int | None
     heading: str
     statements: list[StatementData]
     quotes: list[StatementData]
     questions: list[StatementData]
+    writer: str
+    fell_back: str
 
 
 class Period(_Data):
@@ -43,14 +48,19 @@ class Period(_Data):
 
 
 class DigestData(_Data):
-    """`lead` is the service's own wording, `writer` who arranged the statements."""
+    """`lead` is the service's own wording, counted over `sources`; the statements of `opening` follow it.
+
+    `writer` is everybody who wrote in it, empty while nobody has.
+    """
 
     id: int
     title: str
     period: Period
     writer: str
     lead: str
+    opening: list[StatementData]
     sections: list[SectionData]
+    sources: int
 
 
 def render_digest_json(document: DigestDocument) -> dict[str, object]:
@@ -64,7 +74,9 @@ def digest_data(document: DigestDocument) -> DigestData:
         period=Period(start=document.period_start, end=document.period_end),
         writer=document.writer,
         lead=document.lead,
+        opening=[_statement(one) for one in document.opening.statements] if document.opening else [],
         sections=[_section(section) for section in document.sections],
+        sources=document.sources,
     )
 
 
@@ -76,12 +88,14 @@ def _section(section: DocumentSection) -> SectionData:
         statements=[_statement(one) for one in section.statements],
         quotes=[_statement(one) for one in section.quotations],
         questions=[_statement(one) for one in section.questions],
+        writer=section.writer,
+        fell_back=section.fell_back,
     )
 
 
 def _statement(statement: DocumentStatement) -> StatementData:
     citations = [_citation(citation) for citation in statement.citations]
-    return StatementData(text=statement.text, status=statement.status, citations=citations)
+    return StatementData(text=statement.text, status=statement.status, reason=statement.reason, citations=citations)
 
 
 def _citation(citation: DocumentCitation) -> CitationData:

@@ -1,4 +1,4 @@
-"""In: a digest. Out: Markdown whose citations are links and whose doubts are marked."""
+"""In: a digest. Out: Markdown whose citations are links."""
 
 from digests.document import DigestDocument
 from digests.renderers.digest_view import SectionView, SourceView, StatementView, digest_view
@@ -8,15 +8,18 @@ from digests.renderers.markdown_text import address, escaped
 def render_digest_markdown(document: DigestDocument) -> str:
     view = digest_view(document)
     head = [f"# {escaped(view.title)}", escaped(f"{view.period} · {view.about}"), escaped(view.lead)]
+    head += [*(_statement(one) for one in view.opening), f"*{view.note}*" if view.note else ""]
     sections = [block for section in view.sections for block in _section(section)]
     tail = ["## Sources", "\n".join(_source(one) for one in view.sources)] if view.sources else []
     if view.also_met:
         tail += ["## Also met", "\n".join(f"- {_linked(one.label, one.url)}" for one in view.also_met), view.more_met]
+    tail.append(f"*{view.withheld}*" if view.withheld else "")
     return "\n\n".join(filter(None, [*head, *sections, *tail])) + "\n"
 
 
 def _section(section: SectionView) -> list[str]:
-    blocks = [f"## {escaped(section.heading)}", *(_statement(one) for one in section.statements)]
+    blocks = [f"## {escaped(section.heading)}", f"*{section.note}*" if section.note else ""]
+    blocks += [*(_statement(one) for one in section.statements)]
     blocks += [f"> “{escaped(one.text)}”{_marks(one)}" for one in section.quotations]
     if section.questions:
         blocks += ["Still open:", "\n".join(f"- {_statement(one)}" for one in section.questions)]

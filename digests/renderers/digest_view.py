@@ -1,4 +1,7 @@
-"""In: a digest. Out: the same digest in the words its readable forms share: dates, counts, labels."""
+"""In: a digest. Out: the same digest in the words its readable forms share: dates, counts, labels.
+
+These forms leave the house: what its source does not bear out is withheld from all of them.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -12,8 +15,9 @@ from digests.document import (
 from digests.outline.dates import day, moment, period
 from digests.outline.excerpt import unquoted
 from digests.outline.measure import right_to_left
+from digests.wording import FELL_BACK, counted, credit, withheld
 
-_MARKS = {"close": "close, not word for word", "unsupported": "not supported by its source"}
+_MARKS = {"close": "retold"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class CitationView:
 
 @dataclass(frozen=True)
 class StatementView:
-    """`mark` is empty for a verified statement, else a few words on what is wrong with it."""
+    """`mark` is empty for a verified statement, a word for one that its writer retold."""
 
     text: str
     status: str
@@ -39,7 +43,10 @@ class StatementView:
 
 @dataclass(frozen=True)
 class SectionView:
+    """`note` says where it is not composed like the others."""
+
     heading: str
+    note: str
     statements: tuple[StatementView, ...]
     quotations: tuple[StatementView, ...]
     questions: tuple[StatementView, ...]
@@ -56,9 +63,14 @@ class SourceView:
 
 @dataclass(frozen=True)
 class DigestView:
+    """`opening` are the statements that follow the lead, `note` and `withheld` what the reader should know of all."""
+
     title: str
     period: str
     lead: str
+    opening: tuple[StatementView, ...]
+    note: str
+    withheld: str
     about: str
     url: str
     sections: tuple[SectionView, ...]
@@ -67,18 +79,22 @@ class DigestView:
     more_met: str
 
 
-def digest_view(document: DigestDocument, *, withhold: bool = False) -> DigestView:
-    """`withhold` leaves out what is not supported, as mail must; other forms show it with its mark."""
-    sections = tuple(_section(section, withhold) for section in document.sections)
+def digest_view(document: DigestDocument) -> DigestView:
+    quoted = bool(document.sections) and all(section.fell_back for section in document.sections)
+    sections = tuple(_section(section, noted=not quoted) for section in document.sections)
     shown = tuple(section for section in sections if section.statements or section.quotations)
+    opening = _statements(document.opening.statements) if document.opening else ()
     return DigestView(
         title=document.title,
         period=period(document.period_start, document.period_end),
         lead=document.lead,
+        opening=opening,
+        note=FELL_BACK if quoted else "",
+        withheld=withheld(_withheld(document)),
         about=_about(document),
         url=document.url,
         sections=shown,
-        sources=_sources(document.sections, shown),
+        sources=_sources(document, opening, shown),
         also_met=tuple(_citation(DocumentCitation(0, "", "", source)) for source in document.also_met),
         more_met=f"and {document.more_met} more in the library" if document.more_met else "",
     )
@@ -91,26 +107,26 @@ def source_label(source: CitedSource) -> str:
 
 def _about(document: DigestDocument) -> str:
     minutes = f"{document.minutes} min" if document.minutes else ""
-    sources = f"{document.sources} sources" if document.sources else ""
-    writer = f"arranged by {document.writer}" if document.writer else ""
-    return " · ".join(part for part in (minutes, sources, writer) if part)
+    sources = counted(document.sources, "source") if document.sources else ""
+    return " · ".join(part for part in (minutes, sources, credit(document.writer)) if part)
 
 
-def _section(section: DocumentSection, withhold: bool) -> SectionView:  # noqa: FBT001
+def _withheld(document: DigestDocument) -> int:
+    return sum(not statement.is_borne_out for part in document.parts for statement in part.all_statements)
+
+
+def _section(section: DocumentSection, *, noted: bool) -> SectionView:
     return SectionView(
         heading=section.heading,
-        statements=_statements(section.statements, withhold),
-        quotations=tuple(_unquoted(one) for one in _statements(section.quotations, withhold)),
-        questions=_statements(section.questions, withhold),
+        note=FELL_BACK if noted and section.fell_back else "",
+        statements=_statements(section.statements),
+        quotations=tuple(_unquoted(one) for one in _statements(section.quotations)),
+        questions=_statements(section.questions),
     )
 
 
-def _statements(found: tuple[DocumentStatement, ...], withhold: bool) -> tuple[StatementView, ...]:  # noqa: FBT001
-    return tuple(_statement(one) for one in found if not (withhold and _doubtful(one)))
-
-
-def _doubtful(statement: DocumentStatement) -> bool:
-    return statement.status == "unsupported" or not statement.citations
+def _statements(found: tuple[DocumentStatement, ...]) -> tuple[StatementView, ...]:
+    return tuple(_statement(one) for one in found if one.is_borne_out)
 
 
 def _statement(statement: DocumentStatement) -> StatementView:
@@ -139,15 +155,17 @@ def _citation(citation: DocumentCitation) -> CitationView:
     )
 
 
-def _sources(sections: tuple[DocumentSection, ...], shown: tuple[SectionView, ...]) -> tuple[SourceView, ...]:
+def _sources(
+    document: DigestDocument, opening: tuple[StatementView, ...], shown: tuple[SectionView, ...]
+) -> tuple[SourceView, ...]:
     """Out: the cited sources in the order in which the reader meets them."""
-    cited = {one.number for section in shown for statement in _all(section) for one in statement.citations}
+    statements = [*opening, *(statement for section in shown for statement in _all(section))]
+    cited = {one.number for statement in statements for one in statement.citations}
     found: dict[int, list[DocumentCitation]] = {}
-    for section in sections:
-        for statement in (*section.statements, *section.quotations, *section.questions):
-            for citation in statement.citations:
-                if str(citation.number) in cited:
-                    found.setdefault(citation.source.source_id, []).append(citation)
+    for statement in (one for part in document.parts for one in part.all_statements):
+        for citation in statement.citations:
+            if str(citation.number) in cited:
+                found.setdefault(citation.source.source_id, []).append(citation)
     return tuple(_source(citations) for citations in found.values())
 
 

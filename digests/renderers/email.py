@@ -8,8 +8,9 @@ import css_inline
 
 from digests.document import DigestDocument
 from digests.renderers.digest_view import DigestView, digest_view
-from digests.renderers.email_text import text_sections, wrapped
+from digests.renderers.email_text import text_opening, text_sections, wrapped
 from digests.renderers.engine import render_html, render_text
+from digests.renderers.linkless import linkless
 
 # Gmail cuts a message at 102 kB and hides the unsubscribe link with the rest.
 MOST_BYTES = 100_000
@@ -41,7 +42,7 @@ def render_email(
         "postal_address": postal_address,
         "sender_name": sender_name,
     }
-    whole = digest_view(document, withhold=True)
+    whole = digest_view(linkless(document))
     mails = (_rendered(view, len(whole.sections) - len(view.sections), frame) for view in _shorter(whole))
     return next(mail for mail in mails if _fits(mail))
 
@@ -65,6 +66,9 @@ def _rendered(view: DigestView, left_out: int, frame: Mapping[str, str]) -> Rend
         "underline": "=" * min(len(title), 72),
         "about": wrapped(" · ".join(filter(None, (view.period, view.about)))),
         "lead": wrapped(lead),
+        "opening": text_opening(view),
+        "note": wrapped(view.note),
+        "withheld": wrapped(view.withheld),
         "sections": text_sections(view),
         "footer": wrapped(f"{frame['sender_name']} sends this to {frame['to_address']}."),
     }

@@ -22,16 +22,27 @@ def text_sections(view: DigestView) -> list[str]:
     return [_section(section) for section in view.sections]
 
 
+def text_opening(view: DigestView) -> str:
+    """The statements that follow the lead, with their links."""
+    links: dict[str, int] = {}
+    blocks = [wrapped(_cited(one, one.text, links)) for one in view.opening]
+    return "\n\n".join(filter(None, [*blocks, _listed(links)]))
+
+
 def _section(section: SectionView) -> str:
     links: dict[str, int] = {}
-    blocks = [f"{wrapped(section.heading)}\n{'-' * min(len(section.heading), COLUMNS)}"]
+    blocks = [f"{wrapped(section.heading)}\n{'-' * min(len(section.heading), COLUMNS)}", wrapped(section.note)]
     blocks += [wrapped(_cited(one, one.text, links)) for one in section.statements]
     blocks += [wrapped(_cited(one, f"“{one.text}”", links), first="  ", rest="  ") for one in section.quotations]
     if section.questions:
         blocks.append("Still open:")
         blocks += [wrapped(_cited(one, one.text, links), first="- ", rest="  ") for one in section.questions]
-    blocks.append("\n".join(f"[{number}] {url}" for url, number in links.items()))
+    blocks.append(_listed(links))
     return "\n\n".join(filter(None, blocks))
+
+
+def _listed(links: dict[str, int]) -> str:
+    return "\n".join(f"[{number}] {url}" for url, number in links.items())
 
 
 def _cited(statement: StatementView, text: str, links: dict[str, int]) -> str:

@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from digests.outline.measure import right_to_left
 from digests.outline.model import Deck, Slide, SlideLine
-from digests.outline.paging import paged, source_strip
+from digests.outline.paging import attribution, paged, source_strip
 from digests.renderers.pptx_template import blank_presentation, layout_named
 
 _LAYOUT_NAMES = {
@@ -78,7 +78,7 @@ def _fill_quotation(bodies: list[Any], slide: Slide, deck: Deck) -> None:
     quoted = [line.model_copy(update={"text": f"“{line.text}”"}) for line in slide.lines]
     _write(bodies[0].text_frame, quoted)
     if deck.format == "detailed":
-        bodies[1].text_frame.text = _clean("\n".join(filter(None, (_attribution(slide), slide.subtitle))))
+        bodies[1].text_frame.text = _clean("\n".join(filter(None, attribution(slide))))
 
 
 def _fill_big_number(bodies: list[Any], slide: Slide, deck: Deck) -> None:
@@ -95,10 +95,6 @@ _FILL = {
 }
 
 
-def _attribution(slide: Slide) -> str:
-    return "; ".join(", ".join(filter(None, (one.source, one.when))) for one in slide.cited)
-
-
 def _write(frame: Any, lines: list[SlideLine]) -> None:
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
@@ -106,6 +102,8 @@ def _write(frame: Any, lines: list[SlideLine]) -> None:
         paragraph.add_run().text = _clean(line.text)
         for mark in line.marks:
             _add_mark(paragraph, mark.number, mark.url)
+        if line.aside:
+            _add_aside(paragraph, line.aside)
 
 
 def _write_sources(frame: Any, lines: list[SlideLine]) -> None:
@@ -121,6 +119,12 @@ def _turn(paragraph: Any, text: str) -> None:
         properties = paragraph._p.get_or_add_pPr()
         properties.set("rtl", "1")
         properties.set("algn", "r")
+
+
+def _add_aside(paragraph: Any, words: str) -> None:
+    run = paragraph.add_run()
+    run.text = f"\u00a0({words})"
+    run.font.size = _MARK_SIZE
 
 
 def _add_mark(paragraph: Any, number: int, url: str, before: str = "\u00a0") -> None:

@@ -19,6 +19,8 @@ OWN = {  # routes without an id: everybody works in their own library
     "followFeed": ("POST", "/feeds", {"url": "https://kitchen.example.org/2.xml"}),
     "importFeeds": ("POST", "/feeds/import", None),
     "exportFeeds": ("GET", "/feeds.opml", None),
+    "getLedger": ("GET", "/ledger", None),
+    "listCalls": ("GET", "/ledger/calls", None),
 }
 
 
@@ -32,6 +34,8 @@ def _with_an_id(shelf):
         "mergeTheme": ("POST", f"{theme}/merge", {"into": shelf.other_theme.pk}),
         "getUpload": ("GET", f"/uploads/{shelf.upload.pk}", None),
         "getDigest": ("GET", f"/digests/{shelf.digest.pk}", None),
+        "composeAgain": ("POST", f"/digests/{shelf.digest.pk}/again", None),
+        "getDeck": ("GET", f"/decks/{shelf.deck.pk}", None),
         "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
         "getFeed": ("GET", f"/feeds/{shelf.entry.feed_id}", None),
@@ -40,6 +44,8 @@ def _with_an_id(shelf):
         "leaveFeed": ("DELETE", f"/feeds/{shelf.entry.feed_id}", None),
         "changeFeed": ("POST", f"/feeds/{shelf.entry.feed_id}/pause", None),
         "changeEntry": ("POST", f"/feed-entries/{shelf.entry.pk}/audio", None),
+        "getExplanation": ("GET", f"{source}/explanation", None),
+        "explainSource": ("POST", f"{source}/explanation", {}),
         "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),
     }
 

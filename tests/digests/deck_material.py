@@ -1,5 +1,6 @@
 """A fictional week: five themes of four statements, long words, other scripts, and hostile strings."""
 
+from dataclasses import replace
 from datetime import date
 
 from digests.document import (
@@ -14,6 +15,7 @@ from digests.outline import DeckMaterial
 SITE = "https://threepass.example"
 HOSTILE = 'Someone pasted #import "x" and <script>alert(1)</script> and *not* emphasis into the prompt.'
 UNSUPPORTED = "The moon is made of tokens."
+AWAY = "The model at models.example.org does not answer."
 CLOSE = "Roughly every team now evaluates."
 
 _PEOPLE = {
@@ -169,7 +171,7 @@ def material() -> DeckMaterial:
     return DeckMaterial(
         title="What the week said about building with models",
         subtitle="14–20 November 2026",
-        writer="the extractive writer",
+        writer="extractive",
         sections=sections(),
         sources=tuple(cited_source(source, source) for source in _PEOPLE),
     )
@@ -181,7 +183,7 @@ def document() -> DigestDocument:
         title="What the week said about building with models",
         period_start=date(2026, 11, 14),
         period_end=date(2026, 11, 20),
-        writer="the extractive writer",
+        writer="extractive",
         lead="Five themes from nine sources: evaluation, retrieval, pricing, agents and small teams.",
         sections=sections(),
         url=f"{SITE}/digests/42",
@@ -189,3 +191,15 @@ def document() -> DigestDocument:
         sources=9,
         also_met=(cited_source(5, 901), cited_source(9, 902)),
     )
+
+
+def composed(*, fallen: tuple[int, ...] = ()) -> DigestDocument:
+    """The same week written by a model: with an opening of its own, the sections at these places quoted instead."""
+    whole = document()
+    parts = tuple(
+        replace(one, writer="extractive", fell_back=AWAY) if place in fallen else replace(one, writer="gpt-x")
+        for place, one in enumerate(whole.sections)
+    )
+    statements = (parts[0].statements[0], parts[0].statements[-1])
+    opening = DocumentSection("In short", None, statements, writer="gpt-x")
+    return replace(whole, writer="gpt-x and extractive" if fallen else "gpt-x", sections=parts, opening=opening)

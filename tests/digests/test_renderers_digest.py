@@ -1,5 +1,7 @@
+from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
@@ -7,24 +9,111 @@ from digests.renderers.digest_html import render_digest_html
 from digests.renderers.digest_json import render_digest_json
 from digests.renderers.digest_markdown import render_digest_markdown
 from digests.renderers.digest_pdf import render_digest_pdf
+from digests.renderers.email import render_email
 from digests.renderers.markdown_text import escaped
-from tests.digests.deck_material import HOSTILE, UNSUPPORTED, document
+from digests.wording import FELL_BACK
+from tests.digests.deck_material import AWAY, CLOSE, HOSTILE, UNSUPPORTED, composed, document, sections
 
 
 def test_the_json_has_exactly_the_promised_keys():
     data = render_digest_json(document())
     section = data["sections"][0]
-    assert list(data) == ["id", "title", "period", "writer", "lead", "sections"]
-    assert list(section) == ["theme", "theme_id", "heading", "statements", "quotes", "questions"]
-    assert list(section["statements"][0]) == ["text", "status", "citations"]
+    assert list(data) == ["id", "title", "period", "writer", "lead", "opening", "sections", "sources"]
+    told = ["theme", "theme_id", "heading", "statements", "quotes", "questions", "writer", "fell_back"]
+    assert list(section) == told
+    assert list(section["statements"][0]) == ["text", "status", "reason", "citations"]
     assert list(section["quotes"][0]["citations"][0]) == ["passage_id", "source_id", "quote", "status"]
     assert data["period"] == {"from": "2026-11-14", "to": "2026-11-20"}
 
 
-def test_the_html_marks_what_its_source_does_not_support():
-    html = render_digest_html(document())
-    assert UNSUPPORTED in html
-    assert html.count("<em>not supported by its source</em>") == 1
+def test_the_json_tells_of_everything_and_how_it_stands():
+    data = render_digest_json(composed(fallen=(2,)))
+    assert data["opening"][1] == {
+        "text": UNSUPPORTED,
+        "status": "unsupported",
+        "reason": "The quoted words are not in the source.",
+        "citations": data["opening"][1]["citations"],
+    }
+    assert [(one["writer"], one["fell_back"]) for one in data["sections"][1:3]] == [("gpt-x", ""), ("extractive", AWAY)]
+
+
+def in_words(form, document):
+    """What this form shows, without white space."""
+    if form == "pdf":
+        shown = "".join(page.extract_text() for page in PdfReader(BytesIO(render_digest_pdf(document))).pages)
+    else:
+        shown = {"md": render_digest_markdown, "html": render_digest_html, "mail": mail_html, "text": mail_text}[form](
+            document
+        )
+    return "".join(shown.split())
+
+
+def mail(document):
+    return render_email(
+        document,
+        to_address="ada@example.org",
+        site_url="https://threepass.example",
+        unsubscribe_url="https://threepass.example/u/TOKEN",
+        postal_address="",
+        sender_name="Threepass",
+    )
+
+
+def mail_html(document):
+    return mail(document).html
+
+
+def mail_text(document):
+    return mail(document).text
+
+
+FORMS = ("md", "html", "pdf", "mail", "text")
+WHOLE = document()
+QUOTED = composed(fallen=(0, 1, 2, 3, 4))
+
+
+def said(text, form, document):
+    return "".join(text.split()) in in_words(form, document)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_its_source_does_not_bear_out_does_not_leave_the_house(form):
+    assert not said(UNSUPPORTED, form, composed())
+    assert said("2 statements are withheld here: the sources do not bear them out.", form, composed())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_where_nothing_is_withheld_nothing_is_said_of_it(form):
+    supported = replace(WHOLE, sections=sections(doubtful=False))
+    assert not said("withheld", form, supported)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_retold_is_marked_as_such(form):
+    assert said(CLOSE, form, composed())
+    assert in_words(form, composed()).count("retold") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_writer_s_own_opening_follows_the_lead(form):
+    shown = in_words(form, composed())
+    told = (WHOLE.lead, composed().opening.statements[0].text, WHOLE.sections[0].heading)
+    lead, opening, heading = ("".join(text.split()) for text in told)
+    assert shown.index(lead) < shown.index(opening) < shown.rindex(heading)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_says_who_wrote_it(form):
+    assert said("written by gpt-x and the extractive writer", form, composed(fallen=(1,)))
+    assert said("arranged by the extractive writer", form, WHOLE)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("written", "times"), [(composed(), 0), (composed(fallen=(1, 3)), 2), (QUOTED, 1)])
+def test_what_fell_back_says_so_where_it_stands_or_once_for_all(form, written, times):
+    shown = in_words(form, written)
+    assert shown.count("".join(FELL_BACK.split())) == times
+    assert "models.example.org" not in shown
 
 
 def test_the_html_escapes_what_people_wrote():

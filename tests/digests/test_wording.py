@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from digests.wording import counted, digest_title, lead_of, listed, period_in_words
+from digests.wording import composed, counted, credit, digest_title, lead_of, listed, period_in_words
 
 WEEK = (date(2026, 11, 2), date(2026, 11, 8))
 
@@ -42,3 +42,22 @@ def test_the_lead_says_what_was_met_and_by_whom():
     assert lead == (
         "You met 2 posts and 1 episode by Ines and Otto. The largest themes are Clay (2 sources) and Fire (1 source)."
     )
+
+
+@pytest.mark.parametrize(
+    ("writer", "told"),
+    [
+        ("", ""),
+        ("extractive", "arranged by the extractive writer"),
+        ("gpt-x", "written by gpt-x"),
+        ("gpt-x and extractive", "written by gpt-x and the extractive writer"),
+        ("extractive-minds-7b", "written by extractive-minds-7b"),
+    ],
+)
+def test_the_writer_is_credited(writer, told):
+    assert credit(writer) == told
+
+
+def test_the_record_of_a_composition_names_each_reason_once():
+    assert composed("Salt", ["", "Away.", "Away."]) == "Salt (3 sections). Quoted, not composed: 2 of 3. Away."
+    assert composed("Salt", [""]) == "Salt (1 section)."

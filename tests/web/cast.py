@@ -3,8 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from curation.models import Chapter, Likeness, Passage, Placement, Run, Source, Theme
-from curation.reading.models import Question
+from curation.reading.models import Explanation, Question, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -88,7 +90,18 @@ def put_question(owner, passage):
         "status": "verified",
     }
     answer = [{"text": FIRST, "status": "verified", "citations": [citation]}]
-    return Question.objects.create(owner=owner, text="How many were wrong?", answer=answer, writer="extractive")
+    fields = {"offered": [passage.pk], "answer": answer, "writer": "extractive", "answered_at": timezone.now()}
+    return Question.objects.create(owner=owner, text="How many were wrong?", **fields)
+
+
+def put_explanation(owner, source, passage):
+    """As the extractive writer explains a talk."""
+    [gist] = put_question(owner, passage).answer
+    content = {"gist": [gist], "terms": [{"term": "Traces", "statement": gist}], "questions": [gist]}
+    content |= {"points": [gist], "chapters": [{"title": "By hand", "statements": [gist]}]}
+    fields = {"content": content, "writer": "extractive", "text_hash": fingerprint(source.text)}
+    now = timezone.now()
+    return Explanation.objects.create(owner=owner, source=source, asked_at=now, made_at=now, **fields)
 
 
 def put_upload(owner, **fields):

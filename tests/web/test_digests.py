@@ -4,12 +4,19 @@ import re
 import pytest
 from django.urls import reverse
 
-from curation.errors import NothingToDo
-from digests.models import Citation, Deck, Digest, Statement
+from curation.models import Run
+from curation.writing.extractive import ExtractiveWriter
+from digests.models import Citation, Deck, Digest, Section, Statement
+from tests.fakes import WordEmbedder
 from tests.shelf import put_source
-from tests.web.cast import FIRST, put_digest
+from tests.web.cast import FIRST, put_digest, today
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def light_models(monkeypatch):
+    monkeypatch.setattr("curation.writers.get_writer", lambda owner, **_: ExtractiveWriter(WordEmbedder()))
 
 
 def page(reader, name, *args):
@@ -52,7 +59,8 @@ def test_what_is_not_supported_is_marked_with_its_reason(reader, shelf):
     Statement.objects.update(status="unsupported", reason="The words were not found.")
     shown = page(reader, "digest", shelf.digest.pk)
     assert "3 not supported" in shown
-    assert "The words were not found." in shown
+    assert shown.count("<b>Withheld.</b> The words were not found.") == 3
+    assert shown.count(f"<s>{FIRST}</s>") == 3
 
 
 def test_a_citation_outlives_its_passage(reader, shelf):
@@ -97,20 +105,108 @@ def test_numbers_rise_as_one_reads(reader, ada, shelf):
     assert numbers == ["1", "2"]
 
 
-def test_a_digest_is_composed_on_request(reader, shelf, monkeypatch):
-    monkeypatch.setattr("digests.compose.compose", lambda owner, start, end: shelf.digest)
-    answer = reader.post(reverse("compose-digest"), {"start": "2026-11-15", "end": "2026-11-21"})
-    assert answer.url == reverse("digest", args=[shelf.digest.pk])
+def test_a_digest_is_composed_on_request(reader, shelf, light_models):
+    day = today().isoformat()
+    answer = reader.post(reverse("compose-digest"), {"start": day, "end": day}, follow=True)
+    assert "In this digest" in answer.content.decode() or "every one verified" in answer.content.decode()
+    assert answer.redirect_chain[0][0] == reverse("digest", args=[Digest.objects.get(period_start=day).pk])
 
 
-def test_a_period_without_sources_is_answered_in_place(reader, monkeypatch):
-    def nothing(owner, start, end):
-        raise NothingToDo("Nothing was kept in those days.")
+def test_with_a_model_the_reader_sees_it_being_composed(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    day = today().isoformat()
+    answer = reader.post(reverse("compose-digest"), {"start": day, "end": day}, follow=True)
+    digest = Digest.objects.get(period_start=day)
+    assert f'hx-get="{reverse("digest-progress", args=[digest.pk])}"' in answer.content.decode()
+    assert "Waiting for its turn." in answer.content.decode()
 
-    monkeypatch.setattr("digests.compose.compose", nothing)
-    answer = reader.post(reverse("compose-digest"), {"start": "2026-11-15", "end": "2026-11-21"})
+
+def progress_of(reader, digest, **fields):
+    Run.objects.create(owner=digest.owner, kind="digest", subject=digest.pk, **fields)
+    return reader.get(reverse("digest-progress", args=[digest.pk]), headers={"hx-request": "true"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"status": "running", "done": 3, "total": 6}, "3 of 6 sections"),
+        ({"status": "running", "done": 6, "total": 6}, "All 6 sections; now how it begins"),
+        ({"status": "queued", "message": "The model asks for patience."}, "The model asks for patience. It goes on by"),
+    ],
+)
+def test_progress_is_told_by_section(reader, shelf, fields, told):
+    assert told in progress_of(reader, shelf.digest, **fields).content.decode()
+
+
+def test_the_page_is_asked_for_anew_when_the_digest_is_there(reader, shelf):
+    assert progress_of(reader, shelf.digest, status="done")["HX-Refresh"] == "true"
+    assert reader.get(reverse("digest-progress", args=[shelf.digest.pk])).url == reverse(
+        "digest", args=[shelf.digest.pk]
+    )
+
+
+def test_what_failed_says_why_and_offers_to_try_again(reader, shelf):
+    shelf.digest.sections.all().delete()
+    Digest.objects.update(writer="")
+    Run.objects.create(
+        owner=shelf.digest.owner, kind="digest", subject=shelf.digest.pk, status="failed", message="The disk is full."
+    )
+    shown = page(reader, "digest", shelf.digest.pk)
+    assert "not composed yet. The disk is full." in shown
+    assert "Compose it" in shown
+
+
+@pytest.mark.parametrize("name", ["mail", "mail-body", "digest-file"])
+def test_what_is_not_composed_cannot_be_taken_away(reader, shelf, name):
+    Digest.objects.update(writer="")
+    more = ["md"] if name == "digest-file" else []
+    assert reader.get(reverse(name, args=[shelf.digest.pk, *more])).status_code == 404
+
+
+def test_what_fell_back_is_told_once_with_its_reason(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    Section.objects.update(writer="extractive", fell_back="The model at models.example.org is away.")
+    shown = page(reader, "digest", shelf.digest.pk)
+    assert shown.count("Quoted, not composed") == 1
+    assert shown.count("models.example.org is away") == 1
+    assert reverse("write-again", args=[shelf.digest.pk]) in shown
+
+
+def test_one_of_several_that_fell_back_is_marked_where_it_stands(reader, shelf):
+    shelf.digest.sections.create(position=2, heading="Judges", writer="scripted-model")
+    Section.objects.filter(position=0).update(writer="extractive", fell_back="Away.")
+    shown = page(reader, "digest", shelf.digest.pk)
+    assert "One section is quoted, not composed: the model did not answer." in shown
+    assert shown.count("· Quoted, not composed") == 1
+
+
+def test_what_fell_back_can_be_ordered_again(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    Section.objects.update(fell_back="Away.")
+    reader.post(reverse("write-again", args=[shelf.digest.pk]))
+    assert Run.objects.get(kind="digest").subject == shelf.digest.pk
+    shelf.digest.refresh_from_db()
+    assert shelf.digest.wanted == Digest.Wanted.FALLEN_BACK
+
+
+def test_a_digest_that_did_not_fall_back_is_not_ordered_again(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    answer = reader.post(reverse("write-again", args=[shelf.digest.pk]), follow=True)
+    assert "No section of this digest fell back." in answer.content.decode()
+
+
+def test_the_lead_s_statements_are_shown_with_their_evidence(reader, shelf):
+    lead = shelf.digest.sections.create(position=0, heading="In short", is_lead=True, writer="scripted-model")
+    lead.statements.create(position=0, text="Most traces were read.", status="close", reason="Retold, not quoted.")
+    shown = page(reader, "digest", shelf.digest.pk)
+    assert shown.index("You met it.") < shown.index("Most traces were read.") < shown.index("Reading traces by hand")
+    assert 'title="Retold, not quoted.">retold</abbr>' in shown
+
+
+def test_a_period_without_sources_is_answered_in_place(reader, shelf):
+    answer = reader.post(reverse("compose-digest"), {"start": "2001-01-01", "end": "2001-01-07"})
     assert answer.status_code == 422
-    assert "Nothing was kept in those days." in answer.content.decode()
+    assert "Nothing was kept between 2001-01-01 and 2001-01-07." in answer.content.decode()
 
 
 @pytest.mark.parametrize("period", [{}, {"start": "x", "end": "y"}, {"start": "2026-11-21", "end": "2026-11-15"}])
@@ -148,18 +244,39 @@ def test_a_deck_is_shown_slide_by_slide(reader, shelf):
     assert "data-slide" in page(reader, "deck", shelf.deck.pk)
 
 
-def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, monkeypatch):
-    asked = {}
-
-    def make(owner, **wanted):
-        asked.update(wanted)
-        return shelf.deck
-
-    monkeypatch.setattr("digests.decks.make_deck", make)
+def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, light_models):
     form = {"theme": shelf.theme.pk, "format": "presenter", "level": "expert", "slides": "8"}
     answer = reader.post(reverse("decks"), form)
-    assert answer.url == reverse("deck", args=[shelf.deck.pk])
-    assert (asked["theme"], asked["slides"], asked["source"]) == (shelf.theme, 8, None)
+    made = Deck.objects.exclude(pk=shelf.deck.pk).get()
+    assert answer.url == reverse("deck", args=[made.pk])
+    assert (made.theme, made.source, made.outline["format"]) == (shelf.theme, None, "presenter")
+    assert made.wanted == {"format": "presenter", "audience": "", "level": "expert", "slides": 8}
+
+
+def test_with_a_model_the_reader_sees_the_deck_being_made(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    form = {"theme": shelf.theme.pk, "format": "detailed", "level": "expert"}
+    shown = reader.post(reverse("decks"), form, follow=True).content.decode()
+    made = Deck.objects.exclude(pk=shelf.deck.pk).get()
+    assert f'hx-get="{reverse("deck-progress", args=[made.pk])}"' in shown
+    assert "Not made yet" in page(reader, "decks")
+    assert reader.get(reverse("deck-file", args=[made.pk, "md"])).status_code == 404
+
+
+def test_a_deck_s_progress_ends_with_the_page(reader, shelf):
+    run = Run.objects.create(owner=shelf.deck.owner, kind="deck", subject=shelf.deck.pk, status="running", total=3)
+    assert "0 of 3 parts" in page(reader, "deck-progress", shelf.deck.pk)
+    Run.objects.filter(pk=run.pk).update(status="done")
+    answer = reader.get(reverse("deck-progress", args=[shelf.deck.pk]), headers={"hx-request": "true"})
+    assert answer["HX-Refresh"] == "true"
+
+
+def test_a_deck_that_fell_back_says_why_and_can_be_made_again(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    Deck.objects.update(fell_back="The model at models.example.org is away.")
+    assert "models.example.org is away." in page(reader, "deck", shelf.deck.pk)
+    reader.post(reverse("make-deck-again", args=[shelf.deck.pk]))
+    assert Run.objects.get(kind="deck").subject == shelf.deck.pk
 
 
 def test_a_deck_about_nothing_or_two_things_is_refused(reader, shelf):

@@ -5,14 +5,14 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from curation.models import Placement
+from curation.models import ModelCall, Placement
 from curation.reading.models import Question
 from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_shelf, put_talk, put_upload, today
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 15,
+    "home": 14,
     "digests": 5,
     "library": 6,
     "themes": 4,
@@ -23,6 +23,7 @@ QUERIES = {  # session and user are two of them
     "work": 6,
     "outbox": 2,
     "feeds": 4,
+    "costs": 8,
 }
 
 
@@ -38,6 +39,7 @@ def full(ada, shelf):
         put_deck(ada, shelf.other_theme)
         put_upload(ada, sha256=str(number) * 64)
         put_feed(ada, number + 2, with_source=True)
+        ModelCall.objects.create(owner=ada, run=shelf.run, task="answer", model="quill-large")
     return shelf
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.errors import ModelAway, ModelFailed, OverCap
+from curation.errors import Misconfigured, ModelAway, ModelFailed, OverCap
 from curation.writing.extractive import ExtractiveWriter
 from curation.writing.fallback import FallbackWriter
 from curation.writing.schemas import LeadDraft, Offer, SectionDraft
@@ -44,9 +44,9 @@ def test_it_signs_what_the_first_writer_wrote_whatever_that_says_of_itself():
     assert (draft.heading, draft.writer, draft.fell_back) == ("Composed", "scripted", "")
 
 
-@pytest.mark.parametrize("error", [ModelAway("It is away."), ModelFailed("It is away."), OverCap("It is away.")])
-def test_it_writes_with_the_second_and_says_why(error):
-    writer, _ = fallback(error)
+@pytest.mark.parametrize("kind", [ModelAway, ModelFailed, OverCap, Misconfigured])
+def test_it_writes_with_the_second_and_says_why(kind):
+    writer, _ = fallback(kind("It is away."))
     [draft] = sections(writer, 1)
     assert (draft.writer, draft.fell_back) == ("extractive", "It is away.")
     assert draft.statements

@@ -14,13 +14,29 @@ from curation.writing.labels import LONGEST_LABEL, as_label
         ("Yeast at https://evil.example/a rises", "Yeast at rises"),
         ("Ye\u200bast \U000e0041rises", "Yeast rises"),
         ("C# at 5% and R&D", "C# at 5% and R&D"),
+        ("Data: a field guide", "Data: a field guide"),
+        ("JavaScript: the warm parts", "JavaScript: the warm parts"),
+        ("Node.js and St. Ives at 3.5", "Node.js and St. Ives at 3.5"),
+        ("Yeast data:text/html,<b>x</b> rises", "Yeast rises"),
+        ("Yeast javascript:alert(1) rises", "Yeast rises"),
+        ("Yeast <scr<b>ipt>alert rises", "Yeast alert rises"),
+        ("Yeast hthttps://x.example/ttps://y.example rises", "Yeast ht rises"),
+        ("Yeast drain.example/path rises", "Yeast rises"),
+        ("Yeast at the.drain.example rises", "Yeast at rises"),
+        ("Yeast ｈｔｔｐｓ：／／drain.example rises", "Yeast rises"),
+        ("Yeast [rises][1]", "Yeast rises"),
+        ("Yeast {{ request.user }} {% load x %} rises", "Yeast request.user load x rises"),
+        ("Yeast\r\nBcc: cleo@example.org rises", "Yeast Bcc: rises"),
+        ("<|im_start|>Yeast rises", "Yeast rises"),
+        ("=HYPERLINK yeast", "HYPERLINK yeast"),
+        ("酵母：上升的时间", "酵母：上升的时间"),
     ],
 )
 def test_a_label_is_one_line_of_plain_words(given, label):
     assert as_label(given) == label
 
 
-@pytest.mark.parametrize("given", ["", " \n", "***", "https://evil.example/", "\u200b"])
+@pytest.mark.parametrize("given", ["", " \n", "***", "https://evil.example/", "\u200b", "\u3164", "\u2800", "<b><i>"])
 def test_a_label_has_words(given):
     with pytest.raises(ValueError, match="at least one word"):
         as_label(given)

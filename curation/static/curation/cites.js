@@ -35,8 +35,7 @@ function place(cite) {
   note.style.top = `${top - around.top}px`;
 }
 
-document.documentElement.classList.add("has-cites");
-for (const cite of document.querySelectorAll(".cite")) {
+function follow(cite) {
   const number = cite.querySelector(".cite__number");
   cite.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && show(cite));
   cite.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && hideSoon());
@@ -48,5 +47,12 @@ for (const cite of document.querySelectorAll(".cite")) {
     show(cite);
   });
 }
+
+document.documentElement.classList.add("has-cites");
+document.querySelectorAll(".cite").forEach(follow);
+/* What comes in later; the first such event, of the page itself, may have passed before this script ran. */
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) event.target.querySelectorAll(".cite").forEach(follow);
+});
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 document.addEventListener("pointerdown", (event) => open && !open.contains(event.target) && hide());

@@ -1,0 +1,102 @@
+"""Shows one rendered prompt of each task: `python -m bench.prompts > docs/prompts.md`."""
+
+from datetime import date
+from typing import Any
+
+from curation.writing import assignments
+from curation.writing.assignments import Assignment
+from curation.writing.fencing import Excerpt
+from curation.writing.prompting import prompt_file, repair, tasks
+from curation.writing.schemas import DeckBrief, Offer, SectionOffer, StatementDraft
+
+_MARK = "5f0c1de2a94b7786"
+_HEAD = """# The prompts
+
+One prompt of each task, as a model is shown it, with a fixed mark in place of the random one. The files are in
+[curation/writing/prompts](../curation/writing/prompts): front matter with task, version, model class and room for
+the answer, then the system and the user part. Whoever changes what a prompt asks for raises its version.
+
+What is in a prompt: the task, the passages under numbers between two marked lines, and the task once more. What
+comes back cites passages by number and quotes them; `curation.evidence` then checks every quote, number and name
+against the stored words. No prompt carries a key, a setting or another reader's words, and models are given no
+tools: the worst that can come back is a bad sentence.
+
+This page is made by `python -m bench.prompts > docs/prompts.md`, and a test says when it is out of date.
+"""
+_OFFERS = [
+    Offer(
+        passage_id=11,
+        source_id=1,
+        text="Bakers who weigh their flour throw away a third less bread.",
+        kind="article",
+        author="Odile Marchbanks",
+        title="On scales",
+        met_on=date(2031, 5, 4),
+    ),
+    Offer(
+        passage_id=21,
+        source_id=2,
+        text="Um, so a cup of flour, a cup can be off by a fifth.",
+        kind="episode",
+        author="Teo Halloran",
+        title="Crumb Talk 12",
+        chapter="Why cups fail",
+        met_on=date(2031, 5, 6),
+    ),
+    Offer(
+        passage_id=22,
+        source_id=2,
+        text="Why does nobody weigh the water?",
+        kind="episode",
+        author="Priya Ostrander",
+        title="Crumb Talk 12",
+        chapter="Why cups fail",
+        position=1,
+        met_on=date(2031, 5, 6),
+    ),
+]
+_SECTIONS = [
+    SectionOffer("Weighing flour", (StatementDraft(text=_OFFERS[0].text),), 2),
+    SectionOffer("Cups", (StatementDraft(text="A cup of flour can be off by a fifth."),), 1),
+]
+_CHECKED = [Excerpt(_OFFERS[0]), Excerpt(_OFFERS[1], "Teo Halloran says that a cup of flour can be off by a fifth.")]
+
+SAMPLES: dict[str, Assignment[Any, Any]] = {
+    "answer": assignments.answer("Does weighing flour pay?", _OFFERS),
+    "clean": assignments.clean(_OFFERS[1:]),
+    "explain_chapter": assignments.explain_chapter(_OFFERS[1:]),
+    "explain_whole": assignments.explain_whole(_CHECKED),
+    "lead": assignments.lead(_SECTIONS),
+    "name_theme": assignments.name_theme(_OFFERS, background=["The mill was rebuilt in spring."], taken=["Rye bread"]),
+    "outline": assignments.outline("Weighing flour", _SECTIONS, DeckBrief(audience="apprentices", slides=4)),
+    "propose": assignments.propose("weighing flour", _OFFERS),
+    "section": assignments.section("weighing flour", _OFFERS),
+    "signal": assignments.signal(_OFFERS[:1], interests=["running a bakery"]),
+    "summary": assignments.summary(_OFFERS[1:], statements=2),
+}
+
+
+def page() -> str:
+    """Out: docs/prompts.md."""
+    return "\n".join([_HEAD, *(_shown(task) for task in tasks()), _repair()])
+
+
+def _shown(task: str) -> str:
+    file, (system, user) = prompt_file(task), SAMPLES[task].prompt.messages(_MARK)
+    facts = f"Version {file.version}, for the {file.model_class} model, at most {file.most_tokens} tokens of answer."
+    return f"## {task}\n\n{facts}\n\nSystem:\n\n{_block(system.text)}\nUser:\n\n{_block(user.text)}"
+
+
+def _repair() -> str:
+    told = _block(repair("The answer holds no JSON object, or only the beginning of one."))
+    return (
+        f"## An answer that cannot be used\n\nIs sent back once, after the same prompt, with what is wrong:\n\n{told}"
+    )
+
+
+def _block(text: str) -> str:
+    return f"````text\n{text}\n````\n"
+
+
+if __name__ == "__main__":
+    print(page(), end="")

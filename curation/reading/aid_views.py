@@ -1,0 +1,97 @@
+"""Pass 2: a source explained, its transcript cleaned up, a second opinion. Each is made when it is asked for."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from curation.consent_page import ask_first
+from curation.errors import CurationError, NeedsConsent
+from curation.models import Source
+from curation.reading import aids
+from curation.reading.background import is_under_way
+from curation.reading.cleaning import reading_of
+from curation.reading.forms import WishForm
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion
+from curation.reading.pass_two import lay_out
+from curation.requests import SignedInRequest
+from curation.wishes import asks_a_model
+
+KINDS: dict[str, type[Aid]] = {"explanation": Explanation, "cleaned": Cleaning, "opinion": Opinion}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def explanation(request: SignedInRequest, source_id: int) -> HttpResponse:
+    source = _source_of(request, source_id)
+    if request.method == "POST":
+        return _wish(request, Explanation, source, reverse("explanation", args=[source.pk]))
+    aid = getattr(source, "explanation", None)
+    shown = lay_out(aid) if aid and aid.made_at else None
+    return TemplateResponse(request, "reading/explanation.html", _context(source, aid) | {"shown": shown})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cleaned(request: SignedInRequest, source_id: int) -> HttpResponse:
+    source = _source_of(request, source_id)
+    if request.method == "POST":
+        return _wish(request, Cleaning, source, reverse("cleaned", args=[source.pk]))
+    aid = getattr(source, "cleaning", None)
+    rows = reading_of(source) if aid and aid.made_at else []
+    count = sum(bool(row.cleaned) for row in rows)
+    return TemplateResponse(
+        request, "reading/cleaned.html", _context(source, aid) | {"rows": rows, "cleaned_count": count}
+    )
+
+
+@login_required
+@require_POST
+def opinion(request: SignedInRequest, source_id: int) -> HttpResponse:
+    source = _source_of(request, source_id)
+    return _wish(request, Opinion, source, reverse("source", args=[source.pk]) + "#opinion")
+
+
+@login_required
+@require_safe
+@never_cache
+def state(request: SignedInRequest, source_id: int, aid: str) -> HttpResponse:
+    """What htmx asks for again while an aid is being made: 204 to wait on, else to load the page anew."""
+    if aid not in KINDS:
+        raise Http404
+    found = get_object_or_404(KINDS[aid]._default_manager.filter(owner=request.user), source=source_id)
+    return HttpResponse(status=204) if is_under_way(aids.run_of(found)) else HttpResponseClientRefresh()
+
+
+def _wish(request: SignedInRequest, kind: type[Aid], source: Source, back: str) -> HttpResponse:
+    try:
+        aids.ask_for(kind, source, wish=WishForm(request.POST).wish)
+    except NeedsConsent as error:
+        return ask_first(request, error, source.label)
+    except CurationError as error:
+        messages.error(request, str(error))
+    return redirect(back)
+
+
+def _source_of(request: SignedInRequest, source_id: int) -> Source:
+    sources = Source.objects.of(request.user).select_related(
+        "owner", "transcript", "explanation", "cleaning", "opinion"
+    )
+    return get_object_or_404(sources, pk=source_id)
+
+
+def _context(source: Source, aid: Aid | None) -> dict[str, object]:
+    run = aids.run_of(aid) if aid else None
+    return {
+        "source": source,
+        "transcript": getattr(source, "transcript", None),
+        "aid": aid,
+        "run": run,
+        "waits": is_under_way(run),
+        "asks_a_model": asks_a_model(),
+    }

@@ -1,0 +1,84 @@
+"""In: a reader's wish for an aid to one source. Out: it made at once where sentences are quoted, else promised.
+
+One run makes all that is asked for and not made: an explanation, a cleaned-up transcript, a second opinion.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from curation import writers
+from curation.errors import CurationError, NothingToDo, TemporaryError
+from curation.heartbeat import beating
+from curation.models import Run, Source
+from curation.reading.cleaning import clean_up
+from curation.reading.consenting import FORECASTS
+from curation.reading.explaining import explain, offers_of
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion
+from curation.reading.opinions import form_opinion
+from curation.runs import enqueue, perform
+from curation.wishes import Wish, asks_a_model, settle
+from curation.writing.base import Writer
+
+# How often a model that names a time is waited for, before its stand-in writes.
+MOST_WAITS = 3
+PLAIN = Wish()
+
+MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
+    Explanation: explain,
+    Cleaning: clean_up,
+    Opinion: form_opinion,
+}
+
+
+def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bool = True) -> Aid:
+    """Raises NothingToDo for a source without text, NeedsConsent and OverCap; then nothing is promised."""
+    if not asks_a_model(wish):
+        return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
+    settle(source.owner, FORECASTS[kind](offers_of(source)), wish)
+    wanted = {"owner": source.owner, "asked_at": timezone.now()}
+    with transaction.atomic():
+        aid, _ = kind._default_manager.update_or_create(source=source, defaults=wanted)
+        enqueue(source.owner, Run.Kind.EXPLAIN, subject=source.pk, label=source.label, announce=announce)
+    return aid
+
+
+def ask_for_and_wait(kind: type[Aid], source: Source, *, wish: Wish = PLAIN) -> Aid:
+    """Raises CurationError where nothing came of it."""
+    aid = ask_for(kind, source, wish=wish, announce=False)
+    run = run_of(aid)
+    if run is None:
+        return aid
+    perform(run.pk, work)
+    aid.refresh_from_db()
+    if not aid.is_open:
+        return aid
+    run.refresh_from_db()
+    if run.status == Run.Status.FAILED:
+        raise CurationError(run.message)
+    raise TemporaryError(run.message or "It is being made by another process; ask for it again a little later.")
+
+
+def run_of(aid: Aid) -> Run | None:
+    """The latest work on it, while it is asked for and not made."""
+    if not aid.is_open:
+        return None
+    return Run.objects.filter(owner=aid.owner_id, kind=Run.Kind.EXPLAIN, subject=aid.source_id).first()
+
+
+def work(run: Run) -> str:
+    """What a run of kind EXPLAIN does."""
+    source = Source.objects.select_related("owner").filter(pk=run.subject).first()
+    kinds = [kind for kind in MAKERS if source and _is_asked_for(kind, source)]
+    if source is None or not kinds:
+        raise NothingToDo("Nothing is asked for that is not made already.")
+    with beating(run):
+        writer = writers.get_writer(run.owner, run=run, patient=run.attempts <= MOST_WAITS)
+        made = [MAKERS[kind](source, writer) for kind in kinds]
+    return ", ".join(str(aid._meta.verbose_name) for aid in made).capitalize() + "."
+
+
+def _is_asked_for(kind: type[Aid], source: Source) -> bool:
+    aid = kind._default_manager.filter(source=source).first()
+    return aid is not None and aid.is_open

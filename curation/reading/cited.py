@@ -1,0 +1,114 @@
+"""In: statements as they are kept. Out: them with the sources they cite, numbered, ready to be shown."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from operator import itemgetter
+
+from django.contrib.auth.models import User
+
+from curation.models import Passage
+from curation.reading.models import Question
+from curation.reading.statements import KeptCitation, KeptStatement, supported, withheld
+from curation.templatetags.shown import named
+
+Said = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Cited:
+    source_id: int
+    passage_id: int
+    title: str
+    author: str
+    kind: str
+    met_on: date | None = None
+    start_ms: int | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class ShownCitation:
+    """`source` is None where the passage has left the library since."""
+
+    number: int
+    quote: str
+    status: str
+    source: Cited | None
+
+
+@dataclass(frozen=True)
+class ShownStatement:
+    text: str
+    status: str
+    reason: str
+    citations: tuple[ShownCitation, ...]
+
+    @property
+    def moment(self) -> int | None:
+        """When its first words are said, in milliseconds."""
+        return next((one.source.start_ms for one in self.citations if one.source), None)
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    statements: list[ShownStatement]
+    withheld: list[ShownStatement]
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    """Numbers passages from 1 as they are first cited on a page.
+
+    `said` are rows of (offset in the source's text, milliseconds) for a page of one source with sound.
+    """
+
+    known: Mapping[int, Cited]
+    said: Said = ()
+    numbers: dict[int, int] = field(default_factory=dict)
+
+    def show(self, statement: KeptStatement) -> ShownStatement:
+        citations = tuple(self._show(citation) for citation in statement.citations)
+        return ShownStatement(statement.text, statement.status.value, statement.reason, citations)
+
+    def show_all(self, statements: Iterable[KeptStatement]) -> list[ShownStatement]:
+        return [self.show(statement) for statement in statements]
+
+    def _show(self, citation: KeptCitation) -> ShownCitation:
+        number = self.numbers.setdefault(citation.passage_id, len(self.numbers) + 1)
+        return ShownCitation(number, citation.quote, citation.status.value, self._place(citation))
+
+    def _place(self, citation: KeptCitation) -> Cited | None:
+        place = self.known.get(citation.passage_id)
+        if place is None or not self.said:
+            return place
+        at = bisect_right(self.said, place.start + citation.start, key=itemgetter(0)) - 1
+        return replace(place, start_ms=self.said[at][1] if at >= 0 else place.start_ms)
+
+
+def footnotes(statements: Iterable[KeptStatement], owner: User, *, said: Said = ()) -> Footnotes:
+    """One query for all that is cited."""
+    wanted = {citation.passage_id for statement in statements for citation in statement.citations}
+    passages = Passage.objects.of(owner).select_related("source").defer("vector", "words", "source__text")
+    return Footnotes({row.pk: _cited(row) for row in passages.filter(pk__in=wanted)}, said)
+
+
+def answer_of(question: Question) -> ShownAnswer:
+    statements = [KeptStatement.model_validate(one) for one in question.answer]
+    notes = footnotes(statements, question.owner)
+    return ShownAnswer(notes.show_all(supported(statements)), notes.show_all(withheld(statements)))
+
+
+def _cited(passage: Passage) -> Cited:
+    source = passage.source
+    return Cited(
+        source_id=source.pk,
+        passage_id=passage.pk,
+        title=named(source),
+        author=passage.said_by,
+        kind=source.kind,
+        met_on=source.met_on,
+        start_ms=passage.start_ms,
+        start=passage.start,
+    )

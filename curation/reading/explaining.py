@@ -1,0 +1,114 @@
+"""In: a source. Out: its explanation for pass 2, every statement checked against the source's own passages.
+
+What is not supported is kept with its reason and shown apart, struck through. One explanation a source: a
+later one takes its place.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from curation.errors import NothingToDo
+from curation.models import Passage, Source
+from curation.offers import offered
+from curation.reading.keeping import keep
+from curation.reading.models import Explanation, fingerprint
+from curation.reading.statements import Kept, KeptStatement, check_all, supported, withheld
+from curation.writing.base import Writer
+from curation.writing.schemas import ExplanationDraft, Offer
+
+
+class ExplainedChapter(Kept):
+    title: str
+    statements: tuple[KeptStatement, ...]
+
+
+class ExplainedTerm(Kept):
+    term: str
+    statement: KeptStatement
+
+
+class Explained(Kept):
+    """`curation.writing.schemas.ExplanationDraft`, checked: each part holds what is supported, in its order."""
+
+    gist: tuple[KeptStatement, ...] = ()
+    points: tuple[KeptStatement, ...] = ()
+    chapters: tuple[ExplainedChapter, ...] = ()
+    terms: tuple[ExplainedTerm, ...] = ()
+    questions: tuple[KeptStatement, ...] = ()
+    withheld: tuple[KeptStatement, ...] = ()
+
+    def statements(self) -> Iterator[KeptStatement]:
+        """In the order in which they are read."""
+        yield from self.gist
+        yield from self.points
+        for chapter in self.chapters:
+            yield from chapter.statements
+        yield from (one.statement for one in self.terms)
+        yield from self.questions
+        yield from self.withheld
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(one.is_supported for one in self.statements())
+
+
+def explain(source: Source, writer: Writer) -> Explanation:
+    """Raises NothingToDo for a source without text."""
+    text_hash, offers = fingerprint(source.text), offers_of(source)
+    draft = writer.explain(offers)
+    return keep_explanation(source, draft, offers, writer=writer.name, text_hash=text_hash)
+
+
+def keep_explanation(
+    source: Source,
+    draft: ExplanationDraft,
+    offers: Sequence[Offer],
+    *,
+    writer: str,
+    text_hash: str,
+    pasted: bool = False,
+) -> Explanation:
+    """`text_hash` is the fingerprint of the text that the offers were taken from.
+
+    What is `pasted` does not get to say itself who wrote it.
+    """
+    draft = draft.model_copy(update={"writer": "", "fell_back": ""}) if pasted else draft
+    content = check_explanation(draft, offers).model_dump(mode="json")
+    return keep(Explanation, source, draft, writer=writer, text_hash=text_hash, content=content, pasted=pasted)
+
+
+def check_explanation(draft: ExplanationDraft, offers: Sequence[Offer]) -> Explained:
+    gist, points = check_all(draft.gist, offers), check_all(draft.points, offers)
+    chapters = [(one.title, check_all(one.statements, offers)) for one in draft.chapters]
+    terms = [
+        ExplainedTerm(term=one.term, statement=told)
+        for one in draft.terms
+        for told in check_all([one.statement], offers)
+    ]
+    questions = check_all(draft.questions, offers)
+    parts = [gist, points, *(told for _, told in chapters), [one.statement for one in terms], questions]
+    return Explained(
+        gist=tuple(supported(gist)),
+        points=tuple(supported(points)),
+        chapters=tuple(_chapters(chapters)),
+        terms=tuple(one for one in terms if one.statement.is_supported),
+        questions=tuple(supported(questions)),
+        withheld=tuple(one for part in parts for one in withheld(part)),
+    )
+
+
+def content_of(explanation: Explanation) -> Explained:
+    return Explained.model_validate(explanation.content)
+
+
+def offers_of(source: Source) -> list[Offer]:
+    """All passages of the source but those that a person marked beside them. Raises NothingToDo where none are."""
+    offers = offered(Passage.objects.filter(source=source, by_hand=False).defer("words").order_by("position"))
+    if not offers:
+        raise NothingToDo("This source has no text of its own to work on.")
+    return offers
+
+
+def _chapters(chapters: Iterable[tuple[str, list[KeptStatement]]]) -> Iterator[ExplainedChapter]:
+    for title, told in chapters:
+        if kept := supported(told):
+            yield ExplainedChapter(title=title, statements=tuple(kept))

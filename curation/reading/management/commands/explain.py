@@ -1,0 +1,49 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from curation.choose import source_of
+from curation.reading import aids
+from curation.reading.data import explanation_data
+from curation.reading.models import Explanation
+from curation.verbs import VerbCommand
+from curation.wishes import Wish
+
+
+class Command(VerbCommand):
+    help = "Explain a source, as pass 2 over it. An explanation that is there already is shown."
+
+    def add_verb_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", type=int)
+        parser.add_argument("--again", action="store_true", help="explain it anew")
+        parser.add_argument("--quote", action="store_true", help="ask no language model")
+        parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
+
+    def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
+        source = source_of(owner, options["source"])
+        known = Explanation.objects.filter(source=source).first()
+        if known is None or known.is_open or known.is_outdated or options["again"]:
+            wish = Wish(quoting=options["quote"], agreed=options["yes"])
+            aids.ask_for_and_wait(Explanation, source, wish=wish)
+        return explanation_data(Explanation.objects.select_related("source").get(source=source)).plain()
+
+    def show(self, data: dict[str, Any], _options: dict[str, Any]) -> None:
+        if data["fell_back"]:
+            self.stdout.write(f"{data['fell_back']} Quoted instead.\n")
+        self._part("In short", data["gist"])
+        self._part("What it says", data["points"])
+        for chapter in data["chapters"]:
+            self._part(chapter["title"], chapter["statements"])
+        self._part("Its terms", [one["statement"] | {"term": one["term"]} for one in data["terms"]])
+        self._part("Questions it asks", data["questions"])
+        for statement in data["withheld"]:
+            self.stdout.write(f"Withheld: {statement['text']} ({statement['reason']})")
+
+    def _part(self, heading: str, statements: list[dict[str, Any]]) -> None:
+        if statements:
+            self.stdout.write(f"\n{heading}")
+        for statement in statements:
+            cited = ", ".join(str(citation["passage_id"]) for citation in statement["citations"])
+            term = f"{statement['term']}: " if "term" in statement else ""
+            self.stdout.write(f"  {term}{statement['text']} [{cited}]")

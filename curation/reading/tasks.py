@@ -1,0 +1,18 @@
+"""Background work of reading."""
+
+from celery import shared_task
+
+from curation.reading import aids, asking
+from curation.runs import perform
+
+HOURS = 3600
+
+
+@shared_task
+def answer(run_id: int) -> None:
+    perform(run_id, asking.work)
+
+
+@shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)
+def explain(run_id: int) -> None:
+    perform(run_id, aids.work)

@@ -1,0 +1,36 @@
+"""What a source's page shows of the aids to reading it. In pass 1 nothing of them but the way there."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from curation.kinds import Kind
+from curation.models import Source
+from curation.reading import aids
+from curation.reading.background import is_under_way
+
+register = template.Library()
+
+SPOKEN = frozenset({Kind.EPISODE, Kind.MEMO})
+
+
+@register.filter
+def is_spoken(source: Source) -> bool:
+    """Whether its text may hold fillers and broken-off words."""
+    return source.kind in SPOKEN or hasattr(source, "transcript")
+
+
+@register.inclusion_tag("reading/_pass_two.html", takes_context=True)
+def pass_two(context: Context, source: Source) -> dict[str, Any]:
+    """The way to the explanation, and the second opinion where it was asked for."""
+    opinion = getattr(source, "opinion", None)
+    run = aids.run_of(opinion) if opinion else None
+    return {
+        "source": source,
+        "explanation": getattr(source, "explanation", None),
+        "opinion": opinion,
+        "run": run,
+        "waits": is_under_way(run),
+        "csrf_token": context.get("csrf_token"),
+    }

@@ -1,0 +1,124 @@
+"""In: words of sources. Out: the same as numbered data for a prompt, unable to pass for anything else. Pure.
+
+What holds is structure (OWASP LLM01; spotlighting, Hines et al. 2024): the data stands between two lines with
+a random mark that no source can know, each passage is one line of its own, and what a reader cannot see, a
+model does not get to see either.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from curation.writing.schemas import Offer, SectionOffer, StatementDraft
+
+# Stands where the random mark of a call goes. Private use, so that no text that went through `plain` holds it.
+MARK = "\ue000"
+NEVER_OFFERED = -1
+_LONGEST_FIELD = 120
+# Letters without a shape that Unicode does not count among the controls: fillers, joiners, variation selectors.
+_SHAPELESS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+_ROLES = re.compile(
+    r"<[|｜]|[|｜]>|<</?SYS>>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\]"
+    r"|</?(?:s|bos|eos|start_of_turn|end_of_turn|system|user|assistant|tool|tool_call|think)>",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """`text` as a prompt shows it; `ids[n - 1]` is the passage that stands there under number n."""
+
+    text: str
+    ids: tuple[int, ...]
+
+    def passage(self, number: int) -> int:
+        """Out: the passage's id; NEVER_OFFERED for a number that stands nowhere, so that evidence rejects it."""
+        return self.ids[number - 1] if 1 <= number <= len(self.ids) else NEVER_OFFERED
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Checked words of a passage, `offer.text`, and what a checked statement makes of them."""
+
+    offer: Offer
+    note: str = ""
+
+
+def plain(text: str) -> str:
+    """Out: what can be seen of a text. Hidden, tag, bidi, zero-width and control characters are left out."""
+    shown = (letter if letter == "\n" else " " if letter.isspace() else letter for letter in _SHAPELESS.sub("", text))
+    return "".join(letter for letter in shown if letter == "\n" or unicodedata.category(letter)[0] != "C")
+
+
+def one_line(text: str) -> str:
+    """Out: the visible words on one line, with the markers of chat templates broken up."""
+    return _ROLES.sub(_broken, " ".join(plain(text).split()))
+
+
+def numbered(offers: Sequence[Offer | Excerpt]) -> Numbered:
+    """Each passage under its number and what is new about it: kind, title, date, chapter, author."""
+    excerpts = [one if isinstance(one, Excerpt) else Excerpt(one) for one in offers]
+    return Numbered("\n".join(_blocks(excerpts)), tuple(one.offer.passage_id for one in excerpts))
+
+
+def numbered_statements(sections: Sequence[SectionOffer]) -> tuple[str, tuple[StatementDraft, ...]]:
+    """Out: the statements as a prompt shows them, under their headings, and the statements by number less one."""
+    lines: list[str] = []
+    for section in sections:
+        first = len(lines) // 2 + 1
+        heading = f" section {_quoted(section.heading)}, {section.sources} sources"
+        for number, statement in enumerate(section.statements, first):
+            lines += [f"[{number}]{heading if number == first else ''}", f"> {one_line(statement.text)}"]
+    return "\n".join(lines), tuple(one for section in sections for one in section.statements)
+
+
+def listed(texts: Sequence[str], *, longest: int = _LONGEST_FIELD) -> str:
+    """Out: one line each, for samples that are not cited."""
+    return "\n".join(f"> {_cut(one_line(text), longest)}" for text in texts) or "(none)"
+
+
+def _broken(marker: re.Match[str]) -> str:
+    return f"{marker.group()[0]} {marker.group()[1:]}"
+
+
+def _blocks(excerpts: Sequence[Excerpt]) -> Iterator[str]:
+    before: list[str] = []
+    for number, one in enumerate(excerpts, 1):
+        about = _about(one.offer)
+        new = about if about[:3] != before[:3] else list(_changed(before[3:], about[3:]))
+        head = ", ".join(field for field in new if field)
+        yield f"[{number}] {head}".rstrip()
+        yield f"> {one_line(one.offer.text)}"
+        if one.note:
+            yield f"= {one_line(one.note)}"
+        before = about
+
+
+def _about(offer: Offer) -> list[str]:
+    """Out: kind, title and date, which stay the same through a source, then chapter and author."""
+    return [
+        offer.kind or "source",
+        _quoted(offer.title),
+        offer.met_on.isoformat() if offer.met_on else "",
+        f"chapter {_quoted(offer.chapter)}" if offer.chapter else "",
+        f"by {_cut(one_line(offer.author), _LONGEST_FIELD)}" if offer.author else "",
+    ]
+
+
+def _changed(before: Sequence[str], now: Sequence[str]) -> Iterator[str]:
+    """What a field is no longer is said as well, so that nobody is taken for the author of what follows."""
+    for name, old, new in zip(("chapter", "author"), before, now, strict=True):
+        if new != old:
+            yield new or f"{name} not known"
+
+
+def _quoted(text: str) -> str:
+    bare = _cut(one_line(text), _LONGEST_FIELD).replace("“", "").replace("”", "")
+    return f"“{bare}”" if bare else ""
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,193 @@
+"""In: offers. Out: drafts that a language model wrote from them, and from nothing else.
+
+What is too long for one call is read in parts by the small model, and written as a whole by the large one from
+what passed the check: the second step never sees unchecked words.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import TypeVar
+
+from curation.ai.base import Chat, Memory
+from curation.errors import ModelFailed, TooLong
+from curation.writing import assignments
+from curation.writing.asking import Asking
+from curation.writing.base import Heard
+from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted
+from curation.writing.listening import Listening, once
+from curation.writing.portions import CLEANED, READS, STRETCH, leading, portions, said, size, spread, stretches, thinned
+from curation.writing.schemas import (
+    AnswerDraft,
+    CleanDraft,
+    DeckBrief,
+    ExplanationDraft,
+    LeadDraft,
+    NameDraft,
+    Offer,
+    OutlineDraft,
+    SectionDraft,
+    SectionOffer,
+    SignalDraft,
+    StatementDraft,
+    SummaryDraft,
+)
+
+D = TypeVar("D")
+_HALVINGS = 3
+_LONGEST_NAME = 80
+_PROPOSED = 6
+
+
+class LlmWriter:
+    """Implements `curation.writing.base.Writer`.
+
+    In: `models` by class ("small" proposes, "large" composes) or by task; `check` says whether a statement is
+    borne out by the offers it was drafted from; `reads` is how many tokens of offers go into one prompt.
+    Its `name` is that of the composing model.
+    """
+
+    def __init__(
+        self, chat: Chat, memory: Memory, models: Mapping[str, str], check: Check = quoted, *, reads: int = READS
+    ) -> None:
+        self.name = models["large"][:_LONGEST_NAME]
+        self._ask = Asking(chat, memory, models).ask
+        self._check, self._reads = check, reads
+
+    def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> NameDraft:
+        if not offers:
+            raise ModelFailed("There is nothing to name.")
+        return self._ask(assignments.name_theme(spread(offers), background=background, taken=taken))
+
+    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
+        if not offers:
+            return SectionDraft(heading=theme)
+        if size(offers) <= self._reads:
+            try:
+                return self._ask(assignments.section(theme, offers, statements=statements))
+            except TooLong:
+                if len(offers) == 1:
+                    raise
+        proposed = self._proposed(theme, offers, max(statements, _PROPOSED))
+        return self._ask(assignments.section(theme, fitting(proposed, self._reads), statements=statements))
+
+    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+        given = [section for section in sections if section.statements]
+        if not given:
+            return LeadDraft()
+        return self._ask(assignments.lead(thinned(given, self._reads)))
+
+    def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
+        if not offers or statements < 1:
+            return SummaryDraft()
+        whole = size(offers)
+
+        def write(part: Sequence[Offer]) -> list[StatementDraft]:
+            share = max(1, round(statements * size(part) / whole))
+            return self._ask(assignments.summary(part, statements=share)).statements
+
+        found = _in_parts(portions(offers, self._reads), write)
+        return SummaryDraft(statements=list(chain.from_iterable(found))[:statements])
+
+    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+        if not offers:
+            return ExplanationDraft()
+        if size(offers) <= min(STRETCH, self._reads):
+            try:
+                return self._ask(assignments.explain_whole(offers))
+            except TooLong:
+                if len(offers) == 1:
+                    raise
+        return self._explain_by_chapters(offers)
+
+    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+        if not offers:
+            return AnswerDraft(abstained=True)
+        shown, heard = leading(offers, self._reads), heard and once(heard)
+        for _ in range(_HALVINGS):
+            try:
+                return self._answer(question, shown, heard)
+            except TooLong:
+                if len(shown) == 1:
+                    raise
+                shown = shown[: -(-len(shown) // 2)]
+        return self._answer(question, shown, heard)
+
+    def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
+        given = [section for section in sections if section.statements]
+        if not given:
+            return OutlineDraft(title=title)
+        if len(given) > 1 and said(given) > self._reads:
+            middle = len(given) // 2
+            brief = replace(brief, slides=-(-brief.slides // 2) if brief.slides else None)
+            first, second = (self.outline_deck(title, half, brief) for half in (given[:middle], given[middle:]))
+            return first.model_copy(update={"slides": [*first.slides, *second.slides]})
+        return self._ask(assignments.outline(title, given, brief))
+
+    def clean_transcript(self, offers: Sequence[Offer]) -> CleanDraft:
+        parts = portions(offers, min(CLEANED, self._reads))
+        found = _in_parts(parts, lambda part: self._ask(assignments.clean(part)).passages)
+        return CleanDraft(passages=list(chain.from_iterable(found)))
+
+    def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
+        if not offers:
+            return SignalDraft()
+        return self._ask(assignments.signal(spread(offers), interests=interests))
+
+    def _answer(self, question: str, offers: Sequence[Offer], heard: Heard | None) -> AnswerDraft:
+        assignment = assignments.answer(question, offers)
+        if heard is None:
+            return self._ask(assignment)
+        listening = Listening(assignment, heard)
+        draft = self._ask(assignment, listener=listening.hear)
+        listening.finish(draft)
+        return draft
+
+    def _proposed(self, theme: str, offers: Sequence[Offer], statements: int) -> list[list[assignments.Excerpt]]:
+        """Out: for each part of the theme, what was proposed from it and passed the check."""
+
+        def propose(part: Sequence[Offer]) -> list[assignments.Excerpt]:
+            draft = self._ask(assignments.propose(theme, part, statements=statements))
+            return excerpts(draft.statements, part, self._check)
+
+        return _some(_in_parts(portions(offers, self._reads), propose))
+
+    def _explain_by_chapters(self, offers: Sequence[Offer]) -> ExplanationDraft:
+        """Map and reduce: the chapters as the small model noted them down, the rest by the large one from these."""
+        parts = stretches(offers, min(STRETCH, self._reads))
+        noted: list[StatementDraft] = []
+
+        def note(part: Sequence[Offer]) -> list[assignments.Excerpt]:
+            draft = self._ask(assignments.explain_chapter(part))
+            points = [one for one in draft.points if self._check(one, part)]
+            noted.extend(points)
+            meanings = [term.statement for term in draft.terms]
+            return excerpts([*points, *meanings, *draft.questions], part, self._check)
+
+        found = _some(_in_parts(parts, note))
+        draft = self._ask(assignments.explain_whole(fitting(found, self._reads)))
+        return draft.model_copy(update={"chapters": chapters(noted, offers)})
+
+
+def _in_parts(parts: Sequence[Sequence[Offer]], write: Callable[[Sequence[Offer]], D]) -> list[D]:
+    """One part of several that fails is done in two before all that was paid for the others is given up."""
+    again = 1 if len(parts) > 1 else 0
+    return [made for part in parts for made in _halved(part, write, _HALVINGS, again)]
+
+
+def _halved(offers: Sequence[Offer], write: Callable[[Sequence[Offer]], D], left: int, again: int) -> list[D]:
+    """A part that is too long after all is done in two, and these in two again, a few levels down."""
+    try:
+        return [write(offers)]
+    except ModelFailed as error:
+        left, again = (left - 1, again) if isinstance(error, TooLong) else (left, again - 1)
+        if min(left, again) < 0 or len(offers) < 2:
+            raise
+    middle = len(offers) // 2
+    return [made for half in (offers[:middle], offers[middle:]) for made in _halved(half, write, left, again)]
+
+
+def _some(found: list[list[assignments.Excerpt]]) -> list[list[assignments.Excerpt]]:
+    if not any(found):
+        raise ModelFailed("Nothing that the model noted down stands in the passages it read.")
+    return found

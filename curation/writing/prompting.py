@@ -1,0 +1,122 @@
+"""In: a prompt's file and what it speaks of. Out: a Prompt, ready to be sent to a model or shown to a person.
+
+A prompt is a file of `prompts/`: YAML front matter (task, version, model, most_tokens), then its system and
+its user part. `$rules`, which all share, and `$mark` are filled in here; a variable that is missing or that
+the file does not use raises.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+import yaml
+
+from curation.ai.base import Message
+from curation.writing.fencing import MARK, plain
+
+ModelClass = Literal["small", "large"]
+_FOLDER = Path(__file__).parent / "prompts"
+_RULES = "rules"
+_REPAIR = "repair"
+_PARTS = re.compile(r"\A---\n(.*?)^---\n\s*# System\n(.*?)^# User\n(.*)\Z", re.S | re.M)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """`system` and `user` hold MARK where each call has random marks of its own."""
+
+    task: str
+    version: str
+    model_class: ModelClass
+    system: str
+    user: str
+    most_tokens: int
+
+    def key(self, model: str) -> str:
+        """Out: 64 hex digits, equal where the same answer of this model would do."""
+        said = [model, self.task, self.version, self.system, self.user, self.most_tokens]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+    def messages(self, mark: str = "") -> tuple[Message, Message]:
+        """With no `mark`, one that nobody can have foreseen."""
+        mark = mark or secrets.token_hex(8)
+        return Message("system", self.system.replace(MARK, mark)), Message("user", self.user.replace(MARK, mark))
+
+
+@dataclass(frozen=True)
+class PromptFile:
+    task: str
+    version: str
+    model_class: ModelClass
+    most_tokens: int
+    system: Template
+    user: Template
+
+    @property
+    def variables(self) -> set[str]:
+        """What `rendered` must be given for it."""
+        return {*self.system.get_identifiers(), *self.user.get_identifiers()} - {"mark", _RULES}
+
+
+def tasks() -> list[str]:
+    """Out: the names of all prompts, in order."""
+    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR})
+
+
+def rendered(task: str, **variables: str | int) -> Prompt:
+    """Raises ValueError where a variable of the file is missing or one is given that it does not use."""
+    file = prompt_file(task)
+    if file.variables != set(variables):
+        raise ValueError(f"Prompt {task} takes {sorted(file.variables)}, not {sorted(variables)}.")
+    shown = {name: plain(str(value)) for name, value in variables.items()} | {"mark": MARK}
+    rules = Template(_text(_RULES)).substitute(mark=MARK).strip()
+    return Prompt(
+        task=task,
+        version=file.version,
+        model_class=file.model_class,
+        system=file.system.substitute(shown, rules=rules),
+        user=file.user.substitute(shown, rules=rules),
+        most_tokens=file.most_tokens,
+    )
+
+
+def overhead(task: str) -> int:
+    """Out: the size in bytes of a prompt's own words over four, as tokens."""
+    return -(-len((_text(task) + _text(_RULES)).encode()) // 4)
+
+
+def repair(fault: str) -> str:
+    """Out: what a model is told whose answer cannot be used."""
+    return Template(_text(_REPAIR)).substitute(fault=fault).strip()
+
+
+@cache
+def prompt_file(task: str) -> PromptFile:
+    found = _PARTS.match(_text(task))
+    if not found:
+        raise ValueError(f"Prompt {task} needs front matter, a “# System” and a “# User” part.")
+    front, system, user = found.groups()
+    about: Mapping[str, str | int] = yaml.safe_load(front)
+    if set(about) != {"task", "version", "model", "most_tokens"} or about["task"] != task:
+        raise ValueError(f"Prompt {task} must say its task, version, model and most_tokens, and nothing else.")
+    if about["model"] not in {"small", "large"}:
+        raise ValueError(f"Prompt {task} must be for a small or a large model.")
+    return PromptFile(
+        task=task,
+        version=str(about["version"]),
+        model_class="small" if about["model"] == "small" else "large",
+        most_tokens=int(about["most_tokens"]),
+        system=Template(system.strip()),
+        user=Template(user.strip()),
+    )
+
+
+def _text(name: str) -> str:
+    return (_FOLDER / f"{name}.md").read_text(encoding="utf-8")

@@ -1,0 +1,150 @@
+"""In: sections as they were written and checked. Out: the stored digest; the hand's work is left as it stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from curation.evidence import CheckedStatement
+from curation.models import Passage, Source, Theme
+from digests.models import Citation, Digest, Section, Statement
+from digests.wording import digest_title, lead_of, names_of
+
+LEAD = "In short"
+
+
+@dataclass(frozen=True)
+class Written:
+    """One section, its statements by `Statement.Role`; `fell_back` says why it is not by whom it was asked of."""
+
+    heading: str
+    statements: Mapping[str, Sequence[CheckedStatement]]
+    theme: Theme | None = None
+    sources: int = 0
+    writer: str = ""
+    fell_back: str = ""
+
+    @property
+    def said(self) -> bool:
+        return any(self.statements.values())
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A digest before it is kept. `lead` has no statements where its writer had none of its own."""
+
+    sources: Sequence[Source]
+    sections: Sequence[Written]
+    writer: str
+    lead: Written = field(default_factory=lambda: Written(LEAD, {}))
+
+
+@transaction.atomic
+def keep(owner: User, start: date, end: date, whole: Whole) -> Digest:
+    """Under one row for the period; edited or approved while the writer wrote, it stays as it is."""
+    digest = _row(owner, start, end)
+    if digest.is_the_hands:
+        return digest
+    digest.title = digest_title([part.heading for part in whole.sections], start, end)
+    digest.writer = writers_of([whole.lead, *whole.sections]) or whole.writer[:80]
+    digest.lead = lead_of(
+        [source.kind for source in whole.sources],
+        [source.byline for source in whole.sources],
+        [(part.heading, part.sources) for part in whole.sections],
+    )
+    digest.source_count, digest.wanted = len(whole.sources), Digest.Wanted.NOTHING
+    digest.save()
+    digest.sections.all().delete()
+    _keep_lead(digest, whole.lead)
+    for position, part in enumerate(whole.sections, start=1):
+        _keep_section(digest, position, part)
+    _list_the_rest(digest, whole.sources)
+    return digest
+
+
+@transaction.atomic
+def keep_again(digest: Digest, written: Mapping[int, Written]) -> None:
+    """Put sections, by id, in the place of those that fell back; what a hand has touched meanwhile stays."""
+    held = Digest.objects.select_for_update().get(pk=digest.pk)
+    if held.state == Digest.State.DRAFT:
+        for section in held.sections.fell_back().filter(pk__in=written):
+            section.statements.all().delete()
+            _fill(section, written[section.pk])
+
+
+@transaction.atomic
+def finish(digest: Digest) -> Digest:
+    """After sections were written again: who wrote it, what it is called, and what it does not quote."""
+    held = Digest.objects.select_for_update().get(pk=digest.pk)
+    sections = list(held.sections.exclude(statements=None))
+    held.wanted = Digest.Wanted.NOTHING
+    held.writer = names_of(one.writer for one in sections)[:160]
+    if not held.is_the_hands:
+        headings = [section.heading for section in sections if not section.is_lead]
+        held.title = digest_title(headings, held.period_start, held.period_end)
+    held.save(update_fields=["wanted", "writer", "title"])
+    kept = Source.objects.of(held.owner).kept().met_between(held.period_start, held.period_end)
+    _list_the_rest(held, list(kept))
+    return held
+
+
+def writers_of(parts: Iterable[Written]) -> str:
+    """Who wrote what is there, each named once: `gpt-x and extractive`."""
+    return names_of(part.writer for part in parts if part.said)[:160]
+
+
+def _row(owner: User, start: date, end: date) -> Digest:
+    known = Digest.objects.select_for_update().filter(owner=owner, period_start=start, period_end=end).first()
+    return known or Digest(owner=owner, period_start=start, period_end=end)
+
+
+def _keep_lead(digest: Digest, lead: Written) -> None:
+    """Kept without a word where it fell back, so that it can be asked for again."""
+    if lead.said or lead.fell_back:
+        _keep_section(digest, 0, lead, is_lead=True)
+
+
+def _keep_section(digest: Digest, position: int, part: Written, *, is_lead: bool = False) -> None:
+    section = Section(digest=digest, theme=part.theme, position=position, is_lead=is_lead)
+    _fill(section, part)
+
+
+def _fill(section: Section, part: Written) -> None:
+    section.heading, section.source_count = part.heading[:200], part.sources
+    section.writer, section.fell_back = part.writer[:80], part.fell_back[:300]
+    section.save()
+    for role, statements in part.statements.items():
+        for order, statement in enumerate(statements):
+            _keep_statement(section, role, order, statement)
+
+
+def _keep_statement(section: Section, role: str, position: int, checked: CheckedStatement) -> None:
+    statement = Statement.objects.create(
+        section=section,
+        role=role,
+        position=position,
+        text=checked.text,
+        status=checked.status,
+        reason=checked.reason[:300],
+    )
+    ids = [citation.passage_id for citation in checked.citations]
+    sources = dict(Passage.objects.filter(pk__in=ids).values_list("pk", "source_id"))
+    Citation.objects.bulk_create(
+        Citation(
+            statement=statement,
+            passage_id=citation.passage_id,
+            source_id=sources[citation.passage_id],
+            quote=citation.quote,
+            status=citation.status,
+        )
+        for citation in checked.citations
+        if citation.passage_id in sources
+    )
+
+
+def _list_the_rest(digest: Digest, sources: Sequence[Source]) -> None:
+    """What was met and is not quoted."""
+    cited = set(Citation.objects.filter(statement__section__digest=digest).values_list("source", flat=True))
+    digest.also_met.set([source for source in sources if source.pk not in cited])

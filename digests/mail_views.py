@@ -1,0 +1,88 @@
+"""The mail that a digest becomes, and the outbox, as pages."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from curation.errors import CurationError
+from curation.requests import SignedInRequest, under_policy
+from digests import newsletter
+from digests.access import staff_only
+from digests.mailbox import letter_named, letters
+from digests.models import Digest
+
+PER_PAGE = 30
+MAIL_POLICY = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": ["data:"],
+    "frame-ancestors": [SELF],
+    "sandbox": [True],
+}
+
+
+@login_required
+@require_safe
+def mail(request: SignedInRequest, digest_id: int) -> TemplateResponse:
+    found = get_object_or_404(Digest.objects.of(request.user).composed(), pk=digest_id)
+    context = {"digest": found, "issue": newsletter.preview(found)}
+    return TemplateResponse(request, "digests/mail.html", context)
+
+
+@login_required
+@require_safe
+@xframe_options_sameorigin
+@under_policy(MAIL_POLICY)
+def mail_body(request: SignedInRequest, digest_id: int) -> HttpResponse:
+    """The mail alone, for the frame on its page."""
+    found = get_object_or_404(Digest.objects.of(request.user).composed(), pk=digest_id)
+    return HttpResponse(newsletter.preview(found).html)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> TemplateResponse:
+    """Open to all, and to mail programs that post by themselves (RFC 8058): only the token counts."""
+    try:
+        address = newsletter.refuse(token) if request.method == "POST" else newsletter.address_of(token)
+    except CurationError as error:
+        return TemplateResponse(request, "digests/unsubscribe.html", {"error": str(error)}, status=422)
+    context = {"address": address, "done": request.method == "POST"}
+    return TemplateResponse(request, "digests/unsubscribe.html", context)
+
+
+@staff_only
+@require_safe
+def outbox(request: SignedInRequest) -> TemplateResponse:
+    page = Paginator(letters(Path(settings.OUTBOX)), PER_PAGE).get_page(request.GET.get("page"))
+    return TemplateResponse(request, "digests/outbox.html", {"page": page})
+
+
+@staff_only
+@require_safe
+def letter(request: SignedInRequest, name: str) -> TemplateResponse:
+    found = letter_named(Path(settings.OUTBOX), name)
+    if not found:
+        raise Http404
+    return TemplateResponse(request, "digests/letter.html", {"letter": found})
+
+
+@staff_only
+@require_safe
+@xframe_options_sameorigin
+@under_policy(MAIL_POLICY)
+def letter_body(_request: SignedInRequest, name: str) -> HttpResponse:
+    """The HTML part alone, for the frame on its page."""
+    found = letter_named(Path(settings.OUTBOX), name)
+    if not found:
+        raise Http404
+    return HttpResponse(found.html)

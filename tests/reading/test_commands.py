@@ -1,0 +1,68 @@
+import json
+
+import pytest
+from django.core.management import call_command
+
+from curation.errors import ModelAway
+from curation.writing.schemas import AnswerDraft, ExplanationDraft
+from tests.reading.scripted import cited
+from tests.web.cast import FIRST, SECOND
+
+pytestmark = pytest.mark.django_db
+
+ASK = ["ask", "How many would a customer notice were wrong?", "--owner", "ada"]
+
+
+@pytest.fixture
+def said(capsys):
+    def run(*words):
+        call_command(*words)
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_each_statement_is_printed_once(ada, passage, model, said):
+    model.script(AnswerDraft(statements=[cited(FIRST, passage, FIRST)]))
+    assert said(*ASK).split("\n")[0] == f"{FIRST} [{passage.pk}]"
+
+
+def test_statements_are_printed_as_they_come(ada, passage, model, capsys):
+    heard = []
+    model.script([cited(FIRST, passage, FIRST), lambda: heard.append(capsys.readouterr().out)])
+    call_command(*ASK)
+    assert FIRST in heard[0]
+    assert FIRST not in capsys.readouterr().out
+
+
+def test_what_breaks_off_is_followed_by_a_whole_answer(ada, passage, model, said):
+    model.script([cited(SECOND, passage, SECOND), ModelAway("The model broke off.")])
+    before, _, after = said(*ASK).partition("The model broke off. Quoted instead:")
+    assert SECOND in before
+    assert FIRST in after
+
+
+def test_what_was_withheld_is_told_with_its_reason(ada, passage, model, said):
+    model.script(AnswerDraft(statements=[cited("It snowed in Lisbon.", passage, FIRST)]))
+    printed = said(*ASK)
+    assert "The library does not say." in printed
+    assert "Withheld: It snowed in Lisbon. (It names “Lisbon”" in printed
+
+
+def test_a_source_is_explained(ada, talk, said):
+    printed = said("explain", str(talk.pk), "--owner", "ada")
+    assert printed.strip().startswith("In short")
+    assert FIRST in printed
+
+
+def test_an_explanation_that_is_there_is_shown(ada, talk, model, passage, said):
+    model.script(ExplanationDraft(gist=[cited(FIRST, passage, FIRST)]))
+    first = json.loads(said("explain", str(talk.pk), "--json", "--owner", "ada"))
+    second = json.loads(said("explain", str(talk.pk), "--json", "--owner", "ada"))
+    assert first["data"]["writer"] == "scripted"
+    assert (second, model.asked) == (first, ["explain"])
+
+
+def test_it_is_explained_without_the_model_where_that_is_said(ada, talk, model, said):
+    printed = json.loads(said("explain", str(talk.pk), "--quote", "--json", "--owner", "ada"))
+    assert (printed["data"]["writer"], model.asked) == ("extractive", [])

@@ -1,0 +1,200 @@
+"""Pass 2 on the screen: only when it is asked for, with the place and the moment beside each sentence."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from curation.models import Run, Source, Transcript
+from curation.reading.models import CleanedPassage, Cleaning, Explanation, Opinion, fingerprint
+from curation.writing.extractive import ExtractiveWriter
+from tests.fakes import WordEmbedder
+from tests.shelf import put_source
+from tests.web.cast import FIRST, put_explanation
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+WITHHELD = {
+    "text": "It snowed.",
+    "status": "unsupported",
+    "reason": "None of its quotes stands there.",
+    "citations": [],
+}
+
+
+@pytest.fixture(autouse=True)
+def light_writer(monkeypatch):
+    writer = ExtractiveWriter(WordEmbedder())
+    monkeypatch.setattr("curation.writers.get_writer", lambda owner, **_: writer)
+
+
+@pytest.fixture
+def model(settings):
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
+
+
+@pytest.fixture
+def page(reader, shelf):
+    return lambda name: reader.get(reverse(name, args=[shelf.source.pk])).content.decode()
+
+
+@pytest.fixture
+def wish(reader, shelf):
+    return lambda name, **said: reader.post(reverse(name, args=[shelf.source.pk]), said)
+
+
+@pytest.fixture
+def explanation(ada, shelf):
+    return put_explanation(ada, shelf.source, shelf.passage)
+
+
+def put_run(source, **fields):
+    return Run.objects.create(owner=source.owner, kind=Run.Kind.EXPLAIN, subject=source.pk, **fields)
+
+
+def test_nothing_is_explained_before_it_is_asked_for(page):
+    assert "Explain it: pass 2" in page("source")
+    assert "What it says" not in page("explanation")
+    assert not Explanation.objects.exists()
+
+
+def test_it_is_explained_when_it_is_asked_for(wish, page):
+    assert wish("explanation").status_code == 302
+    shown = page("explanation")
+    assert FIRST in shown
+    assert "every sentence is quoted from the source" in shown
+
+
+def test_the_source_leads_to_its_explanation_and_keeps_quiet_about_it(page, explanation):
+    shown = page("source")
+    assert "Read the explanation" in shown
+    assert "In short" not in shown
+
+
+def test_each_sentence_leads_to_its_place(page, shelf, explanation):
+    assert f"#p{shelf.passage.pk}" in page("explanation")
+
+
+def test_where_there_is_sound_each_sentence_leads_to_its_moment(page, shelf, explanation):
+    Transcript.objects.create(source=shelf.source, audio="sound.wav", stamps=[[0, 83_500]])
+    shown = page("explanation")
+    assert f'href="{reverse("source", args=[shelf.source.pk])}#t=83.5" data-from="83500"' in shown
+    assert "data-player" in shown
+
+
+def test_without_sound_there_is_no_player(page, explanation):
+    assert "data-player" not in page("explanation")
+
+
+def test_what_was_withheld_is_struck_through(page, explanation):
+    explanation.content |= {"withheld": [WITHHELD]}
+    explanation.save()
+    assert "<s>It snowed.</s>" in page("explanation")
+
+
+def test_it_says_of_which_text_it_is(page, shelf, explanation):
+    assert "of an earlier text" not in page("explanation")
+    Source.objects.filter(pk=shelf.source.pk).update(text="Another text.")
+    assert "of an earlier text" in page("explanation")
+
+
+def test_a_fallback_is_said_and_the_model_may_be_asked_again(page, model, explanation):
+    explanation.fell_back = "The model at example.org is away."
+    explanation.save()
+    shown = page("explanation")
+    assert "Quoted, not composed. The model at example.org is away." in shown
+    assert "Explain it again" in shown
+
+
+def test_with_a_model_it_is_promised_and_the_page_follows(wish, page, shelf, model):
+    wish("explanation")
+    shown = page("explanation")
+    assert reverse("aid-state", args=[shelf.source.pk, "explanation"]) in shown
+    assert Run.objects.get(kind=Run.Kind.EXPLAIN).subject == shelf.source.pk
+
+
+def test_the_reader_may_do_without_the_model(wish, page, model):
+    wish("explanation", consent="quote")
+    assert FIRST in page("explanation")
+    assert not Run.objects.filter(kind=Run.Kind.EXPLAIN).exists()
+
+
+def test_a_failure_is_said_and_does_not_follow_itself(wish, page, shelf, model):
+    wish("explanation")
+    Run.objects.filter(kind=Run.Kind.EXPLAIN).update(status=Run.Status.FAILED, message="The key was not accepted.")
+    shown = page("explanation")
+    assert "The key was not accepted." in shown
+    assert "hx-get" not in shown
+
+
+def test_the_page_waits_while_it_is_made_and_then_loads_anew(reader, wish, shelf, model):
+    wish("explanation")
+    state = reverse("aid-state", args=[shelf.source.pk, "explanation"])
+    assert reader.get(state).status_code == 204
+    Run.objects.filter(kind=Run.Kind.EXPLAIN).update(status=Run.Status.DONE)
+    assert reader.get(state).headers["HX-Refresh"] == "true"
+
+
+def test_there_is_no_aid_of_any_other_name(reader, shelf):
+    assert reader.get(reverse("aid-state", args=[shelf.source.pk, "signal"])).status_code == 404
+
+
+def test_a_bare_link_is_not_explained(reader, ada):
+    link = put_source(ada, "x", kind="link", url="https://example.org/")
+    shown = reader.post(reverse("explanation", args=[link.pk]), follow=True).content.decode()
+    assert "no text of its own" in shown
+    assert "Explain it: pass 2" not in reader.get(reverse("source", args=[link.pk])).content.decode()
+
+
+def test_spoken_words_may_be_read_cleaned_up(page, shelf):
+    assert reverse("cleaned", args=[shelf.source.pk]) in page("source")
+    Cleaning.objects.create(
+        owner=shelf.source.owner, source=shelf.source, made_at=timezone.now() + HOUR, writer="extractive"
+    )
+    CleanedPassage.objects.create(
+        passage=shelf.passage, text="Easier words.", text_hash=fingerprint(shelf.passage.text)
+    )
+    shown = page("cleaned")
+    assert "Easier words." in shown
+    assert f"#p{shelf.passage.pk}" in shown
+
+
+def test_what_was_written_needs_no_cleaning(reader, ada):
+    article = put_source(ada, kind="article")
+    address = reverse("cleaned", args=[article.pk])
+    assert address not in reader.get(reverse("source", args=[article.pk])).content.decode()
+
+
+def test_it_is_cleaned_up_when_it_is_asked_for(wish, page):
+    wish("cleaned")
+    assert Cleaning.objects.get().made_at
+    assert FIRST in page("cleaned")
+
+
+def test_a_second_opinion_is_given_when_it_is_asked_for(wish, page):
+    assert "Why it may be worth the time" not in page("source")
+    wish("opinion")
+    shown = page("source")
+    assert "Why it may be worth the time, by the extractive writer" in shown
+    assert Opinion.objects.get().content["text"] in shown
+
+
+def test_a_second_opinion_that_failed_does_not_follow_itself(wish, page, model):
+    wish("opinion")
+    assert "hx-get" in page("source")
+    Run.objects.filter(kind=Run.Kind.EXPLAIN).update(status=Run.Status.FAILED, message="The key was not accepted.")
+    shown = page("source")
+    assert "The key was not accepted." in shown
+    assert "hx-get" not in shown
+
+
+def test_the_pages_ask_as_often_when_more_is_said(reader, shelf, explanation, django_assert_num_queries):
+    address = reverse("explanation", args=[shelf.source.pk])
+    with django_assert_num_queries(4):
+        reader.get(address)
+    explanation.content["points"] *= 5
+    explanation.save()
+    with django_assert_num_queries(4):
+        reader.get(address)
