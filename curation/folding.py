@@ -47,12 +47,14 @@ def fold(text: str) -> Folded:
 
 
 def tokens(text: str) -> list[Token]:
-    """Out: the words of a text in order; "don't" and "cannot" give two, so that a "not" is always its own."""
+    """Out: the words of a text in order; "don't", "cannot" and "we'll" give two, so that a "not" is always its own."""
     folded = fold(text)
     found = []
     for match in _WORD.finditer(folded.text):
         start, end = folded.span(*match.span())
-        found += [Token(part, start, end, text[start:end]) for part in _expanded(match.group())]
+        ahead = _WORD.match(folded.text, match.end() + 1)
+        parts = _expanded(match.group(), ahead.group() if ahead else "")
+        found += [Token(part, start, end, text[start:end]) for part in parts]
     return found
 
 
@@ -103,7 +105,20 @@ _CONTRACTED = {
 }
 
 
-def _expanded(word: str) -> tuple[str, ...]:
+_CLITICS = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am"}
+_PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "there", "who", "what", "here", "where"])
+
+
+def _expanded(word: str, ahead: str) -> tuple[str, ...]:
     if word in _CONTRACTED:
         return _CONTRACTED[word]
-    return (word[:-3], "not") if word.endswith("n't") and len(word) > 3 else (word,)
+    if word.endswith("n't") and len(word) > 3:
+        return word[:-3], "not"
+    bare, mark, _ = word.partition("'")
+    if not mark or bare not in _PRONOUNS:
+        return (word,)
+    ending = word[len(bare) :]
+    if ending == "'d":
+        return bare, "had" if ahead == "better" or ahead.endswith("ed") else "would"
+    full = "is" if ending == "'s" else _CLITICS.get(ending)
+    return (bare, full) if full else (word,)

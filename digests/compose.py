@@ -11,11 +11,12 @@ from itertools import chain
 
 from django.contrib.auth.models import User
 
+from curation.checking import check_drafts
 from curation.errors import NothingToDo, Refused
 from curation.evidence import CheckedStatement
 from curation.writing.base import Writer
 from curation.writing.schemas import Offer, SectionDraft, SectionOffer
-from digests.check import borne_out, check_drafts, heading_borne_out
+from digests.check import borne_out, heading_borne_out
 from digests.gather import Gathered, Part, gather, offers_by_theme
 from digests.keep import LEAD, Whole, Written, keep, keep_again, settle
 from digests.models import Digest, Section, Statement

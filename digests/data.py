@@ -8,6 +8,7 @@ from pydantic import Field
 from curation.data import Data
 from digests.decks import outline_of
 from digests.models import Deck, Digest
+from digests.order import run_of_deck
 
 
 class DigestRow(Data):
@@ -23,11 +24,17 @@ class DigestRow(Data):
 
 
 class DeckData(Data):
-    """`slides` is how many it has."""
+    """`slides` is how many it has, `writer` who wrote and arranged them; `fell_back` says why it is another one.
+
+    While it is `under_way` it has no slides yet, or those that it had.
+    """
 
     id: int
     title: str
     slides: int
+    writer: str
+    fell_back: str
+    under_way: bool = False
 
 
 def digest_rows(owner: User) -> list[DigestRow]:
@@ -36,4 +43,12 @@ def digest_rows(owner: User) -> list[DigestRow]:
 
 
 def deck_data(deck: Deck) -> DeckData:
-    return DeckData(id=deck.pk, title=deck.title, slides=len(outline_of(deck).slides))
+    run = run_of_deck(deck)
+    return DeckData(
+        id=deck.pk,
+        title=deck.title,
+        slides=len(outline_of(deck).slides) if deck.outline else 0,
+        writer=deck.writer,
+        fell_back=deck.fell_back,
+        under_way=bool(run and run.is_open),
+    )

@@ -1,23 +1,22 @@
 """In: a source, a theme or a digest, and how it shall be told. Out: a planned deck, and its files."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import asdict
+from typing import Any, get_args
 
 from django.contrib.auth.models import User
 from django.utils.module_loading import import_string
 
 from curation.errors import NothingToDo, Refused
-from curation.evidence import check_statement
-from curation.models import Passage, PassageQuerySet, Source, Theme
-from curation.offers import as_offer, texts_by_id
+from curation.models import Source, Theme
 from curation.writing.base import Writer
-from curation.writing.schemas import Offer, StatementDraft
-from digests.assemble import cited_source, document_of
-from digests.document import DocumentCitation, DocumentSection, DocumentStatement
+from curation.writing.schemas import DeckBrief
+from digests.arrange import arrange
+from digests.compose import Progress, unheard
+from digests.material import material_of
 from digests.models import Deck, Digest
 from digests.outline import Deck as Outline
 from digests.outline import DeckFormat, DeckMaterial, Level, plan_deck
-from digests.wording import period_in_words
 
 RENDERERS = {
     "pptx": "digests.renderers.pptx.render_pptx",
@@ -25,8 +24,6 @@ RENDERERS = {
     "pdf": "digests.renderers.deck_pdf.render_deck_pdf",
     "md": "digests.renderers.deck_markdown.render_deck_markdown",
 }
-STATEMENTS_A_CHAPTER = 3
-MOST_STATEMENTS = 24
 
 
 def make_deck(
@@ -39,22 +36,40 @@ def make_deck(
     audience: str = "",
     level: Level = "practitioner",
     slides: int | None = None,
+    writer: Writer | None = None,
 ) -> Deck:
-    """Plan and keep a deck. Raises NothingToDo where there are no words to show."""
+    """Plan and keep a deck, here and now. Raises NothingToDo where there are no words to show."""
     from curation.writers import get_writer
 
-    material = _material(source=source, theme=theme, digest=digest, writer=get_writer(owner))
-    if not any(section.statements for section in material.sections):
-        raise NothingToDo("There is nothing in it that a slide could say.")
-    outline = plan_deck(material, format=format, audience=audience, level=level, slides=slides)
-    return Deck.objects.create(
-        owner=owner,
-        title=outline.title[:300],
-        source=source,
-        theme=theme,
-        digest=digest,
-        outline=outline.model_dump(mode="json"),
-    )
+    brief = DeckBrief(format=format, audience=audience, level=level, slides=slides)
+    deck = new_deck(owner, brief, source=source, theme=theme, digest=digest)
+    _plan(deck, writer or get_writer(owner), unheard)
+    deck.save()
+    return deck
+
+
+def new_deck(
+    owner: User,
+    brief: DeckBrief,
+    *,
+    source: Source | None = None,
+    theme: Theme | None = None,
+    digest: Digest | None = None,
+) -> Deck:
+    """A deck that nobody has planned yet, not stored. Raises Refused where a digest is not there yet."""
+    if digest and not digest.writer:
+        raise Refused(f"“{digest}” is not composed yet; make the deck when it is.")
+    named = next((str(thing) for thing in (source and source.label, theme, digest) if thing), "")
+    return Deck(owner=owner, title=named[:300], source=source, theme=theme, digest=digest, wanted=asdict(brief))
+
+
+def plan_anew(deck: Deck, writer: Writer, tell: Progress = unheard) -> Deck:
+    """Plan a stored deck, in the place of what it held. A patient writer's ModelAway goes through."""
+    _plan(deck, writer, tell)
+    kept = {name: getattr(deck, name) for name in ("title", "outline", "writer", "fell_back")}
+    if not Deck.objects.filter(pk=deck.pk).update(**kept):
+        raise NothingToDo("The deck is gone; there is nothing to plan.")
+    return deck
 
 
 def render(deck: Deck, form: str) -> bytes:
@@ -67,72 +82,29 @@ def render(deck: Deck, form: str) -> bytes:
 
 
 def outline_of(deck: Deck) -> Outline:
+    """Raises Refused for a deck that is not planned yet."""
+    if not deck.outline:
+        raise Refused(f"“{deck}” is not made yet.")
     return Outline.model_validate(deck.outline)
 
 
-def _material(*, source: Source | None, theme: Theme | None, digest: Digest | None, writer: Writer) -> DeckMaterial:
-    if digest:
-        document = document_of(digest)
-        period = period_in_words(document.period_start, document.period_end)
-        return DeckMaterial(document.title, period, document.writer, document.sections)
-    if source:
-        return DeckMaterial(source.label, source.byline, writer.name, _source_sections(source, writer))
-    if theme:
-        return DeckMaterial(theme.name, _span(theme), writer.name, _theme_sections(theme, writer))
-    raise Refused("A deck is made of a source, a theme or a digest.")
+def _plan(deck: Deck, writer: Writer, tell: Progress) -> None:
+    brief = DeckBrief(**deck.wanted)
+    material = material_of(deck, writer, tell)
+    if not any(section.statements for section in material.sections):
+        raise NothingToDo("There is nothing in it that a slide could say.")
+    arranged = arrange(deck.owner, material, writer, brief)
+    outline = _laid_out(arranged.material, brief)
+    deck.title, deck.outline = outline.title[:300], outline.model_dump(mode="json")
+    deck.writer, deck.fell_back = arranged.material.writer[:80], arranged.fell_back[:300]
 
 
-def _span(theme: Theme) -> str:
-    return f"Met since {theme.born_on:%-d %B %Y}"
-
-
-def _source_sections(source: Source, writer: Writer) -> tuple[DocumentSection, ...]:
-    """A section per chapter, or one for all of a source without chapters."""
-    parts = [(c.title, Passage.objects.filter(chapter=c)) for c in source.chapters.all()]
-    parts = parts or [(source.label, Passage.objects.filter(source=source))]
-    share = max(1, min(STATEMENTS_A_CHAPTER, MOST_STATEMENTS // len(parts))) if len(parts) > 1 else 8
-    return _sections(parts, lambda _heading, offers: writer.summarise(offers, statements=share).statements)
-
-
-def _theme_sections(theme: Theme, writer: Writer) -> tuple[DocumentSection, ...]:
-    """A section per week in which the theme was met, latest first."""
-    passages = Passage.objects.kept().filter(placement__theme=theme)
-    parts = [(theme.name, passages)]
-    return _sections(parts, lambda heading, offers: writer.write_section(heading, offers, statements=10).statements)
-
-
-def _sections(
-    parts: list[tuple[str, PassageQuerySet]], write: Callable[[str, list[Offer]], list[StatementDraft]]
-) -> tuple[DocumentSection, ...]:
-    numbers: dict[int, int] = {}
-    sections = []
-    for heading, passages in parts:
-        rows = {passage.pk: passage for passage in passages.select_related("source", "chapter")}
-        offers = [as_offer(passage) for passage in rows.values()]
-        drafts = write(heading, offers) if offers else []
-        statements = tuple(_statement(draft, offers, rows, numbers) for draft in drafts)
-        if statements:
-            count = len({offer.source_id for offer in offers})
-            sections.append(DocumentSection(heading, None, statements, sources=count))
-    return tuple(sections)
-
-
-def _statement(
-    draft: StatementDraft, offers: list[Offer], rows: dict[int, Passage], numbers: dict[int, int]
-) -> DocumentStatement:
-    checked = check_statement(draft, texts_by_id(offers))
-    citations = tuple(
-        DocumentCitation(
-            number=numbers.setdefault(citation.passage_id, len(numbers) + 1),
-            quote=citation.quote,
-            status=citation.status,
-            source=_cited(rows[citation.passage_id]),
-        )
-        for citation in checked.citations
-        if citation.passage_id in rows
+def _laid_out(material: DeckMaterial, brief: DeckBrief) -> Outline:
+    """A brief is kept as it was asked for; a form that is no longer made is the usual one."""
+    return plan_deck(
+        material,
+        format="presenter" if brief.format == "presenter" else "detailed",
+        audience=brief.audience,
+        level=brief.level if brief.level in get_args(Level) else "practitioner",  # type: ignore[arg-type]
+        slides=brief.slides,
     )
-    return DocumentStatement(checked.text, citations, status=checked.status, reason=checked.reason)
-
-
-def _cited(passage: Passage) -> Any:
-    return cited_source(passage.source, passage.pk, passage.start_ms, passage.said_by)

@@ -10,7 +10,7 @@ from django.db import transaction
 from curation.evidence import CheckedStatement
 from curation.models import Passage, Source, Theme
 from digests.models import Citation, Digest, Section, Statement
-from digests.wording import digest_title, lead_of, listed
+from digests.wording import digest_title, lead_of, names_of
 
 LEAD = "In short"
 
@@ -80,7 +80,7 @@ def settle(digest: Digest) -> Digest:
     held = Digest.objects.select_for_update().get(pk=digest.pk)
     sections = list(held.sections.exclude(statements=None))
     held.wanted = Digest.Wanted.NOTHING
-    held.writer = listed(list(dict.fromkeys(one.writer for one in sections if one.writer)))[:160]
+    held.writer = names_of(one.writer for one in sections)[:160]
     if not held.is_the_hands:
         headings = [section.heading for section in sections if not section.is_lead]
         held.title = digest_title(headings, held.period_start, held.period_end)
@@ -92,7 +92,7 @@ def settle(digest: Digest) -> Digest:
 
 def writers_of(parts: Iterable[Written]) -> str:
     """Who wrote what is there, each named once: `gpt-x and extractive`."""
-    return listed(list(dict.fromkeys(part.writer for part in parts if part.said and part.writer)))[:160]
+    return names_of(part.writer for part in parts if part.said)[:160]
 
 
 def _row(owner: User, start: date, end: date) -> Digest:

@@ -4,7 +4,9 @@ Without a model it is there at once. With one, it is promised as a run: a model 
 what is promised goes on after an interruption.
 """
 
+from dataclasses import asdict
 from datetime import date
+from typing import Unpack
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,9 +16,12 @@ from curation.errors import NothingToDo, Refused
 from curation.models import Run
 from curation.runs import enqueue
 from curation.writing.base import Writer
+from curation.writing.schemas import DeckBrief
+from digests.choose import Subject
 from digests.compose import Progress, check_again, compose, unheard, write_again
+from digests.decks import make_deck, new_deck, plan_anew
 from digests.gather import gather
-from digests.models import Digest
+from digests.models import Deck, Digest
 from digests.periods import latest_week
 from digests.wording import digest_title
 
@@ -61,6 +66,33 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
     return compose(owner, digest.period_start, digest.period_end, writer, tell=tell)
 
 
+def order_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Deck:
+    """`subject` is one source, theme or digest. Raises NothingToDo where there are no words to show."""
+    if not is_promised():
+        return make_deck(owner, **asdict(brief), **subject)
+    return _promise_deck(new_deck(owner, brief, **subject))
+
+
+def order_deck_again(deck: Deck) -> Deck:
+    """Raises Refused where there is no model to ask, NothingToDo for a deck that did not fall back."""
+    if not is_promised():
+        raise Refused("No language model is set here, so the deck stays as it is laid out.")
+    if deck.outline and not deck.fell_back:
+        raise NothingToDo("This deck did not fall back.")
+    return _promise_deck(deck)
+
+
+def fulfil_deck(owner: User, subject: int, writer: Writer, tell: Progress = unheard) -> Deck:
+    deck = Deck.objects.filter(owner=owner, pk=subject).select_related("source", "theme", "digest").first()
+    if deck is None:
+        raise NothingToDo("The deck is gone; there is nothing to plan.")
+    return plan_anew(deck, writer, tell)
+
+
+def run_of_deck(deck: Deck) -> Run | None:
+    return Run.objects.filter(owner=deck.owner_id, kind=Run.Kind.DECK, subject=deck.pk).first()
+
+
 def run_of(digest: Digest) -> Run | None:
     """The last run for it, under way or closed."""
     return Run.objects.filter(owner=digest.owner_id, kind=Run.Kind.DIGEST, subject=digest.pk).first()
@@ -83,3 +115,10 @@ def _promised(digest: Digest, wanted: Digest.Wanted) -> Digest:
         held.save(update_fields=["wanted"])
     enqueue(held.owner, Run.Kind.DIGEST, subject=held.pk, label=held.title)
     return held
+
+
+@transaction.atomic
+def _promise_deck(deck: Deck) -> Deck:
+    deck.save()
+    enqueue(deck.owner, Run.Kind.DECK, subject=deck.pk, label=deck.title)
+    return deck

@@ -7,7 +7,8 @@ from curation.models import Run
 from curation.runs import perform
 from curation.writers import get_writer
 from curation.writing.base import Writer
-from digests.order import fulfil
+from digests.decks import outline_of
+from digests.order import fulfil, fulfil_deck
 from digests.progress import following
 from digests.wording import composed
 
@@ -26,6 +27,18 @@ def _compose(run: Run) -> str:
         digest = fulfil(run.owner, run.subject, _writer(run), following(run, beat))
     sections = digest.sections.filter(is_lead=False).values_list("fell_back", flat=True)
     return composed(digest.title, list(sections))
+
+
+@shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)
+def make_deck(run_id: int) -> None:
+    perform(run_id, _make_deck)
+
+
+def _make_deck(run: Run) -> str:
+    with beating(run) as beat:
+        deck = fulfil_deck(run.owner, run.subject, _writer(run), following(run, beat))
+    fell_back = f" Not as it was asked for: {deck.fell_back}" if deck.fell_back else ""
+    return f"{deck.title} ({len(outline_of(deck).slides)} slides).{fell_back}"
 
 
 def _writer(run: Run) -> Writer:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 PLURALS = {"memo": "memos", "highlight": "highlights"}
@@ -41,6 +41,12 @@ def digest_title(headings: Sequence[str], start: date, end: date) -> str:
         return f"What you met, {period_in_words(start, end)}"
     first, *rest = headings
     return f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
+
+
+def names_of(writers: Iterable[str]) -> str:
+    """Each named once, who quotes at the end: `gpt-x and extractive`."""
+    named = list(dict.fromkeys(filter(None, writers)))
+    return listed(sorted(named, key=lambda name: name == QUOTING))
 
 
 def credit(writer: str) -> str:

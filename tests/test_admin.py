@@ -64,8 +64,8 @@ MODELS = [
     Allowance,
 ]
 OWNED = [model for model in MODELS if model not in {Refusal, Allowance}]
-READ = [ModelCall, KeptReply, Explanation, Cleaning, Opinion]
-ADDED = [model for model in MODELS if model not in {FeedEntry, *READ}]
+READ = [ModelCall, KeptReply]
+ADDED = [model for model in MODELS if model not in {FeedEntry, Explanation, Cleaning, Opinion, *READ}]
 
 
 def stock(owner):

@@ -73,7 +73,7 @@ def test_the_outbox_takes_mail_from_anywhere(settings):
 
 @pytest.fixture
 def hosted(settings):
-    settings.CHAT = "curation.chat.get_chat"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     settings.OPENAI_BASE_URL = "https://models.example.com/v1"
     settings.LLM_MODELS = {"small": "quill-small", "large": "quill-large"}
     settings.LLM_PRICES = "{}"
@@ -81,6 +81,14 @@ def hosted(settings):
 
 def test_they_find_a_chat_that_is_none(settings, hosted):
     settings.CHAT, settings.OPENAI_BASE_URL = "nowhere.chat", "http://localhost:11434/v1"
+    assert ids() == ["threepass.E005"]
+
+
+def test_they_find_an_address_that_is_none(settings, hosted):
+    from curation.ai.openai_chat import openai_chat
+
+    openai_chat.cache_clear()
+    settings.CHAT, settings.OPENAI_BASE_URL = "curation.ai.openai_chat.openai_chat", "localhost:11434"
     assert ids() == ["threepass.E005"]
 
 

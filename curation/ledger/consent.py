@@ -15,6 +15,8 @@ from curation.ledger.amounts import dollars
 from curation.ledger.prices import price_of
 
 NOTHING = Decimal(0)
+# What `shared/_consent.html` posts as `consent`: go on with the model, or do without it.
+GO_ON, QUOTE = "model", "quote"
 
 
 class Forecast(Protocol):
@@ -79,6 +81,11 @@ def consent(owner: User, forecasts: Iterable[Forecast], *, agreed: bool = False)
     if expected.cost > settings.LLM_ASK_ABOVE and not agreed:
         raise NeedsConsent(_question(expected), cost=expected.cost)
     return expected
+
+
+def estimate_of(owner: User, error: NeedsConsent) -> Estimate:
+    """Out: what `shared/_consent.html` shows as `estimate`."""
+    return Estimate(error.cost, balance(owner))
 
 
 def _refuse(refusal: str) -> None:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
 from pydantic import Field
 
 from curation.data import Data
@@ -12,6 +14,7 @@ from curation.ledger.allowances import Balance, balance
 from curation.models import ModelCall
 
 NOTHING = Decimal(0)
+MONTHS = 12
 
 
 class TaskData(Data):
@@ -27,6 +30,14 @@ class TaskData(Data):
     tokens_cached: int
     cost: Decimal
     saved: Decimal
+
+
+class MonthData(Data):
+    """An earlier month: what its answered calls cost, in US dollars."""
+
+    since: date
+    calls: int
+    cost: Decimal
 
 
 class LedgerData(Data):
@@ -45,6 +56,7 @@ class LedgerData(Data):
     saved: Decimal
     unpriced: int
     tasks: list[TaskData]
+    earlier: list[MonthData]
 
 
 class CallData(Data):
@@ -89,6 +101,7 @@ def ledger_data(owner: User) -> LedgerData:
         saved=sum((task.saved for task in tasks), NOTHING),
         unpriced=now.unpriced,
         tasks=tasks,
+        earlier=_earlier(owner, now),
     )
 
 
@@ -101,6 +114,17 @@ def call_page(owner: User, *, limit: int, offset: int) -> CallPage:
 def calls_of(owner: User) -> QuerySet[ModelCall]:
     """Latest first, each with its run."""
     return ModelCall.objects.of(owner).select_related("run")
+
+
+def _earlier(owner: User, now: Balance) -> list[MonthData]:
+    """The latest first; months without a call are left out."""
+    calls = ModelCall.objects.of(owner).filter(started_at__lt=now.month.start).order_by()
+    months = calls.annotate(since=TruncMonth("started_at", tzinfo=timezone.get_default_timezone())).values("since")
+    rows = months.annotate(
+        calls=Count("pk", filter=Q(outcome=ModelCall.Outcome.ANSWERED)), sum_cost=Sum("cost", default=NOTHING)
+    )
+    latest = rows.order_by("-since")[:MONTHS]
+    return [MonthData(since=row["since"].date(), calls=row["calls"], cost=row["sum_cost"]) for row in latest]
 
 
 def _tasks(owner: User, now: Balance) -> list[TaskData]:

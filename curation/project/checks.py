@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.module_loading import import_string
 
-from curation.chat import get_models, read_task_models
+from curation.chat import get_chat, get_models, read_task_models
 from curation.errors import Misconfigured
 from curation.ledger.prices import price_of, read_prices
 
@@ -64,7 +64,14 @@ def check_sender(**_: object) -> list[CheckMessage]:
 
 
 def check_chat(**_: object) -> list[CheckMessage]:
-    return _importable("CHAT", "threepass.E005") if settings.CHAT else []
+    """Made as well as imported: an address or a key that can never work is told of now."""
+    try:
+        get_chat()
+    except ImportError:
+        return _importable("CHAT", "threepass.E005")
+    except Misconfigured as error:
+        return [Error(str(error), id="threepass.E005")]
+    return []
 
 
 def check_prices(**_: object) -> list[CheckMessage]:

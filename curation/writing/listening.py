@@ -16,13 +16,12 @@ _CLOSED = re.compile(r"\]\s*\}\Z")
 
 
 class Listening:
-    """`hear` takes the pieces of one answer; `finish` tells what the checked draft has and was not told yet."""
+    """`hear` takes the pieces of one answer; `finish` tells all of the draft. What hears them passes through `once`."""
 
     def __init__(self, assignment: Assignment[AnswerReply, AnswerDraft], heard: Heard) -> None:
         self._assignment, self._heard = assignment, heard
         self._text = ""
         self._read = 0
-        self._told: list[StatementDraft] = []
 
     def hear(self, piece: str) -> None:
         self._text += piece
@@ -31,18 +30,25 @@ class Listening:
 
     def finish(self, draft: AnswerDraft) -> None:
         for statement in draft.statements:
-            self._tell(statement)
+            self._heard(statement)
 
     def _tell_whole(self) -> None:
         for said in _whole(self._text)[self._read :]:
             self._read += 1
             for statement in self._assignment.drafted(AnswerReply(abstained=False, statements=[said])).statements:
-                self._tell(statement)
+                self._heard(statement)
 
-    def _tell(self, statement: StatementDraft) -> None:
-        if statement not in self._told:
-            self._told.append(statement)
-            self._heard(statement)
+
+def once(heard: Heard) -> Heard:
+    """Out: the same, told no statement twice, however many attempts the answer takes."""
+    told: list[StatementDraft] = []
+
+    def tell(statement: StatementDraft) -> None:
+        if statement not in told:
+            told.append(statement)
+            heard(statement)
+
+    return tell
 
 
 def _whole(text: str) -> list[Said]:

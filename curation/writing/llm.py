@@ -15,7 +15,7 @@ from curation.writing import assignments
 from curation.writing.asking import Asking
 from curation.writing.base import Heard
 from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted
-from curation.writing.listening import Listening
+from curation.writing.listening import Listening, once
 from curation.writing.portions import CLEANED, READS, STRETCH, leading, portions, said, size, spread, stretches, thinned
 from curation.writing.schemas import (
     AnswerDraft,
@@ -103,7 +103,7 @@ class LlmWriter:
     def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
         if not offers:
             return AnswerDraft(abstained=True)
-        shown = leading(offers, self._reads)
+        shown, heard = leading(offers, self._reads), heard and once(heard)
         for _ in range(_HALVINGS):
             try:
                 return self._answer(question, shown, heard)

@@ -62,7 +62,7 @@ def open_slide(questions: Sequence[SlideLine], *, spoken: bool) -> Slide:
 def speech(lines: Sequence[SlideLine]) -> str:
     """Out: what is said to a sparse slide: the timing, the full statements and where they come from."""
     minutes = max(1, round(sum(word_count(line.text) for line in lines) / SPOKEN_WORDS_A_MINUTE))
-    spoken = [f"{line.text}\n{_sources(line)}" for line in lines]
+    spoken = [f"{line.text}{f' ({line.aside})' if line.aside else ''}\n{_sources(line)}" for line in lines]
     return "\n\n".join([f"~{minutes} min", *spoken])
 
 
@@ -145,5 +145,5 @@ def _sources(line: SlideLine) -> str:
 
 def _evidence(mark: SlideCitation, told: str = "") -> str:
     where = ", ".join(part for part in (mark.source, mark.when) if part)
-    repeats = not mark.quote or mark.quote.strip(" .") in told
+    repeats = not mark.quote or mark.quote.strip(" .").lower() in told.lower()
     return f"Source: {where}" if repeats else f"Source: {where}: “{mark.quote}”"

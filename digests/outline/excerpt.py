@@ -14,6 +14,8 @@ _HANGS = re.compile(
 )
 _FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b))?|\d[\d.,]*(?:\s?%| percent\b|x\b)")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9])")
+_WHOLE = re.compile(r"[.!?…。！？][\"'”’)]*$")
+_ORDINARY = re.compile(r"[^\W\d_A-Z]+(?:['’-][^\W\d_A-Z]+)*[,;:]?")
 _LEAST = 6
 _LEAST_WHOLE = 5
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
@@ -45,6 +47,14 @@ def figure(text: str) -> str:
     """Out: the first striking number of the text, as written there, or ""."""
     found = _FIGURE.search(text)
     return found.group().rstrip(".,") if found else ""
+
+
+def capitalised(text: str) -> str:
+    """Out: a whole sentence with a capital, as a slide begins a line; `iOS`, `@ada` and `x.py` have their own way."""
+    first = text.partition(" ")[0]
+    if not _WHOLE.search(text) or not _ORDINARY.fullmatch(first):
+        return text
+    return text[0].upper() + text[1:]
 
 
 def unquoted(text: str) -> str:

@@ -7,7 +7,7 @@ from digests.outline.excerpt import clipped
 from digests.outline.measure import word_count
 from digests.outline.model import Deck, Slide, SlideLine
 from digests.outline.themes import DeckMaterial, Theme
-from digests.wording import FELL_BACK_DECK, credit
+from digests.wording import credit
 
 _TERM = re.compile(r"\b[A-Z][A-Z0-9]{1,6}s?\b")
 _SPELLED_OUT = r"((?:[\w-]+\s){{1,6}})\({term}\)"
@@ -17,16 +17,16 @@ _LONGEST_TITLE, _LONGEST_SUBTITLE, _LONGEST_AUDIENCE = 18, 24, 18
 _WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
-def cover_slide(deck: Deck, material: DeckMaterial, statements: int, withheld: int, left_out: int) -> Slide:
+def cover_slide(deck: Deck, material: DeckMaterial, themes: Sequence[Theme], withheld: int, left_out: int) -> Slide:
     sources = f" from {_counted(len(material.sources), 'source')}" if material.sources else ""
     audience = clipped(deck.audience, _LONGEST_AUDIENCE) or "everyone"
     lines = [f"For: {audience} · Level: {deck.level}"]
     if deck.format == "detailed":
-        lines.append(_counted(statements, "verified statement") + sources)
+        lines.append((_statements(themes) + sources).rstrip(","))
     if told := credit(material.writer):
         lines.append(f"{told[:1].upper()}{told[1:]}")
-    if material.fell_back:
-        lines.append(FELL_BACK_DECK)
+    if material.note:
+        lines.append(material.note)
     return Slide(
         layout="title",
         title=clipped(material.title, _LONGEST_TITLE),
@@ -107,11 +107,20 @@ def _explained(term: str, text: str, heading: str) -> str:
     return f"{term}: {' '.join(words)}"
 
 
+def _statements(themes: Sequence[Theme]) -> str:
+    lines = [line for theme in themes for line in theme.statements]
+    retold = sum(line.retold for line in lines)
+    if not retold:
+        return _counted(len(lines), "verified statement")
+    return f"{_counted(len(lines), 'statement')}, {'all' if retold == len(lines) else retold} retold,"
+
+
 def _cover_notes(deck: Deck, withheld: int, left_out: int) -> str:
     kind = "few words to speak to" if deck.format == "presenter" else "made for reading alone"
-    notes = [f"A {deck.format} deck, {kind}. Every statement is quoted from the library and numbered."]
+    notes = [f"A {deck.format} deck, {kind}. Every statement is from the library and numbered."]
+    notes.append("What is marked “retold” keeps the numbers and names of its sources, and not their words.")
     if withheld:
-        notes.append(f"{_counted(withheld, 'statement')} withheld: not verified against the sources.")
+        notes.append(f"{_counted(withheld, 'statement')} withheld: not borne out by the sources.")
     if left_out:
         notes.append(f"{_counted(left_out, 'weaker slide')} left out to keep to the asked length.")
     return "\n".join(notes)

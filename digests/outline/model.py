@@ -30,11 +30,17 @@ class SlideCitation(BaseModel):
 
 
 class SlideLine(BaseModel):
-    """`own_words` marks the service's own wording: counts, dates, headings."""
+    """`own_words` marks the service's own wording: counts, dates, headings; `retold` what is no source's own."""
 
     text: str
     citations: list[SlideCitation] = Field(default_factory=list)
     own_words: bool = False
+    retold: bool = False
+
+    @property
+    def aside(self) -> str:
+        """What stands after the numbers."""
+        return "retold" if self.retold else ""
 
     @property
     def marks(self) -> list[SlideCitation]:

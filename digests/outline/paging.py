@@ -99,7 +99,7 @@ def _halved(text: str, box: Box, height: float) -> list[str]:
 
 
 def _height(line: SlideLine, box: Box) -> float:
-    marks = "".join(f" [{mark.number}]" for mark in line.marks)
+    marks = "".join(f" [{mark.number}]" for mark in line.marks) + (f" ({line.aside})" if line.aside else "")
     size = box.size * (SERIF if box.serif else 1)
     return line_count(line.text + marks, size, box.width - 20) * box.leading + box.gap
 

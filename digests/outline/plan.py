@@ -1,4 +1,4 @@
-"""In: verified statements by theme. Out: a deck of them, for reading alone or for being spoken to.
+"""In: checked statements by theme. Out: a deck of them, for reading alone or for being spoken to.
 
 No model is asked: slides hold the statements themselves, or beginnings of them that are marked as cut.
 """
@@ -16,6 +16,7 @@ from digests.outline.themes import DeckMaterial, Theme, shown_themes, withheld_c
 
 FEWEST_SLIDES = 3
 _THEMES_FOR_AN_AGENDA = 3
+_MOST_ON_AN_AGENDA = 9
 _SLIDES_FOR_A_DIVIDER = 3
 
 
@@ -41,10 +42,10 @@ def plan_deck(
     slides: int | None = None,
     language: str = "en",
 ) -> Deck:
-    """Out: a deck of at most `slides` slides. Raises NothingToDo when no statement is verified."""
+    """Out: a deck of at most `slides` slides. Raises NothingToDo when none can be shown."""
     themes = tuple(shown_themes(material))
     if not themes:
-        raise NothingToDo("No statement here is verified yet, so there is nothing to put on slides.")
+        raise NothingToDo("No statement here is borne out by its sources, so there is nothing to put on slides.")
     if slides is not None and slides < FEWEST_SLIDES:
         raise Refused(f"A deck needs at least {FEWEST_SLIDES} slides: a title, one theme and the sources.")
     blank = Deck(
@@ -103,14 +104,13 @@ def _assembled(plan: _Plan) -> Deck:
 
 
 def _front(plan: _Plan, themes: list[Theme], *, spoken: bool) -> list[Slide]:
-    statements = sum(len(theme.statements) for theme in plan.themes)
-    front = [cover_slide(plan.blank, plan.material, statements, withheld_count(plan.material), plan.left_out)]
+    front = [cover_slide(plan.blank, plan.material, plan.themes, withheld_count(plan.material), plan.left_out)]
     if not plan.furnished:
         return front
     newcomer = plan.blank.level == "newcomer"
     agenda = agenda_slide(themes, most=SHOWN_WORDS - 2 if spoken else None)
     sayable = not spoken or agenda.words <= SHOWN_WORDS
-    if sayable and (newcomer or len(themes) >= _THEMES_FOR_AN_AGENDA):
+    if sayable and (newcomer or len(themes) >= _THEMES_FOR_AN_AGENDA) and len(themes) <= _MOST_ON_AN_AGENDA:
         front.append(agenda)
     terms = terms_slide(themes)
     if newcomer and terms:

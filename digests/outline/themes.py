@@ -1,11 +1,11 @@
-"""In: sections of a document. Out: themes that hold verified lines only, ready to be arranged."""
+"""In: sections of a document. Out: themes that hold only lines their sources bear out, ready to be arranged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
 from digests.outline.dates import moment
-from digests.outline.excerpt import unquoted
+from digests.outline.excerpt import capitalised, unquoted
 from digests.outline.model import SlideCitation, SlideLine
 
 
@@ -13,7 +13,7 @@ from digests.outline.model import SlideCitation, SlideLine
 class DeckMaterial:
     """What a deck is made of, be it one source, one theme or a digest. `sources`: all that were read.
 
-    `writer` arranged it; `fell_back` where that is not whom it was asked of.
+    `writer` wrote and arranged it; `note` says where that is not whom it was asked of.
     """
 
     title: str
@@ -21,7 +21,7 @@ class DeckMaterial:
     writer: str
     sections: tuple[DocumentSection, ...]
     sources: tuple[CitedSource, ...] = ()
-    fell_back: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,29 +38,26 @@ def shown_themes(material: DeckMaterial) -> list[Theme]:
 
 
 def withheld_count(material: DeckMaterial) -> int:
-    return sum(not _shown(one) for section in material.sections for one in section.statements)
+    return sum(not one.is_borne_out for section in material.sections for one in section.statements)
 
 
 def _theme(section: DocumentSection) -> Theme:
     return Theme(
         heading=" ".join(section.heading.split()),
-        statements=_lines(section.statements),
+        statements=tuple(_opened(line) for line in _lines(section.statements)),
         quotations=tuple(_unquoted(line) for line in _lines(section.quotations)),
-        questions=_lines(section.questions),
+        questions=tuple(_opened(line) for line in _lines(section.questions)),
     )
 
 
 def _lines(statements: Iterable[DocumentStatement]) -> tuple[SlideLine, ...]:
-    return tuple(_line(statement) for statement in statements if _shown(statement))
-
-
-def _shown(statement: DocumentStatement) -> bool:
-    return statement.status == "verified" and bool(statement.citations) and bool(statement.text.strip())
+    return tuple(_line(statement) for statement in statements if statement.is_borne_out)
 
 
 def _line(statement: DocumentStatement) -> SlideLine:
     text = " ".join(statement.text.split())
-    return SlideLine(text=text, citations=[_citation(one) for one in statement.citations])
+    citations = [_citation(one) for one in statement.citations if one.status != "unsupported"]
+    return SlideLine(text=text, citations=citations, retold=statement.status == "close")
 
 
 def _citation(citation: DocumentCitation) -> SlideCitation:
@@ -78,3 +75,7 @@ def _citation(citation: DocumentCitation) -> SlideCitation:
 
 def _unquoted(line: SlideLine) -> SlideLine:
     return line.model_copy(update={"text": unquoted(line.text)})
+
+
+def _opened(line: SlideLine) -> SlideLine:
+    return line.model_copy(update={"text": capitalised(line.text)})

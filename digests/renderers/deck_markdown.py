@@ -42,7 +42,8 @@ def _line(line: SlideLine) -> str:
 
 
 def _marks(line: SlideLine) -> str:
-    return "".join(f" {_mark(one.number, one.url)}" for one in line.marks)
+    marks = "".join(f" {_mark(one.number, one.url)}" for one in line.marks)
+    return f"{marks} *({line.aside})*" if line.aside else marks
 
 
 def _mark(number: int, url: str) -> str:

@@ -55,4 +55,4 @@ def _slide(slide: Slide, deck: Deck) -> dict[str, object]:
 
 def _line(line: SlideLine) -> dict[str, object]:
     marks = [{"number": str(mark.number), "url": mark.url} for mark in line.marks]
-    return {"text": line.text, "rtl": right_to_left(line.text), "marks": marks}
+    return {"text": line.text, "rtl": right_to_left(line.text), "marks": marks, "aside": line.aside}

@@ -102,6 +102,8 @@ def _write(frame: Any, lines: list[SlideLine]) -> None:
         paragraph.add_run().text = _clean(line.text)
         for mark in line.marks:
             _add_mark(paragraph, mark.number, mark.url)
+        if line.aside:
+            _add_aside(paragraph, line.aside)
 
 
 def _write_sources(frame: Any, lines: list[SlideLine]) -> None:
@@ -117,6 +119,12 @@ def _turn(paragraph: Any, text: str) -> None:
         properties = paragraph._p.get_or_add_pPr()
         properties.set("rtl", "1")
         properties.set("algn", "r")
+
+
+def _add_aside(paragraph: Any, words: str) -> None:
+    run = paragraph.add_run()
+    run.text = f"\u00a0({words})"
+    run.font.size = _MARK_SIZE
 
 
 def _add_mark(paragraph: Any, number: int, url: str, before: str = "\u00a0") -> None:

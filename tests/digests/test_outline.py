@@ -4,10 +4,11 @@ import pytest
 
 from curation.errors import NothingToDo, Refused
 from digests.outline import Deck, DeckMaterial, Slide, SlideLine, plan_deck
-from digests.outline.excerpt import clause, figure, unquoted
+from digests.outline.excerpt import capitalised, clause, figure, unquoted
 from digests.outline.measure import line_count, text_width, word_count
 from digests.outline.paging import paged
 from digests.renderers.deck_pdf import render_deck_pdf
+from digests.wording import FELL_BACK_DECK
 from tests.digests.deck_material import CLOSE, HOSTILE, UNSUPPORTED, material
 
 FORMATS = ("detailed", "presenter")
@@ -45,17 +46,68 @@ def test_every_slide_has_notes(format):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_what_is_not_verified_stays_out(format):
-    told = all_text(plan_deck(material(), format=format, level="newcomer"))
-    assert UNSUPPORTED not in told
-    assert CLOSE not in told
+def test_what_its_source_does_not_bear_out_stays_out(format):
+    deck = plan_deck(material(), format=format, level="newcomer")
+    assert UNSUPPORTED not in all_text(deck)
+    assert "1 statement withheld: not borne out by the sources." in deck.slides[0].notes
+
+
+def test_what_is_retold_is_marked_and_shows_its_source_s_words():
+    deck = plan_deck(material())
+    retold = [line.text for slide in deck.slides for line in slide.lines if line.retold]
+    assert retold == [CLOSE]
+    assert "21 statements, 1 retold, from 9 sources" in shown(deck)
+
+
+def test_the_notes_of_a_spoken_slide_say_what_is_retold():
+    notes = "\n".join(slide.notes for slide in plan_deck(material(), format="presenter").slides)
+    assert f"{CLOSE} (retold)" in notes
+
+
+def test_the_cover_says_who_arranged_it_and_what_fell_back():
+    written = replace(material(), writer="gpt-x and extractive", note=FELL_BACK_DECK)
+    lines = [line.text for line in plan_deck(written).slides[0].lines]
+    assert lines[-2:] == ["Written by gpt-x and the extractive writer", FELL_BACK_DECK]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("nobody reads the second page.", "Nobody reads the second page."),
+        ("écrire, c'est relire.", "Écrire, c'est relire."),
+        ("no full stop, no sentence", "no full stop, no sentence"),
+        ("iOS and its kin wait for nobody.", "iOS and its kin wait for nobody."),
+        ("@ada read it twice.", "@ada read it twice."),
+        ("traces.py holds the loop.", "traces.py holds the loop."),
+        ("Already so.", "Already so."),
+        ("3 of 5 agreed.", "3 of 5 agreed."),
+    ],
+)
+def test_a_whole_sentence_begins_with_a_capital(text, line):
+    assert capitalised(text) == line
+
+
+def test_a_quotation_stays_as_it_was_said():
+    first = material().sections[0]
+    said = replace(first.quotations[0], text="we shipped it on a Tuesday.")
+    low = replace(first.statements[0], text="nobody noticed it until Friday.")
+    section = replace(first, statements=(low, *first.statements[1:]), quotations=(said,))
+    deck = plan_deck(replace(material(), sections=(section,)))
+    assert "we shipped it on a Tuesday." in shown(deck)
+    assert "Nobody noticed it until Friday." in shown(deck)
+
+
+def test_more_slides_than_an_agenda_holds_have_none():
+    many = tuple(replace(material().sections[0], heading=f"Claim {number}") for number in range(12))
+    deck = plan_deck(replace(material(), sections=many))
+    assert "agenda" not in {slide.layout for slide in deck.slides}
 
 
 def test_a_detailed_deck_shows_every_verified_statement_in_full():
     told = shown(plan_deck(material()))
     for section in material().sections:
         for statement in section.statements:
-            assert statement.status != "verified" or statement.text in told
+            assert statement.status == "unsupported" or statement.text in told
 
 
 def test_a_detailed_slide_holds_40_to_120_words():
@@ -75,7 +127,7 @@ def test_a_presenter_deck_tells_the_whole_statements_in_its_notes():
     notes = "\n".join(slide.notes for slide in deck.slides)
     for section in material().sections:
         for statement in section.statements:
-            assert statement.status != "verified" or statement.text in notes
+            assert statement.status == "unsupported" or statement.text in notes
 
 
 def test_presenter_notes_name_the_timing_and_the_source():

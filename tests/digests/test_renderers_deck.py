@@ -13,7 +13,7 @@ from digests.renderers.deck_html import deck_slides_html, render_deck_html
 from digests.renderers.deck_markdown import render_deck_markdown
 from digests.renderers.deck_pdf import render_deck_pdf
 from digests.renderers.pptx import render_pptx
-from tests.digests.deck_material import HOSTILE, SITE, material
+from tests.digests.deck_material import CLOSE, HOSTILE, SITE, UNSUPPORTED, material
 from tests.digests.deck_overflow import rendered
 
 FORMATS = ("detailed", "presenter")
@@ -45,6 +45,20 @@ def test_no_word_leaves_its_page_or_its_box(planned, tmp_path):
     assert found.pages == found.slides
     assert found.off_page == []
     assert found.outside == []
+
+
+@pytest.mark.parametrize("form", ["pptx", "pdf", "html", "md"])
+def test_what_is_retold_is_marked_and_what_is_unsupported_is_not_there(form):
+    made = {
+        "pptx": lambda: texts(opened(render_pptx(deck()))),
+        "pdf": lambda: "".join(page.extract_text() for page in PdfReader(BytesIO(render_deck_pdf(deck()))).pages),
+        "html": lambda: render_deck_html(deck()),
+        "md": lambda: render_deck_markdown(deck()),
+    }[form]()
+    words = "".join(made.split())
+    assert "".join(UNSUPPORTED.split()) not in words
+    assert "".join(CLOSE.split()) in words
+    assert words.count("(retold)") == 1
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -120,8 +120,11 @@ def test_a_month_may_begin_in_summer_time_and_end_in_winter_time(settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_at_the_cap_exactly_one_goes(ada, settings):
+@pytest.mark.parametrize("asked_before", [True, False])
+def test_of_two_at_the_cap_exactly_one_goes(ada, settings, asked_before):
     settings.LLM_MONTHLY_CAP = MOST * Decimal("1.5")
+    if asked_before:
+        Allowance.objects.create(owner=ada)
     both, outcomes = Barrier(2), []
     inside = Barrier(2)
 

@@ -5,7 +5,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from curation.errors import NeedsConsent, OverCap
-from curation.ledger import consent, estimate
+from curation.ledger import GO_ON, QUOTE, consent, estimate, estimate_of
 from tests.ledger.cast import LOCAL, ScriptedChat
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +93,9 @@ def test_with_a_cap_it_is_refused(ada, settings):
 
 def test_the_reader_is_told_what_it_may_cost_and_what_is_left(ada, settings):
     settings.LLM_MONTHLY_CAP = Decimal(5)
-    shown = render_to_string("shared/_consent.html", {"estimate": estimate(ada, [Expected(), Expected()])})
+    with pytest.raises(NeedsConsent) as asked:
+        consent(ada, [Expected(), Expected()])
+    shown = render_to_string("shared/_consent.html", {"estimate": estimate_of(ada, asked.value)})
     assert "This may cost up to $0.46." in shown
     assert "$5.00 is left until 1 " in shown
-    assert 'value="model"' in shown
-    assert 'value="quote"' in shown
+    assert [f'value="{choice}"' in shown for choice in (GO_ON, QUOTE)] == [True, True]

@@ -1,3 +1,4 @@
+import datetime
 import json
 from decimal import Decimal
 from io import StringIO
@@ -75,6 +76,20 @@ def test_it_says_why_a_call_was_not_made(page, ada, settings):
     assert str(refused.value).replace("'", "&#x27;") in page()
 
 
+def test_earlier_months_are_told_apart(page, spent, settings):
+    settings.TIME_ZONE = "Pacific/Auckland"
+    calls = ModelCall.objects.filter(outcome="answered").order_by("pk")
+    at_home = [
+        datetime.datetime(2026, 1, 31, 10, 30, tzinfo=datetime.UTC),
+        datetime.datetime(2026, 1, 31, 11, tzinfo=datetime.UTC),
+    ]
+    for call, moment in zip(calls, at_home, strict=True):
+        ModelCall.objects.filter(pk=call.pk).update(started_at=moment)
+    shown = " ".join(page().split())
+    assert "<dt>February 2026</dt><dd>$0.02</dd><dd>1 answer</dd>" in shown
+    assert "<dt>January 2026</dt><dd>$0.01</dd><dd>1 answer</dd>" in shown
+
+
 def test_somebody_elses_calls_are_not_shown(client, spent, cleo):
     client.force_login(cleo)
     shown = client.get(reverse("costs")).content.decode()
@@ -110,7 +125,7 @@ def test_the_command_prints_what_was_spent(spent, settings):
     settings.LLM_MONTHLY_CAP = Decimal(1)
     lines = run_ledger(spent).splitlines()
     assert ": $0.03 of $1.00; $0.97 is left until" in lines[0]
-    assert "answer: 1 calls, 0 known already, 0 failed; 2000 tokens in, 50 out" in lines[1]
+    assert "answer: 1 answered, 0 known already, 0 failed; 2000 tokens in, 50 out" in lines[1]
     assert lines[-1].endswith("name_theme by quill-large: answered")
 
 
@@ -126,5 +141,5 @@ def test_the_page_asks_as_often_when_it_is_long(client, spent, django_assert_num
         ModelCall(owner=spent, run=Run.objects.first(), task=f"task {number}", model="quill-large", cost=1)
         for number in range(25)
     )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("costs"))

@@ -23,7 +23,7 @@ QUERIES = {  # session and user are two of them
     "work": 6,
     "outbox": 2,
     "feeds": 4,
-    "costs": 7,
+    "costs": 8,
 }
 
 

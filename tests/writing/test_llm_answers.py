@@ -7,7 +7,7 @@ import pytest
 from curation.errors import ModelAway
 from curation.writing.llm import LlmWriter
 from curation.writing.schemas import Offer
-from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, statement
+from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, said, statement
 
 MODELS = {"small": "crumb-mini", "large": "crumb-max"}
 FLOUR = "Bakers who weigh their flour throw away a third less bread."
@@ -96,6 +96,12 @@ def test_a_second_attempt_repeats_nothing_that_was_heard():
     draft, heard, chat = ask(cut, GOOD)
     assert (len(chat.requests), [one.text for one in heard]) == (2, [FLOUR, CUPS])
     assert draft.statements == heard
+
+
+def test_neither_does_an_attempt_with_fewer_passages():
+    cut = said(json.dumps(GOOD)[:-3], cut=True)
+    _, heard, chat = ask(cut, cut, {"abstained": False, "statements": [statement(FLOUR)]})
+    assert (len(chat.requests), [one.text for one in heard]) == (3, [FLOUR])
 
 
 def test_an_invented_number_is_heard_as_a_citation_of_nothing():

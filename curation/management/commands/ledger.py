@@ -22,9 +22,9 @@ class Command(VerbCommand):
     def show(self, data: dict[str, Any], _options: dict[str, Any]) -> None:
         self.stdout.write(f"Spent since {data['since']}: {_dollars(data['spent'])}{_limit(data)}")
         if data["unpriced"]:
-            self.stdout.write(f"Of {data['unpriced']} calls the cost is not known; set LLM_PRICES.")
+            self.stdout.write(f"Calls whose cost is not known: {data['unpriced']}; set LLM_PRICES.")
         for task in data["tasks"]:
-            counts = f"{task['calls']} calls, {task['known']} known already, {task['failed']} failed"
+            counts = f"{task['calls']} answered, {task['known']} known already, {task['failed']} failed"
             tokens = f"{task['tokens_in']} tokens in, {task['tokens_out']} out"
             self.stdout.write(f"{_dollars(task['cost']):>14}  {task['task']}: {counts}; {tokens}")
         for call in data["calls"]:

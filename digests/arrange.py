@@ -1,0 +1,146 @@
+"""In: the checked material of a deck. Out: the same, arranged on slides by a writer, and checked once more.
+
+A writer may choose, order, shorten and give titles. What it says otherwise than the material does is a draft like
+any other; where nothing of it can be shown, the material stays as plainly arranged as it was.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import User
+
+from curation.checking import check_drafts, plain
+from curation.models import Passage
+from curation.offers import as_offer
+from curation.writing.base import Writer
+from curation.writing.labels import as_label
+from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer, SlideDraft, StatementDraft
+from digests.check import heading_borne_out
+from digests.document import DocumentSection, DocumentStatement
+from digests.material import as_document
+from digests.offer import section_offered
+from digests.outline import DeckMaterial
+from digests.wording import FELL_BACK, FELL_BACK_DECK, names_of
+
+EMPTY = "Nothing that was arranged is borne out by the sources."
+UNTITLED = "Without a title"
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """`fell_back` says why the material or its arrangement is not by whom it was asked of."""
+
+    material: DeckMaterial
+    fell_back: str = ""
+
+
+def arrange(owner: User, material: DeckMaterial, writer: Writer, brief: DeckBrief) -> Arranged:
+    offered = [_offered(section) for section in material.sections]
+    offered = [section for section in offered if section.statements]
+    quoted = next((section.fell_back for section in material.sections if section.fell_back), "")
+    if not offered:
+        return _told(material, quoted=quoted)
+    known = _Known.of(owner, material.sections)
+    draft = writer.outline_deck(_label(material.title), offered, brief)
+    arranged = known.sections(draft)
+    if not arranged:
+        return _told(material, quoted=quoted, plainly=draft.fell_back or EMPTY)
+    title = heading_borne_out(draft.title, material.title, known.offers)
+    wrote = names_of([*material.writer.split(" and "), draft.writer or writer.name])
+    material = replace(material, title=_kept(title, material.title), writer=wrote, sections=arranged)
+    return _told(material, quoted=quoted, plainly=draft.fell_back)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a slide may say: the material's statements by their words, and the passages that these cite."""
+
+    given: Mapping[str, tuple[DocumentSection, DocumentStatement]]
+    rows: Mapping[int, Passage]
+    offers: Sequence[Offer]
+
+    @classmethod
+    def of(cls, owner: User, sections: Sequence[DocumentSection]) -> "_Known":
+        given = {plain(one.text): (section, one) for section in sections for one in section.statements}
+        ids = {cited.source.passage_id for _, one in given.values() for cited in one.citations}
+        passages = Passage.objects.of(owner).filter(pk__in=ids).select_related("source", "chapter")
+        rows = {passage.pk: passage for passage in passages}
+        return cls(given, rows, [as_offer(passage) for passage in rows.values()])
+
+    def sections(self, draft: OutlineDraft) -> tuple[DocumentSection, ...]:
+        """A section per slide. What nobody placed, quotations and questions, follows its section's last slide."""
+        slides = [self._slide(slide) for slide in _without_repeats(draft.slides)]
+        found = [slide for slide in slides if any(one.is_borne_out for one in slide.statements)]
+        return tuple(_with_the_rest(found, [section for section, _ in self.given.values()]))
+
+    def _slide(self, slide: SlideDraft) -> DocumentSection:
+        home = next((section for one in slide.statements if (section := self._home(one))), None)
+        statements = tuple(statement for one in slide.statements for statement in self._statement(one))
+        title = heading_borne_out(slide.title, home.heading if home else UNTITLED, self.offers)
+        if home is None:
+            return DocumentSection(title, None, statements)
+        return replace(home, heading=_kept(title, home.heading), statements=statements, quotations=(), questions=())
+
+    def _home(self, draft: StatementDraft) -> DocumentSection | None:
+        """The section whose words these are, or whose passage they cite."""
+        if plain(draft.text) in self.given:
+            return self.given[plain(draft.text)][0]
+        cited = {one.passage_id for one in draft.citations}
+        homes = (section for section, one in self.given.values() if cited & _cited(one))
+        return next(homes, None)
+
+    def _statement(self, draft: StatementDraft) -> Iterable[DocumentStatement]:
+        given = self.given.get(plain(draft.text))
+        if given and {one.passage_id for one in draft.citations} == _cited(given[1]):
+            return [given[1]]
+        return [as_document(one, self.rows) for one in check_drafts([draft], self.offers)]
+
+
+def _without_repeats(slides: Iterable[SlideDraft]) -> Iterable[SlideDraft]:
+    """A statement is shown where it comes first."""
+    seen: set[str] = set()
+    for slide in slides:
+        fresh = {plain(one.text): one for one in slide.statements if plain(one.text) not in seen}
+        seen |= set(fresh)
+        yield slide.model_copy(update={"statements": list(fresh.values())})
+
+
+def _with_the_rest(slides: Sequence[DocumentSection], sections: Sequence[DocumentSection]) -> list[DocumentSection]:
+    arranged = list(slides)
+    for section in dict.fromkeys(sections):
+        texts = {one.text for one in section.statements}
+        places = [place for place, slide in enumerate(arranged) if texts & {one.text for one in slide.statements}]
+        if places:
+            last = arranged[places[-1]]
+            arranged[places[-1]] = replace(
+                last,
+                quotations=(*last.quotations, *section.quotations),
+                questions=(*last.questions, *section.questions),
+            )
+    return arranged
+
+
+def _cited(statement: DocumentStatement) -> set[int]:
+    return {one.source.passage_id for one in statement.citations}
+
+
+def _offered(section: DocumentSection) -> SectionOffer:
+    return replace(section_offered(section), heading=_label(section.heading))
+
+
+def _label(text: str) -> str:
+    """A heading may be an address or a sign, of which no label can be made."""
+    try:
+        return as_label(text)
+    except ValueError:
+        return UNTITLED
+
+
+def _kept(title: str, own: str) -> str:
+    """The title as it was, where the writer only gave back what it was shown of it."""
+    return own if title == _label(own) else title
+
+
+def _told(material: DeckMaterial, *, quoted: str, plainly: str = "") -> Arranged:
+    note = FELL_BACK_DECK if plainly else FELL_BACK if quoted else ""
+    return Arranged(replace(material, note=note), plainly or quoted)

@@ -1,0 +1,131 @@
+"""In: a source, a theme or a digest. Out: the checked statements that a deck of it may be made of."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from curation.checking import check_drafts
+from curation.errors import Refused
+from curation.evidence import CheckedStatement
+from curation.models import Passage, PassageQuerySet, Source, Theme
+from curation.offers import as_offer
+from curation.writing.base import Writer
+from curation.writing.schemas import Offer, SectionDraft, SummaryDraft
+from digests.assemble import cited_source, document_of
+from digests.check import heading_borne_out
+from digests.compose import Progress, unheard
+from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
+from digests.models import Deck, Digest
+from digests.outline import DeckMaterial
+from digests.wording import names_of, period_in_words
+
+STATEMENTS_A_CHAPTER = 3
+STATEMENTS_OF_A_SOURCE = 8
+STATEMENTS_OF_A_THEME = 10
+MOST_STATEMENTS = 24
+
+Drafted = Callable[[str, Sequence[Offer]], SectionDraft | SummaryDraft]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What one section is written from."""
+
+    heading: str
+    rows: Mapping[int, Passage]
+
+    @property
+    def offers(self) -> list[Offer]:
+        return [as_offer(passage) for passage in self.rows.values()]
+
+
+def material_of(deck: Deck, writer: Writer, tell: Progress = unheard) -> DeckMaterial:
+    """`tell` hears of the sections written; of a digest all are there already."""
+    if deck.digest:
+        return _of_digest(deck.digest)
+    if deck.source:
+        sections = tuple(_of_source(deck.source, writer, tell))
+        return _material(deck.source.label, deck.source.byline, sections, writer)
+    if deck.theme:
+        sections = tuple(_of_theme(deck.theme, writer, tell))
+        return _material(deck.theme.name, f"Met since {deck.theme.born_on:%-d %B %Y}", sections, writer)
+    raise Refused("A deck is made of a source, a theme or a digest.")
+
+
+def as_document(checked: CheckedStatement, rows: Mapping[int, Passage]) -> DocumentStatement:
+    """In: a checked statement and the passages it may cite, by id. Their numbers are given by the deck."""
+    citations = tuple(
+        DocumentCitation(
+            number=0,
+            quote=citation.quote,
+            status=citation.status,
+            source=_cited(rows[citation.passage_id]),
+        )
+        for citation in checked.citations
+        if citation.passage_id in rows
+    )
+    return DocumentStatement(checked.text, citations, status=checked.status, reason=checked.reason)
+
+
+def _of_digest(digest: Digest) -> DeckMaterial:
+    document = document_of(digest)
+    period = period_in_words(document.period_start, document.period_end)
+    return DeckMaterial(document.title, period, document.writer, document.sections)
+
+
+def _material(title: str, subtitle: str, sections: tuple[DocumentSection, ...], writer: Writer) -> DeckMaterial:
+    wrote = names_of(section.writer for section in sections)
+    return DeckMaterial(title, subtitle, wrote or writer.name, sections)
+
+
+def _of_source(source: Source, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
+    """A section per chapter, or one for all of a source without chapters."""
+    chapters = [(c.title, Passage.objects.filter(chapter=c)) for c in source.chapters.all()]
+    parts = _parts(chapters or [(source.label, Passage.objects.filter(source=source))])
+    share = max(1, min(STATEMENTS_A_CHAPTER, MOST_STATEMENTS // len(parts))) if parts else 0
+    most = share if len(parts) > 1 else STATEMENTS_OF_A_SOURCE
+    return _sections(parts, lambda _heading, offers: writer.summarise(offers, statements=most), writer, tell)
+
+
+def _of_theme(theme: Theme, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
+    parts = _parts([(theme.name, Passage.objects.kept().filter(placement__theme=theme))])
+
+    def write(heading: str, offers: Sequence[Offer]) -> SectionDraft:
+        return writer.write_section(heading, offers, statements=STATEMENTS_OF_A_THEME)
+
+    return _sections(parts, write, writer, tell)
+
+
+def _parts(named: Sequence[tuple[str, PassageQuerySet]]) -> list[_Part]:
+    """Everything is read before the first call: none waits for the database."""
+    parts = [
+        _Part(heading, {passage.pk: passage for passage in passages.select_related("source", "chapter")})
+        for heading, passages in named
+    ]
+    return [part for part in parts if part.rows]
+
+
+def _sections(parts: Sequence[_Part], write: Drafted, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
+    for done, part in enumerate(parts):
+        tell(done, len(parts) + 1)
+        section = _section(part, write(part.heading, part.offers), writer)
+        if section.statements:
+            yield section
+    tell(len(parts), len(parts) + 1)
+
+
+def _section(part: _Part, draft: SectionDraft | SummaryDraft, writer: Writer) -> DocumentSection:
+    offers = part.offers
+    heading = draft.heading if isinstance(draft, SectionDraft) else part.heading
+    checked = check_drafts(draft.statements, offers)
+    return DocumentSection(
+        heading=heading_borne_out(heading, part.heading, offers),
+        theme_id=None,
+        statements=tuple(as_document(one, part.rows) for one in checked),
+        sources=len({offer.source_id for offer in offers}),
+        writer=draft.writer or writer.name,
+        fell_back=draft.fell_back,
+    )
+
+
+def _cited(passage: Passage) -> CitedSource:
+    return cited_source(passage.source, passage.pk, passage.start_ms, passage.said_by)
