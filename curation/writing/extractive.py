@@ -39,6 +39,7 @@ from curation.writing.schemas import (
     TermDraft,
 )
 from curation.writing.selection import choose, fullest, pool, readable
+from curation.writing.sentences import sentences
 from curation.writing.slides import slides
 from curation.writing.striking import striking
 from curation.writing.worthiness import worthiest
@@ -201,4 +202,10 @@ def _best_questions(asked: Sequence[Candidate], vectors: Vectors, centre: Vector
 
 
 def _draft(one: Candidate) -> StatementDraft:
-    return StatementDraft(text=capital(one.text), citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])
+    return StatementDraft(text=_shown(one.text), citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])
+
+
+def _shown(text: str) -> str:
+    """Out: the text with a capital, unless it is in small letters throughout and would be parted otherwise."""
+    raised = capital(text)
+    return raised if len(sentences(raised)) == len(sentences(text)) else text
