@@ -74,7 +74,9 @@ def test_what_was_not_said_is_kept_and_withheld_with_its_reason(ada, talk, passa
     model.script(AnswerDraft(statements=[cited(FIRST, passage, FIRST), cited(INVENTED, passage, FIRST)]))
     shown = answer_of(finish(question))
     assert [one.text for one in shown.statements] == [FIRST]
-    assert [(one.text, "passages it cites do not" in one.reason) for one in shown.withheld] == [(INVENTED, True)]
+    assert [(one.text, "900" in one.reason or "nine hundred" in one.reason) for one in shown.withheld] == [
+        (INVENTED, True)
+    ]
 
 
 def test_an_answer_of_which_nothing_is_supported_says_that_nothing_is(ada, talk, passage, model):
