@@ -200,10 +200,16 @@ def _torn(text: str, place: Found, passage: int, offered: _Offered) -> str | Non
         )
         if _says_no_before(place, source):
             return _CUT
-        fault = next((one for piece in said for one in cut_faults(piece, sources, of, used)), None)
+        beside = [one for one in said if _beside(one, place, source)] or said
+        fault = next((one for piece in beside for one in cut_faults(piece, sources, of, used)), None)
         if fault:
             return fault
     return None
+
+
+def _beside(piece: Spoken, place: Found, source: Spoken) -> bool:
+    """True where this sentence of the statement is of that sentence of the passage."""
+    return place.start + piece.start < source.end and source.start < place.start + piece.end
 
 
 def _says_no_before(place: Found, source: Spoken) -> bool:
