@@ -27,7 +27,7 @@ def _best(section: SectionOffer) -> StatementDraft | None:
 
 
 def _first(statement: StatementDraft) -> Iterator[StatementDraft]:
-    """Out: the statement's first sentence, cited by itself, if it stands in one of its quotes; later ones lean on it."""
+    """Out: the statement's first sentence, cited by itself, where a quote holds it; later ones lean on it."""
     for sentence in sentences(statement.text)[:1]:
         cited = next((one for one in statement.citations if sentence.text.casefold() in one.quote.casefold()), None)
         if cited and _stands_alone(sentence.text):
