@@ -200,10 +200,15 @@ def _torn(text: str, place: Found, passage: int, offered: _Offered) -> str | Non
         )
         if _says_no_before(place, source):
             return _CUT
-        fault = next((one for piece in said for one in cut_faults(piece, sources, of, used)), None)
+        piece = max(said, key=lambda one: _shared(one, source), default=None)
+        fault = next(cut_faults(piece, sources, of, used), None) if piece else None
         if fault:
             return fault
     return None
+
+
+def _shared(said: Spoken, source: Spoken) -> int:
+    return len({word.key for word in said.words} & {word.key for word in source.words})
 
 
 def _says_no_before(place: Found, source: Spoken) -> bool:

@@ -42,12 +42,6 @@ class PeriodWanted(Sent):
     agreed: bool = False
 
 
-class Agreement(Sent):
-    """To what a language model may cost."""
-
-    agreed: bool = False
-
-
 class DigestAnswer(DigestData):
     """While it is `under_way` it holds nothing yet, or what it held."""
 
@@ -110,9 +104,10 @@ def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> tuple[int,
     summary="Compose anew the sections that a model did not write",
     operation_id="composeAgain",
 )
-def compose_again(request: SignedInRequest, digest_id: int, sent: Agreement) -> tuple[int, DigestAnswer]:
+def compose_again(request: SignedInRequest, digest_id: int, *, agreed: bool = False) -> tuple[int, DigestAnswer]:
+    """What a language model may cost is `agreed` to beforehand."""
     found = digest_of(request.user, digest_id)
-    return 202, _answer(order.order_again(found, Wish(agreed=sent.agreed)))
+    return 202, _answer(order.order_again(found, Wish(agreed=agreed)))
 
 
 @router.post(

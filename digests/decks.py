@@ -8,12 +8,13 @@ from django.contrib.auth.models import User
 from django.utils.module_loading import import_string
 
 from curation.errors import NothingToDo, Refused
+from curation.wishes import Wish
 from curation.writing.base import Writer
 from curation.writing.schemas import DeckBrief
 from digests.arrange import arrange
 from digests.choose import Subject
-from digests.compose import Progress, unheard
-from digests.material import material_of
+from digests.compose import UNASKED, Progress, consented, unheard
+from digests.material import forecast_deck, material_of
 from digests.models import Deck
 from digests.outline import Deck as Outline
 from digests.outline import DeckMaterial, Level, plan_deck

@@ -75,14 +75,14 @@ def test_without_a_model_nothing_has_to_wait(send, shelf):
 
 
 def test_with_a_model_the_answer_need_not_wait(send, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     status, digest = send("POST", "/digests", {"background": True, "to": f"{today()}"})
     assert (status, digest["under_way"]) == (202, True)
     assert send("GET", f"/digests/{digest['id']}")[1]["under_way"]
 
 
 def test_what_fell_back_is_ordered_again(send, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     assert send("POST", f"/digests/{shelf.digest.pk}/again")[0] == 409
     shelf.digest.sections.update(fell_back="Away.")
     status, digest = send("POST", f"/digests/{shelf.digest.pk}/again")
@@ -90,7 +90,7 @@ def test_what_fell_back_is_ordered_again(send, shelf, settings):
 
 
 def test_a_deck_need_not_be_waited_for(send, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     status, deck = send("POST", "/decks", {"theme": shelf.theme.pk, "background": True})
     assert (status, deck["slides"], deck["under_way"]) == (202, 0, True)
     assert send("GET", f"/decks/{deck['id']}")[1] == deck

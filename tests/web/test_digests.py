@@ -113,7 +113,7 @@ def test_a_digest_is_composed_on_request(reader, shelf, light_models):
 
 
 def test_with_a_model_the_reader_sees_it_being_composed(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     day = today().isoformat()
     answer = reader.post(reverse("compose-digest"), {"start": day, "end": day}, follow=True)
     digest = Digest.objects.get(period_start=day)
@@ -164,7 +164,7 @@ def test_what_is_not_composed_cannot_be_taken_away(reader, shelf, name):
 
 
 def test_what_fell_back_is_told_once_with_its_reason(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     Section.objects.update(writer="extractive", fell_back="The model at models.example.org is away.")
     shown = page(reader, "digest", shelf.digest.pk)
     assert shown.count("Quoted, not composed") == 1
@@ -181,7 +181,7 @@ def test_one_of_several_that_fell_back_is_marked_where_it_stands(reader, shelf):
 
 
 def test_what_fell_back_can_be_ordered_again(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     Section.objects.update(fell_back="Away.")
     reader.post(reverse("write-again", args=[shelf.digest.pk]))
     assert Run.objects.get(kind="digest").subject == shelf.digest.pk
@@ -190,7 +190,7 @@ def test_what_fell_back_can_be_ordered_again(reader, shelf, settings):
 
 
 def test_a_digest_that_did_not_fall_back_is_not_ordered_again(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     answer = reader.post(reverse("write-again", args=[shelf.digest.pk]), follow=True)
     assert "No section of this digest fell back." in answer.content.decode()
 
@@ -254,7 +254,7 @@ def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, light_models):
 
 
 def test_with_a_model_the_reader_sees_the_deck_being_made(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     form = {"theme": shelf.theme.pk, "format": "detailed", "level": "expert"}
     shown = reader.post(reverse("decks"), form, follow=True).content.decode()
     made = Deck.objects.exclude(pk=shelf.deck.pk).get()
@@ -272,7 +272,7 @@ def test_a_deck_s_progress_ends_with_the_page(reader, shelf):
 
 
 def test_a_deck_that_fell_back_says_why_and_can_be_made_again(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     Deck.objects.update(fell_back="The model at models.example.org is away.")
     assert "models.example.org is away." in page(reader, "deck", shelf.deck.pk)
     reader.post(reverse("make-deck-again", args=[shelf.deck.pk]))
