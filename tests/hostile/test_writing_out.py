@@ -11,6 +11,7 @@ from django.urls import reverse
 from curation.evidence import Status
 from curation.models import Theme
 from curation.writers import quoting_writer
+from curation.writing.schemas import DeckBrief
 from digests import newsletter
 from digests.compose import compose
 from digests.decks import make_deck, outline_of, render
@@ -33,7 +34,9 @@ def written(placed, django_db_blocker):
     with django_db_blocker.unblock():
         before = everything_else(User)
         digest = compose(placed.owner, *NOVEMBER)
-        decks = [make_deck(placed.owner, digest=digest, format=format) for format in ("detailed", "presenter")]
+        decks = [
+            make_deck(placed.owner, DeckBrief(format=format), digest=digest) for format in ("detailed", "presenter")
+        ]
         decks += [make_deck(placed.owner, theme=theme) for theme in Theme.objects.filter(named_by_hand=True)[:1]]
         after = everything_else(User)
         yield digest, decks, before, after
