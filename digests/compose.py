@@ -11,7 +11,7 @@ from itertools import chain
 
 from django.contrib.auth.models import User
 
-from curation.checking import check_drafts
+from curation.checking import check_drafts, plain
 from curation.errors import NothingToDo, Refused
 from curation.evidence import CheckedStatement
 from curation.wishes import Wish, settle
@@ -109,13 +109,18 @@ def check_again(digest: Digest) -> list[Section]:
 
 
 def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: Writer) -> Written:
-    """It is checked against the passages that the sections cite: it was shown no other."""
+    """It is checked against the passages that the sections cite: it was shown no other.
+
+    What a section says in the same words is left to the section: nobody wants to read it twice.
+    """
     cited = {citation.passage_id for one in offered for draft in one.statements for citation in draft.citations}
     if not cited:
         return Written(LEAD, {})
     draft = writer.write_lead(offered)
+    read = {plain(one.text) for section in offered for one in section.statements}
+    new = [one for one in draft.statements if plain(one.text) not in read]
     shown = [offer for offer in offers if offer.passage_id in cited]
-    statements = {Statement.Role.STATEMENT.value: check_drafts(draft.statements, shown)}
+    statements = {Statement.Role.STATEMENT.value: check_drafts(new, shown)}
     return Written(LEAD, statements, writer=draft.writer or writer.name, fell_back=draft.fell_back)
 
 

@@ -32,7 +32,9 @@ class ScriptedWriter(ExtractiveWriter):
         return self._told(theme) or super().write_section(theme, offers, statements=statements)
 
     def write_lead(self, sections):
-        return self._told("lead") or LeadDraft(statements=list(sections[0].statements[:1]))
+        first = sections[0].statements[0]
+        shorter = first.model_copy(update={"text": first.text.rstrip(".")})
+        return self._told("lead") or LeadDraft(statements=[shorter])
 
     def summarise(self, offers, *, statements):
         return self._told("summary") or super().summarise(offers, statements=statements)

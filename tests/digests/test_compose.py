@@ -53,6 +53,14 @@ def test_the_lead_is_checked_against_what_it_was_shown(ada, themes):
     assert Statement.objects.get(section__is_lead=True, section__digest=digest).status == Status.UNSUPPORTED
 
 
+def test_the_lead_says_nothing_in_the_words_of_a_section(ada, themes):
+    text = themes[0].placements.order_by("pk").first().passage
+    said = [StatementDraft(text=text.text, citations=[CitationDraft(passage_id=text.pk, quote=text.text)])]
+    section = SectionDraft(heading="Reading traces", statements=said)
+    digest = compose(ada, *WEEK, ScriptedWriter(section, None, None, LeadDraft(statements=said)))
+    assert document_of(digest).opening is None
+
+
 def test_the_quoting_writer_adds_no_lead_of_its_own(ada, themes):
     writer = falling_back(AWAY, AWAY)
     document = document_of(compose(ada, *WEEK, writer))
