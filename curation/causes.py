@@ -26,6 +26,8 @@ _ALSO = frozenset(
     ]
 )
 
+_NO_CAUSE = frozenset(("so", word) for word in ("far", "much", "many", "long", "that"))
+
 
 def reasons_apart(said: Spoken, pairs: Sequence[tuple[int, Spoken, int]]) -> bool:
     """`pairs`: a word said and where it comes from. True where a cause is made up, or is told as the effect."""
@@ -57,7 +59,7 @@ def _cause(sentence: Spoken) -> frozenset[int] | None:
     for at, word in enumerate(sentence.words):
         if "because" in word.before:
             return frozenset(one for one, other in enumerate(sentence.words) if other.clause == word.clause)
-        if at and _concludes(word):
+        if at and _concludes(word) and not _is_measure(sentence):
             return frozenset(range(at))
     return None
 
@@ -65,3 +67,8 @@ def _cause(sentence: Spoken) -> frozenset[int] | None:
 def _concludes(word: Word) -> bool:
     joined = set(word.before) & CAUSE_BEFORE and (MARK in word.before or "and" in word.before)
     return bool(joined) and "that" not in word.before
+
+
+def _is_measure(sentence: Spoken) -> bool:
+    """ "so far", "so many": no conclusion."""
+    return any((one.text, other.text) in _NO_CAUSE for one, other in pairwise(sentence.tokens))

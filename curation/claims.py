@@ -81,7 +81,7 @@ def quantities(words: list[Token]) -> set[str]:
 
 def opens_sentence(text: str, start: int) -> bool:
     """True where the word at `start` would be capitalised anyway."""
-    before = text[:start]
+    before = text[max(0, start - 60) : start]
     return not before.strip(" \t\"'“”‘’([*_-–—•>#") or bool(_SENTENCE_END.search(before))
 
 

@@ -144,7 +144,7 @@ def _pieces(text: str, words: Sequence[Token], told: Sequence[Figure], hidden: s
         figure = starts.get(at)
         key = figure.value if figure else _key(token.text)
         word = Word(key, token.text, token.surface, token.start, token.end, 0, figure=bool(figure))
-        meant = bool(figure) or means(token.text) or _is_may(token)
+        meant = bool(figure) or means(token.text) or _is_may(token) or _is_letter(token)
         found.append(_Piece(token.text, word, meant, pending and bool(found)))
         pending = False
     return found
@@ -158,6 +158,11 @@ def _in_date(at: int, token: Token, found: Sequence[_Piece], starts: Mapping[int
 def _is_may(token: Token) -> bool:
     """The month and not the verb."""
     return token.surface == "May" and token.start > 0
+
+
+def _is_letter(token: Token) -> bool:
+    """ "Lift A" and "lift B" are two."""
+    return len(token.surface) == 1 and token.surface.isupper() and token.surface != "I" and token.start > 0
 
 
 def _is_percent(token: Token, found: Sequence[_Piece]) -> bool:
@@ -226,7 +231,7 @@ def _turned(pieces: Sequence[_Piece], start: int, verb: tuple[int, int], end: in
         opening += 1
     by = next((at for at in range(participle + 1, end - 1) if pieces[at].text == "by"), None)
     subject = list(pieces[opening:be])
-    if by is None or pieces[by + 1].word.figure or pieces[by + 1].text.endswith("ing"):
+    if by is None or _is_time_or_means(pieces, by + 1, end):
         rest = list(pieces[participle + 1 : end])
         agent, middle = [], []
     else:
@@ -237,6 +242,18 @@ def _turned(pieces: Sequence[_Piece], start: int, verb: tuple[int, int], end: in
     breaks = bool(order) and pieces[start].breaks
     plain = [replace(piece, breaks=False) if piece.breaks and place else piece for place, piece in enumerate(order)]
     return [replace(plain[0], breaks=breaks), *plain[1:]]
+
+
+def _is_time_or_means(pieces: Sequence[_Piece], at: int, end: int) -> bool:
+    """ "by 2019", "by caching": no agent."""
+    lone = at + 1 >= end or not pieces[at + 1].means
+    return (pieces[at].word.figure and lone) or pieces[at].text.endswith("ing")
+
+
+def _in_name(pieces: Sequence[_Piece], at: int) -> bool:
+    """A capital, or an "and" before one."""
+    word = pieces[at + 1 if pieces[at].text == "and" and at + 1 < len(pieces) else at].word
+    return word.surface[:1].isupper()
 
 
 def _ends_agent(piece: _Piece) -> bool:
@@ -253,7 +270,7 @@ def _agent_end(pieces: Sequence[_Piece], start: int, end: int) -> int:
     if at < end or at >= len(pieces) or not pieces[at].breaks:
         return at
     stop = at
-    while stop < len(pieces) and pieces[stop].word.surface[:1].isupper() and (stop == at or not pieces[stop].breaks):
+    while stop < len(pieces) and _in_name(pieces, stop) and (stop == at or not pieces[stop].breaks):
         stop += 1
     closed = stop == len(pieces) or pieces[stop].breaks
     return stop if closed and stop > at and pieces[at].text not in DETERMINERS else at

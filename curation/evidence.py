@@ -5,14 +5,17 @@ leaves out of the sentence says otherwise; a retelling is at best close, and onl
 (`curation.retelling`); everything else is unsupported.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curation.claims import COMPARED, NEGATIONS, QUANTIFIERS, same_name
 from curation.clauses import Spoken, spoken
 from curation.figures import UNITS, is_number
 from curation.folding import Token, tokens
-from curation.quotes import Found, Status, changed_words, find_quote
+from curation.grammar import STANCES
+from curation.quotes import Found, Status, changed_words, find_quote, verbatim
 from curation.retelling import Sources, cut_faults, faults, listed, told_words
 from curation.writing.schemas import CitationDraft, StatementDraft
 from curation.writing.sentences import sentences
@@ -22,6 +25,9 @@ __all__ = ["CheckedCitation", "CheckedStatement", "Found", "Status", "check_stat
 
 LONGEST_STATEMENT = 2_000
 MOST_CITATIONS = 40
+_MOST_JOINED = 3
+_MOST_JOINTS = 12
+_AND = re.compile(r"[,;]?\s+(?:and|but|while)\s+|;\s+")
 LONGEST_QUOTE = 5_000
 _VERBATIM = "Its words stand in the passage it cites."
 _NEARLY = "Nearly the words of the passage it cites: only spelling or small words differ."
@@ -123,12 +129,39 @@ def _judge(text: str, found: Sequence[CheckedCitation], offered: _Offered) -> tu
 
 
 def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: _Offered) -> Sequence[str]:
-    for passage in dict.fromkeys(citation.passage_id for citation in found):
-        place = find_quote(said.text, offered.texts[passage])
-        if place and not _torn(said.text, place, passage, offered):
-            return ()
+    passages = list(dict.fromkeys(citation.passage_id for citation in found))
+    if _stands(said.text, passages, offered) or _joined_whole(said.text, passages, offered, _MOST_JOINED):
+        return ()
     fault = next(faults(said, sources), None) or _altered(said, found, sources, offered)
     return (fault,) if fault else ()
+
+
+def _stands(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+    places = [(place, one) for one in passages if (place := verbatim(text, offered.texts[one]))]
+    return any(not _torn(text, place, passage, offered) for place, passage in places)
+
+
+def _joined_whole(text: str, passages: Sequence[int], offered: _Offered, parts: int) -> bool:
+    """True for whole sentences of the passages, joined by "and" or a semicolon."""
+    for joint in list(_AND.finditer(text))[:_MOST_JOINTS]:
+        head, tail = text[: joint.start()], text[joint.end() :]
+        if _is_sentence(head, passages, offered) and (
+            _is_sentence(tail, passages, offered) or (parts > 2 and _joined_whole(tail, passages, offered, parts - 1))
+        ):
+            return True
+    return False
+
+
+def _is_sentence(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+    """True for a whole sentence of a passage, its first "and" or "so" left off or not."""
+    for passage in passages:
+        whole = offered.texts[passage]
+        place = verbatim(text, whole)
+        for one in sentences(whole) if place else ():
+            if place and one.start <= place.start < one.end:
+                head, rest = whole[one.start : place.start], whole[place.end : one.end]
+                return len(head.split()) < 2 and not any(letter.isalnum() for letter in rest)
+    return False
 
 
 def _sources(found: Sequence[CheckedCitation], offered: _Offered) -> Sources:
@@ -167,10 +200,15 @@ def _torn(text: str, place: Found, passage: int, offered: _Offered) -> str | Non
         )
         if _says_no_before(place, source):
             return _CUT
-        fault = next((one for piece in said for one in cut_faults(piece, sources, of, used)), None)
+        piece = max(said, key=lambda one: _shared(one, source), default=None)
+        fault = next(cut_faults(piece, sources, of, used), None) if piece else None
         if fault:
             return fault
     return None
+
+
+def _shared(said: Spoken, source: Spoken) -> int:
+    return len({word.key for word in said.words} & {word.key for word in source.words})
 
 
 def _says_no_before(place: Found, source: Spoken) -> bool:
@@ -188,12 +226,21 @@ def _altered(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, o
     """Where it all but repeats a quote: the changed words that matter, the invented ones."""
     met = {stem(token.text) for token in sources.words()} | sources.names | UNITS.keys()
     quotes = [offered.texts[one.passage_id][one.start : one.end] for one in found]
-    changed = [token for quote in quotes for token in changed_words(said.text, quote)]
-    invented = [token for token in changed if _is_new(token, met)]
-    weighty = [token for token in changed if token.text in NEGATIONS | QUANTIFIERS.keys() | COMPARED]
-    both = {token.text for token in tokens(" ".join(quotes))} & {token.text for token in said.tokens}
-    wrong = [token.surface for token in [*weighty, *invented] if token.text not in both]
+    wrong = [token.surface for quote in quotes for token in _changes(said, quote, met)]
     return f"It repeats a sentence with a change that matters: {listed(wrong)}." if wrong else None
+
+
+def _changes(said: Spoken, quote: str, met: Collection[str]) -> Iterator[Token]:
+    """Out: the words that one has more often than the other and that weigh, or that no passage has."""
+    mine, theirs = Counter(token.text for token in said.tokens), Counter(token.text for token in tokens(quote))
+    changed = changed_words(said.text, quote)
+    named = {token.text for token in changed if token.surface[:1].isupper() and token.start}
+    if any(not theirs[name] for name in named) and any(not mine[name] for name in named):
+        yield from (token for token in changed if token.text in named)
+    for token in changed:
+        weighs = token.text in NEGATIONS | QUANTIFIERS.keys() | COMPARED
+        if token.text not in STANCES and mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
+            yield token
 
 
 def _is_new(token: Token, met: Collection[str]) -> bool:

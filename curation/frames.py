@@ -93,7 +93,7 @@ def _after(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
             "this",
         }:
             yield _frame(words, start, len(words), start)
-        elif words[-1].text in STANCES and start == breaks[-2]:
+        elif words[-1].text in STANCES and start == breaks[-2] and words[-2].text not in BE | {"to"}:
             yield _frame(words, start, len(words), len(words) - 1)
         elif size <= _SHORT and words[start + 1].text in {"told", "tells"}:
             yield _frame(words, start, len(words), start + 1)
@@ -127,6 +127,8 @@ def _apposed(words: Sequence[Token], breaks: Sequence[int], start: int, at: int)
 
 def _opens_clause(words: Sequence[Token], at: int, start: int, breaks: Sequence[int]) -> bool:
     before, after = words[at - 1].text, words[at + 1].text
+    if before in {"can", "could", "might", "may", "you", "to"}:
+        return False
     if before in BE and not {word.text for word in words[start:at]} & FIRST_PERSON:
         return False
     if before == "of" and words[at - 2].text in {"kind", "sort"}:

@@ -35,7 +35,7 @@ AMOUNTS = _words("half twice double triple thrice once quarter tenth percent")
 
 # Verbs that put what follows into somebody's mouth or mind, by how that somebody stands to it.
 _STANCES = {
-    "holds": """say says said saying claim claims claimed argue argues argued insist insists insisted allege alleges
+    "holds": """say says said claim claims claimed argue argues argued insist insists insisted allege alleges
     alleged tell tells told write writes wrote maintain maintains maintained explain explains explained add adds
     added mention mentions mentioned suggest suggests suggested report reports reported admit admits admitted warn
     warns warned think thinks thought believe believes believed feel feels felt guess guesses guessed suspect
@@ -74,7 +74,8 @@ MOODS: dict[str, frozenset[str]] = {
             "plan plans planned hope hopes hoped want wants wanted expect expects expected intend intends intended "
             "aim aims aimed promise promises promised propose proposes proposed try tries tried attempt attempts "
             "attempted offer offers offered agreed decide decides decided consider considers considered going due "
-            "wish wishes wished threaten threatens threatened",
+            "recommend recommends recommended urge urges urged demand demands demanded request requests requested "
+            "advise advises advised wish wishes wished threaten threatens threatened",
             "plan",
         ),
         ("refuse refuses refused fail fails failed unable decline declines declined forget forgot forgets", "failed"),
@@ -95,6 +96,8 @@ MOODS: dict[str, frozenset[str]] = {
 REACH = {"some": 1, "few": 1, "most": 1, "many": 1, "nearly": 1, "plan": 3, "failed": 3, "hardly": 2}
 WHOLE = frozenset({"if", "unless", "except"})
 INFINITIVE = frozenset({"plan", "failed"})
+
+CONDITIONS = frozenset({("on", "condition"), ("long", "as"), ("provided", "that"), ("in", "case")})
 
 CAUSE_AFTER = _words("because since")
 CAUSE_BEFORE = _words("so therefore hence thus")

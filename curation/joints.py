@@ -9,6 +9,7 @@ The words are laid on the source by dynamic programming, so that the fewest join
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nsmallest
 
 from curation.claims import same_name
 from curation.clauses import MARK, Spoken, Word
@@ -38,6 +39,7 @@ _LENT = 0.8
 _POINTED = 1.0
 _LOOSE = 10.0
 _MOST_PLACES = 24
+_BEAM = 32
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class _Path:
 def laid(said: Spoken, sources: Sequence[Spoken], cited: frozenset[int]) -> Laid:
     """`cited` are the numbers of the sources that are quoted; the others only lend a pronoun its name."""
     paths: dict[_State, _Path] = {_State(None): _Path(0.0, (), ())}
-    index = _index(sources)
+    index = _index(sources, cited)
     for word in said.words:
         paths = _onward(paths, word, sources, index, cited)
     best = min((_settled(state, path, said) for state, path in paths.items()), key=lambda path: path.cost)
@@ -93,9 +95,10 @@ def _settled(state: _State, path: _Path, said: Spoken) -> _Path:
     return _Path(path.cost + _LOOSE, path.places, (*path.loose, said.words[-1])) if state.lent else path
 
 
-def _index(sources: Sequence[Spoken]) -> dict[str, list[Place]]:
+def _index(sources: Sequence[Spoken], cited: frozenset[int]) -> dict[str, list[Place]]:
+    """Out: where each word stands, what is quoted first."""
     found: dict[str, list[Place]] = {}
-    for of, source in enumerate(sources):
+    for of, source in sorted(enumerate(sources), key=lambda pair: pair[0] not in cited):
         for at, word in enumerate(source.words):
             found.setdefault(word.key, []).append(Place(of, at))
     return found
@@ -120,7 +123,8 @@ def _onward(
             loose = (*path.loose, word) if cost >= _LOOSE else path.loose
             aside = 0.0 if place.of in cited else _ASIDE
             _keep(onward, there, _Path(path.cost + cost + aside, (*path.places, place), loose))
-    return onward
+    best = nsmallest(_BEAM, onward.items(), key=lambda item: item[1].cost)
+    return dict(best)
 
 
 def _keep(onward: dict[_State, _Path], state: _State, path: _Path) -> None:
@@ -186,7 +190,8 @@ def _jump(
     elif _named_again(left, place, sources):
         return _NEAR, _State(place, marked, whole=True)
     else:
-        cost = _TURN if place.of in cited and _joins(here, word) else _LOOSE
+        joined = place.of in cited and _joins(sources[left.of].words, left.at, here, place.at, word)
+        cost = _TURN if joined else _LOOSE
     if cost >= _LOOSE and _stands_in(left, place, sources):
         return _POINTED, _State(place, marked, here.first or state.whole)
     if cost >= _LOOSE and left.of != place.of and word.parted:
@@ -233,10 +238,18 @@ def _is_time(word: Word) -> bool:
     return word.text in TIMES - POINTERS or pointed or (word.text in UNITS and bool(set(word.before) & POINTERS))
 
 
-def _joins(here: Word, word: Word) -> bool:
-    """True where a new clause of the statement takes up a new clause of the source that can stand alone."""
+def _joins(left: Sequence[Word], at: int, here: Word, place: int, word: Word) -> bool:
+    """True where one clause is told to its end, or to a part led in by a preposition, and the next from its start."""
     joint = {MARK, "and", "but", "so", "while", "whereas"} & set(word.before)
-    return here.first and bool(joint) and not set(here.before) & _SUBORDINATE
+    ended = left[at].last or bool(set(left[at + 1].before) & PREPOSITIONS)
+    stands = here.first and (place == 0 or left[at].last) and not set(here.before) & _SUBORDINATE
+    same = _led_in(word) == _led_in(here)
+    return bool(joint) and ended and stands and same
+
+
+def _led_in(word: Word) -> set[str]:
+    edges = [at for at, small in enumerate(word.before) if small == MARK or small in OPENERS]
+    return set(word.before[edges[-1] if edges else 0 :]) - OPENERS - DETERMINERS - {MARK}
 
 
 def _stands_in(left: Place, right: Place, sources: Sequence[Spoken]) -> bool:

@@ -6,10 +6,11 @@ said to be so must not have been made a plan or a guess.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from curation.claims import NEGATIONS
 from curation.clauses import MARK, Spoken, Word, is_participle
-from curation.grammar import INFINITIVE, MOODS, OPENERS, PASTS, REACH, WHOLE
+from curation.grammar import CONDITIONS, INFINITIVE, MOODS, OPENERS, PASTS, REACH, WHOLE
 
 _FORMERLY = frozenset({"formerly"})
 _IF = frozenset({"if"})
@@ -36,6 +37,9 @@ def moods(sentence: Spoken) -> list[Mood]:
             found += _mood(sentence, word.text, at + 1)
     for place, small in enumerate(sentence.after):
         found += _of_small(sentence, sentence.after, place, small, len(sentence.words))
+    for one, other in pairwise(sentence.tokens):
+        if (one.text, other.text) in CONDITIONS:
+            found.append(Mood(f"{one.text} {other.text}", _IF, _all(sentence)))
     if _inverted_condition(sentence):
         found.append(Mood(sentence.tokens[0].surface, _IF, _all(sentence)))
     return found

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from heapq import nlargest
+from itertools import accumulate
 
 from curation.claims import is_protected, names, negates
 from curation.figures import figures, strangers
@@ -18,6 +20,8 @@ from curation.folding import Folded, Token, fold, tokens
 Step = tuple[str, int, int, int, int]  # as difflib gives them: kind, span in the quote, span in the text
 
 _NEAR = 0.9
+_FEWEST, _MOST_NEAR = 4, 400
+_MOST_PAIRS = 200_000
 _LIGHT = 0.5  # what a filler put in or left out weighs
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|…|\.{3,})\s*")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*(?:\s|$)|\n")
@@ -46,12 +50,19 @@ class Found:
 
 def find_quote(quote: str, text: str) -> Found | None:
     """Out: the first place where `quote` stands in `text`; if joined by "…", the span of all its parts."""
-    return _exact(quote, text) or _folded(quote, text, 0) or _joined(quote, text) or _near(quote, text)
+    return verbatim(quote, text) or _joined(quote, text) or _near(quote, text)
+
+
+def verbatim(words: str, text: str) -> Found | None:
+    """Out: the first place where the very words stand, whatever their type; no part may be left out."""
+    return _exact(words, text) or _folded(words, text, 0)
 
 
 def changed_words(quote: str, text: str) -> list[Token]:
     """Out: where `quote` repeats four fifths of a stretch of `text`, the words of both that differ."""
     wanted, there = tokens(quote), tokens(text)
+    if len(wanted) * len(there) > _MOST_PAIRS:
+        return []
     for start, end in _windows(wanted, there)[:1]:
         window = there[start:end]
         steps = _inner(_steps(wanted, window))
@@ -104,7 +115,7 @@ def _occurrences(wanted: str, folded: Folded) -> Iterator[tuple[int, int]]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """False where the span cuts a word, a compound or a number: "5" of "1.5", "profit" of "non-profit"."""
-    before, after = text[:start], text[end : end + 12]
+    before, after = text[max(0, start - 12) : start], text[end : end + 12]
     first, last = text[start], text[end - 1]
     if first.isalnum() and re.search(r"\w$|\w[-‐‑]$", before):
         return False
@@ -138,7 +149,7 @@ def _turns(gap: str) -> bool:
 
 def _near(quote: str, text: str) -> Found | None:
     wanted, there = tokens(quote), tokens(text)
-    if len(wanted) < 4:
+    if not _FEWEST <= len(wanted) <= _MOST_NEAR:
         return None
     protected = {token.start for token in names(quote, wanted)}, {token.start for token in names(text, there)}
     close = (_align(wanted, there[start:end], *protected) for start, end in _windows(wanted, there))
@@ -155,8 +166,9 @@ def _windows(wanted: Sequence[Token], there: Sequence[Token]) -> list[tuple[int,
     size, slack = len(wanted), 2 + len(wanted) // 10
     vocabulary = Counter(token.text for token in wanted)
     shared = [token.text in vocabulary for token in there]
-    counts = [(sum(shared[at : at + size]), -at) for at in range(max(1, len(there) - size + 1))]
-    best = sorted(counts, reverse=True)[:3]
+    sums = [0, *accumulate(shared)]
+    starts = range(max(1, len(there) - size + 1))
+    best = nlargest(3, ((sums[min(at + size, len(there))] - sums[at], -at) for at in starts))
     return [(max(0, at - slack), at + size + slack) for at in (-place for _, place in best)]
 
 

@@ -6,16 +6,17 @@ No single sign decides. Each check knows one way of making of a source's words w
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from curation.causes import reasons_apart
-from curation.claims import NEGATIONS, OPPOSITES, could_be_name, names, opens_sentence, quantities, same_name
+from curation.claims import COMPARED, NEGATIONS, OPPOSITES, could_be_name, names, opens_sentence, quantities, same_name
 from curation.clauses import Spoken, Word
 from curation.figures import UNITS, Figure, is_number, strangers
 from curation.folding import Token, tokens
 from curation.grammar import AMOUNTS, ORDINALS, STANCES, TIMES
 from curation.joints import Laid, laid, named
 from curation.moods import added, dropped, turned
+from curation.splices import spliced
 from curation.voices import misattributed
 from curation.writing.words import is_content, stem
 
@@ -26,6 +27,8 @@ ELSEWHERE = "It is about something else than the words it cites."
 _REASON = "It gives a reason that the words it cites do not give."
 _FOREIGN_SHARE = 1 / 3
 _NEAR_THAN = 2
+_MOST_WORDS = 150
+_TOO_LONG = f"One of its sentences is too long to be checked: more than {_MOST_WORDS} words of meaning."
 _FIGURE_FAULTS = {
     "value": "It says {}, which the words it cites do not.",
     "unit": "It counts {} in another unit than the words it cites.",
@@ -60,6 +63,9 @@ class Sources:
 
 def faults(said: Spoken, sources: Sources) -> Iterator[str]:
     """Out: what keeps a sentence from being close, worst first."""
+    if len(said.words) > _MOST_WORDS:
+        yield _TOO_LONG
+        return
     yield from _figures(said, sources)
     strange = strange_names(said, sources)
     if strange:
@@ -75,7 +81,7 @@ def faults(said: Spoken, sources: Sources) -> Iterator[str]:
     yield from _amounts(said, sources)
     if not mirrored:
         yield from _opposites(said, sources)
-        if lay.loose or _crosses(said, sources):
+        if lay.loose or _crosses(said, sources) or spliced(said, sources.sentences):
             yield SPLICED
     if _thinks_otherwise(said, sources, lay):
         yield TURNED
@@ -238,11 +244,13 @@ def are_opposites(word: str, other: str) -> bool:
 
 def _mirrored(said: Spoken, sources: Sources) -> bool:
     """True for a comparison told from its other side: "B is slower than A" of "A is faster than B"."""
-    for source in sources.quoted:
-        for at, word in enumerate(said.tokens):
-            for place, other in enumerate(source.tokens):
-                if {word.text, other.text} in OPPOSITES and _sides_turned(said, at, source, place):
-                    return True
+    mine = [at for at, word in enumerate(said.tokens) if word.text in COMPARED]
+    for source in sources.quoted if mine else ():
+        theirs = [at for at, word in enumerate(source.tokens) if word.text in COMPARED]
+        for at, place in product(mine, theirs):
+            turned_pair = {said.tokens[at].text, source.tokens[place].text} in OPPOSITES
+            if turned_pair and _sides_turned(said, at, source, place):
+                return True
     return False
 
 

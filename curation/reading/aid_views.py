@@ -10,17 +10,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from curation.consent_page import ask_first
 from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.reading import aids
 from curation.reading.background import is_under_way
 from curation.reading.cleaning import reading_of
-from curation.reading.consent_page import ask_first
-from curation.reading.consenting import asks_a_model
 from curation.reading.forms import WishForm
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
 from curation.reading.pass_two import lay_out
 from curation.requests import SignedInRequest
+from curation.wishes import asks_a_model
 
 KINDS: dict[str, type[Aid]] = {"explanation": Explanation, "cleaned": Cleaning, "opinion": Opinion}
 

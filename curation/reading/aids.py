@@ -13,11 +13,12 @@ from curation.errors import CurationError, NothingToDo, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Run, Source
 from curation.reading.cleaning import clean_up
-from curation.reading.consenting import FORECASTS, Wish, asks_a_model, settle
+from curation.reading.consenting import FORECASTS
 from curation.reading.explaining import explain, offers_of
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
 from curation.reading.opinions import form_opinion
 from curation.runs import enqueue, perform
+from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
 
 # How often a model that names a time is waited for, before its stand-in writes.

@@ -7,10 +7,10 @@ from curation.errors import NotFound
 from curation.inputs import Line, Sent
 from curation.models import Source
 from curation.reading import aids, asking
-from curation.reading.consenting import Wish
 from curation.reading.data import AnswerData, ExplanationData, answer_data, explanation_data
 from curation.reading.models import Explanation
 from curation.requests import SignedInRequest
+from curation.wishes import Wish
 
 router = Router(tags=["reading"])
 

@@ -14,9 +14,9 @@ from curation.errors import CurationError, NothingToDo, OverCap, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Run, Source
 from curation.reading.answers import Told, answer_question, offers_of, pose
-from curation.reading.consenting import Wish, asks_a_model, settle
 from curation.reading.models import Question
 from curation.runs import enqueue, perform
+from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.forecast import forecast_answer
 
 PLAIN = Wish()

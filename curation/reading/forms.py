@@ -2,7 +2,7 @@ from django import forms
 from django.contrib.auth.models import User
 
 from curation.models import Source
-from curation.reading.consenting import Wish
+from curation.wishes import Wish
 
 OFFERED = 200
 

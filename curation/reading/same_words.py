@@ -36,7 +36,7 @@ def has_same_words(cleaned: str, spoken: str) -> bool:
 def _may_go(left_out: Sequence[Token], kept: Sequence[Token], before: int) -> bool:
     """`left_out` stood before `kept[before]`."""
     while left_out:
-        size = _repeated(left_out, kept, before) or _filler(left_out)
+        size = max(_repeated(left_out, kept, before), _filler(left_out))
         if not size:
             return False
         left_out = left_out[size:]

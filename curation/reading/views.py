@@ -8,12 +8,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from curation.consent_page import ask_first
 from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.reading import asking, tasks
 from curation.reading.background import do_here, is_under_way
 from curation.reading.cited import answer_of
-from curation.reading.consent_page import ask_first
 from curation.reading.forms import QuestionForm, WishForm
 from curation.reading.models import Question
 from curation.requests import SignedInRequest

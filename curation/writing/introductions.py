@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from curation.writing.candidates import Candidate
 from curation.writing.lexical import stems
 from curation.writing.openings import asks_all, start_of
-from curation.writing.readability import asks, words_in
+from curation.writing.readability import asks, dangles, words_in
 from curation.writing.schemas import Offer
 from curation.writing.sentences import Sentence, sentences
 from curation.writing.windows import bare, beginning, joins
@@ -40,17 +40,27 @@ def posed(offers: Sequence[Offer]) -> list[Candidate]:
     return [found for number, offer in enumerate(offers) for found in _posed(number, offer)]
 
 
+def opening_questions(offers: Sequence[Offer]) -> list[Candidate]:
+    """Out: those of the first three passages, but for what an introduction holds already."""
+    begun = introductions(offers)
+    return [one for one in posed(offers[:_FIRST]) if not any(one.overlaps(other) for other in begun)]
+
+
 def _beginnings(offers: Sequence[Offer]) -> Iterator[Candidate]:
     for number, offer in enumerate(offers):
         found = sentences(offer.text)
-        starts = [(place, start) for place, one in enumerate(found) if (start := _start(one)) is not None]
+        first = not number
+        starts = [(place, start) for place, one in enumerate(found) if (start := _start(one, leans=first)) is not None]
         if starts:
             place, start = starts[0]
             yield _candidate(number, offer, start, _end(offer.text, start, found[place:]))
 
 
-def _start(sentence: Sentence) -> int | None:
-    """Out: where a reader can begin in this sentence, or None where it says too little to begin with."""
+def _start(sentence: Sentence, *, leans: bool) -> int | None:
+    """Out: where a reader can begin in this sentence, or None where it says too little to begin with.
+
+    What stands before all else can lean on nothing (`leans`).
+    """
     quoted = _QUOTED.search(sentence.text)
     if quoted:
         return sentence.start + quoted.start()
@@ -59,7 +69,7 @@ def _start(sentence: Sentence) -> int | None:
         return sentence.start + start
     body = beginning(sentence.text)
     says = len(set(stems(body))) >= _NAMED and words_in(body) <= _LONGEST and not asks(body)
-    return sentence.end - len(body) if says else None
+    return sentence.end - len(body) if says and (leans or not dangles(body)) else None
 
 
 def _end(text: str, start: int, found: Sequence[Sentence]) -> int:

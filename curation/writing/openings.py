@@ -24,7 +24,8 @@ _ASKS_ALL = re.compile(
     re.I,
 )
 _POINTS = re.compile(
-    r"\b(?:you|your|yours|i|my|me|this|these|those|it|its|they|them|their|he|him|his|she|her|here|that(?=\?|['’]s|\s(?:is|was)))\b"
+    r"\b(?:you|your|yours|i|my|me|this|these|those|it|its|they|them|their|he|him|his|she|her|here)\b"
+    r"|\bthat(?=\?|['’]s|\s(?:is|was|compare|mean|work|matter|look|happen|make|affect|change|come|go))"
     r"|\b(?:right|correct|no|okay)\?$",
     re.I,
 )

@@ -11,7 +11,7 @@ import numpy as np
 
 from curation.ai.base import Vectors
 from curation.writing.candidates import Candidate, candidates, everything
-from curation.writing.introductions import introductions, posed
+from curation.writing.introductions import introductions, opening_questions
 from curation.writing.readability import words_in
 from curation.writing.schemas import Offer
 from curation.writing.segments import segments
@@ -23,9 +23,7 @@ _WITHIN = 150
 
 def fit(offers: Sequence[Offer], statements: int) -> list[Candidate]:
     """Out: what may stand in a summary, in order; poorer sentences too where there is little else."""
-    begun = introductions(offers)
-    asked = [one for one in posed(offers) if not any(one.overlaps(other) for other in begun)]
-    found = _with(candidates(offers), [*begun, *asked])
+    found = _with(candidates(offers), [*introductions(offers), *opening_questions(offers)])
     return found if len(found) >= statements else _with(everything(offers), found)
 
 

@@ -6,6 +6,7 @@ between leans on its own beginning.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from curation.kinds import Kind
 from curation.writing.openings import asks_all, capital, start_of
@@ -85,8 +86,18 @@ def is_item(sentence: Sentence) -> bool:
     return bool(_LIST_MARKER.match(sentence.text))
 
 
-def windows(offer: Offer) -> Iterator[tuple[int, int, float]]:
+def windows(offer: Offer) -> Sequence[tuple[int, int, float]]:
     """Out: (start, end, worth) in the passage's text; worth is about 1 for what reads well alone."""
+    return _remembered(offer.text, offer.kind, offer.position == 0)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, kind: str, first: bool) -> tuple[tuple[int, int, float], ...]:  # noqa: FBT001
+    """An explanation looks through a source for its gist, its points, its chapters and its terms."""
+    return tuple(_windows(Offer(passage_id=0, source_id=0, text=text, kind=kind, position=0 if first else 1)))
+
+
+def _windows(offer: Offer) -> Iterator[tuple[int, int, float]]:
     found = _unbroken(offer.text)
     for first in range(len(found)):
         opening = _opening(found, first, offer)

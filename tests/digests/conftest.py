@@ -15,7 +15,7 @@ def writes(monkeypatch):
     def use(writer):
         patience = []
 
-        def get(owner, *, run=None, patient=False):
+        def get(owner, *, run=None, patient=False, quoting=False):
             patience.append(patient)
             return writer
 
@@ -29,5 +29,5 @@ def writes(monkeypatch):
 @pytest.fixture
 def a_model(settings, monkeypatch):
     """A model is set; rows of promised work are looked at, and done by the test alone."""
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     monkeypatch.setattr("curation.runs.send", lambda run: None)

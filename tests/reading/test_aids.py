@@ -7,11 +7,11 @@ import pytest
 from curation.errors import CurationError, ModelAway, NeedsConsent, NothingToDo, OverCap, Refused, TemporaryError
 from curation.models import Run, Source
 from curation.reading import aids, tasks
-from curation.reading.consenting import Wish
 from curation.reading.explaining import content_of, explain, keep_explanation, offers_of
 from curation.reading.models import Cleaning, Explanation, Opinion, fingerprint
 from curation.reading.opinions import form_opinion
 from curation.reading.pass_two import lay_out
+from curation.wishes import Wish
 from curation.writing.schemas import ChapterDraft, ExplanationDraft, SignalDraft, TermDraft
 from tests.reading.scripted import cited
 from tests.shelf import put_source

@@ -113,7 +113,7 @@ def test_a_digest_is_composed_on_request(reader, shelf, light_models):
 
 
 def test_with_a_model_the_reader_sees_it_being_composed(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     day = today().isoformat()
     answer = reader.post(reverse("compose-digest"), {"start": day, "end": day}, follow=True)
     digest = Digest.objects.get(period_start=day)
@@ -164,7 +164,7 @@ def test_what_is_not_composed_cannot_be_taken_away(reader, shelf, name):
 
 
 def test_what_fell_back_is_told_once_with_its_reason(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     Section.objects.update(writer="extractive", fell_back="The model at models.example.org is away.")
     shown = page(reader, "digest", shelf.digest.pk)
     assert shown.count("Quoted, not composed") == 1
@@ -181,7 +181,7 @@ def test_one_of_several_that_fell_back_is_marked_where_it_stands(reader, shelf):
 
 
 def test_what_fell_back_can_be_ordered_again(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     Section.objects.update(fell_back="Away.")
     reader.post(reverse("write-again", args=[shelf.digest.pk]))
     assert Run.objects.get(kind="digest").subject == shelf.digest.pk
@@ -190,7 +190,7 @@ def test_what_fell_back_can_be_ordered_again(reader, shelf, settings):
 
 
 def test_a_digest_that_did_not_fall_back_is_not_ordered_again(reader, shelf, settings):
-    settings.CHAT = "tests.nobody.asks_it"
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
     answer = reader.post(reverse("write-again", args=[shelf.digest.pk]), follow=True)
     assert "No section of this digest fell back." in answer.content.decode()
 
@@ -244,18 +244,39 @@ def test_a_deck_is_shown_slide_by_slide(reader, shelf):
     assert "data-slide" in page(reader, "deck", shelf.deck.pk)
 
 
-def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, monkeypatch):
-    asked = {}
-
-    def make(owner, **wanted):
-        asked.update(wanted)
-        return shelf.deck
-
-    monkeypatch.setattr("digests.decks.make_deck", make)
+def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, light_models):
     form = {"theme": shelf.theme.pk, "format": "presenter", "level": "expert", "slides": "8"}
     answer = reader.post(reverse("decks"), form)
-    assert answer.url == reverse("deck", args=[shelf.deck.pk])
-    assert (asked["theme"], asked["slides"], asked["source"]) == (shelf.theme, 8, None)
+    made = Deck.objects.exclude(pk=shelf.deck.pk).get()
+    assert answer.url == reverse("deck", args=[made.pk])
+    assert (made.theme, made.source, made.outline["format"]) == (shelf.theme, None, "presenter")
+    assert made.wanted == {"format": "presenter", "audience": "", "level": "expert", "slides": 8}
+
+
+def test_with_a_model_the_reader_sees_the_deck_being_made(reader, shelf, settings):
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
+    form = {"theme": shelf.theme.pk, "format": "detailed", "level": "expert"}
+    shown = reader.post(reverse("decks"), form, follow=True).content.decode()
+    made = Deck.objects.exclude(pk=shelf.deck.pk).get()
+    assert f'hx-get="{reverse("deck-progress", args=[made.pk])}"' in shown
+    assert "Not made yet" in page(reader, "decks")
+    assert reader.get(reverse("deck-file", args=[made.pk, "md"])).status_code == 404
+
+
+def test_a_deck_s_progress_ends_with_the_page(reader, shelf):
+    run = Run.objects.create(owner=shelf.deck.owner, kind="deck", subject=shelf.deck.pk, status="running", total=3)
+    assert "0 of 3 parts" in page(reader, "deck-progress", shelf.deck.pk)
+    Run.objects.filter(pk=run.pk).update(status="done")
+    answer = reader.get(reverse("deck-progress", args=[shelf.deck.pk]), headers={"hx-request": "true"})
+    assert answer["HX-Refresh"] == "true"
+
+
+def test_a_deck_that_fell_back_says_why_and_can_be_made_again(reader, shelf, settings):
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
+    Deck.objects.update(fell_back="The model at models.example.org is away.")
+    assert "models.example.org is away." in page(reader, "deck", shelf.deck.pk)
+    reader.post(reverse("make-deck-again", args=[shelf.deck.pk]))
+    assert Run.objects.get(kind="deck").subject == shelf.deck.pk
 
 
 def test_a_deck_about_nothing_or_two_things_is_refused(reader, shelf):

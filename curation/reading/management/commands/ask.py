@@ -5,10 +5,10 @@ from django.contrib.auth.models import User
 
 from curation.choose import source_of
 from curation.reading.asking import ask_and_wait
-from curation.reading.consenting import Wish
 from curation.reading.data import answer_data
 from curation.reading.statements import KeptStatement
 from curation.verbs import VerbCommand
+from curation.wishes import Wish
 
 
 class Command(VerbCommand):

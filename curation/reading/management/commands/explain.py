@@ -5,10 +5,10 @@ from django.contrib.auth.models import User
 
 from curation.choose import source_of
 from curation.reading import aids
-from curation.reading.consenting import Wish
 from curation.reading.data import explanation_data
 from curation.reading.models import Explanation
 from curation.verbs import VerbCommand
+from curation.wishes import Wish
 
 
 class Command(VerbCommand):
