@@ -132,7 +132,9 @@ def test_a_source_is_told_chapter_by_chapter(ada):
     source = put_source(ada, FIRST, title="Two talks")
     for position, words in enumerate([FIRST, "The small kitchen closed on Mondays and lost no guest over it."]):
         passage = put_passage(ada, words, source=source)
-        passage.chapter = Chapter.objects.create(source=source, position=position, title=f"Part {position}", start=0, end=1)
+        passage.chapter = Chapter.objects.create(
+            source=source, position=position, title=f"Part {position}", start=0, end=1
+        )
         passage.save()
     writer, told = ScriptedWriter(), []
     deck = order_and_plan(ada, source, writer, told)
