@@ -17,8 +17,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from time import perf_counter
 
+from bench.alterations import drawn
 from bench.scenes import Case, read
-from curation.evidence import Status, check_statement, find_quote
+from curation.evidence import Status, check_statement
 from curation.writing.sentences import sentences
 
 HERE = Path(__file__).resolve().parent.parent
@@ -29,9 +30,9 @@ Judge = Callable[[Case], bool]
 
 
 def ours(case: Case) -> bool:
+    checked = check_statement(case.draft, case.passages, said_by=case.said_by)
     if case.quoted:
-        return find_quote(case.draft.text, case.passages[case.quoted]) is not None
-    checked = check_statement(case.draft, case.passages)
+        return checked.citations[0].status is not Status.UNSUPPORTED
     return checked.status is not Status.UNSUPPORTED
 
 
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("--drawn", type=int, default=0, help="draw this many sentences from a folder of texts")
     parser.add_argument("--show", action="store_true", help="list what is judged wrongly, on stderr")
     asked = parser.parse_args()
-    cases = read(asked.data)
+    cases = drawn(asked.data, asked.drawn) if asked.drawn else read(asked.data)
     if asked.show:
         for case in cases:
             if ours(case) is not case.holds:

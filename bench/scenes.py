@@ -47,7 +47,8 @@ def _cases(scene: Mapping[str, Any]) -> Iterator[Case]:
         draft = StatementDraft(text=words, citations=list(_citations(cites, texts)))
         yield Case(scene["scene"], change, holds, draft, texts, said_by)
     for holds, change, words, passage in scene["quotes"]:
-        yield Case(scene["scene"], change, holds, StatementDraft(text=words), texts, said_by, passage)
+        draft = StatementDraft(text=words, citations=[CitationDraft(passage_id=passage, quote=words)])
+        yield Case(scene["scene"], change, holds, draft, texts, said_by, passage)
 
 
 def _citations(cites: object, texts: Mapping[int, str]) -> Iterator[CitationDraft]:

@@ -5,9 +5,9 @@ month and day; names by their capitals, which is why sentence openings are judge
 """
 
 import re
-from decimal import Decimal
 from itertools import pairwise
 
+from curation.figures import in_full, is_number
 from curation.folding import Token, tokens
 from curation.writing.words import is_content, stem
 
@@ -37,25 +37,9 @@ safe unsafe, right wrong, same different, above below, over under"""
 OPPOSITES = frozenset(frozenset(pair.split()) for pair in _OPPOSITES.replace("\n", " ").split(","))
 COMPARED = frozenset(word for pair in OPPOSITES for word in pair)
 
-_ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen"""
-_SMALL = {word: number for number, word in enumerate(_ONES.split(), 1)}
-_DECADES = "ten twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {word: ten for ten, word in enumerate(_DECADES.split(), 1)}
-_MAGNITUDES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_SCALE = {**_MAGNITUDES, "k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9}
-_PERCENT = ("percent", "per cent", "pct")
-NUMBER_WORDS = frozenset({*_SMALL, *_TENS, *_MAGNITUDES, "half", "twice", "double"})
-_MONTHS = "january february march april may june july august september october november december"
-_SHORT_MONTHS = {month[:3]: month for month in _MONTHS.split()} | {"sept": "september"}
-
 _SENTENCE_END = re.compile(r"[.!?:…][\"'“”‘’)\]]*\s*[\"'“”‘’(\[]*$|\n\s*[\"'“‘(\[]*$")
 _CLAUSE_END = re.compile(r"[,;:.!?…()—–\n]| - ")
 _ORDINARY_ENDING = re.compile(r"(?:s|ing|ed|ly|ion|ment|ness|ity)$")
-
-
-def is_number(word: str) -> bool:
-    return word[:1].isdigit() or word[:1].isnumeric() or word.rstrip("s") in NUMBER_WORDS
 
 
 def is_protected(token: Token) -> bool:
@@ -95,47 +79,9 @@ def quantities(words: list[Token]) -> set[str]:
     return {QUANTIFIERS[token.text] for token in words if token.text in QUANTIFIERS}
 
 
-def numbers(words: list[Token]) -> set[str]:
-    """Out: the numbers by value, "%" kept: "2.5 million" is "2500000". A lone "one" is a pronoun."""
-    found: set[str] = set()
-    index = 0
-    while index < len(words):
-        value, used = _number_at([token.text for token in words[index : index + 4]])
-        if value is not None and words[index].text != "one":
-            found.add(value)
-        index += max(used, 1)
-    return found
-
-
-def _number_at(ahead: list[str]) -> tuple[str | None, int]:
-    value, used = _base_value(ahead)
-    if value is None:
-        return None, 0
-    while used < len(ahead) and ahead[used] in _SCALE:
-        value = value.scaleb(_SCALE[ahead[used]])
-        used += 1
-    after = " ".join(ahead[used : used + 2])
-    percent = ahead[0].endswith("%") or after.startswith(_PERCENT)
-    return f"{value.normalize():f}" + ("%" if percent else ""), used
-
-
-def _base_value(ahead: list[str]) -> tuple[Decimal | None, int]:
-    word = ahead[0]
-    if word in _TENS and ahead[1:2] and _SMALL.get(ahead[1], 10) < 10:
-        return Decimal(_TENS[word] * 10 + _SMALL[ahead[1]]), 2
-    if word in _SMALL:
-        return Decimal(_SMALL[word]), 1
-    if word in _TENS:
-        return Decimal(_TENS[word] * 10), 1
-    digits = word.rstrip("%").replace(",", "").replace(":", ".")
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
-        return Decimal(digits), 1
-    return None, 0
-
-
 def opens_sentence(text: str, start: int) -> bool:
     """True where the word at `start` would be capitalised anyway."""
-    before = text[:start]
+    before = text[max(0, start - 60) : start]
     return not before.strip(" \t\"'“”‘’([*_-–—•>#") or bool(_SENTENCE_END.search(before))
 
 
@@ -159,4 +105,4 @@ def could_be_name(token: Token) -> bool:
 def same_name(word: str) -> str:
     """Out: a name in the form in which names are compared: no possessive, months in full."""
     bare = re.sub(r"'s?$", "", word)
-    return _SHORT_MONTHS.get(bare, bare)
+    return in_full(bare)

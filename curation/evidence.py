@@ -1,39 +1,34 @@
 """In: a drafted statement and the passages its writer was offered. Out: what of it the stored words bear out.
 
-Pure; code decides, no model is asked. A statement that stands in a passage it cites is verified; a retelling
-is at best close, and only while its numbers, names, quantities and "not"s are those of the passages;
-everything else is unsupported.
+Pure; code decides, no model is asked. A statement that stands in a passage it cites is verified, unless what it
+leaves out of the sentence says otherwise; a retelling is at best close, and only while it is a fair one
+(`curation.retelling`); everything else is unsupported.
 """
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from curation.claims import (
-    COMPARED,
-    NEGATIONS,
-    OPPOSITES,
-    content_stems,
-    could_be_name,
-    denied,
-    is_number,
-    is_protected,
-    names,
-    negates,
-    numbers,
-    opens_sentence,
-    quantities,
-    same_name,
-)
+from curation.claims import COMPARED, NEGATIONS, QUANTIFIERS, same_name
+from curation.clauses import Spoken, spoken
+from curation.figures import UNITS, is_number
 from curation.folding import Token, tokens
-from curation.quotes import Found, Status, changed_words, find_quote
-from curation.splices import spliced
+from curation.grammar import STANCES
+from curation.quotes import Found, Status, changed_words, find_quote, verbatim
+from curation.retelling import Sources, cut_faults, faults, listed, told_words
 from curation.writing.schemas import CitationDraft, StatementDraft
 from curation.writing.sentences import sentences
 from curation.writing.words import is_content, stem
 
 __all__ = ["CheckedCitation", "CheckedStatement", "Found", "Status", "check_statement", "find_quote"]
 
+LONGEST_STATEMENT = 2_000
+MOST_CITATIONS = 40
+_MOST_JOINED = 3
+_MOST_JOINTS = 12
+_AND = re.compile(r"[,;]?\s+(?:and|but|while)\s+|;\s+")
+LONGEST_QUOTE = 5_000
 _VERBATIM = "Its words stand in the passage it cites."
 _NEARLY = "Nearly the words of the passage it cites: only spelling or small words differ."
 _RETOLD = "Retold, not quoted: its numbers and names are in the passages it cites."
@@ -42,10 +37,8 @@ _UNCITED = "It cites nothing."
 _NOT_FOUND = "None of its quotes stands in the passage it cites."
 _HALF_FOUND = "Some of its quotes do not stand in the passages they cite."
 _CUT = "It leaves out the part of the sentence that says no."
-_TURNED = "It and the words it cites differ in saying no."
-_SPLICED = "It joins pieces of different sentences into one."
-_FOREIGN_SHARE = 1 / 3
-_CONDITIONS = frozenset({"if", "unless", "whether", "doubt", "doubts", "deny", "denies", "denied"})
+_EMPTY = "It says nothing."
+_TOO_LONG = f"It is too long to be checked: more than {LONGEST_STATEMENT} characters or {MOST_CITATIONS} citations."
 
 
 @dataclass(frozen=True)
@@ -69,124 +62,182 @@ class CheckedStatement:
     citations: tuple[CheckedCitation, ...]
 
 
+@dataclass(frozen=True)
+class _Offered:
+    texts: Mapping[int, str]
+    said_by: Mapping[int, str]
+    known: tuple[str, ...]
+
+
 def check_statement(
-    draft: StatementDraft, offered: Mapping[int, str], *, known: Collection[str] = ()
+    draft: StatementDraft,
+    offered: Mapping[int, str],
+    *,
+    known: Collection[str] = (),
+    said_by: Mapping[int, str] | None = None,
 ) -> CheckedStatement:
-    """`offered`: stored text by passage id; `known`: what else the writer was told, author and title."""
+    """Check one statement against the passages it cites.
+
+    `offered`: stored text by passage id; `said_by`: who said or wrote each; `known`: what else the writer was told,
+    titles and authors. A name of `known` that is who said another passage may not be given these words.
+    """
+    if len(draft.text) > LONGEST_STATEMENT or len(draft.citations) > MOST_CITATIONS:
+        return CheckedStatement(draft.text, Status.UNSUPPORTED, _TOO_LONG, ())
     mine = [citation for citation in draft.citations if citation.passage_id in offered]
     cited = tuple(_check(citation, offered[citation.passage_id]) for citation in mine)
     found = [citation for citation in cited if citation.status is not Status.UNSUPPORTED]
-    if len(cited) < len(draft.citations):
+    if not any(letter.isalnum() for letter in draft.text):
+        verdict = Status.UNSUPPORTED, _EMPTY
+    elif len(cited) < len(draft.citations):
         verdict = Status.UNSUPPORTED, _NOT_OFFERED
     elif not found:
         verdict = Status.UNSUPPORTED, _NOT_FOUND if cited else _UNCITED
     else:
-        verdict = _judge(draft.text, found, offered, known)
+        verdict = _judge(draft.text, found, _Offered(offered, said_by or {}, tuple(known)))
         if verdict[0] is Status.VERIFIED and len(found) < len(cited):
             verdict = Status.CLOSE, _HALF_FOUND
     return CheckedStatement(draft.text, *verdict, cited)
 
 
 def _check(citation: CitationDraft, text: str) -> CheckedCitation:
-    place = find_quote(citation.quote, text)
-    if place is None:
+    place = find_quote(citation.quote, text) if len(citation.quote) <= LONGEST_QUOTE else None
+    if place is None or not _says_something(citation.quote, text, place):
         return CheckedCitation(citation.passage_id, citation.quote, 0, 0, Status.UNSUPPORTED)
     return CheckedCitation(citation.passage_id, citation.quote, place.start, place.end, place.status)
 
 
-def _judge(
-    text: str, found: Sequence[CheckedCitation], offered: Mapping[int, str], known: Collection[str]
-) -> tuple[Status, str]:
-    passages = [offered[passage_id] for passage_id in dict.fromkeys(citation.passage_id for citation in found)]
-    places = [(place, passage) for passage in passages if (place := find_quote(text, passage))]
+def _says_something(quote: str, text: str, place: Found) -> bool:
+    """False for a lone small word, which stands everywhere, unless it is a whole sentence of the passage."""
+    words = tokens(quote)
+    if len(words) > 1 or any(is_content(word.text) for word in words):
+        return True
+    return any(place.start <= one.start and one.end <= place.end + 1 for one in sentences(text))
+
+
+def _judge(text: str, found: Sequence[CheckedCitation], offered: _Offered) -> tuple[Status, str]:
+    passages = list(dict.fromkeys(citation.passage_id for citation in found))
+    places = [(place, one) for one in passages if (place := find_quote(text, offered.texts[one]))]
     if places:
         place, passage = min(places, key=lambda pair: pair[0].status is not Status.VERIFIED)
-        if _cut_short(place, passage):
-            return Status.UNSUPPORTED, _CUT
+        fault = _torn(text, place, passage, offered)
+        if fault:
+            return Status.UNSUPPORTED, fault
         return place.status, _VERBATIM if place.status is Status.VERIFIED else _NEARLY
-    quotes = [offered[citation.passage_id][citation.start : citation.end] for citation in found]
-    fault = next(_faults(text, quotes, passages, known), None)
+    sources = _sources(found, offered)
+    fault = next((fault for said in spoken(text) for fault in _retold(said, found, sources, offered)), None)
     return (Status.UNSUPPORTED, fault) if fault else (Status.CLOSE, _RETOLD)
 
 
-def _cut_short(place: Found, passage: str) -> bool:
-    """True where the sentence's own opening, left out, denies what follows: "I do not think that ..."."""
-    for sentence in sentences(passage):
-        if sentence.start < place.start < sentence.end:
-            head = passage[sentence.start : place.start]
-            clause = head[max(head.rfind(mark) for mark in ",;:—") + 1 :]
-            return any(token.text in NEGATIONS or token.text in _CONDITIONS for token in tokens(clause))
+def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: _Offered) -> Sequence[str]:
+    passages = list(dict.fromkeys(citation.passage_id for citation in found))
+    if _stands(said.text, passages, offered) or _joined_whole(said.text, passages, offered, _MOST_JOINED):
+        return ()
+    fault = next(faults(said, sources), None) or _altered(said, found, sources, offered)
+    return (fault,) if fault else ()
+
+
+def _stands(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+    places = [(place, one) for one in passages if (place := verbatim(text, offered.texts[one]))]
+    return any(not _torn(text, place, passage, offered) for place, passage in places)
+
+
+def _joined_whole(text: str, passages: Sequence[int], offered: _Offered, parts: int) -> bool:
+    """True for whole sentences of the passages, joined by "and" or a semicolon."""
+    for joint in list(_AND.finditer(text))[:_MOST_JOINTS]:
+        head, tail = text[: joint.start()], text[joint.end() :]
+        if _is_sentence(head, passages, offered) and (
+            _is_sentence(tail, passages, offered) or (parts > 2 and _joined_whole(tail, passages, offered, parts - 1))
+        ):
+            return True
     return False
 
 
-def _faults(text: str, quotes: Sequence[str], passages: Sequence[str], known: Collection[str]) -> Iterator[str]:
-    """Out: what keeps a retelling from being close, worst first."""
-    said, there = tokens(text), tokens("\n".join(passages))
-    told = tokens("\n".join(known))
-    missing = numbers(said) - numbers(there) - numbers(told)
-    if missing:
-        yield f"It says {_listed(missing)}, which the passages it cites do not."
-    strange = _strange_names(text, said, [*there, *told])
-    if strange:
-        yield f"It names {_listed(strange)}, which the passages it cites do not."
-    quoted = tokens("\n".join(quotes))
-    if _turned(text, "\n".join(quotes)):
-        yield _TURNED
-    more = quantities(said) - quantities(quoted)
-    if more:
-        yield f"It says how many ({_listed(more)}) where the words it cites do not."
-    altered = _altered(text, quotes, [*there, *told])
-    if altered:
-        yield f"It repeats a sentence with a change that matters: {_listed(altered)}."
-    if spliced(said, [tokens(passage) for passage in passages], text, passages):
-        yield _SPLICED
-    yield from _foreign(said, [*there, *told], quoted)
+def _is_sentence(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+    """True for a whole sentence of a passage, its first "and" or "so" left off or not."""
+    for passage in passages:
+        whole = offered.texts[passage]
+        place = verbatim(text, whole)
+        for one in sentences(whole) if place else ():
+            if place and one.start <= place.start < one.end:
+                head, rest = whole[one.start : place.start], whole[place.end : one.end]
+                return len(head.split()) < 2 and not any(letter.isalnum() for letter in rest)
+    return False
 
 
-def _altered(text: str, quotes: Sequence[str], there: Sequence[Token]) -> Collection[str]:
-    """Out: where the statement all but repeats a quote: the changed words that matter, the invented ones."""
-    met = {stem(token.text) for token in there}
-    changed = [token for quote in quotes for token in changed_words(text, quote)]
-    invented = [token for token in changed if is_content(token.text) and stem(token.text) not in met]
-    weighty = [token for token in changed if is_protected(token) or token.text in COMPARED]
-    return dict.fromkeys(token.surface for token in [*weighty, *invented])
+def _sources(found: Sequence[CheckedCitation], offered: _Offered) -> Sources:
+    """The sentences of the cited passages; quoted are those that a found quote touches."""
+    there: list[Spoken] = []
+    cited: set[int] = set()
+    for passage in dict.fromkeys(citation.passage_id for citation in found):
+        spans = [(one.start, one.end) for one in found if one.passage_id == passage]
+        for sentence in spoken(offered.texts[passage], offered.said_by.get(passage, "")):
+            if any(start < sentence.end and sentence.start < end for start, end in spans):
+                cited.add(len(there))
+            there.append(replace(sentence, passage=passage))
+    return Sources(tuple(there), frozenset(cited), told_words(_told(found, offered)), offered.known)
 
 
-def _turned(text: str, quoted: str) -> bool:
-    """True where one of the two denies what the other says."""
-    said, denied_there = content_stems(text), denied(quoted)
-    denied_here = denied(text)
-    if denied_here and not negates(tokens(quoted)):
-        return True
-    affirmed_there = content_stems(quoted) - denied_there
-    return bool(denied_here & affirmed_there or (said - denied_here) & denied_there - affirmed_there)
+def _told(found: Sequence[CheckedCitation], offered: _Offered) -> list[str]:
+    """Out: what is known, less those who are known to have said other passages only."""
+    mine = {offered.said_by.get(one.passage_id, "") for one in found}
+    others = set(offered.said_by.values()) - mine
+    return [name for name in offered.known if name not in others]
 
 
-def _strange_names(text: str, said: Sequence[Token], there: Sequence[Token]) -> list[str]:
-    met = {same_name(token.text) for token in there} | {stem(token.text) for token in there}
-    named = {token.start for token in names(text)}
-    strangers = [token for token in said if same_name(token.text) not in met and not is_number(token.text)]
-    return [token.surface for token in strangers if token.start in named or _opens_as_name(text, token, met)]
+def _torn(text: str, place: Found, passage: int, offered: _Offered) -> str | None:
+    """Out: what the sentence says in the part that is left out: who says so, on what condition, or "not"."""
+    whole = offered.texts[passage]
+    there = spoken(whole, offered.said_by.get(passage, ""))
+    sources = Sources(there, frozenset(range(len(there))), told_words(_told((), offered)), offered.known)
+    said = spoken(text)
+    for of, source in enumerate(there):
+        if place.end <= source.start or source.end <= place.start:
+            continue
+        if place.start <= source.start and source.end <= place.end + 2:
+            continue
+        used = frozenset(
+            at for at, word in enumerate(source.words) if place.start <= source.start + word.start < place.end
+        )
+        if _says_no_before(place, source):
+            return _CUT
+        fault = next((one for piece in said for one in cut_faults(piece, sources, of, used)), None)
+        if fault:
+            return fault
+    return None
 
 
-def _opens_as_name(text: str, token: Token, met: Collection[str]) -> bool:
-    new = is_content(token.text) and stem(token.text) not in met
-    return new and opens_sentence(text, token.start) and could_be_name(token)
+def _says_no_before(place: Found, source: Spoken) -> bool:
+    """True where the sentence's own opening denies what follows: "It is not that ..."."""
+    head = [token for token in source.tokens if source.start + token.start < place.start]
+    edges = [
+        at for at in range(1, len(head)) if any(m in ",;:—" for m in source.text[head[at - 1].end : head[at].start])
+    ]
+    if head and any(m in ",;:—" for m in source.text[head[-1].end : place.start - source.start]):
+        return False
+    return any(token.text in NEGATIONS for token in head[edges[-1] if edges else 0 :])
 
 
-def _foreign(said: Sequence[Token], there: Sequence[Token], quoted: Sequence[Token]) -> Iterator[str]:
-    """Words that the passages do not have: an opposite, two in a row, or too many of them."""
-    words, stems = {token.text for token in there}, {stem(token.text) for token in there}
-    for token in said:
-        if token.text not in words and any({token.text, other.text} in OPPOSITES for other in quoted):
-            yield f"It says {_listed([token.surface])} where the words it cites say the opposite."
-    content = [token for token in said if is_content(token.text)]
-    foreign = [token for token in content if stem(token.text) not in stems and not is_number(token.text)]
-    in_a_row = any(a in foreign and b in foreign for a, b in pairwise(content))
-    if in_a_row or len(foreign) > _FOREIGN_SHARE * len(content):
-        strange = dict.fromkeys(token.surface for token in foreign)
-        yield f"It says {_listed(strange)}, which the passages it cites do not."
+def _altered(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: _Offered) -> str | None:
+    """Where it all but repeats a quote: the changed words that matter, the invented ones."""
+    met = {stem(token.text) for token in sources.words()} | sources.names | UNITS.keys()
+    quotes = [offered.texts[one.passage_id][one.start : one.end] for one in found]
+    wrong = [token.surface for quote in quotes for token in _changes(said, quote, met)]
+    return f"It repeats a sentence with a change that matters: {listed(wrong)}." if wrong else None
 
 
-def _listed(words: Collection[str]) -> str:
-    return ", ".join(f"“{word}”" for word in (sorted(words) if isinstance(words, set) else words))
+def _changes(said: Spoken, quote: str, met: Collection[str]) -> Iterator[Token]:
+    """Out: the words that one has more often than the other and that weigh, or that no passage has."""
+    mine, theirs = Counter(token.text for token in said.tokens), Counter(token.text for token in tokens(quote))
+    changed = changed_words(said.text, quote)
+    named = {token.text for token in changed if token.surface[:1].isupper() and token.start}
+    if any(not theirs[name] for name in named) and any(not mine[name] for name in named):
+        yield from (token for token in changed if token.text in named)
+    for token in changed:
+        weighs = token.text in NEGATIONS | QUANTIFIERS.keys() | COMPARED
+        if token.text not in STANCES and mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
+            yield token
+
+
+def _is_new(token: Token, met: Collection[str]) -> bool:
+    known = stem(token.text) in met or same_name(token.text) in met or token.text in met
+    return is_content(token.text) and not known and not is_number(token.text)

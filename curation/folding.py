@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTES = dict.fromkeys("'\"`´‘’‚‛“”„‟«»‹›′″", "'")
 _DASHES = dict.fromkeys("-‐‑‒–—―−﹘", "-")
@@ -40,20 +41,30 @@ class Token:
     surface: str
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> Folded:
     """Fold by Unicode NFKC, case, quotation marks, dashes and white space."""
+    if text.isascii():
+        return _tighten([(_ASCII[ord(mark)], at, at + 1) for at, mark in enumerate(text)])
     pieces = [(mark, start, end) for start, end in _clusters(text) for mark in _fold_cluster(text[start:end])]
     return _tighten(pieces)
 
 
 def tokens(text: str) -> list[Token]:
-    """Out: the words of a text in order; "don't" and "cannot" give two, so that a "not" is always its own."""
+    """Out: the words of a text in order; "don't", "cannot" and "we'll" give two, so that a "not" is always its own."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[Token, ...]:
     folded = fold(text)
     found = []
     for match in _WORD.finditer(folded.text):
         start, end = folded.span(*match.span())
-        found += [Token(part, start, end, text[start:end]) for part in _expanded(match.group())]
-    return found
+        ahead = _WORD.match(folded.text, match.end() + 1)
+        parts = _expanded(match.group(), ahead.group() if ahead else "")
+        found += [Token(part, start, end, text[start:end]) for part in parts]
+    return tuple(found)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -75,6 +86,9 @@ def _fold_cluster(cluster: str) -> str:
         return ""
     # NFKC would make 105 of 10⁵, and a number must stay what it is
     return cluster if kind == "No" else unicodedata.normalize("NFKC", cluster).casefold()
+
+
+_ASCII = [_fold_cluster(chr(code)) for code in range(128)]
 
 
 def _tighten(pieces: list[tuple[str, int, int]]) -> Folded:
@@ -103,7 +117,20 @@ _CONTRACTED = {
 }
 
 
-def _expanded(word: str) -> tuple[str, ...]:
+_CLITICS = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am"}
+_PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "there", "who", "what", "here", "where"])
+
+
+def _expanded(word: str, ahead: str) -> tuple[str, ...]:
     if word in _CONTRACTED:
         return _CONTRACTED[word]
-    return (word[:-3], "not") if word.endswith("n't") and len(word) > 3 else (word,)
+    if word.endswith("n't") and len(word) > 3:
+        return word[:-3], "not"
+    bare, mark, _ = word.partition("'")
+    if not mark or bare not in _PRONOUNS:
+        return (word,)
+    ending = word[len(bare) :]
+    if ending == "'d":
+        return bare, "had" if ahead == "better" or ahead.endswith("ed") else "would"
+    full = "is" if ending == "'s" else _CLITICS.get(ending)
+    return (bare, full) if full else (word,)

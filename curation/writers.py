@@ -1,6 +1,5 @@
 """Which writer writes: a language model where one is set, and always the one that quotes."""
 
-from collections.abc import Sequence
 from functools import cache
 
 from django.conf import settings
@@ -9,14 +8,13 @@ from django.utils.module_loading import import_string
 
 from curation.ai.base import Chat
 from curation.chat import get_chat, get_models
+from curation.checking import is_borne_out
 from curation.embedding import get_embedder
-from curation.evidence import Status, check_statement
 from curation.ledger import BookedChat, KeptReplies
 from curation.models import Run
 from curation.writing.base import Writer
 from curation.writing.fallback import FallbackWriter
 from curation.writing.llm import LlmWriter
-from curation.writing.schemas import Offer, StatementDraft
 
 
 def get_writer(owner: User, *, run: Run | None = None, patient: bool = False, quoting: bool = False) -> Writer:
@@ -38,12 +36,7 @@ def asks_a_model() -> bool:
 
 def _composing_writer(chat: Chat, owner: User, run: Run | None) -> Writer:
     memory = KeptReplies(owner, run, endpoint=chat.endpoint)
-    return LlmWriter(BookedChat(chat, owner, run), memory, get_models(), check=_is_borne_out)
-
-
-def _is_borne_out(draft: StatementDraft, offers: Sequence[Offer]) -> bool:
-    checked = check_statement(draft, {offer.passage_id: offer.text for offer in offers})
-    return checked.status != Status.UNSUPPORTED
+    return LlmWriter(BookedChat(chat, owner, run), memory, get_models(), check=is_borne_out)
 
 
 @cache

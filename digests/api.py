@@ -9,12 +9,16 @@ from pydantic import Field
 
 from curation.inputs import Line, Sent
 from curation.requests import SignedInRequest, under_policy
+from curation.wishes import Wish
+from curation.writing.schemas import DeckBrief
+from digests import order
 from digests.assemble import document_of
 from digests.choose import deck_of, digest_of, subject_of
 from digests.compose import compose
 from digests.data import DeckData, DigestRow, deck_data, digest_rows
 from digests.decks import make_deck
 from digests.downloads import DECK_FILE_POLICY, deck_download
+from digests.models import Digest
 from digests.outline import DeckFormat, Level
 from digests.periods import period_of
 from digests.renderers.digest_json import DigestData, digest_data
@@ -25,14 +29,37 @@ FILE = {"responses": {200: {"content": {"application/octet-stream": {"schema": {
 
 
 class PeriodWanted(Sent):
-    """Days, both included. One left out is a week away from the other; without both it is the latest week."""
+    """Days, both included. One left out is a week away from the other; without both it is the latest week.
+
+    A language model may take minutes: with `background` the answer does not wait for it. With `quoting`, none is
+    asked. What one may cost is `agreed` to beforehand.
+    """
 
     start: date | None = Field(None, alias="from")
     end: date | None = Field(None, alias="to")
+    background: bool = False
+    quoting: bool = False
+    agreed: bool = False
+
+
+class Agreement(Sent):
+    """To what a language model may cost."""
+
+    agreed: bool = False
+
+
+class DigestAnswer(DigestData):
+    """While it is `under_way` it holds nothing yet, or what it held."""
+
+    under_way: bool = False
 
 
 class DeckWanted(Sent):
-    """Of one thing: the id of a source, a theme or a digest. `slides` is the most that there may be."""
+    """Of one thing: the id of a source, a theme or a digest. `slides` is the most that there may be.
+
+    A language model may take minutes: with `background` the answer does not wait for it. With `quoting`, none is
+    asked. What one may cost is `agreed` to beforehand.
+    """
 
     source: int | None = None
     theme: int | None = None
@@ -41,6 +68,9 @@ class DeckWanted(Sent):
     audience: Line = Field("", max_length=120)
     level: Level = "practitioner"
     slides: int | None = Field(None, ge=3, le=40)
+    background: bool = False
+    quoting: bool = False
+    agreed: bool = False
 
 
 @router.get("/digests", response=list[DigestRow], summary="List digests, newest first", operation_id="listDigests")
@@ -50,40 +80,73 @@ def list_digests(request: SignedInRequest) -> list[DigestRow]:
 
 @router.get(
     "/digests/{int:digest_id}",
-    response=DigestData,
+    response=DigestAnswer,
     by_alias=True,
     summary="Read a digest",
     operation_id="getDigest",
 )
-def get_digest(request: SignedInRequest, digest_id: int) -> DigestData:
-    return digest_data(document_of(digest_of(request.user, digest_id)))
+def get_digest(request: SignedInRequest, digest_id: int) -> DigestAnswer:
+    return _answer(digest_of(request.user, digest_id))
 
 
 @router.post(
     "/digests",
-    response=DigestData,
+    response={200: DigestAnswer, 202: DigestAnswer},
     by_alias=True,
     summary="Compose the digest of a period",
     operation_id="composeDigest",
 )
-def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> DigestData:
+def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> tuple[int, DigestAnswer]:
     period = period_of(request.user, wanted.start, wanted.end)
-    return digest_data(document_of(compose(request.user, *period)))
+    wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
+    write = order.order_digest if wanted.background else compose
+    return _told(_answer(write(request.user, *period, wish=wish)))
+
+
+@router.post(
+    "/digests/{int:digest_id}/again",
+    response={202: DigestAnswer},
+    by_alias=True,
+    summary="Compose anew the sections that a model did not write",
+    operation_id="composeAgain",
+)
+def compose_again(request: SignedInRequest, digest_id: int, sent: Agreement) -> tuple[int, DigestAnswer]:
+    found = digest_of(request.user, digest_id)
+    return 202, _answer(order.order_again(found, Wish(agreed=sent.agreed)))
 
 
 @router.post(
     "/decks",
-    response={201: DeckData},
+    response={201: DeckData, 202: DeckData},
     summary="Make a deck of a source, a theme or a digest",
     operation_id="createDeck",
 )
-def create_deck(request: SignedInRequest, wanted: DeckWanted) -> DeckData:
+def create_deck(request: SignedInRequest, wanted: DeckWanted) -> tuple[int, DeckData]:
     subject = subject_of(request.user, source=wanted.source, theme=wanted.theme, digest=wanted.digest)
-    how = wanted.model_dump(include={"format", "audience", "level", "slides"})
-    return deck_data(make_deck(request.user, **subject, **how))
+    brief = DeckBrief(format=wanted.format, audience=wanted.audience, level=wanted.level, slides=wanted.slides)
+    wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
+    if not wanted.background:
+        return 201, deck_data(make_deck(request.user, brief, wish=wish, **subject))
+    made = deck_data(order.order_deck(request.user, brief, wish, **subject))
+    return (202 if made.under_way else 201), made
+
+
+@router.get("/decks/{int:deck_id}", response=DeckData, summary="See how a deck stands", operation_id="getDeck")
+def get_deck(request: SignedInRequest, deck_id: int) -> DeckData:
+    return deck_data(deck_of(request.user, deck_id))
 
 
 @router.get("/decks/{int:deck_id}.{form}", summary="Download a deck", operation_id="getDeckFile", openapi_extra=FILE)
 @under_policy(DECK_FILE_POLICY)
 def get_deck_file(request: SignedInRequest, deck_id: int, form: Literal["pptx", "html", "pdf", "md"]) -> HttpResponse:
     return deck_download(deck_of(request.user, deck_id), form)
+
+
+def _answer(digest: Digest) -> DigestAnswer:
+    run = order.run_of(digest)
+    told = digest_data(document_of(digest)).model_dump()
+    return DigestAnswer.model_validate(told | {"under_way": bool(run and run.is_open)})
+
+
+def _told(answer: DigestAnswer) -> tuple[int, DigestAnswer]:
+    return (202 if answer.under_way else 200), answer

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 
+from curation.checking import check_drafts, plain
 from curation.models import Passage
 from curation.offers import as_offer
 from curation.writing.base import Writer
 from curation.writing.labels import as_label
 from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer, SlideDraft, StatementDraft
-from digests.check import check_drafts, heading_borne_out, plain
+from digests.check import heading_borne_out
 from digests.document import DocumentSection, DocumentStatement
 from digests.material import as_document
 from digests.offer import section_offered

@@ -11,17 +11,21 @@ from itertools import chain
 
 from django.contrib.auth.models import User
 
+from curation.checking import check_drafts
 from curation.errors import NothingToDo, Refused
 from curation.evidence import CheckedStatement
+from curation.wishes import Wish, settle
 from curation.writing.base import Writer
+from curation.writing.forecast import Forecast, forecast_digest
 from curation.writing.schemas import Offer, SectionDraft, SectionOffer
-from digests.check import borne_out, check_drafts, heading_borne_out
+from digests.check import borne_out, heading_borne_out
 from digests.gather import Gathered, Part, gather, offers_by_theme
-from digests.keep import LEAD, Whole, Written, keep, keep_again, settle
+from digests.keep import LEAD, Whole, Written, finish, keep, keep_again
 from digests.models import Digest, Section, Statement
 from digests.offer import cited_offers, stored_sections
 
 STATEMENTS = 4
+UNASKED = Wish()
 
 # Told how many sections are written, and of how many.
 Progress = Callable[[int, int], None]
@@ -31,13 +35,43 @@ def unheard(_done: int, _total: int) -> None:
     """Progress that nobody follows."""
 
 
-def compose(owner: User, start: date, end: date, writer: Writer | None = None, *, tell: Progress = unheard) -> Digest:
-    """Raises NothingToDo for a period in which nothing was kept, ModelAway where a patient writer shall wait."""
+def compose(
+    owner: User,
+    start: date,
+    end: date,
+    writer: Writer | None = None,
+    *,
+    wish: Wish = UNASKED,
+    tell: Progress = unheard,
+) -> Digest:
+    """Raises NothingToDo for a period in which nothing was kept, ModelAway where a patient writer shall wait.
+
+    Without a `writer`, the owner's is asked, after what that may cost: NeedsConsent and OverCap.
+    """
     known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
     if known and known.is_the_hands:
         return known
     gathered = gather(owner, start, end)
-    return keep(owner, start, end, write_all(gathered, writer or _writer(owner), tell))
+    writer = writer or consented(owner, forecast_digest([part.offers for part in gathered.parts]), wish)
+    return keep(owner, start, end, write_all(gathered, writer, tell))
+
+
+def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
+    """The owner's writer, once it may be asked. Raises NeedsConsent and OverCap."""
+    from curation.writers import get_writer
+
+    settle(owner, forecasts, wish)
+    return get_writer(owner, quoting=wish.quoting)
+
+
+def forecast_again(again: Sequence[tuple[int, Part]]) -> Sequence[Forecast]:
+    """The lead may be among what fell back: it is counted in."""
+    return forecast_digest([part.offers for _, part in again])
+
+
+def forecast_of_again(digest: Digest) -> Sequence[Forecast]:
+    fallen = check_again(digest)
+    return forecast_again(_parts_again(digest, [section for section in fallen if not section.is_lead]))
 
 
 def write_all(gathered: Gathered, writer: Writer, tell: Progress = unheard) -> Whole:
@@ -49,15 +83,19 @@ def write_all(gathered: Gathered, writer: Writer, tell: Progress = unheard) -> W
     return Whole(gathered.sources, said, writer.name, write_lead(offered, offers, writer))
 
 
-def write_again(digest: Digest, writer: Writer | None = None, *, tell: Progress = unheard) -> Digest:
+def write_again(
+    digest: Digest, writer: Writer | None = None, *, wish: Wish = UNASKED, tell: Progress = unheard
+) -> Digest:
     """Compose anew what fell back, and nothing else. Raises Refused and NothingToDo as `check_again` does."""
     fallen = check_again(digest)
-    writer = writer or _writer(digest.owner)
-    _write_sections_again(digest, [one for one in fallen if not one.is_lead], writer, tell)
+    again = _parts_again(digest, [section for section in fallen if not section.is_lead])
+    writer = writer or consented(digest.owner, forecast_again(again), wish)
+    written = _written([part for _, part in again], writer, tell)
+    keep_again(digest, {pk: part for (pk, _), part in zip(again, written, strict=True) if part.said})
     for lead in (one for one in fallen if one.is_lead):
         offered = stored_sections(digest)
         keep_again(digest, {lead.pk: write_lead(offered, cited_offers(digest.owner, offered), writer)})
-    return settle(digest)
+    return finish(digest)
 
 
 def check_again(digest: Digest) -> list[Section]:
@@ -81,12 +119,10 @@ def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer:
     return Written(LEAD, statements, writer=draft.writer or writer.name, fell_back=draft.fell_back)
 
 
-def _write_sections_again(digest: Digest, fallen: Sequence[Section], writer: Writer, tell: Progress) -> None:
-    """A section whose theme has no passage left in the period stays as it is."""
+def _parts_again(digest: Digest, fallen: Sequence[Section]) -> list[tuple[int, Part]]:
+    """By section. One whose theme has no passage left in the period stays as it is."""
     themed = offers_by_theme(digest.owner, digest.period_start, digest.period_end)
-    here = [section for section in fallen if section.theme in themed]
-    written = _written([Part(section.theme, themed[section.theme]) for section in here], writer, tell)
-    keep_again(digest, {section.pk: part for section, part in zip(here, written, strict=True) if part.said})
+    return [(one.pk, Part(one.theme, themed[one.theme])) for one in fallen if one.theme in themed]
 
 
 def _written(parts: Sequence[Part], writer: Writer, tell: Progress) -> Iterable[Written]:
@@ -114,9 +150,3 @@ def _checked(draft: SectionDraft, offers: Sequence[Offer]) -> dict[str, list[Che
         Statement.Role.QUOTATION.value: check_drafts(draft.quotations, offers),
         Statement.Role.QUESTION.value: check_drafts(draft.questions, offers),
     }
-
-
-def _writer(owner: User) -> Writer:
-    from curation.writers import get_writer
-
-    return get_writer(owner)

@@ -1,17 +1,21 @@
 """Decks, as pages."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
-from curation.errors import CurationError
+from curation.consent_page import ask_first, wish_of
+from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
-from digests import decks
+from curation.wishes import asks_a_model
+from digests import decks, order
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.forms import DeckForm
 from digests.models import Deck
@@ -29,7 +33,9 @@ def deck_list(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _deck_list(request, form, status=422)
     try:
-        made = decks.make_deck(request.user, **form.cleaned_data)
+        made = order.order_deck(request.user, form.brief, wish_of(request), **form.subject)
+    except NeedsConsent as error:
+        return ask_first(request, error, "Make the deck")
     except CurationError as error:
         form.add_error(None, str(error))
         return _deck_list(request, form, status=422)
@@ -40,16 +46,46 @@ def deck_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
-    outline = decks.outline_of(found)
-    context = {"deck": found, "outline": outline, "slides": mark_safe(deck_slides_html(outline))}  # noqa: S308
+    context: dict[str, object] = {
+        "deck": found,
+        "run": order.run_of_deck(found),
+        "again": bool(found.fell_back or not found.outline) and asks_a_model(),
+    }
+    if found.outline:
+        context["slides"] = mark_safe(deck_slides_html(decks.outline_of(found)))  # noqa: S308
     return TemplateResponse(request, "digests/deck.html", context)
+
+
+@login_required
+@require_safe
+def deck_progress(request: SignedInRequest, deck_id: int) -> HttpResponse:
+    """What htmx asks for again while the deck is being made; then the whole page is asked for anew."""
+    found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
+    run = order.run_of_deck(found)
+    if run and run.is_open:
+        return TemplateResponse(request, "digests/_deck_progress.html", {"deck": found, "run": run})
+    return HttpResponseClientRefresh() if request.htmx else redirect("deck", found.pk)
+
+
+@login_required
+@require_POST
+def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
+    found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
+    try:
+        order.order_deck_again(found, wish_of(request))
+    except NeedsConsent as error:
+        return ask_first(request, error, found.title)
+    except CurationError as error:
+        messages.error(request, str(error))
+    return redirect("deck", found.pk)
 
 
 @login_required
 @require_safe
 @under_policy(DECK_FILE_POLICY)
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
-    return deck_download(get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id), form)
+    found = get_object_or_404(Deck.objects.filter(owner=request.user).exclude(outline={}), pk=deck_id)
+    return deck_download(found, form)
 
 
 def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -> TemplateResponse:
@@ -57,6 +93,7 @@ def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "form": form,
+        "asks_a_model": asks_a_model(),
         "source": Source.objects.of(request.user).filter(pk=_number(form["source"].value())).first(),
     }
     return TemplateResponse(request, "digests/decks.html", context, status=status)

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, get_args
+from typing import Any, Unpack, get_args
 
 from django.contrib.auth.models import User
 from django.utils.module_loading import import_string
 
 from curation.errors import NothingToDo, Refused
-from curation.models import Source, Theme
 from curation.writing.base import Writer
 from curation.writing.schemas import DeckBrief
 from digests.arrange import arrange
+from digests.choose import Subject
 from digests.compose import Progress, unheard
 from digests.material import material_of
-from digests.models import Deck, Digest
+from digests.models import Deck
 from digests.outline import Deck as Outline
-from digests.outline import DeckFormat, DeckMaterial, Level, plan_deck
+from digests.outline import DeckMaterial, Level, plan_deck
 
 RENDERERS = {
     "pptx": "digests.renderers.pptx.render_pptx",
@@ -25,42 +25,34 @@ RENDERERS = {
     "md": "digests.renderers.deck_markdown.render_deck_markdown",
 }
 
+USUAL = DeckBrief()
+
 
 def make_deck(
     owner: User,
-    *,
-    source: Source | None = None,
-    theme: Theme | None = None,
-    digest: Digest | None = None,
-    format: DeckFormat = "detailed",
-    audience: str = "",
-    level: Level = "practitioner",
-    slides: int | None = None,
+    brief: DeckBrief = USUAL,
     writer: Writer | None = None,
+    wish: Wish = UNASKED,
+    **subject: Unpack[Subject],
 ) -> Deck:
-    """Plan and keep a deck, here and now. Raises NothingToDo where there are no words to show."""
-    from curation.writers import get_writer
+    """Plan and keep a deck, here and now. Raises NothingToDo where there are no words to show.
 
-    brief = DeckBrief(format=format, audience=audience, level=level, slides=slides)
-    deck = new_deck(owner, brief, source=source, theme=theme, digest=digest)
-    _plan(deck, writer or get_writer(owner), unheard)
+    Without a `writer`, the owner's is asked, after what that may cost: NeedsConsent and OverCap.
+    """
+    deck = new_deck(owner, brief, **subject)
+    _plan(deck, writer or consented(owner, forecast_deck(deck), wish), unheard)
     deck.save()
     return deck
 
 
-def new_deck(
-    owner: User,
-    brief: DeckBrief,
-    *,
-    source: Source | None = None,
-    theme: Theme | None = None,
-    digest: Digest | None = None,
-) -> Deck:
+def new_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Deck:
     """A deck that nobody has planned yet, not stored. Raises Refused where a digest is not there yet."""
+    digest = subject.get("digest")
     if digest and not digest.writer:
         raise Refused(f"“{digest}” is not composed yet; make the deck when it is.")
-    named = next((str(thing) for thing in (source and source.label, theme, digest) if thing), "")
-    return Deck(owner=owner, title=named[:300], source=source, theme=theme, digest=digest, wanted=asdict(brief))
+    source = subject.get("source")
+    named = source.label if source else str(next(iter(subject.values()), ""))
+    return Deck(owner=owner, title=named[:300], wanted=asdict(brief), **subject)
 
 
 def plan_anew(deck: Deck, writer: Writer, tell: Progress = unheard) -> Deck:

@@ -1,11 +1,13 @@
 """What a digest and a deck are asked for."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
 
 from curation.models import Source, Theme
+from curation.writing.schemas import DeckBrief
+from digests.choose import Subject
 from digests.models import Digest
 
 
@@ -49,3 +51,16 @@ class DeckForm(forms.Form):
         if sum(bool(wanted.get(name)) for name in ("source", "theme", "digest")) != 1 and not self.errors:
             raise forms.ValidationError("Choose one thing to make the deck of: a theme or a digest.")
         return wanted
+
+    @property
+    def subject(self) -> Subject:
+        """The one thing that was named."""
+        named = {name: self.cleaned_data[name] for name in ("source", "theme", "digest") if self.cleaned_data[name]}
+        return cast(Subject, named)
+
+    @property
+    def brief(self) -> DeckBrief:
+        wanted = self.cleaned_data
+        return DeckBrief(
+            format=wanted["format"], audience=wanted["audience"], level=wanted["level"], slides=wanted["slides"]
+        )

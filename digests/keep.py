@@ -75,7 +75,7 @@ def keep_again(digest: Digest, written: Mapping[int, Written]) -> None:
 
 
 @transaction.atomic
-def settle(digest: Digest) -> Digest:
+def finish(digest: Digest) -> Digest:
     """After sections were written again: who wrote it, what it is called, and what it does not quote."""
     held = Digest.objects.select_for_update().get(pk=digest.pk)
     sections = list(held.sections.exclude(statements=None))

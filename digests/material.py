@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from curation.checking import check_drafts
 from curation.errors import Refused
 from curation.evidence import CheckedStatement
 from curation.models import Passage, PassageQuerySet, Source, Theme
 from curation.offers import as_offer
 from curation.writing.base import Writer
+from curation.writing.forecast import Forecast, forecast, forecast_outline, forecast_section
 from curation.writing.schemas import Offer, SectionDraft, SummaryDraft
 from digests.assemble import cited_source, document_of
-from digests.check import check_drafts, heading_borne_out
+from digests.check import heading_borne_out
 from digests.compose import Progress, unheard
 from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
 from digests.models import Deck, Digest
+from digests.offer import section_offered
 from digests.outline import DeckMaterial
 from digests.wording import names_of, period_in_words
 
@@ -21,6 +24,8 @@ STATEMENTS_A_CHAPTER = 3
 STATEMENTS_OF_A_SOURCE = 8
 STATEMENTS_OF_A_THEME = 10
 MOST_STATEMENTS = 24
+# With its citations; in characters.
+LONG_STATEMENT = 600
 
 Drafted = Callable[[str, Sequence[Offer]], SectionDraft | SummaryDraft]
 
@@ -50,6 +55,19 @@ def material_of(deck: Deck, writer: Writer, tell: Progress = unheard) -> DeckMat
     raise Refused("A deck is made of a source, a theme or a digest.")
 
 
+def forecast_deck(deck: Deck) -> list[Forecast]:
+    """The calls that its statements take, and the one that arranges them, however long they turn out."""
+    if deck.digest:
+        return list(forecast_outline([section_offered(section) for section in document_of(deck.digest).sections]))
+    arranged = forecast("outline", [" " * LONG_STATEMENT] * MOST_STATEMENTS)
+    if deck.source:
+        texts = [[offer.text for offer in part.offers] for part in _parts_of_source(deck.source)]
+        return [*(forecast("summary", one) for one in texts), arranged]
+    if deck.theme:
+        return [*(one for part in _parts_of_theme(deck.theme) for one in forecast_section(part.offers)), arranged]
+    return []
+
+
 def as_document(checked: CheckedStatement, rows: Mapping[int, Passage]) -> DocumentStatement:
     """In: a checked statement and the passages it may cite, by id. Their numbers are given by the deck."""
     citations = tuple(
@@ -77,21 +95,27 @@ def _material(title: str, subtitle: str, sections: tuple[DocumentSection, ...], 
 
 
 def _of_source(source: Source, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
-    """A section per chapter, or one for all of a source without chapters."""
-    chapters = [(c.title, Passage.objects.filter(chapter=c)) for c in source.chapters.all()]
-    parts = _parts(chapters or [(source.label, Passage.objects.filter(source=source))])
+    parts = _parts_of_source(source)
     share = max(1, min(STATEMENTS_A_CHAPTER, MOST_STATEMENTS // len(parts))) if parts else 0
     most = share if len(parts) > 1 else STATEMENTS_OF_A_SOURCE
     return _sections(parts, lambda _heading, offers: writer.summarise(offers, statements=most), writer, tell)
 
 
 def _of_theme(theme: Theme, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
-    parts = _parts([(theme.name, Passage.objects.kept().filter(placement__theme=theme))])
-
     def write(heading: str, offers: Sequence[Offer]) -> SectionDraft:
         return writer.write_section(heading, offers, statements=STATEMENTS_OF_A_THEME)
 
-    return _sections(parts, write, writer, tell)
+    return _sections(_parts_of_theme(theme), write, writer, tell)
+
+
+def _parts_of_source(source: Source) -> list[_Part]:
+    """One per chapter, or one for all of a source without chapters."""
+    chapters = [(c.title, Passage.objects.filter(chapter=c)) for c in source.chapters.all()]
+    return _parts(chapters or [(source.label, Passage.objects.filter(source=source))])
+
+
+def _parts_of_theme(theme: Theme) -> list[_Part]:
+    return _parts([(theme.name, Passage.objects.kept().filter(placement__theme=theme))])
 
 
 def _parts(named: Sequence[tuple[str, PassageQuerySet]]) -> list[_Part]:

@@ -4,54 +4,56 @@ Without a model it is there at once. With one, it is promised as a run: a model 
 what is promised goes on after an interruption.
 """
 
-from dataclasses import asdict
 from datetime import date
 from typing import Unpack
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from curation.errors import NothingToDo, Refused
 from curation.models import Run
 from curation.runs import enqueue
+from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
+from curation.writing.forecast import forecast_digest
 from curation.writing.schemas import DeckBrief
 from digests.choose import Subject
-from digests.compose import Progress, check_again, compose, unheard, write_again
+from digests.compose import UNASKED, Progress, compose, forecast_of_again, unheard, write_again
 from digests.decks import make_deck, new_deck, plan_anew
 from digests.gather import gather
+from digests.material import forecast_deck
 from digests.models import Deck, Digest
 from digests.periods import latest_week
 from digests.wording import digest_title
 
 
-def is_promised() -> bool:
-    """Whether writing is work for the background here."""
-    return bool(settings.CHAT)
-
-
-def order_digest(owner: User, start: date, end: date) -> Digest:
-    """Raises NothingToDo for a period in which nothing was kept."""
+def order_digest(owner: User, start: date, end: date, wish: Wish = UNASKED) -> Digest:
+    """Raises NothingToDo for a period in which nothing was kept, NeedsConsent and OverCap before a model is asked."""
     known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
     if known and known.is_the_hands:
         return known
-    if not is_promised():
-        return compose(owner, start, end)
-    gather(owner, start, end)
+    if not asks_a_model(wish):
+        return compose(owner, start, end, wish=wish)
+    parts = gather(owner, start, end).parts
+    settle(owner, forecast_digest([part.offers for part in parts]), wish)
     return _promise(owner, start, end)
 
 
-def order_again(digest: Digest) -> Digest:
+def order_again(digest: Digest, wish: Wish = UNASKED) -> Digest:
     """The sections that fell back. Raises Refused and NothingToDo as `compose.check_again` does."""
-    if not is_promised():
-        raise Refused("No language model is set here, so what is quoted stays quoted.")
-    check_again(digest)
+    _require_model(wish)
+    settle(digest.owner, forecast_of_again(digest), wish)
     return _promised(digest, Digest.Wanted.FALLEN_BACK)
 
 
+def again_at_once(digest: Digest, wish: Wish = UNASKED) -> Digest:
+    """As `order_again`, for somebody who waits for it."""
+    _require_model(wish)
+    return write_again(digest, wish=wish)
+
+
 def may_be_written_again(digest: Digest) -> bool:
-    return is_promised() and digest.state == Digest.State.DRAFT and digest.sections.fell_back().exists()
+    return asks_a_model() and digest.state == Digest.State.DRAFT and digest.sections.fell_back().exists()
 
 
 def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) -> Digest:
@@ -66,19 +68,21 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
     return compose(owner, digest.period_start, digest.period_end, writer, tell=tell)
 
 
-def order_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Deck:
+def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: Unpack[Subject]) -> Deck:
     """`subject` is one source, theme or digest. Raises NothingToDo where there are no words to show."""
-    if not is_promised():
-        return make_deck(owner, **asdict(brief), **subject)
-    return _promise_deck(new_deck(owner, brief, **subject))
+    if not asks_a_model(wish):
+        return make_deck(owner, brief, wish=wish, **subject)
+    deck = new_deck(owner, brief, **subject)
+    settle(owner, forecast_deck(deck), wish)
+    return _promise_deck(deck)
 
 
-def order_deck_again(deck: Deck) -> Deck:
+def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
     """Raises Refused where there is no model to ask, NothingToDo for a deck that did not fall back."""
-    if not is_promised():
-        raise Refused("No language model is set here, so the deck stays as it is laid out.")
+    _require_model(wish)
     if deck.outline and not deck.fell_back:
         raise NothingToDo("This deck did not fall back.")
+    settle(deck.owner, forecast_deck(deck), wish)
     return _promise_deck(deck)
 
 
@@ -96,6 +100,11 @@ def run_of_deck(deck: Deck) -> Run | None:
 def run_of(digest: Digest) -> Run | None:
     """The last run for it, under way or closed."""
     return Run.objects.filter(owner=digest.owner_id, kind=Run.Kind.DIGEST, subject=digest.pk).first()
+
+
+def _require_model(wish: Wish) -> None:
+    if not asks_a_model(wish):
+        raise Refused("No language model is asked here; what is quoted stays quoted.")
 
 
 @transaction.atomic

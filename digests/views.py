@@ -11,9 +11,11 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from curation.errors import CurationError, NothingToDo
+from curation.consent_page import ask_first, wish_of
+from curation.errors import CurationError, NeedsConsent, NothingToDo
 from curation.models import Source
 from curation.requests import SignedInRequest
+from curation.wishes import asks_a_model
 from digests import editing, order, periods
 from digests.assemble import document_of
 from digests.document import DigestDocument
@@ -37,7 +39,8 @@ def home(request: SignedInRequest) -> TemplateResponse:
     if latest:
         return _digest_page(request, latest)
     sources = Source.objects.of(request.user)
-    context = {"source_count": sources.count(), "form": PeriodForm(initial=_latest_week(request))}
+    form = PeriodForm(initial=_latest_week(request))
+    context = {"source_count": sources.count(), "form": form, "asks_a_model": asks_a_model()}
     return TemplateResponse(request, "digests/empty.html", context)
 
 
@@ -54,7 +57,9 @@ def compose_digest(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _digest_list(request, form, status=422)
     try:
-        made = order.order_digest(request.user, form.cleaned_data["start"], form.cleaned_data["end"])
+        made = order.order_digest(request.user, **form.cleaned_data, wish=wish_of(request))
+    except NeedsConsent as error:
+        return ask_first(request, error, "Compose the digest")
     except CurationError as error:
         form.add_error(None, str(error))
         return _digest_list(request, form, status=422)
@@ -83,7 +88,9 @@ def digest_progress(request: SignedInRequest, digest_id: int) -> HttpResponse:
 def write_again(request: SignedInRequest, digest_id: int) -> HttpResponse:
     found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
     try:
-        order.order_again(found)
+        order.order_again(found, wish_of(request))
+    except NeedsConsent as error:
+        return ask_first(request, error, found.title)
     except CurationError as error:
         messages.error(request, str(error))
     return redirect("digest", found.pk)
@@ -120,6 +127,7 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "tally": _tally(document),
         "fallen": _fallen(found, document),
         "run": order.run_of(found),
+        "asks_a_model": asks_a_model(),
         "earlier": mine.filter(period_end__lt=found.period_end).first(),
         "later": mine.filter(period_end__gt=found.period_end).last(),
     }
@@ -148,7 +156,8 @@ def _fallen(found: Digest, document: DigestDocument) -> dict[str, object]:
 def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 200) -> TemplateResponse:
     found = Digest.objects.of(request.user).counted()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return TemplateResponse(request, "digests/digests.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "asks_a_model": asks_a_model()}
+    return TemplateResponse(request, "digests/digests.html", context, status=status)
 
 
 def _latest_week(request: SignedInRequest) -> dict[str, date]:

@@ -64,8 +64,8 @@ MODELS = [
     Allowance,
 ]
 OWNED = [model for model in MODELS if model not in {Refusal, Allowance}]
-READ = [ModelCall, KeptReply]
-ADDED = [model for model in MODELS if model not in {FeedEntry, Explanation, Cleaning, Opinion, *READ}]
+READ = [ModelCall, KeptReply, Explanation, Cleaning, Opinion]
+ADDED = [model for model in MODELS if model not in {FeedEntry, *READ}]
 
 
 def stock(owner):

@@ -46,6 +46,7 @@ PURE = [
     "curation/shingles.py",
     "curation/addresses.py",
     "curation/evidence.py",
+    "curation/checking.py",
     "curation/signal.py",
     "curation/writing",
     "curation/ai",

@@ -6,6 +6,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = [
     "torch",
@@ -33,11 +35,12 @@ print(",".join(name for name in sys.argv[1].split(",") if name in sys.modules))
 """
 
 
-def test_the_web_process_loads_nothing_heavy():
+@pytest.mark.parametrize("model", [{}, {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}], ids=["quoting", "with a model"])
+def test_the_web_process_loads_nothing_heavy(model):
     finished = subprocess.run(
         [sys.executable, "-c", SCRIPT, ",".join(HEAVY)],
         cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "curation.project.settings"},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "curation.project.settings", **model},
         capture_output=True,
         text=True,
         timeout=60,

@@ -49,8 +49,13 @@ class OpenAIChat:
         self.endpoint = host_of(self._url)
 
     def complete(self, request: ChatRequest, *, listener: Listener | None = None) -> ChatReply:
+        """A client for each call: what it takes is told from what others take, and no worker inherits a connection."""
+        from openai import OpenAI
+
         meter, answer = Meter(self._limits), Answer()
-        with self._api(meter) as api, self._translated(request, meter, answer, streamed=listener is not None):
+        translated = self._translated(request, meter, answer, streamed=listener is not None)
+        with bounded_client(meter, proxy=self._proxy) as client, translated:
+            api = OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=RETRIES, http_client=client)
             self._converse(api, request, answer, listener)
         return self._reply(request, answer, meter.tries)
 
@@ -85,14 +90,6 @@ class OpenAIChat:
     def _recalled(self, model: str) -> Dialect | None:
         dialect, since = self._known.get(model, (None, 0.0))
         return dialect if time.monotonic() - since < self._forget_after else None
-
-    @contextmanager
-    def _api(self, meter: Meter) -> Iterator[OpenAI]:
-        """A client for one call: what it took is told from what others take, and no worker inherits a connection."""
-        from openai import OpenAI
-
-        with bounded_client(meter, proxy=self._proxy) as client:
-            yield OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=RETRIES, http_client=client)
 
     @contextmanager
     def _translated(self, request: ChatRequest, meter: Meter, answer: Answer, *, streamed: bool) -> Iterator[None]:

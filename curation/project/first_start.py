@@ -8,9 +8,11 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from curation.errors import NothingToDo, Refused
+from curation.wishes import Wish
 from digests.compose import compose
 from digests.models import Digest
 from digests.periods import DAYS, latest_week
+from digests.wording import QUOTING
 from ingest.batch import Row, ingest_all
 from ingest.models import Upload
 
@@ -34,17 +36,18 @@ def fill_library(owner: User, data: Path | None) -> list[Row]:
 def write_digests(owner: User, *, fresh: bool) -> None:
     """The latest week's digest, and the weeks before it as far as sources go, where they are not there yet.
 
-    With `fresh` sources in the library, drafts are written anew.
+    With `fresh` sources in the library, drafts are written anew, but for those that a model wrote: nobody is here
+    to say whether it may be asked again.
     """
     try:
         start, end = latest_week(owner)
     except NothingToDo:
         return
     for _ in range(WEEKS):
-        known = Digest.objects.of(owner).filter(period_start=start, period_end=end).exists()
-        if fresh or not known:
+        known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
+        if known is None or (fresh and known.writer in {"", QUOTING}):
             with suppress(NothingToDo):
-                compose(owner, start, end)
+                compose(owner, start, end, wish=Wish(quoting=True))
         start, end = start - timedelta(days=DAYS), end - timedelta(days=DAYS)
 
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from curation.owned_admin import OwnedAdmin
-from curation.reading.models import Cleaning, Explanation, Opinion, Question
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Question
 
 
 @admin.register(Question)
@@ -38,6 +38,9 @@ class AidAdmin(OwnedAdmin):
     machine_fields: tuple[str, ...] = ("source", "writer", "fell_back", "asked_at", "made_at")
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _aid: Aid | None = None) -> bool:
         return False
 
 

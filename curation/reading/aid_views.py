@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from curation.errors import CurationError
+from curation.consent_page import ask_first
+from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.reading import aids
 from curation.reading.background import is_under_way
@@ -19,7 +20,7 @@ from curation.reading.forms import WishForm
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
 from curation.reading.pass_two import lay_out
 from curation.requests import SignedInRequest
-from curation.writers import asks_a_model
+from curation.wishes import asks_a_model
 
 KINDS: dict[str, type[Aid]] = {"explanation": Explanation, "cleaned": Cleaning, "opinion": Opinion}
 
@@ -68,10 +69,10 @@ def state(request: SignedInRequest, source_id: int, aid: str) -> HttpResponse:
 
 
 def _wish(request: SignedInRequest, kind: type[Aid], source: Source, back: str) -> HttpResponse:
-    form = WishForm(request.POST)
-    form.is_valid()
     try:
-        aids.ask_for(kind, source, quoting=form.cleaned_data["quoting"])
+        aids.ask_for(kind, source, wish=WishForm(request.POST).wish)
+    except NeedsConsent as error:
+        return ask_first(request, error, source.label)
     except CurationError as error:
         messages.error(request, str(error))
     return redirect(back)

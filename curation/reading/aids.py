@@ -13,14 +13,17 @@ from curation.errors import CurationError, NothingToDo, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Run, Source
 from curation.reading.cleaning import clean_up
+from curation.reading.consenting import FORECASTS
 from curation.reading.explaining import explain, offers_of
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
 from curation.reading.opinions import form_opinion
 from curation.runs import enqueue, perform
+from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
 
 # How often a model that names a time is waited for, before its stand-in writes.
 MOST_WAITS = 3
+PLAIN = Wish()
 
 MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
     Explanation: explain,
@@ -29,13 +32,11 @@ MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
 }
 
 
-def ask_for(kind: type[Aid], source: Source, *, quoting: bool = False, announce: bool = True) -> Aid:
-    """With `quoting`, no model is asked. Raises NothingToDo for a source without text."""
-    if quoting:
-        return MAKERS[kind](source, writers.quoting_writer())
-    if not writers.asks_a_model():
-        return MAKERS[kind](source, writers.get_writer(source.owner))
-    offers_of(source)
+def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bool = True) -> Aid:
+    """Raises NothingToDo for a source without text, NeedsConsent and OverCap; then nothing is promised."""
+    if not asks_a_model(wish):
+        return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
+    settle(source.owner, FORECASTS[kind](offers_of(source)), wish)
     wanted = {"owner": source.owner, "asked_at": timezone.now()}
     with transaction.atomic():
         aid, _ = kind._default_manager.update_or_create(source=source, defaults=wanted)
@@ -43,9 +44,9 @@ def ask_for(kind: type[Aid], source: Source, *, quoting: bool = False, announce:
     return aid
 
 
-def ask_for_and_wait(kind: type[Aid], source: Source, *, quoting: bool = False) -> Aid:
+def ask_for_and_wait(kind: type[Aid], source: Source, *, wish: Wish = PLAIN) -> Aid:
     """Raises CurationError where nothing came of it."""
-    aid = ask_for(kind, source, quoting=quoting, announce=False)
+    aid = ask_for(kind, source, wish=wish, announce=False)
     run = run_of(aid)
     if run is None:
         return aid

@@ -15,7 +15,7 @@ from curation.errors import Refused
 from curation.models import Passage, Source
 from curation.offers import as_offer
 from curation.reading.models import Question
-from curation.reading.statements import KeptStatement, check, check_all, supported
+from curation.reading.statements import KeptStatement, check_all, supported
 from curation.search import search
 from curation.writing.base import Heard, Writer
 from curation.writing.schemas import AnswerDraft, Offer, StatementDraft
@@ -76,11 +76,13 @@ def _listening(question: Question, offers: Sequence[Offer], told: Told | None) -
     heard: list[KeptStatement] = []
 
     def listen(draft: StatementDraft) -> None:
-        heard.append(check(draft, offers))
+        checked = check_all([draft], offers)
+        heard.extend(checked)
         Question.objects.filter(pk=question.pk, answered_at=None).update(answer=_as_json(heard))
         _let_go()
         if told:
-            told(heard[-1])
+            for statement in checked:
+                told(statement)
 
     return listen
 

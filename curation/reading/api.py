@@ -10,29 +10,33 @@ from curation.reading import aids, asking
 from curation.reading.data import AnswerData, ExplanationData, answer_data, explanation_data
 from curation.reading.models import Explanation
 from curation.requests import SignedInRequest
+from curation.wishes import Wish
 
 router = Router(tags=["reading"])
 
 
 class QuestionAsked(Sent):
-    """Of the whole library, or of the one source with this id. With `quoting`, no language model is asked."""
+    """Of the whole library, or of the one source with this id. What a model may cost is `agreed` to beforehand."""
 
     question: Line
     source: int | None = None
     quoting: bool = False
+    agreed: bool = False
 
 
 class ExplanationWished(Sent):
-    """With `quoting`, no language model is asked."""
+    """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand."""
 
     quoting: bool = False
+    agreed: bool = False
 
 
 @router.post("/ask", response=AnswerData, summary="Ask the library, or one source of it", operation_id="askQuestion")
 def ask(request: SignedInRequest, asked: QuestionAsked) -> AnswerData:
     """Answers when the answer is there."""
     source = None if asked.source is None else source_of(request.user, asked.source)
-    return answer_data(asking.ask_and_wait(request.user, asked.question, source=source, quoting=asked.quoting))
+    wish = Wish(quoting=asked.quoting, agreed=asked.agreed)
+    return answer_data(asking.ask_and_wait(request.user, asked.question, source=source, wish=wish))
 
 
 @router.get(
@@ -54,7 +58,7 @@ def get_explanation(request: SignedInRequest, source_id: int) -> ExplanationData
 def explain_source(request: SignedInRequest, source_id: int, wish: ExplanationWished) -> Status[ExplanationData]:
     """202 where a model reads it: then GET tells when it is made."""
     source = source_of(request.user, source_id)
-    aids.ask_for(Explanation, source, quoting=wish.quoting)
+    aids.ask_for(Explanation, source, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
     explanation = _explanation_of(source)
     return Status(202 if explanation.is_open else 200, explanation_data(explanation))
 

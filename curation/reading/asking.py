@@ -4,42 +4,46 @@ The question is stored before any model is asked, and a run stands for the answe
 to do it, and where that process dies, a worker does.
 """
 
-import logging
+from contextlib import suppress
 from functools import partial
 
 from django.contrib.auth.models import User
 
 from curation import embedding, writers
-from curation.errors import CurationError, NothingToDo, TemporaryError
+from curation.errors import CurationError, NothingToDo, OverCap, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Run, Source
-from curation.reading.answers import Told, answer_question, pose
+from curation.reading.answers import Told, answer_question, offers_of, pose
 from curation.reading.models import Question
 from curation.runs import enqueue, perform
+from curation.wishes import Wish, asks_a_model, settle
+from curation.writing.forecast import forecast_answer
 
-logger = logging.getLogger(__name__)
+PLAIN = Wish()
 
 
-def ask(owner: User, text: str, *, source: Source | None = None, quoting: bool = False) -> Question:
-    """With `quoting`, no model is asked. Raises Refused for what is no question."""
+def ask(owner: User, text: str, *, source: Source | None = None, wish: Wish = PLAIN) -> Question:
+    """Raises Refused for what is no question, and NeedsConsent; then nothing is stored."""
     question = pose(owner, text, embedding.get_embedder(), source=source)
+    _settle(question, wish)
     question.save()
-    return _begin(question, quoting=quoting)
+    return _begin(question, wish)
 
 
-def ask_again(question: Question, *, quoting: bool = False) -> Question:
+def ask_again(question: Question, *, wish: Wish = PLAIN) -> Question:
     """The same question of the same passages."""
+    _settle(question, wish)
     question.answer, question.answered_at, question.fell_back = [], None, ""
     question.abstained, question.writer = False, ""
     question.save()
-    return _begin(question, quoting=quoting)
+    return _begin(question, wish)
 
 
 def ask_and_wait(
-    owner: User, text: str, *, source: Source | None = None, quoting: bool = False, told: Told | None = None
+    owner: User, text: str, *, source: Source | None = None, wish: Wish = PLAIN, told: Told | None = None
 ) -> Question:
     """`told` hears of each statement as soon as it is whole and checked. Raises CurationError where none came."""
-    question = ask(owner, text, source=source, quoting=quoting)
+    question = ask(owner, text, source=source, wish=wish)
     run = run_of(question)
     if run is None:
         return question
@@ -66,11 +70,15 @@ def work(run: Run, *, told: Told | None = None) -> str:
     return f"{answered.sentence_count} sentences." if not answered.abstained else "The library does not say."
 
 
-def _begin(question: Question, *, quoting: bool) -> Question:
-    if quoting:
-        return answer_question(question, writers.quoting_writer())
-    if not writers.asks_a_model():
-        return answer_question(question, writers.get_writer(question.owner))
+def _settle(question: Question, wish: Wish) -> None:
+    """Beyond the cap it is answered all the same: in quoted sentences, and saying why."""
+    with suppress(OverCap):
+        settle(question.owner, forecast_answer(question.text, offers_of(question)), wish)
+
+
+def _begin(question: Question, wish: Wish) -> Question:
+    if not asks_a_model(wish):
+        return answer_question(question, writers.get_writer(question.owner, quoting=wish.quoting))
     enqueue(question.owner, Run.Kind.ANSWER, subject=question.pk, label=question.text, announce=False)
     return question
 

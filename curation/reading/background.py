@@ -26,7 +26,7 @@ def do_here(run: Run, task: Task) -> None:
 
 def is_under_way(run: Run | None) -> bool:
     """Somebody is at it, or will be."""
-    return run is not None and run.status in {Run.Status.QUEUED, Run.Status.RUNNING}
+    return run is not None and run.is_open
 
 
 def _seat(run: Run, task: Task) -> None:

@@ -11,7 +11,7 @@ from curation.models import Passage, Source
 from curation.offers import offered
 from curation.reading.keeping import keep
 from curation.reading.models import Explanation, fingerprint
-from curation.reading.statements import Kept, KeptStatement, check, check_all, supported, withheld
+from curation.reading.statements import Kept, KeptStatement, check_all, supported, withheld
 from curation.writing.base import Writer
 from curation.writing.schemas import ExplanationDraft, Offer
 
@@ -79,7 +79,11 @@ def keep_explanation(
 def check_explanation(draft: ExplanationDraft, offers: Sequence[Offer]) -> Explained:
     gist, points = check_all(draft.gist, offers), check_all(draft.points, offers)
     chapters = [(one.title, check_all(one.statements, offers)) for one in draft.chapters]
-    terms = [ExplainedTerm(term=one.term, statement=check(one.statement, offers)) for one in draft.terms]
+    terms = [
+        ExplainedTerm(term=one.term, statement=told)
+        for one in draft.terms
+        for told in check_all([one.statement], offers)
+    ]
     questions = check_all(draft.questions, offers)
     parts = [gist, points, *(told for _, told in chapters), [one.statement for one in terms], questions]
     return Explained(

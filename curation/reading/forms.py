@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.auth.models import User
 
 from curation.models import Source
+from curation.wishes import Wish
 
 OFFERED = 200
 
@@ -25,6 +26,12 @@ class QuestionForm(forms.Form):
 
 
 class WishForm(forms.Form):
-    """What a reader may say beside asking for something."""
+    """The button that was pressed: with the model, whatever it may cost, or without it."""
 
-    quoting = forms.BooleanField(required=False, help_text="Without a language model.")
+    consent = forms.ChoiceField(choices=[("model", "Go on"), ("quote", "Without the model")], required=False)
+
+    @property
+    def wish(self) -> Wish:
+        """Of a button that does not exist, none."""
+        pressed = self.cleaned_data.get("consent") if self.is_valid() else ""
+        return Wish(quoting=pressed == "quote", agreed=pressed == "model")

@@ -13,11 +13,14 @@ _SOUNDS = "um uhm umm uh uhh er erm ah eh hm hmm mm mhm"
 _HABITS = "like well so just really actually basically literally okay ok yeah oh anyway and"
 _PHRASES = ("you know", "i mean", "sort of", "kind of", "you see", "if you like")
 _FILLERS = frozenset(f"{_SOUNDS} {_HABITS}".split())
+_MARKS = frozenset(".,;:!?…'\"‘’“”()-–—")
 _LONGEST_REPEAT = 6
 
 
 def has_same_words(cleaned: str, spoken: str) -> bool:
-    """Without a single word in `cleaned`, False."""
+    """Without a single word in `cleaned`, False; so also with a sign that is neither spoken nor punctuation."""
+    if {sign for sign in cleaned if not (sign.isalnum() or sign.isspace())} - _MARKS - set(spoken):
+        return False
     wanted, there = tokens(cleaned), tokens(spoken)
     at = 0
     for number, token in enumerate(wanted):
@@ -33,7 +36,7 @@ def has_same_words(cleaned: str, spoken: str) -> bool:
 def _may_go(left_out: Sequence[Token], kept: Sequence[Token], before: int) -> bool:
     """`left_out` stood before `kept[before]`."""
     while left_out:
-        size = _repeated(left_out, kept, before) or _filler(left_out)
+        size = max(_repeated(left_out, kept, before), _filler(left_out))
         if not size:
             return False
         left_out = left_out[size:]

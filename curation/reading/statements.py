@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from curation.evidence import CheckedStatement, Status, check_statement
-from curation.offers import texts_by_id
+from curation.checking import check_drafts
+from curation.evidence import CheckedStatement, Status
 from curation.writing.schemas import Offer, StatementDraft
 
 
@@ -39,14 +39,10 @@ class KeptStatement(Kept):
         return self.status is not Status.UNSUPPORTED
 
 
-def check(draft: StatementDraft, offers: Sequence[Offer]) -> KeptStatement:
-    return check_all([draft], offers)[0]
-
-
 def check_all(drafts: Iterable[StatementDraft], offers: Sequence[Offer]) -> list[KeptStatement]:
-    """Out: every one of them, also what is not supported; the ids that were not offered are gone."""
-    texts, sources = texts_by_id(offers), {offer.passage_id: offer.source_id for offer in offers}
-    return [_kept(check_statement(draft, texts), sources) for draft in drafts]
+    """Out: every one of them that has words, also what is not supported; ids that were not offered are gone."""
+    sources = {offer.passage_id: offer.source_id for offer in offers}
+    return [_kept(checked, sources) for checked in check_drafts(drafts, offers)]
 
 
 def _kept(checked: CheckedStatement, sources: dict[int, int]) -> KeptStatement:

@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from curation.errors import CurationError
+from curation.consent_page import ask_first
+from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.reading import asking, tasks
 from curation.reading.background import do_here, is_under_way
@@ -28,8 +29,11 @@ def ask(request: SignedInRequest) -> HttpResponse:
     form = QuestionForm(request.POST, owner=request.user)
     if not form.is_valid():
         return _ask_page(request, form, status=422)
+    wanted = form.cleaned_data
     try:
-        asked = asking.ask(request.user, form.cleaned_data["question"], source=form.cleaned_data["source"])
+        asked = asking.ask(request.user, wanted["question"], source=wanted["source"], wish=WishForm(request.POST).wish)
+    except NeedsConsent as error:
+        return ask_first(request, error, wanted["question"])
     except CurationError as error:
         form.add_error("question", str(error))
         return _ask_page(request, form, status=422)
@@ -60,10 +64,11 @@ def answer(request: SignedInRequest, question_id: int) -> HttpResponse:
 @require_POST
 def ask_again(request: SignedInRequest, question_id: int) -> HttpResponse:
     found = _question_of(request, question_id)
-    form = WishForm(request.POST)
-    form.is_valid()
-    if not _answer_context(found)["waits"]:
-        asking.ask_again(found, quoting=form.cleaned_data["quoting"])
+    try:
+        if not _answer_context(found)["waits"]:
+            asking.ask_again(found, wish=WishForm(request.POST).wish)
+    except NeedsConsent as error:
+        return ask_first(request, error, found.text)
     return _begin(found)
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from curation.ai.base import Chat, ChatReply, ChatRequest, Listener, Memory, Message
 from curation.errors import ModelFailed, TooLong
 from curation.writing.assignments import Assignment
-from curation.writing.fencing import one_line, plain
+from curation.writing.fencing import one_line
 from curation.writing.prompting import repair
 
 R = TypeVar("R", bound=BaseModel)
@@ -61,7 +61,7 @@ def _read(assignment: Assignment[R, D], reply: ChatReply) -> D:
 def _again(request: ChatRequest, reply: ChatReply | None, fault: str) -> ChatRequest:
     """The same prompt with the answer and what is wrong with it; twice the room where it was cut or is none."""
     text = reply.text if reply else ""
-    given = plain(text)[:_SHOWN_AGAIN].strip()
+    given = one_line(text)[:_SHOWN_AGAIN]
     said = (Message("assistant", given),) if given else ()
     return replace(
         request,

@@ -94,11 +94,11 @@ def name_theme(
     def drafted(reply: NameReply) -> NameDraft:
         name = reply.name.strip(" .\"'“”")
         if name.casefold() in barred:
-            raise ModelFailed(f"The name “{name}” is taken already.")
+            raise ModelFailed("This name is taken already.")
         if len(name.split()) > _LONGEST_NAME:
-            raise ModelFailed(f"The name “{name}” is too long: two to six words are asked for.")
+            raise ModelFailed("This name is too long: two to six words are asked for.")
         if not made_of(name, [offer.text for offer in offers]):
-            raise ModelFailed(f"The name “{name}” is not in the words of the passages.")
+            raise ModelFailed("This name is not in the words of the passages.")
         return NameDraft(name=name)
 
     prompt = rendered(

@@ -9,13 +9,20 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from curation.ai.base import Embedder, Vectors
+from curation.writing import summary
 from curation.writing.answers import best_answers, worth_reading
 from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
+from curation.writing.explanation import explained, is_term, lines_for, terms_for
+from curation.writing.fluency import cleaned
+from curation.writing.leads import lead
 from curation.writing.lexical import unit
+from curation.writing.openings import capital
+from curation.writing.phrases import key_phrases
 from curation.writing.questions import questions
 from curation.writing.schemas import (
     AnswerDraft,
+    ChapterDraft,
     CitationDraft,
     CleanDraft,
     DeckBrief,
@@ -27,13 +34,14 @@ from curation.writing.schemas import (
     SectionDraft,
     SectionOffer,
     SignalDraft,
-    SlideDraft,
     StatementDraft,
     SummaryDraft,
+    TermDraft,
 )
-from curation.writing.segments import segments
-from curation.writing.selection import choose, focused, fullest, pool, readable
+from curation.writing.selection import choose, fullest, pool, readable
+from curation.writing.slides import slides
 from curation.writing.striking import striking
+from curation.writing.worthiness import worthiest
 
 _MOST_OFFERS = 120
 _STRETCH = 12
@@ -85,42 +93,56 @@ class ExtractiveWriter:
         )
 
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
-        found = candidates(offers)
-        if len(found) < statements:
-            found = everything(offers)
-        if not found or statements < 1:
+        found = summary.fit(offers, statements) if statements > 0 else []
+        if not found:
             return SummaryDraft()
         _, stored = self._vectors([], offers)
-        titles = {offer.chapter for offer in offers}
-        heading = titles.pop() if len(titles) == 1 else ""
-        field = pool(found, _of_passages(found, stored), heading=heading)
-        taken: list[int] = []
-        for part, share in segments(found, offers, statements):
-            about = field if heading else focused(field, part)
-            taken += choose(about, share, among=part, chosen=taken, balanced=False)
-        rest = [one for one in range(len(found)) if one not in taken]
-        taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
-        return SummaryDraft(statements=[_draft(found[one]) for one in sorted(fullest(field, taken))])
+        return SummaryDraft(statements=[_draft(one) for one in summary.best(found, offers, stored, statements)])
 
     def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
-        """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""
-        return LeadDraft()
+        return LeadDraft(statements=lead(sections))
 
     def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
-        points = self.summarise(offers, statements=8).statements
-        asked = [_draft(one) for one in questions(offers)[:_QUESTIONS]]
-        return ExplanationDraft(gist=points[:1], points=points[1:], questions=asked)
+        if not offers:
+            return ExplanationDraft()
+        _, stored = self._vectors([], offers)
+        found = explained(offers, stored)
+        chapters = [ChapterDraft(title=title, statements=list(map(_draft, told))) for title, told in found.chapters]
+        return ExplanationDraft(
+            gist=list(map(_draft, found.gist)),
+            points=list(map(_draft, found.points)),
+            chapters=chapters,
+            terms=self._terms(offers, stored),
+            questions=list(map(_draft, found.questions)),
+        )
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
-        slides = [SlideDraft(title=one.heading, statements=list(one.statements)) for one in sections]
-        return OutlineDraft(title=title, slides=slides)
+        return OutlineDraft(title=title, slides=slides(sections, brief))
 
     def clean_transcript(self, offers: Sequence[Offer]) -> CleanDraft:
-        return CleanDraft()
+        return CleanDraft(passages=list(cleaned(offers)))
 
     def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
-        best = self.summarise(offers, statements=1).statements
-        return SignalDraft(reason=best[0] if best else None)
+        found = candidates(offers) or everything(offers)
+        if not found:
+            return SignalDraft()
+        _, stored = self._vectors([], offers)
+        wanted = self._embedder.embed(list(interests)) if interests else stored[:0]
+        return SignalDraft(reason=_draft(found[worthiest(found, stored, wanted)]))
+
+    def _terms(self, offers: Sequence[Offer], stored: Vectors) -> list[TermDraft]:
+        """Key phrases, each with the sentence that says most of what it means; a sentence explains one term."""
+        texts = [offer.text for offer in offers]
+        stretches = _stretches(offers)
+        phrases = key_phrases(
+            texts, background=[], embed=self._embedder.embed, vectors=stored, stretches=stretches, limit=16
+        )
+        told: dict[str, TermDraft] = {}
+        for phrase in [one for one in phrases if is_term(one.text)][: terms_for(len(offers))]:
+            line = next((one for one in lines_for(phrase.text, offers) if one.text not in told), None)
+            if line:
+                told[line.text] = TermDraft(term=capital(phrase.text), statement=_draft(line))
+        return list(told.values())
 
     def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
         found = worth_reading(question, everything(offers))
@@ -179,4 +201,4 @@ def _best_questions(asked: Sequence[Candidate], vectors: Vectors, centre: Vector
 
 
 def _draft(one: Candidate) -> StatementDraft:
-    return StatementDraft(text=one.text, citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])
+    return StatementDraft(text=capital(one.text), citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])

@@ -60,7 +60,10 @@ class FallbackWriter:
         return self._either(lambda writer: writer.explain(offers))
 
     def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
-        return self._either(lambda writer: writer.answer(question, offers, heard=heard))
+        """Only the first is heard: what it broke off is not gone on with, and the second quotes at once."""
+        return self._either(
+            lambda writer: writer.answer(question, offers, heard=heard if writer is self._first else None)
+        )
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         return self._either(lambda writer: writer.outline_deck(title, sections, brief))

@@ -5,7 +5,7 @@ import re
 from curation.writing.words import is_content
 
 _STRONG_WORDS = 20, 62
-_WORDS = 8, 72
+_WORDS = 8, 90
 _RICH = 6
 _MANY_FIGURES = 6
 _WORD = re.compile(r"[\w%$€£#’'.,-]*\w[\w%’'-]*")

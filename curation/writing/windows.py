@@ -6,8 +6,10 @@ between leans on its own beginning.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from curation.kinds import Kind
+from curation.writing.openings import asks_all, capital, start_of
 from curation.writing.readability import (
     asks,
     dangles,
@@ -84,8 +86,18 @@ def is_item(sentence: Sentence) -> bool:
     return bool(_LIST_MARKER.match(sentence.text))
 
 
-def windows(offer: Offer) -> Iterator[tuple[int, int, float]]:
+def windows(offer: Offer) -> Sequence[tuple[int, int, float]]:
     """Out: (start, end, worth) in the passage's text; worth is about 1 for what reads well alone."""
+    return _remembered(offer.text, offer.kind, offer.position == 0)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, kind: str, first: bool) -> tuple[tuple[int, int, float], ...]:  # noqa: FBT001
+    """An explanation looks through a source for its gist, its points, its chapters and its terms."""
+    return tuple(_windows(Offer(passage_id=0, source_id=0, text=text, kind=kind, position=0 if first else 1)))
+
+
+def _windows(offer: Offer) -> Iterator[tuple[int, int, float]]:
     found = _unbroken(offer.text)
     for first in range(len(found)):
         opening = _opening(found, first, offer)
@@ -93,28 +105,37 @@ def windows(offer: Offer) -> Iterator[tuple[int, int, float]]:
             yield from _grown(found, first, offer, opening)
 
 
+def beginning(text: str) -> str:
+    """Out: the sentence from where a reader can begin: still a piece of the original."""
+    body = bare(text)
+    return body[start_of(body) :]
+
+
 def _grown(found: Sequence[Sentence], first: int, offer: Offer, opening: float) -> Iterator[tuple[int, int, float]]:
-    start = found[first].end - len(bare(found[first].text))
+    body = beginning(found[first].text)
+    start = found[first].end - len(body)
     listed = is_item(found[first])
     for last in range(first, min(first + _MOST_SENTENCES, len(found))):
-        if last > first and not follows(offer.text, found[last - 1], found[last]):
+        if last > first and not _runs_on(offer.text, found, first, last):
             return
         text = offer.text[start : found[last].end]
-        worth = opening * quality(_capital(text), listed=listed, alone=bare(found[first].text))
+        worth = opening * quality(capital(text), listed=listed, alone=body)
         worth *= _whole(found[first : last + 1], offer.kind)
         if worth and not _breaks_off(found, last):
             yield start, found[last].end, worth * _telling(text, offer.kind)
+
+
+def _runs_on(text: str, found: Sequence[Sentence], first: int, last: int) -> bool:
+    """A question that opens the window is followed by its answer."""
+    if last == first + 1 and asks_all(beginning(found[first].text)):
+        return joins(text, found[first], found[last])
+    return follows(text, found[last - 1], found[last])
 
 
 def _whole(parts: Sequence[Sentence], kind: str) -> float:
     """Less for each piece without a verb among its sentences."""
     pieces = sum(not has_verb(part.text) and (kind in _SPOKEN or not is_complete(part.text)) for part in parts)
     return 1 - 0.4 * pieces / len(parts)
-
-
-def _capital(text: str) -> str:
-    """Lower case is some people's style; whether it may begin is judged elsewhere."""
-    return text[:1].upper() + text[1:]
 
 
 def _unbroken(text: str) -> list[Sentence]:
@@ -124,8 +145,13 @@ def _unbroken(text: str) -> list[Sentence]:
 
 def follows(text: str, before: Sentence, after: Sentence) -> bool:
     """True where the next sentence may join the window: same paragraph, no list, nobody addressed."""
+    return not asks(before.text) and joins(text, before, after)
+
+
+def joins(text: str, before: Sentence, after: Sentence) -> bool:
+    """True where the two stand in one paragraph, and the second says something to a later reader."""
     gap = text[before.end : after.start]
-    if "\n\n" in gap or is_item(after) or asks(before.text):
+    if "\n\n" in gap or is_item(after):
         return False
     if "\n" in gap and (is_item(before) or not _ends_well(before)):
         return False
@@ -143,9 +169,9 @@ def _breaks_off(found: Sequence[Sentence], last: int) -> bool:
 
 def _opening(found: Sequence[Sentence], first: int, offer: Offer) -> float:
     """Out: 0 for a sentence that nobody can begin with, else up to 1, by how little it presupposes."""
-    body = bare(found[first].text)
+    body = beginning(found[first].text)
     leads = first == 0 and offer.position == 0
-    barred = dangles(body) or asks(body) or is_address(body) or is_housekeeping(body)
+    barred = dangles(body) or (asks(body) and not asks_all(body)) or is_address(body) or is_housekeeping(body)
     barred = barred or (offer.kind in _SPOKEN and _replies(body))
     if barred or not _may_begin(found, first, body, offer, leads=leads):
         return 0.0
@@ -161,9 +187,11 @@ def _may_begin(found: Sequence[Sentence], first: int, body: str, offer: Offer, *
     listed = is_item(found[first])
     if listed and first and body[:1].islower() and found[first - 1].text.endswith(":"):
         return False
-    if body[:1].islower() and not listed and not (offer.kind in _OWN_STYLE and offer.text[:1].islower()):
+    trimmed = len(body) < len(bare(found[first].text))
+    own_style = offer.kind in _OWN_STYLE and offer.text[:1].islower()
+    if body[:1].islower() and not (listed or trimmed or own_style):
         return False
-    whole = is_complete(_capital(body), listed=listed)
+    whole = is_complete(capital(body), listed=listed)
     return whole or (leads and offer.kind in _OWN_STYLE and _ends_well(found[first]) and words_in(body) >= 2)
 
 

@@ -62,6 +62,47 @@ def test_a_period_that_is_none_is_refused(send, shelf, period):
     assert (status, problem["code"]) == (422, "refused")
 
 
+def test_a_digest_names_its_writers_and_what_fell_back(send, shelf):
+    shelf.digest.sections.update(writer="extractive", fell_back="Away.")
+    _, digest = send("GET", f"/digests/{shelf.digest.pk}")
+    section = digest["sections"][0]
+    assert (digest["writer"], section["writer"], section["fell_back"]) == ("extractive", "extractive", "Away.")
+
+
+def test_without_a_model_nothing_has_to_wait(send, shelf):
+    status, digest = send("POST", "/digests", {"background": True})
+    assert (status, digest["under_way"]) == (200, False)
+
+
+def test_with_a_model_the_answer_need_not_wait(send, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    status, digest = send("POST", "/digests", {"background": True, "to": f"{today()}"})
+    assert (status, digest["under_way"]) == (202, True)
+    assert send("GET", f"/digests/{digest['id']}")[1]["under_way"]
+
+
+def test_what_fell_back_is_ordered_again(send, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    assert send("POST", f"/digests/{shelf.digest.pk}/again")[0] == 409
+    shelf.digest.sections.update(fell_back="Away.")
+    status, digest = send("POST", f"/digests/{shelf.digest.pk}/again")
+    assert (status, digest["under_way"]) == (202, True)
+
+
+def test_a_deck_need_not_be_waited_for(send, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    status, deck = send("POST", "/decks", {"theme": shelf.theme.pk, "background": True})
+    assert (status, deck["slides"], deck["under_way"]) == (202, 0, True)
+    assert send("GET", f"/decks/{deck['id']}")[1] == deck
+
+
+@pytest.mark.parametrize("form", ["pptx", "md"])
+def test_a_deck_that_is_not_there_yet_is_refused_in_words(send, shelf, settings, form):
+    Deck.objects.update(outline={})
+    status, problem = send("GET", f"/decks/{shelf.deck.pk}.{form}")
+    assert (status, problem["code"]) == (422, "refused")
+
+
 @pytest.mark.parametrize("kind", ["source", "theme", "digest"])
 def test_a_deck_is_made(send, shelf, kind):
     status, deck = send("POST", "/decks", {kind: getattr(shelf, kind).pk, "format": "presenter", "slides": 12})

@@ -34,6 +34,8 @@ def _with_an_id(shelf):
         "mergeTheme": ("POST", f"{theme}/merge", {"into": shelf.other_theme.pk}),
         "getUpload": ("GET", f"/uploads/{shelf.upload.pk}", None),
         "getDigest": ("GET", f"/digests/{shelf.digest.pk}", None),
+        "composeAgain": ("POST", f"/digests/{shelf.digest.pk}/again", None),
+        "getDeck": ("GET", f"/decks/{shelf.deck.pk}", None),
         "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
         "getFeed": ("GET", f"/feeds/{shelf.entry.feed_id}", None),

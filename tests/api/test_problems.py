@@ -24,7 +24,7 @@ def test_every_error_has_its_status(program, monkeypatch, error, status, code):
     def refuse(owner, text, *, source=None):
         raise error("Not today.")
 
-    monkeypatch.setattr("curation.reading.answers.ask", refuse)
+    monkeypatch.setattr("curation.reading.asking.ask_and_wait", refuse)
     answer = program.post("/api/ask", json_of({"question": "When?"}), content_type="application/json")
     assert answer["Content-Type"] == "application/problem+json"
     problem = answer.json()
@@ -39,7 +39,7 @@ def test_an_error_of_a_finer_kind_keeps_its_status(program, monkeypatch):
     def refuse(owner, text, *, source=None):
         raise Busy("Later.")
 
-    monkeypatch.setattr("curation.reading.answers.ask", refuse)
+    monkeypatch.setattr("curation.reading.asking.ask_and_wait", refuse)
     answer = program.post("/api/ask", json_of({"question": "When?"}), content_type="application/json")
     assert answer.status_code == 503
 

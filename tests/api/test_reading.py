@@ -37,7 +37,7 @@ def test_it_is_explained_at_once_without_a_model(send, shelf):
 
 
 def test_with_a_model_it_is_promised(send, shelf, settings):
-    settings.CHAT = "a.model.somewhere"
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
     status, explained = send("POST", f"/sources/{shelf.source.pk}/explanation", {})
     assert (status, explained["made_at"], explained["run"]["status"]) == (202, None, "queued")
     assert Run.objects.filter(kind=Run.Kind.EXPLAIN, subject=shelf.source.pk).exists()

@@ -152,7 +152,7 @@ def test_a_retelling_may_name_whom_the_writer_was_told_of():
         ("Training costs dropped by 1,300 dollars.", "1300"),
         ("Training costs at Google dropped by 1,200 dollars.", "Google"),
         ("All training costs dropped by 1,200 dollars.", "all"),
-        ("Training costs rose by about 1,200 dollars.", "rose"),
+        ("Training costs rose by 1,200 dollars.", "rose"),
         ("Training costs never fell, not by 1,200 dollars.", "no"),
         ("Training costs fell by 1,200 dollars thanks to quantum teleportation.", "teleportation"),
     ],
@@ -169,7 +169,9 @@ def test_a_clause_without_its_not_is_unsupported():
 
 def test_numbers_are_compared_by_value():
     passage = "About twenty-five percent of the 2.5 million rows came in Nov. 2023."
-    checked = check("25% of the 2,500,000 rows came in November 2023.", "of the 2.5 million rows", passage=passage)
+    checked = check(
+        "About 25% of the 2,500,000 rows came in November 2023.", "of the 2.5 million rows", passage=passage
+    )
     assert checked.status is Status.CLOSE
 
 

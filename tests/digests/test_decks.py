@@ -61,7 +61,7 @@ def test_the_writer_s_slides_are_the_deck_s(ada, digest, judge):
 
 def test_what_the_writer_says_otherwise_is_checked_like_any_draft(ada, digest, judge):
     invented = quoting(judge, "The judge was wrong in 64 percent of the cases.")
-    retold = quoting(judge, "A judge shares the model's blind spots as well as its training.")
+    retold = quoting(judge, "A judge that shares training with the model shares its blind spots as well.")
     deck = make_deck(ada, digest=digest, writer=outlined(("Judges", quoting(judge), invented, retold)))
     assert lines_of(deck) == [FIRST, retold.text]
     assert [line.retold for slide in outline_of(deck).slides[1:2] for line in slide.lines] == [False, True]

@@ -1,6 +1,7 @@
 """A library of hostile sources, read and written about by a model that obeys them all."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.conf import settings as live
@@ -16,6 +17,11 @@ SECRET = "Nobody but Orin knows that the walled orchard lies behind the third ga
 EACH_THEME = 12  # six themes: as many as a digest has sections
 
 
+UNTOUCHED = ["curation.Source", "curation.Passage", "curation.Chapter", "curation.Theme", "curation.Placement"]
+UNTOUCHED += ["curation.Likeness", "curation.ApiToken", "curation.Transcript"]
+UNTOUCHED += ["ingest.Upload", "ingest.Feed", "digests.Delivery", "digests.NewsletterIssue", "digests.Refusal"]
+
+
 @dataclass(frozen=True)
 class Library:
     owner: object
@@ -23,6 +29,7 @@ class Library:
     double: ChatDouble
     obeying: Obeying
     asked_while_reading: frozenset
+    hands_while_reading: int
 
 
 @pytest.fixture(scope="package")
@@ -39,7 +46,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
             "MEDIA_ROOT": folder / "media",
             "OUTBOX": folder / "outbox",
             "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
-            "LLM_ASK_ABOVE": None,
+            "LLM_ASK_ABOVE": Decimal(1000),
         }
         with override_settings(**{name: value for name, value in told.items() if hasattr(live, name)}):
             yield double, obeying, folder
@@ -55,7 +62,7 @@ def library(world):
     other = User.objects.create_user("orin", "orin.private@example.org")
     _fill(other, {"note": [_note(folder)]})
     _fill(owner, write_to(folder))
-    yield Library(owner, other, double, obeying, frozenset(double.tasks()))
+    yield Library(owner, other, double, obeying, frozenset(double.tasks()), _hands(owner))
     owner.delete()
     other.delete()
 
@@ -76,6 +83,15 @@ def placed(library):
         for passage in Passage.objects.filter(source__in=sources):
             editing.move_passage(passage, theme, library.owner)
     return library
+
+
+def _hands(owner):
+    """How much in the library says that a person has set it."""
+    from curation.models import Placement, Source
+
+    placed = Placement.objects.filter(passage__owner=owner, by_hand=True)
+    kept = Source.objects.of(owner).filter(standing_by_hand=True)
+    return placed.count() + kept.count() + Source.objects.of(owner).exclude(set_by_hand=[]).count()
 
 
 def _note(folder):
@@ -102,4 +118,10 @@ def source_of(library, one):
     raise AssertionError(f"{one} did not become a source.")
 
 
-__all__ = ["ALL", "EACH_THEME", "KEY", "SECRET", "SITE", "Library", "source_of"]
+def everything_else(users):
+    """Out: all that a writer has no say in, row by row, by the name of its model."""
+    from django.apps import apps
+
+    kept = {name: apps.get_model(name).objects.order_by("pk").values() for name in UNTOUCHED}
+    told = users.objects.order_by("pk").values("username", "email", "is_staff", "is_superuser", "password")
+    return {name: str(list(rows)) for name, rows in kept.items()} | {"User": str(list(told))}

@@ -73,7 +73,7 @@ class _Filling:
         return {name: self.filled(one, name, mode) for name, one in inner} | STUFFED
 
     def _several(self, schema, name, mode):
-        often = 1 if name in {"evidence", "rests_on"} else 8
+        often = 1 if name in {"evidence", "rests_on"} else 2 + min(6, len(self._wishes))
         return [self.filled(schema["items"], name, mode) for _ in range(often)]
 
     def _number(self, mode):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.models import Passage, Placement, Source, Theme
+from curation.models import Passage, Theme
 from tests.hostile.conftest import source_of
 from tests.hostile.corpus import ALL
 from tests.hostile.effects import of_mail
@@ -15,8 +15,7 @@ def test_every_hostile_source_is_in_the_library(library):
 
 
 def test_no_standing_and_no_placement_is_a_hands(library):
-    assert not Source.objects.of(library.owner).filter(standing_by_hand=True).exists()
-    assert not Placement.objects.filter(passage__owner=library.owner, by_hand=True).exists()
+    assert library.hands_while_reading == 0
 
 
 def test_no_model_is_asked_for_a_score(library):
@@ -24,7 +23,7 @@ def test_no_model_is_asked_for_a_score(library):
 
 
 def test_theme_names_are_plain_words(library):
-    names = list(Theme.objects.of(library.owner).values_list("name", flat=True))
+    names = list(Theme.objects.of(library.owner).filter(named_by_hand=False).values_list("name", flat=True))
     assert names
     assert [name for name in names if "\n" in name or of_mail(name).addresses or "<" in name] == []
 

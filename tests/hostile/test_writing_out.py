@@ -8,28 +8,19 @@ from django.db.models import Q
 from django.urls import reverse
 
 from curation.evidence import Status
-from curation.models import ApiToken, Chapter, Likeness, Passage, Placement, Source, Theme
+from curation.models import Theme
 from digests import newsletter
 from digests.compose import compose
 from digests.decks import make_deck, outline_of, render
 from digests.files import render_digest
-from digests.models import Delivery, NewsletterIssue, Refusal, Statement
-from ingest.models import Feed, Upload
+from digests.models import Delivery, NewsletterIssue, Statement
 from tests.hostile import effects
-from tests.hostile.conftest import SITE
+from tests.hostile.conftest import SITE, everything_else
 from tests.hostile.obeying import HIDDEN
 
 pytestmark = pytest.mark.django_db
 
 NOVEMBER = datetime.date(2026, 11, 1), datetime.date(2026, 11, 30)
-UNTOUCHED = (Source, Passage, Chapter, Theme, Placement, Likeness, Upload, Feed, ApiToken, Delivery, Refusal)
-
-
-def everything_else(django_user_model):
-    """All that a writer has no say in, row by row."""
-    kept = {model.__name__: list(model.objects.order_by("pk").values()) for model in UNTOUCHED}
-    users = django_user_model.objects.order_by("pk").values("username", "email", "is_staff", "is_superuser", "password")
-    return {name: str(rows) for name, rows in kept.items()} | {"User": str(list(users))}
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,6 @@
+import json
+from decimal import Decimal
+
 import pytest
 
 from curation.writing.extractive import ExtractiveWriter
@@ -13,7 +16,6 @@ def quoting(monkeypatch):
     writer = ExtractiveWriter(WordEmbedder())
     monkeypatch.setattr("curation.embedding.get_embedder", WordEmbedder)
     monkeypatch.setattr("curation.writers.get_writer", lambda owner, **_: writer)
-    monkeypatch.setattr("curation.writers.quoting_writer", lambda: writer)
     return writer
 
 
@@ -29,11 +31,11 @@ def announced(monkeypatch):
 @pytest.fixture
 def model(monkeypatch, settings, quoting, announced):
     """A model is configured; it says what its script says, and where it fails, sentences are quoted."""
-    settings.CHAT = "a.model.somewhere"
-    scripted = ScriptedWriter()
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
+    scripted, stand_in = ScriptedWriter(), quoting
 
-    def get_writer(owner, *, run=None, patient=False):
-        return FallbackWriter(scripted, quoting, patient=patient)
+    def get_writer(owner, *, run=None, patient=False, quoting=False):
+        return stand_in if quoting else FallbackWriter(scripted, stand_in, patient=patient)
 
     monkeypatch.setattr("curation.writers.get_writer", get_writer)
     return scripted
@@ -47,3 +49,10 @@ def talk(ada):
 @pytest.fixture
 def passage(talk):
     return talk.passages.first()
+
+
+@pytest.fixture
+def pricey(settings):
+    """Every call costs money, and the reader is asked about any."""
+    settings.LLM_PRICES = json.dumps({model: [3, 15] for model in settings.LLM_MODELS.values()})
+    settings.LLM_ASK_ABOVE = Decimal(0)

@@ -1,14 +1,17 @@
 """Explanations and second opinions: made when asked for, checked, and never at the cost of what is there."""
 
+from decimal import Decimal
+
 import pytest
 
-from curation.errors import CurationError, Misconfigured, ModelAway, NothingToDo, TemporaryError
+from curation.errors import CurationError, ModelAway, NeedsConsent, NothingToDo, OverCap, Refused, TemporaryError
 from curation.models import Run, Source
 from curation.reading import aids, tasks
 from curation.reading.explaining import content_of, explain, keep_explanation, offers_of
-from curation.reading.models import Explanation, Opinion, fingerprint
+from curation.reading.models import Cleaning, Explanation, Opinion, fingerprint
 from curation.reading.opinions import form_opinion
 from curation.reading.pass_two import lay_out
+from curation.wishes import Wish
 from curation.writing.schemas import ChapterDraft, ExplanationDraft, SignalDraft, TermDraft
 from tests.reading.scripted import cited
 from tests.shelf import put_source
@@ -76,7 +79,7 @@ def test_what_is_not_is_withheld_with_its_reason(talk, model, draft):
 
 
 def test_a_second_explanation_takes_the_place_of_the_first(talk, model, draft):
-    aids.ask_for(Explanation, talk, quoting=True)
+    aids.ask_for(Explanation, talk, wish=Wish(quoting=True))
     model.script(draft)
     tasks.explain(asked(Explanation, talk).pk)
     explanation = Explanation.objects.get()
@@ -84,8 +87,8 @@ def test_a_second_explanation_takes_the_place_of_the_first(talk, model, draft):
 
 
 def test_what_is_there_stays_until_the_next_one_is_made(talk, model):
-    aids.ask_for(Explanation, talk, quoting=True)
-    model.script(Misconfigured("The key was not accepted."))
+    aids.ask_for(Explanation, talk, wish=Wish(quoting=True))
+    model.script(Refused("The key was not accepted."))
     tasks.explain(asked(Explanation, talk).pk)
     explanation = Explanation.objects.get()
     assert (explanation.is_open, explanation.writer) == (True, "extractive")
@@ -117,7 +120,7 @@ def test_but_not_for_ever(talk, model):
 
 
 def test_who_waits_for_it_is_told_what_went_wrong(talk, model):
-    model.script(Misconfigured("The key was not accepted."))
+    model.script(Refused("The key was not accepted."))
     with pytest.raises(CurationError, match="The key"):
         aids.ask_for_and_wait(Explanation, talk)
 
@@ -216,3 +219,18 @@ def test_an_opinion_changes_neither_signal_nor_standing(ada, model, standing):
 def test_an_opinion_without_support_is_none(talk, passage, model):
     model.script(SignalDraft(reason=cited(INVENTED, passage, FIRST)))
     assert form_opinion(talk, model).content is None
+
+
+@pytest.mark.parametrize("kind", [Explanation, Cleaning, Opinion])
+def test_a_reader_is_asked_before_much_is_spent(talk, model, pricey, kind):
+    with pytest.raises(NeedsConsent):
+        aids.ask_for(kind, talk)
+    assert not kind.objects.exists()
+    assert aids.ask_for(kind, talk, wish=Wish(agreed=True)).is_open
+
+
+def test_nothing_long_is_begun_beyond_the_cap(talk, model, pricey, settings):
+    settings.LLM_MONTHLY_CAP = Decimal("0.000001")
+    with pytest.raises(OverCap):
+        aids.ask_for(Explanation, talk)
+    assert not Run.objects.exists()

@@ -1,11 +1,14 @@
 """A question is stored first; its answer is checked statement by statement, whoever writes it."""
 
+from decimal import Decimal
+
 import pytest
 
-from curation.errors import CurationError, Misconfigured, ModelAway, Refused
+from curation.errors import CurationError, ModelAway, NeedsConsent, OverCap, Refused
 from curation.models import Run
 from curation.reading import asking, tasks
 from curation.reading.cited import answer_of
+from curation.reading.consenting import Wish
 from curation.reading.models import Question
 from curation.writing.schemas import AnswerDraft
 from tests.reading.scripted import cited
@@ -71,7 +74,9 @@ def test_what_was_not_said_is_kept_and_withheld_with_its_reason(ada, talk, passa
     model.script(AnswerDraft(statements=[cited(FIRST, passage, FIRST), cited(INVENTED, passage, FIRST)]))
     shown = answer_of(finish(question))
     assert [one.text for one in shown.statements] == [FIRST]
-    assert [(one.text, "passages it cites do not" in one.reason) for one in shown.withheld] == [(INVENTED, True)]
+    assert [(one.text, "900" in one.reason or "nine hundred" in one.reason) for one in shown.withheld] == [
+        (INVENTED, True)
+    ]
 
 
 def test_an_answer_of_which_nothing_is_supported_says_that_nothing_is(ada, talk, passage, model):
@@ -115,8 +120,8 @@ def test_what_breaks_off_is_replaced_and_says_why(ada, talk, passage, model):
     assert FIRST in question.answer[0]["text"]
 
 
-def test_what_only_the_operator_can_mend_fails_the_run_and_keeps_the_question(ada, talk, model):
-    model.script(Misconfigured("The key was not accepted."))
+def test_what_cannot_be_answered_fails_the_run_and_keeps_the_question(ada, talk, model):
+    model.script(Refused("The key was not accepted."))
     with pytest.raises(CurationError, match="The key was not accepted"):
         asking.ask_and_wait(ada, "How many traces were wrong?")
     question = Question.objects.get()
@@ -135,10 +140,10 @@ def test_it_is_asked_again_of_the_same_passages(ada, talk, passage, model):
 
 
 def test_it_is_answered_without_the_model_where_the_reader_says_so(ada, talk, model):
-    model.script(Misconfigured("The key was not accepted."))
+    model.script(Refused("The key was not accepted."))
     with pytest.raises(CurationError):
         asking.ask_and_wait(ada, "How many traces were wrong?")
-    question = asking.ask_again(Question.objects.get(), quoting=True)
+    question = asking.ask_again(Question.objects.get(), wish=Wish(quoting=True))
     assert (question.is_open, question.writer) == (False, "extractive")
 
 
@@ -159,3 +164,24 @@ def test_nobody_else_s_passages_are_offered(ada, ben, talk):
     put_talk(ben)
     question = asking.ask(ada, "How many traces were wrong?")
     assert set(question.offered) <= set(talk.passages.values_list("pk", flat=True))
+
+
+def test_a_reader_is_asked_before_much_is_spent(ada, talk, model, pricey):
+    with pytest.raises(NeedsConsent):
+        asking.ask(ada, "How many traces were wrong?")
+    assert not Question.objects.exists()
+
+
+def test_a_reader_who_agreed_is_answered_by_the_model(ada, talk, model, pricey):
+    assert asking.ask(ada, "How many traces were wrong?", wish=Wish(agreed=True)).is_open
+
+
+def test_a_reader_who_would_rather_not_pay_is_answered_too(ada, talk, model, pricey):
+    assert asking.ask(ada, "How many traces were wrong?", wish=Wish(quoting=True)).writer == "extractive"
+
+
+def test_beyond_the_cap_the_writer_itself_says_why_it_quotes(ada, talk, model, pricey, settings):
+    settings.LLM_MONTHLY_CAP = Decimal("0.000001")
+    model.script(OverCap("The month's cap is reached."))
+    question = asking.ask_and_wait(ada, "How many traces were wrong?")
+    assert (question.writer, question.fell_back) == ("extractive", "The month's cap is reached.")

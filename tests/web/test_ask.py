@@ -1,3 +1,6 @@
+import json
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -118,18 +121,28 @@ def test_a_failed_answer_says_why_and_what_can_be_done(ask_page, ada):
     assert "hx-get" not in shown
 
 
-def test_it_is_answered_again_without_the_model(reader, ada, shelf, monkeypatch):
-    monkeypatch.setattr("curation.writers.quoting_writer", lambda: ExtractiveWriter(WordEmbedder()))
+def test_it_is_answered_again_without_the_model(reader, ada, shelf):
     question = put(ada, answered_at=None, offered=[shelf.passage.pk], text=FIRST)
     put_run(question, status=Run.Status.FAILED)
-    reader.post(reverse("ask-again", args=[question.pk]), {"quoting": "on"})
+    reader.post(reverse("ask-again", args=[question.pk]), {"consent": "quote"})
     question.refresh_from_db()
     assert (question.is_open, question.writer) == (False, "extractive")
 
 
 def test_it_is_not_begun_twice(reader, ada, settings):
-    settings.CHAT = "a.model.somewhere"
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
     question = put(ada, answered_at=None)
     put_run(question, status=Run.Status.RUNNING)
     reader.post(reverse("ask-again", args=[question.pk]))
     assert Run.objects.count() == 1
+
+
+def test_what_may_cost_much_is_asked_about_first(reader, shelf, settings):
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
+    settings.LLM_PRICES = json.dumps({model: [3, 15] for model in settings.LLM_MODELS.values()})
+    settings.LLM_ASK_ABOVE = Decimal(0)
+    asked = reader.post(reverse("ask"), {"question": "How many were wrong?", "source": shelf.source.pk})
+    shown = asked.content.decode()
+    assert asked.status_code == 422
+    assert 'name="question" value="How many were wrong?"' in shown
+    assert "Without the model" in shown

@@ -1,10 +1,12 @@
 """The site as a person meets it, in Chromium; also with JavaScript switched off."""
 
+from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.urls import reverse
 
+from curation.models import ModelCall
 from tests.web.cast import FIRST, THIRD, put_shelf
 from tests.web.conftest import NARROW, WIDE
 
@@ -18,8 +20,12 @@ def chromium(launch):
 
 @pytest.fixture
 def shelf(ada, settings, live_server):
-    settings.SITE_URL = live_server.url
-    return put_shelf(ada)
+    settings.SITE_URL, settings.LLM_MONTHLY_CAP = live_server.url, Decimal(5)
+    shelf = put_shelf(ada)
+    for outcome in ModelCall.Outcome.values:
+        model = "a-model-of-a-house-that-gives-its-models-long-names/v3.1-large"
+        ModelCall.objects.create(owner=ada, run=shelf.run, task="section", model=model, outcome=outcome, error="So.")
+    return shelf
 
 
 @pytest.fixture
@@ -29,7 +35,10 @@ def visit(sign_in, chromium):
 
 def addresses(shelf, letter):
     args = {
-        **{name: [] for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox")},
+        **{
+            name: []
+            for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox", "costs")
+        },
         "source": [shelf.source.pk],
         "theme": [shelf.theme.pk],
         "digest": [shelf.digest.pk],

@@ -244,18 +244,39 @@ def test_a_deck_is_shown_slide_by_slide(reader, shelf):
     assert "data-slide" in page(reader, "deck", shelf.deck.pk)
 
 
-def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, monkeypatch):
-    asked = {}
-
-    def make(owner, **wanted):
-        asked.update(wanted)
-        return shelf.deck
-
-    monkeypatch.setattr("digests.decks.make_deck", make)
+def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, light_models):
     form = {"theme": shelf.theme.pk, "format": "presenter", "level": "expert", "slides": "8"}
     answer = reader.post(reverse("decks"), form)
-    assert answer.url == reverse("deck", args=[shelf.deck.pk])
-    assert (asked["theme"], asked["slides"], asked["source"]) == (shelf.theme, 8, None)
+    made = Deck.objects.exclude(pk=shelf.deck.pk).get()
+    assert answer.url == reverse("deck", args=[made.pk])
+    assert (made.theme, made.source, made.outline["format"]) == (shelf.theme, None, "presenter")
+    assert made.wanted == {"format": "presenter", "audience": "", "level": "expert", "slides": 8}
+
+
+def test_with_a_model_the_reader_sees_the_deck_being_made(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    form = {"theme": shelf.theme.pk, "format": "detailed", "level": "expert"}
+    shown = reader.post(reverse("decks"), form, follow=True).content.decode()
+    made = Deck.objects.exclude(pk=shelf.deck.pk).get()
+    assert f'hx-get="{reverse("deck-progress", args=[made.pk])}"' in shown
+    assert "Not made yet" in page(reader, "decks")
+    assert reader.get(reverse("deck-file", args=[made.pk, "md"])).status_code == 404
+
+
+def test_a_deck_s_progress_ends_with_the_page(reader, shelf):
+    run = Run.objects.create(owner=shelf.deck.owner, kind="deck", subject=shelf.deck.pk, status="running", total=3)
+    assert "0 of 3 parts" in page(reader, "deck-progress", shelf.deck.pk)
+    Run.objects.filter(pk=run.pk).update(status="done")
+    answer = reader.get(reverse("deck-progress", args=[shelf.deck.pk]), headers={"hx-request": "true"})
+    assert answer["HX-Refresh"] == "true"
+
+
+def test_a_deck_that_fell_back_says_why_and_can_be_made_again(reader, shelf, settings):
+    settings.CHAT = "tests.nobody.asks_it"
+    Deck.objects.update(fell_back="The model at models.example.org is away.")
+    assert "models.example.org is away." in page(reader, "deck", shelf.deck.pk)
+    reader.post(reverse("make-deck-again", args=[shelf.deck.pk]))
+    assert Run.objects.get(kind="deck").subject == shelf.deck.pk
 
 
 def test_a_deck_about_nothing_or_two_things_is_refused(reader, shelf):

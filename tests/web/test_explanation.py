@@ -28,12 +28,11 @@ WITHHELD = {
 def light_writer(monkeypatch):
     writer = ExtractiveWriter(WordEmbedder())
     monkeypatch.setattr("curation.writers.get_writer", lambda owner, **_: writer)
-    monkeypatch.setattr("curation.writers.quoting_writer", lambda: writer)
 
 
 @pytest.fixture
 def model(settings):
-    settings.CHAT = "a.model.somewhere"
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
 
 
 @pytest.fixture
@@ -117,7 +116,7 @@ def test_with_a_model_it_is_promised_and_the_page_follows(wish, page, shelf, mod
 
 
 def test_the_reader_may_do_without_the_model(wish, page, model):
-    wish("explanation", quoting="on")
+    wish("explanation", consent="quote")
     assert FIRST in page("explanation")
     assert not Run.objects.filter(kind=Run.Kind.EXPLAIN).exists()
 

@@ -48,6 +48,8 @@ def _with_an_id(shelf):
         "mail": [shelf.digest.pk],
         "mail-body": [shelf.digest.pk],
         "deck": [shelf.deck.pk],
+        "make-deck-again": [shelf.deck.pk],
+        "deck-progress": [shelf.deck.pk],
         "deck-file": [shelf.deck.pk, "md"],
         "question": [shelf.question.pk],
         "answer": [shelf.question.pk],

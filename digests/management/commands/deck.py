@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 
 from curation.errors import Refused
 from curation.verbs import VerbCommand
+from curation.wishes import Wish
+from curation.writing.schemas import DeckBrief
 from digests.choose import subject_of
 from digests.data import deck_data
 from digests.decks import RENDERERS, make_deck, render
@@ -24,20 +26,17 @@ class Command(VerbCommand):
         parser.add_argument("--audience", default="", help="whom it is for, shown on the first slide")
         parser.add_argument("--level", choices=["newcomer", "practitioner", "expert"], default="practitioner")
         parser.add_argument("--slides", type=int, metavar="N", help="at most this many")
+        parser.add_argument("--quote", action="store_true", help="ask no language model")
+        parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         out: Path = options["out"]
         form = out.suffix.lstrip(".").lower()
         if form not in RENDERERS:
             raise Refused(f"{out.name} should end in .{', .'.join(RENDERERS)}.")
-        deck = make_deck(
-            owner,
-            **subject_of(owner, source=options["source"], theme=options["theme"], digest=options["digest"]),
-            format=options["format"],
-            audience=options["audience"],
-            level=options["level"],
-            slides=options["slides"],
-        )
+        subject = subject_of(owner, source=options["source"], theme=options["theme"], digest=options["digest"])
+        brief = DeckBrief(**{name: options[name] for name in ("format", "audience", "level", "slides")})
+        deck = make_deck(owner, brief, wish=Wish(quoting=options["quote"], agreed=options["yes"]), **subject)
         write_file(out, render(deck, form))
         return deck_data(deck).plain() | {"file": str(out)}
 

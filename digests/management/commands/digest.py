@@ -1,16 +1,19 @@
 import json
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
 
-from curation.errors import Refused
+from curation.errors import NotFound, Refused
 from curation.verbs import VerbCommand, parse_date
+from curation.wishes import Wish
 from digests.assemble import document_of
 from digests.compose import compose
 from digests.files import render_digest, write_file
 from digests.models import Digest
+from digests.order import again_at_once
 from digests.periods import period_of
 from digests.renderers.digest_json import render_digest_json
 
@@ -21,6 +24,9 @@ class Command(VerbCommand):
     def add_verb_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--from", dest="start", metavar="DATE")
         parser.add_argument("--to", dest="end", metavar="DATE")
+        parser.add_argument("--again", action="store_true", help="compose only the sections that a model did not write")
+        parser.add_argument("--quote", action="store_true", help="ask no language model")
+        parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
         parser.add_argument("--format", choices=["json", "md", "html", "pdf"], default="md")
         parser.add_argument("--out", type=Path, metavar="FILE")
 
@@ -28,7 +34,12 @@ class Command(VerbCommand):
         if options["format"] == "pdf" and not options["out"]:
             raise Refused("A PDF needs a file to go into; name it with --out FILE.pdf.")
         start, end = (parse_date(text) if text else None for text in (options["start"], options["end"]))
-        digest = compose(owner, *period_of(owner, start, end))
+        period = period_of(owner, start, end)
+        wish = Wish(quoting=options["quote"], agreed=options["yes"])
+        if options["again"]:
+            digest = again_at_once(_composed(owner, period), wish)
+        else:
+            digest = compose(owner, *period, wish=wish)
         if options["out"]:
             write_file(options["out"], _rendered(digest, options["format"]))
         return render_digest_json(document_of(digest))
@@ -38,6 +49,13 @@ class Command(VerbCommand):
             self.stdout.write(f"{data['title']}: {len(data['sections'])} sections in {options['out']}")
         else:
             self.stdout.write(_rendered(Digest.objects.get(pk=data["id"]), options["format"]).decode())
+
+
+def _composed(owner: User, period: tuple[date, date]) -> Digest:
+    digest = Digest.objects.of(owner).composed().filter(period_start=period[0], period_end=period[1]).first()
+    if digest is None:
+        raise NotFound(f"There is no digest of {period[0]} to {period[1]}.")
+    return digest
 
 
 def _rendered(digest: Digest, form: str) -> bytes:

@@ -8,6 +8,7 @@ from curation.reading.asking import ask_and_wait
 from curation.reading.data import answer_data
 from curation.reading.statements import KeptStatement
 from curation.verbs import VerbCommand
+from curation.wishes import Wish
 
 
 class Command(VerbCommand):
@@ -17,12 +18,14 @@ class Command(VerbCommand):
         parser.add_argument("question")
         parser.add_argument("--source", type=int, help="ask this source alone")
         parser.add_argument("--quote", action="store_true", help="ask no language model")
+        parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         source = source_of(owner, options["source"]) if options["source"] else None
         self.heard: list[str] = []
         told = None if options["json"] else self._hear
-        asked = ask_and_wait(owner, options["question"], source=source, quoting=options["quote"], told=told)
+        wish = Wish(quoting=options["quote"], agreed=options["yes"])
+        asked = ask_and_wait(owner, options["question"], source=source, wish=wish, told=told)
         return answer_data(asked).plain()
 
     def show(self, data: dict[str, Any], _options: dict[str, Any]) -> None:

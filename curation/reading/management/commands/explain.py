@@ -8,6 +8,7 @@ from curation.reading import aids
 from curation.reading.data import explanation_data
 from curation.reading.models import Explanation
 from curation.verbs import VerbCommand
+from curation.wishes import Wish
 
 
 class Command(VerbCommand):
@@ -17,12 +18,14 @@ class Command(VerbCommand):
         parser.add_argument("source", type=int)
         parser.add_argument("--again", action="store_true", help="explain it anew")
         parser.add_argument("--quote", action="store_true", help="ask no language model")
+        parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         source = source_of(owner, options["source"])
         known = Explanation.objects.filter(source=source).first()
         if known is None or known.is_open or known.is_outdated or options["again"]:
-            aids.ask_for_and_wait(Explanation, source, quoting=options["quote"])
+            wish = Wish(quoting=options["quote"], agreed=options["yes"])
+            aids.ask_for_and_wait(Explanation, source, wish=wish)
         return explanation_data(Explanation.objects.select_related("source").get(source=source)).plain()
 
     def show(self, data: dict[str, Any], _options: dict[str, Any]) -> None:
