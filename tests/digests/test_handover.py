@@ -22,8 +22,9 @@ from tests.fakes import WordEmbedder
 
 pytestmark = pytest.mark.django_db
 
-READ, RECEIPT, ALOUD = THEMES["Reading traces"]
+READ, RECEIPT, _ALOUD = THEMES["Reading traces"]
 SHARES, AGREED = THEMES["Judges of models"]
+OPENING = "A judge that shares the model's training shares its blind spots."
 TEXTS = [text for texts in THEMES.values() for text in reversed(texts)]
 
 
@@ -80,15 +81,15 @@ def test_one_prompt_holds_all_themes_with_their_passages(handover):
 
 
 def test_a_digest_is_made_of_what_was_pasted(handover):
-    taken = take(handover, written([said(READ)], [said(SHARES), said(AGREED)], lead=[said(SHARES)]), chat="Hearth")
+    taken = take(handover, written([said(READ)], [said(SHARES), said(AGREED)], lead=[said(OPENING, SHARES)]), chat="Hearth")
     document = document_of(Digest.objects.get())
     assert [(one.heading, len(one.statements)) for one in document.sections] == [
         ("Reading traces", 1),
         ("Judges of models", 2),
     ]
-    assert [one.text for one in document.opening.statements] == [SHARES]
+    assert [one.text for one in document.opening.statements] == [OPENING]
     assert document.writer == "your own chat (Hearth)"
-    assert taken.counts["verified"] == 4
+    assert taken.counts == {"verified": 4, "close": 0, "unsupported": 0}
 
 
 def test_each_section_names_the_chat(handover):
