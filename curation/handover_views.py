@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from curation.errors import CurationError
 from curation.handover_forms import AnswerForm
-from curation.handovers import Room, Taken, desk_of, match, messages_of, take, whole_of
+from curation.handovers import Room, Taken, WouldReplace, desk_of, match, messages_of, take, whole_of
 from curation.models import Handover
 from curation.requests import SignedInRequest
 from curation.writing.handover import AGAIN
@@ -31,7 +31,7 @@ def handover(request: SignedInRequest, handover_id: int) -> HttpResponse:
     except CurationError as error:
         return _page(request, found, _with_error(form, error), status=422)
     _say(request, taken)
-    return redirect(taken.kept.address)
+    return redirect(f"{taken.kept.address}#main")
 
 
 @login_required
@@ -70,7 +70,7 @@ def _with_error(form: AnswerForm, error: CurationError) -> AnswerForm:
     told = form.cleaned_data
     kept = AnswerForm({"answer": told["text"], "chat": told["chat"], "replacing": told["replacing"]})
     kept.is_valid()
-    kept.add_error("answer", str(error))
+    kept.add_error("replacing" if isinstance(error, WouldReplace) else "answer", str(error))
     return kept
 
 

@@ -76,6 +76,10 @@ class Taken:
         return {status.value: counted[status] for status in Status}
 
 
+class WouldReplace(Refused):
+    """Something is there already that the answer would take the place of, and the reader has not agreed to that."""
+
+
 class Desk(Protocol):
     """What one kind of handover knows that the others do not. NotFound is raised where its subject is gone."""
 
@@ -149,7 +153,7 @@ def take(handover: Handover, text: str, *, chat: str = "", replacing: bool = Fal
         raise Refused(f"What you pasted is longer than {LARGEST_ANSWER // 1_000_000} MB; paste the answer alone.")
     desk, matched = desk_of(handover), match(handover)
     if (warning := desk.replaces(handover)) and not replacing:
-        raise Refused(f"{warning} Agree to that first.")
+        raise WouldReplace(f"{warning} Agree to that first.")
     assignment = desk.assignment(handover, matched.numbered)
     several = len(parts(assignment.prompt, handover.mark, _most("short"))) > 1
     draft = drafted(text, assignment, [offer.text for offer in matched.numbered], joining=several)

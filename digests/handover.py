@@ -11,7 +11,8 @@ from curation.errors import NothingToDo, Refused
 from curation.handovers import Kept, Matched, Subject, hand_over
 from curation.models import Handover, Source, Theme
 from curation.writing.assignments import Assignment
-from curation.writing.portions import READS, spread
+from curation.writing.foremost import foremost
+from curation.writing.portions import READS
 from curation.writing.schemas import Offer
 from curation.writing.whole_digest import DigestDraft, ThemeOffer, digest
 from digests.brought import BroughtDigest
@@ -32,7 +33,7 @@ def hand_over_period(owner: User, start: date, end: date) -> Handover:
     found = gather(owner, start, end).parts
     if not found:
         raise NothingToDo("The period gave no theme enough to write about.")
-    chosen = [(part, spread(part.offers, READS // len(found))) for part in found]
+    chosen = [(part, foremost(part.offers, READS // len(found))) for part in found]
     themes = [
         {"id": part.theme.pk if part.theme else None, "heading": part.heading, "passages": len(offers)}
         for part, offers in chosen

@@ -81,7 +81,9 @@ def test_one_prompt_holds_all_themes_with_their_passages(handover):
 
 
 def test_a_digest_is_made_of_what_was_pasted(handover):
-    taken = take(handover, written([said(READ)], [said(SHARES), said(AGREED)], lead=[said(OPENING, SHARES)]), chat="Hearth")
+    taken = take(
+        handover, written([said(READ)], [said(SHARES), said(AGREED)], lead=[said(OPENING, SHARES)]), chat="Hearth"
+    )
     document = document_of(Digest.objects.get())
     assert [(one.heading, len(one.statements)) for one in document.sections] == [
         ("Reading traces", 1),

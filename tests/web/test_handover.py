@@ -92,7 +92,7 @@ def test_the_reader_says_how_long_a_message_may_be(reader, address, settings):
 def test_an_answer_is_taken_and_shown_with_its_evidence(reader, bring, shelf):
     answer = bring(explained(FIRST, "Nine hundred were wrong."), chat="Hearth")
     shown = page_of(reader, answer.url)
-    assert answer.url == reverse("explanation", args=[shelf.source.pk])
+    assert answer.url == reverse("explanation", args=[shelf.source.pk]) + "#main"
     assert "Brought from your own chat (Hearth), and checked against the source." in shown
     assert "2 sentences, 1 verified, 1 not supported and withheld" in shown
     assert "<s>Nine hundred were wrong.</s>" in shown
@@ -157,6 +157,8 @@ def test_a_draft_is_written_over_only_when_the_reader_agrees(reader, ada, shelf)
     told = {"sections": [{"theme": 1, "statements": [{"text": text, "citations": [3]}]}]}
     refused = reader.post(made.url, {"answer": json.dumps(told)})
     assert refused.status_code == 422
+    assert "Agree to that first." in refused.content.decode()
+    assert "Give me your answer once more" not in refused.content.decode()
     assert "A draft of this period is there already" in page_of(reader, made.url)
     taken = reader.post(made.url, {"answer": json.dumps(told), "replacing": "on"}, follow=True)
     assert "Written by your own chat" in taken.content.decode()
