@@ -8,6 +8,7 @@ from curation.writing.assignments import Assignment
 from curation.writing.fencing import Excerpt
 from curation.writing.prompting import prompt_file, repair, tasks
 from curation.writing.schemas import DeckBrief, Offer, SectionOffer, StatementDraft
+from curation.writing.whole_digest import ThemeOffer, digest
 
 _MARK = "5f0c1de2a94b7786"
 _HEAD = """# The prompts
@@ -64,6 +65,7 @@ _CHECKED = [Excerpt(_OFFERS[0]), Excerpt(_OFFERS[1], "Teo Halloran says that a c
 SAMPLES: dict[str, Assignment[Any, Any]] = {
     "answer": assignments.answer("Does weighing flour pay?", _OFFERS),
     "clean": assignments.clean(_OFFERS[1:]),
+    "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])]),
     "explain_chapter": assignments.explain_chapter(_OFFERS[1:]),
     "explain_whole": assignments.explain_whole(_CHECKED),
     "lead": assignments.lead(_SECTIONS),

@@ -49,11 +49,11 @@ class SourceAdmin(OwnedAdmin):
 
     @admin.display(boolean=True, description="to a machine?")
     def looks_like_instructions(self, source: Source) -> bool:
-        return bool(suspicions(source.text))
+        return bool(suspicions(source.title, source.author, source.text))
 
     @admin.display(description="looks like instructions to a machine")
     def suspected(self, source: Source) -> str:
-        rows = ((one.reason, one.words) for one in suspicions(source.text))
+        rows = ((one.reason, one.words) for one in suspicions(source.title, source.author, source.text))
         return format_html_join("", "<p>{}<br>“{}”</p>", rows) or "Nothing in it does."
 
     @admin.action(description="Drop the selected sources")

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 
 from curation.errors import NotFound
-from curation.models import Source, Theme
+from curation.models import Handover, Source, Theme
 
 
 def source_of(owner: User, source_id: int) -> Source:
@@ -18,3 +18,10 @@ def theme_of(owner: User, theme_id: int) -> Theme:
     if theme is None:
         raise NotFound(f"There is no theme {theme_id} in this library.")
     return theme
+
+
+def handover_of(owner: User, handover_id: int) -> Handover:
+    handover = Handover.objects.of(owner).select_related("owner").filter(pk=handover_id).first()
+    if handover is None:
+        raise NotFound(f"There is no prompt {handover_id} of this library.")
+    return handover

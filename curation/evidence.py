@@ -198,12 +198,23 @@ def _torn(text: str, place: Found, passage: int, offered: _Offered) -> str | Non
         used = frozenset(
             at for at, word in enumerate(source.words) if place.start <= source.start + word.start < place.end
         )
-        if _says_no_before(place, source):
+        if _says_no_before(place, source) or _says_no_after(place, source):
             return _CUT
-        fault = next((one for piece in said for one in cut_faults(piece, sources, of, used)), None)
+        piece = max(said, key=lambda one: _shared(one, source), default=None)
+        fault = next(cut_faults(piece, sources, of, used), None) if piece else None
         if fault:
             return fault
     return None
+
+
+def _says_no_after(place: Found, source: Spoken) -> bool:
+    """True where it breaks off right before a "not"."""
+    behind = [token for token in source.tokens if source.start + token.start >= place.end]
+    return bool(behind) and behind[0].text in NEGATIONS and not source.text[place.end - source.start :].startswith(",")
+
+
+def _shared(said: Spoken, source: Spoken) -> int:
+    return len({word.key for word in said.words} & {word.key for word in source.words})
 
 
 def _says_no_before(place: Found, source: Spoken) -> bool:

@@ -104,7 +104,7 @@ def _before(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
         {*breaks[:-1], *(at + 1 for at, word in enumerate(words[:-1]) if word.text in {"and", "but", "so"})}
     )
     for start in starts:
-        if words[start].text in {"and", "but", "so"}:
+        if start >= len(words) or words[start].text in {"and", "but", "so"}:
             continue
         for at in range(start + 1, min(start + _LONGEST, len(words) - 2)):
             if any(start < edge <= at for edge in breaks):

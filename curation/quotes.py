@@ -117,7 +117,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     """False where the span cuts a word, a compound or a number: "5" of "1.5", "profit" of "non-profit"."""
     before, after = text[max(0, start - 12) : start], text[end : end + 12]
     first, last = text[start], text[end - 1]
-    if first.isalnum() and re.search(r"\w$|\w[-‐‑]$", before):
+    if first.isalnum() and re.search(r"(?:\w|\w[-‐‑])\Z", before):
         return False
     if first.isdigit() and re.search(r"\d[.,:]$|(?<!\w)[-−]$", before):
         return False

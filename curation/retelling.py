@@ -169,10 +169,6 @@ def cut_faults(said: Spoken, sources: Sources, of: int, used: frozenset[int]) ->
     for figure, what in strangers(said.figures, source.figures):
         if what == "bound":
             yield _FIGURE_FAULTS[what].format(f"“{figure.value}”")
-    lay = laid(said, (source,), frozenset({0}))
-    pairs = [(at, source, place.at) for at, place in enumerate(lay.places) if place and place.at >= 0]
-    if any(turned(said, pairs)):
-        yield TURNED
 
 
 def meant_otherwise(

@@ -44,7 +44,8 @@ _SIGNS = {
         r"\bsystem prompt\b|\b(?:reveal|repeat|print|show) (?:me )?your (?:\w+ )?(?:instructions|prompt)\b",
     ),
     "It says what a summary, a score or a citation shall be.": (
-        rf"\bin your (?:\w+ )?{_PROSE}\b|\byour {_PROSE} (?:must|should|shall)\b",
+        rf"\bin your (?:\w+ )?{_PROSE}\b|\b(?:your|each|every) {_PROSE} (?:must|should|shall)\b",
+        r"\bwhen you (?:summari[sz]e|transcribe|translate|process) this\b",
         rf"\b(?:rate|score|rank) (?:this|it)\b(?:{_SOME})(?:10|ten|100|1\.0|highest|maximum|five stars)\b",
         rf"\b(?:mark|classify|label|flag) (?:this|it|everything|all)\b(?:{_SOME})"
         r"(?:verified|kept|keep|read|trusted|safe|important|signal|dropped|drop)\b",
@@ -59,6 +60,7 @@ _SIGNS = {
     "It holds a picture or link that could carry words away.": (
         r"!\[[^\]\n]{0,200}\]\(\s*<?https?:|<img\b[^>]{0,300}\bsrc\b|\]\(\s*(?:javascript|data|vbscript):",
     ),
+    "It holds code that would run on a page.": (r"<script\b|\bjavascript:\S|<\w[^>]{0,200}\son\w+\s*=",),
     "It holds a long block of coded text.": (
         r"(?<![\w+/=-])(?-i:(?=[\w+/]{0,80}[a-z])(?=[\w+/]{0,80}[A-Z])(?=[\w+/]{0,80}\d)[A-Za-z0-9+/]{80,}={0,2}(?![\w/.-]))",
     ),
@@ -78,9 +80,9 @@ class Suspicion:
     words: str
 
 
-def suspicions(text: str) -> tuple[Suspicion, ...]:
-    """Out: each reason once, with the first place that gives it."""
-    return tuple(_found(text))
+def suspicions(*texts: str) -> tuple[Suspicion, ...]:
+    """In: a source's text, and what else it says of itself. Out: each reason once."""
+    return tuple(_found("\n".join(filter(None, texts))))
 
 
 def _found(text: str) -> Iterator[Suspicion]:
@@ -92,10 +94,12 @@ def _found(text: str) -> Iterator[Suspicion]:
 
 
 def _excerpt(text: str, start: int, end: int) -> str:
-    begin = max(0, start - _MARGIN)
-    line = _shown(" ".join(text[begin : max(end + _MARGIN, begin + _EXCERPT)].split()))
-    cut = line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"
-    return f"…{cut}" if begin else cut
+    """From the beginning of a word to the end of one, where words are not longer than all the room."""
+    begin = text.find(" ", max(0, start - _MARGIN), start) + 1 or start if start > _MARGIN else 0
+    line = _shown(" ".join(text[begin : max(end, begin + 2 * _EXCERPT)].split()))
+    if len(line) > _EXCERPT:
+        line = (line[:_EXCERPT].rpartition(" ")[0] or line[:_EXCERPT]) + "…"
+    return f"…{line}" if begin else line
 
 
 def _shown(line: str) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from curation import views
+from curation import handover_views, views
 from curation.ledger.views import costs
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("themes/<int:theme_id>/rename/", views.rename_theme, name="rename-theme"),
     path("themes/<int:theme_id>/merge/", views.merge_theme, name="merge-theme"),
     path("passages/<int:passage_id>/move/", views.move_passage, name="move-passage"),
+    path("own-chat/<int:handover_id>/", handover_views.handover, name="handover"),
+    path("own-chat/<int:handover_id>.txt", handover_views.handover_file, name="handover-file"),
     path("costs/", costs, name="costs"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),

@@ -63,7 +63,7 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
         "themes": themes_of(found),
         "passage_count": len(passages),
         "uploads": found.uploads.only("name"),
-        "suspicions": suspicions(found.text),
+        "suspicions": suspicions(found.title, found.author, found.text),
     }
     return TemplateResponse(request, "curation/source.html", context | ties_of(found))
 

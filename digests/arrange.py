@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from curation.checking import check_drafts, plain
 from curation.models import Passage
 from curation.offers import as_offer
-from curation.writing.base import Writer
+from curation.writing.base import DeckWriter
 from curation.writing.labels import as_label
 from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer, SlideDraft, StatementDraft
 from digests.check import heading_borne_out
@@ -35,7 +35,7 @@ class Arranged:
     fell_back: str = ""
 
 
-def arrange(owner: User, material: DeckMaterial, writer: Writer, brief: DeckBrief) -> Arranged:
+def arrange(owner: User, material: DeckMaterial, writer: DeckWriter, brief: DeckBrief) -> Arranged:
     offered = [_offered(section) for section in material.sections]
     offered = [section for section in offered if section.statements]
     quoted = next((section.fell_back for section in material.sections if section.fell_back), "")

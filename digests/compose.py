@@ -15,7 +15,7 @@ from curation.checking import check_drafts, plain
 from curation.errors import NothingToDo, Refused
 from curation.evidence import CheckedStatement
 from curation.wishes import Wish, settle
-from curation.writing.base import Writer
+from curation.writing.base import DigestWriter, Writer
 from curation.writing.forecast import Forecast, forecast_digest
 from curation.writing.schemas import Offer, SectionDraft, SectionOffer
 from digests.check import borne_out, heading_borne_out
@@ -74,7 +74,7 @@ def forecast_of_again(digest: Digest) -> Sequence[Forecast]:
     return forecast_again(_parts_again(digest, [section for section in fallen if not section.is_lead]))
 
 
-def write_all(gathered: Gathered, writer: Writer, tell: Progress = unheard) -> Whole:
+def write_all(gathered: Gathered, writer: DigestWriter, tell: Progress = unheard) -> Whole:
     """Asks the writer for everything, and touches no row."""
     sections = list(_written(gathered.parts, writer, tell))
     said = [section for section in sections if section.said]
@@ -108,7 +108,7 @@ def check_again(digest: Digest) -> list[Section]:
     return fallen
 
 
-def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: Writer) -> Written:
+def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: DigestWriter) -> Written:
     """It is checked against the passages that the sections cite: it was shown no other.
 
     What a section says in the same words is left to the section: nobody wants to read it twice.
@@ -130,14 +130,14 @@ def _parts_again(digest: Digest, fallen: Sequence[Section]) -> list[tuple[int, P
     return [(one.pk, Part(one.theme, themed[one.theme])) for one in fallen if one.theme in themed]
 
 
-def _written(parts: Sequence[Part], writer: Writer, tell: Progress) -> Iterable[Written]:
+def _written(parts: Sequence[Part], writer: DigestWriter, tell: Progress) -> Iterable[Written]:
     for done, part in enumerate(parts):
         tell(done, len(parts))
         yield _write(part, writer)
     tell(len(parts), len(parts))
 
 
-def _write(part: Part, writer: Writer) -> Written:
+def _write(part: Part, writer: DigestWriter) -> Written:
     draft = writer.write_section(part.heading, part.offers, statements=STATEMENTS)
     return Written(
         heading=heading_borne_out(draft.heading, part.heading, part.offers),

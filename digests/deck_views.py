@@ -18,6 +18,7 @@ from curation.wishes import asks_a_model
 from digests import decks, order
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.forms import DeckForm
+from digests.handover_deck import hand_over_deck
 from digests.models import Deck
 from digests.renderers.deck_html import deck_slides_html
 
@@ -40,6 +41,21 @@ def deck_list(request: SignedInRequest) -> HttpResponse:
         form.add_error(None, str(error))
         return _deck_list(request, form, status=422)
     return redirect("deck", made.pk)
+
+
+@login_required
+@require_POST
+def hand_over(request: SignedInRequest) -> HttpResponse:
+    """A prompt for the reader's own chat."""
+    form = DeckForm(request.POST, owner=request.user)
+    if not form.is_valid():
+        return _deck_list(request, form, status=422)
+    try:
+        made = hand_over_deck(request.user, form.brief, **form.subject)
+    except CurationError as error:
+        form.add_error(None, str(error))
+        return _deck_list(request, form, status=422)
+    return redirect("handover", made.pk)
 
 
 @login_required

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from curation.errors import NothingToDo, Refused
 from curation.wishes import Wish
-from curation.writing.base import Writer
+from curation.writing.base import DeckWriter, Writer
 from curation.writing.schemas import DeckBrief
 from digests.arrange import arrange
 from digests.choose import Subject
@@ -65,6 +65,18 @@ def plan_anew(deck: Deck, writer: Writer, tell: Progress = unheard) -> Deck:
     return deck
 
 
+def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> DeckMaterial:
+    """Fill a deck, not stored yet. Out: the material as it was arranged. Raises NothingToDo for one without words."""
+    brief = DeckBrief(**deck.wanted)
+    if not any(section.statements for section in material.sections):
+        raise NothingToDo("There is nothing in it that a slide could say.")
+    arranged = arrange(deck.owner, material, writer, brief)
+    outline = _laid_out(arranged.material, brief)
+    deck.title, deck.outline = outline.title[:300], outline.model_dump(mode="json")
+    deck.writer, deck.fell_back = arranged.material.writer[:80], arranged.fell_back[:300]
+    return arranged.material
+
+
 def render(deck: Deck, form: str) -> bytes:
     """The deck as a file; `form` is pptx, html, pdf or md. Raises Refused for any other."""
     if form not in RENDERERS:
@@ -82,14 +94,7 @@ def outline_of(deck: Deck) -> Outline:
 
 
 def _plan(deck: Deck, writer: Writer, tell: Progress) -> None:
-    brief = DeckBrief(**deck.wanted)
-    material = material_of(deck, writer, tell)
-    if not any(section.statements for section in material.sections):
-        raise NothingToDo("There is nothing in it that a slide could say.")
-    arranged = arrange(deck.owner, material, writer, brief)
-    outline = _laid_out(arranged.material, brief)
-    deck.title, deck.outline = outline.title[:300], outline.model_dump(mode="json")
-    deck.writer, deck.fell_back = arranged.material.writer[:80], arranged.fell_back[:300]
+    lay_out(deck, material_of(deck, writer, tell), writer)
 
 
 def _laid_out(material: DeckMaterial, brief: DeckBrief) -> Outline:

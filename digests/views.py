@@ -22,6 +22,7 @@ from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import render_digest
 from digests.forms import PeriodForm
+from digests.handover import hand_over_period
 from digests.models import Digest
 from digests.wording import credit
 
@@ -65,6 +66,21 @@ def compose_digest(request: SignedInRequest) -> HttpResponse:
         form.add_error(None, str(error))
         return _digest_list(request, form, status=422)
     return redirect("digest", made.pk)
+
+
+@login_required
+@require_POST
+def hand_over_digest(request: SignedInRequest) -> HttpResponse:
+    """A prompt for the reader's own chat."""
+    form = PeriodForm(request.POST)
+    if not form.is_valid():
+        return _digest_list(request, form, status=422)
+    try:
+        made = hand_over_period(request.user, form.cleaned_data["start"], form.cleaned_data["end"])
+    except CurationError as error:
+        form.add_error(None, str(error))
+        return _digest_list(request, form, status=422)
+    return redirect("handover", made.pk)
 
 
 @login_required

@@ -1,6 +1,7 @@
 """The library: sources, their passages, the themes they form, and the record of work done on them."""
 
 from curation.models.fingerprints import Fingerprint
+from curation.models.handovers import Handover, HandoverQuerySet
 from curation.models.ledger import Allowance, KeptReply, ModelCall, ModelCallQuerySet
 from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuerySet, Source, SourceQuerySet
 from curation.models.likenesses import Likeness
@@ -16,6 +17,8 @@ __all__ = [
     "ApiTokenQuerySet",
     "Chapter",
     "Fingerprint",
+    "Handover",
+    "HandoverQuerySet",
     "KeptReply",
     "Likeness",
     "ModelCall",

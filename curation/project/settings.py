@@ -221,6 +221,16 @@ LLM_MONTHLY_CAP = Decimal(os.environ["LLM_MONTHLY_CAP"]) if os.environ.get("LLM_
 LLM_ASK_ABOVE = Decimal(os.environ.get("LLM_ASK_ABOVE") or "0.25")
 LLM_KEEP_DAYS = int(os.environ.get("LLM_KEEP_DAYS") or "90")
 
+# How many characters one message to a reader's own chat may have, where it takes little and where it takes much.
+OWN_CHAT_SHORT = int(os.environ.get("OWN_CHAT_SHORT") or "12000")
+OWN_CHAT_LONG = int(os.environ.get("OWN_CHAT_LONG") or "60000")
+HANDOVERS = {
+    "explanation": "curation.reading.handover.EXPLANATION",
+    "question": "curation.reading.handover.QUESTION",
+    "digest": "digests.handover.DIGEST",
+    "deck": "digests.handover_deck.DECK",
+}
+
 RUN_TASKS = {
     "read": "ingest.tasks.read_upload",
     "embed": "curation.tasks.embed_library",

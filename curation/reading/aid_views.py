@@ -78,6 +78,11 @@ def _wish(request: SignedInRequest, kind: type[Aid], source: Source, back: str) 
     return redirect(back)
 
 
+def _is_worth_another(aid: Aid) -> bool:
+    """The same text read by the same model would give the same once more."""
+    return aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
+
+
 def _source_of(request: SignedInRequest, source_id: int) -> Source:
     sources = Source.objects.of(request.user).select_related(
         "owner", "transcript", "explanation", "cleaning", "opinion"
@@ -94,4 +99,5 @@ def _context(source: Source, aid: Aid | None) -> dict[str, object]:
         "run": run,
         "waits": is_under_way(run),
         "asks_a_model": asks_a_model(),
+        "again": aid is not None and not is_under_way(run) and _is_worth_another(aid),
     }

@@ -4,11 +4,13 @@ from ninja import Router, Status
 
 from curation.choose import source_of
 from curation.errors import NotFound
+from curation.handover_data import HandoverData, handover_data
 from curation.inputs import Line, Sent
 from curation.models import Source
 from curation.reading import aids, asking
 from curation.reading.data import AnswerData, ExplanationData, answer_data, explanation_data
-from curation.reading.models import Explanation
+from curation.reading.handover import hand_over_question, hand_over_source
+from curation.reading.models import Explanation, Question
 from curation.requests import SignedInRequest
 from curation.wishes import Wish
 
@@ -61,6 +63,29 @@ def explain_source(request: SignedInRequest, source_id: int, wish: ExplanationWi
     aids.ask_for(Explanation, source, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
     explanation = _explanation_of(source)
     return Status(202 if explanation.is_open else 200, explanation_data(explanation))
+
+
+@router.post(
+    "/sources/{int:source_id}/handover",
+    response={201: HandoverData},
+    summary="Get a prompt to have a source explained by your own chat",
+    operation_id="handOverSource",
+)
+def hand_over_explanation(request: SignedInRequest, source_id: int) -> Status[HandoverData]:
+    return Status(201, handover_data(hand_over_source(source_of(request.user, source_id))))
+
+
+@router.post(
+    "/questions/{int:question_id}/handover",
+    response={201: HandoverData},
+    summary="Get a prompt to have a question answered by your own chat",
+    operation_id="handOverQuestion",
+)
+def hand_over_answer(request: SignedInRequest, question_id: int) -> Status[HandoverData]:
+    question = Question.objects.of(request.user).filter(pk=question_id).first()
+    if question is None:
+        raise NotFound(f"There is no question {question_id} in this library.")
+    return Status(201, handover_data(hand_over_question(question)))
 
 
 def _explanation_of(source: Source) -> Explanation:

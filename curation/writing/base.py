@@ -70,3 +70,23 @@ class Writer(Protocol):
     def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
         """In: all passages of one source. Out: why it may be worth the reader's time. It sets no score."""
         ...
+
+
+class DigestWriter(Protocol):
+    """As much of a Writer as composes a digest."""
+
+    @property
+    def name(self) -> str: ...
+
+    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft: ...
+
+    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft: ...
+
+
+class DeckWriter(Protocol):
+    """As much of a Writer as arranges a deck."""
+
+    @property
+    def name(self) -> str: ...
+
+    def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft: ...

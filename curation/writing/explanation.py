@@ -19,6 +19,7 @@ from curation.writing.lexical import overlap, stems, unit
 from curation.writing.questions import questions
 from curation.writing.readability import words_in
 from curation.writing.schemas import Offer
+from curation.writing.sentences import sentences
 
 _SHORT = 12
 _A_POINT = 4
@@ -63,10 +64,15 @@ def lines_for(term: str, offers: Sequence[Offer], most: int = 8) -> list[Candida
     """Out: the sentences that could say what the term means, those formed as an explanation first."""
     wanted = set(stems(term))
     met = [one for one in candidates(offers) if term[:-1].casefold() in one.text.casefold()]
-    held = [one for one in met if wanted <= set(stems(one.text)) and words_in(one.text) <= _LONGEST_TERM_LINE]
+    held = [one for one in met if _begins_with(one.text, wanted) and words_in(one.text) <= _LONGEST_TERM_LINE]
     told = {place: defines(term, one.text) * one.quality for place, one in enumerate(held)}
     best = sorted(told, key=lambda place: (-told[place], place))
     return [held[place] for place in best if told[place] >= _TELLS][:most]
+
+
+def _begins_with(text: str, wanted: Collection[str]) -> bool:
+    """True where the first sentence speaks of it: what comes after explains something else."""
+    return set(wanted) <= set(stems(sentences(text)[0].text))
 
 
 def defines(term: str, text: str) -> float:

@@ -13,7 +13,7 @@ from curation.writing import summary
 from curation.writing.answers import best_answers, worth_reading
 from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
-from curation.writing.explanation import explained, is_term, lines_for, terms_for
+from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
 from curation.writing.fluency import cleaned
 from curation.writing.leads import lead
 from curation.writing.lexical import unit
@@ -39,6 +39,7 @@ from curation.writing.schemas import (
     TermDraft,
 )
 from curation.writing.selection import choose, fullest, pool, readable
+from curation.writing.sentences import sentences
 from curation.writing.slides import slides
 from curation.writing.striking import striking
 from curation.writing.worthiness import worthiest
@@ -137,12 +138,14 @@ class ExtractiveWriter:
         phrases = key_phrases(
             texts, background=[], embed=self._embedder.embed, vectors=stored, stretches=stretches, limit=16
         )
-        told: dict[str, TermDraft] = {}
+        told: list[Candidate] = []
+        terms: list[TermDraft] = []
         for phrase in [one for one in phrases if is_term(one.text)][: terms_for(len(offers))]:
-            line = next((one for one in lines_for(phrase.text, offers) if one.text not in told), None)
+            line = next((one for one in lines_for(phrase.text, offers) if not says_again(one, told)), None)
             if line:
-                told[line.text] = TermDraft(term=capital(phrase.text), statement=_draft(line))
-        return list(told.values())
+                told.append(line)
+                terms.append(TermDraft(term=capital(phrase.text), statement=_draft(line)))
+        return terms
 
     def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
         found = worth_reading(question, everything(offers))
@@ -201,4 +204,10 @@ def _best_questions(asked: Sequence[Candidate], vectors: Vectors, centre: Vector
 
 
 def _draft(one: Candidate) -> StatementDraft:
-    return StatementDraft(text=capital(one.text), citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])
+    return StatementDraft(text=_shown(one.text), citations=[CitationDraft(passage_id=one.passage_id, quote=one.text)])
+
+
+def _shown(text: str) -> str:
+    """Out: the text with a capital, unless it is in small letters throughout and would be parted otherwise."""
+    raised = capital(text)
+    return raised if len(sentences(raised)) == len(sentences(text)) else text

@@ -22,13 +22,13 @@ def lead(sections: Sequence[SectionOffer]) -> list[StatementDraft]:
 
 
 def _best(section: SectionOffer) -> StatementDraft | None:
-    found = [one for statement in section.statements for one in _sentences(statement)]
+    found = [one for statement in section.statements for one in _first(statement)]
     return max(found, key=lambda one: quality(one.text) * force(one.text), default=None)
 
 
-def _sentences(statement: StatementDraft) -> Iterator[StatementDraft]:
-    """Out: those sentences of the statement that stand in one of its quotes, cited by themselves."""
-    for sentence in sentences(statement.text):
+def _first(statement: StatementDraft) -> Iterator[StatementDraft]:
+    """Out: the statement's first sentence, cited by itself, where a quote holds it; later ones lean on it."""
+    for sentence in sentences(statement.text)[:1]:
         cited = next((one for one in statement.citations if sentence.text.casefold() in one.quote.casefold()), None)
         if cited and _stands_alone(sentence.text):
             citation = CitationDraft(passage_id=cited.passage_id, quote=sentence.text)

@@ -30,7 +30,7 @@ def replied(text: str, shape: type[R]) -> R:
     if not text.strip():
         raise ModelFailed("The answer is empty.")
     faults = []
-    for told in reversed(list(_objects(text))):
+    for told in reversed(list(objects(text))):
         try:
             return shape.model_validate(told)
         except ValidationError as error:
@@ -56,7 +56,7 @@ def _strict(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str
     return kept
 
 
-def _objects(text: str) -> Iterator[Any]:
+def objects(text: str) -> Iterator[Any]:
     """Out: the outermost JSON objects of a text in order, each after what it may be wrapped in."""
     end = 0
     for _ in range(_MOST_OBJECTS):

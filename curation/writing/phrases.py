@@ -175,11 +175,16 @@ def _form(one: Candidate, usage: Usage) -> float:
     if usage.is_name(words[-1]) and not usage.is_name(words[0]):
         return 0.55
     met = (1.0 if len(one.texts) > 1 else 0.8) * (1.0 if _of_an_idea(words) else CONCRETE)
-    if words[0] in english.WEAK_ADJECTIVES:
-        return 0.7 * met
+    if words[0] in english.WEAK_ADJECTIVES or _piles_up(words):
+        return 0.6 * met
     if len(words) == 1:
         return 0.85 * met
     return met
+
+
+def _piles_up(words: Sequence[str]) -> bool:
+    """Whether nouns in the plural stand one on the other, torn from what held them: "weights models"."""
+    return any(singular(word) != word and not word.endswith("ics") for word in words[:-1]) and _OF not in words
 
 
 def _of_an_idea(words: Sequence[str]) -> bool:

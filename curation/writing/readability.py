@@ -116,6 +116,11 @@ _EARLY_POINTER = re.compile(
     |he|she|it|it['’]s)\b""",
     re.I | re.X,
 )
+# Numbers that stand for the items of a list told elsewhere: "1 and 2, but 3 is".
+_NUMBERED = re.compile(
+    r"\b(?:but|and|so|while)\s[1-9]\s(?:is|are|was|has|can|will)\b"
+    r"|\b(?:of|to|on|with|both)\s[1-9]\s(?:and|or)\s[1-9]\b"
+)
 _END = re.compile(r"[.!?…][\"'”’)\]*_]*$")
 _BROKEN_END = re.compile(r"(?:\.{3}|…)[\"'”’)]*$|[.!?,]\s\(?\d{1,2}\.$|\b(?:vs|e\.g|i\.e|etc|Mr|Dr|Inc|St)\.$")
 _BARE_QUOTE = re.compile(r"^[\"“‘'][^\"”]*$|^[^\"“]*[”\"]$")
@@ -197,6 +202,8 @@ def quality(text: str, *, listed: bool = False, alone: str = "") -> float:
     score = _length_factor(count) * 0.72**noise * min(1.0, 0.3 + 1.6 * density) * clear(alone or text)
     if _LOOSE_END.search(text):
         score *= 0.7
+    if _NUMBERED.search(text):
+        score *= 0.3
     if _ANNOUNCES.search(text):
         score *= 0.5
     score *= (0.9 + 0.3 * claim(text)) * (0.85 if len(_FIGURE.findall(text)) > _MANY_FIGURES else 1.0)

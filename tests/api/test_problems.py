@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_every_error_has_its_status(program, monkeypatch, error, status, code):
-    def refuse(owner, text, *, source=None):
+    def refuse(owner, text, **_):
         raise error("Not today.")
 
     monkeypatch.setattr("curation.reading.asking.ask_and_wait", refuse)
@@ -36,7 +36,7 @@ def test_an_error_of_a_finer_kind_keeps_its_status(program, monkeypatch):
     class Busy(errors.TemporaryError):
         pass
 
-    def refuse(owner, text, *, source=None):
+    def refuse(owner, text, **_):
         raise Busy("Later.")
 
     monkeypatch.setattr("curation.reading.asking.ask_and_wait", refuse)

@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
+from curation.ai.openai_chat import openai_chat
 from curation.models import ModelCall
 from tests.double import faults, writes_well
 from tests.faults.works import ALL
@@ -39,7 +40,7 @@ SLOW = [
 # Of these more is generated than is taken, and the double counts what it meant to say.
 BOUNDLESS = (faults.Endless, faults.Huge)
 LATER = faults.RateLimited(after=300)
-PATIENT = ["digest", "explanation"]
+PATIENT = ["digest", "explanation", "deck"]
 
 
 def met(model, fault, times):
@@ -66,6 +67,7 @@ def test_the_reader_has_the_words_is_told_why_and_pays_for_what_was_used(
 @pytest.mark.parametrize(("fault", "told"), SLOW, ids=lambda one: type(one).__name__)
 def test_the_reader_does_not_wait_for_ever(work, model, client, booked, settings, fault, told):
     settings.LLM_SECONDS = 0.7
+    openai_chat.cache_clear()
     met(model, fault, 1)
     run = work.do()
     assert (run.status, told in words_of(work.page(client))) == ("done", True)

@@ -1,18 +1,20 @@
-"""Three pieces of work that ask a model, seen alike: promised to ada, done as a worker does it, and looked at."""
+"""Four pieces of work that ask a model, seen alike: promised to ada, done as a worker does it, and looked at."""
 
 import datetime
+import json
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
 
-from curation.models import Run
+from curation.models import Run, Theme
 from curation.reading import aids, asking
 from curation.reading import tasks as reading_tasks
 from curation.reading.explaining import content_of
 from curation.reading.models import Explanation
+from curation.writing.schemas import DeckBrief
 from digests import tasks as digest_tasks
-from digests.order import order_again, order_digest
+from digests.order import order_again, order_deck, order_deck_again, order_digest
 from tests.shelf import put_passage, put_source, put_theme
 
 DAY = datetime.date(2026, 3, 2)
@@ -141,7 +143,39 @@ class AnswerWork(Work):
         return [one["text"] for one in self.thing.answer]
 
 
-KINDS = {"digest": DigestWork, "explanation": ExplanationWork, "answer": AnswerWork}
+@dataclass
+class DeckWork(Work):
+    """A theme's statements, and then their arrangement on slides."""
+
+    calls: int = 2
+    kind, task = Run.Kind.DECK, staticmethod(digest_tasks.make_deck)
+
+    def promise(self):
+        self.thing = order_deck(self.owner, DeckBrief(), theme=Theme.objects.get(owner=self.owner, name="Lamp oil"))
+        return self
+
+    def repeat(self):
+        return self.promise()
+
+    def again(self):
+        order_deck_again(self.thing)
+        return self
+
+    def owed(self):
+        """The slides are arranged anew where the statements on them are."""
+        return self.calls if self.thing.fell_back else 0
+
+    def url(self):
+        return reverse("deck", args=[self.thing.pk])
+
+    def reasons(self):
+        return [self.thing.fell_back] if self.thing.fell_back else []
+
+    def texts(self):
+        return [text for text in ALL if text in json.dumps(self.thing.outline, ensure_ascii=False)]
+
+
+KINDS = {"digest": DigestWork, "explanation": ExplanationWork, "answer": AnswerWork, "deck": DeckWork}
 
 
 def put_harbour(owner):

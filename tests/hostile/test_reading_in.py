@@ -1,5 +1,7 @@
 """What comes in: hostile sources are read, embedded, judged, grouped and named, and nothing else happens."""
 
+import unicodedata
+
 import pytest
 
 from curation.models import Passage, Theme
@@ -28,12 +30,8 @@ def test_theme_names_are_plain_words(library):
     assert [name for name in names if "\n" in name or of_mail(name).addresses or "<" in name] == []
 
 
-def test_hidden_characters_are_not_stored(library):
-    texts = Passage.objects.of(library.owner).values_list("text", flat=True)
-    hidden = {
-        letter
-        for text in texts
-        for letter in text
-        if "\U000e0000" <= letter <= "\U000e007f" or "\u202a" <= letter <= "\u202e"
-    }
-    assert hidden == set()
+def test_no_hidden_character_and_no_escape_is_stored(library):
+    letters = set("".join(Passage.objects.of(library.owner).values_list("text", flat=True)))
+    tags_and_turns = {one for one in letters if "\U000e0000" <= one <= "\U000e007f" or "\u202a" <= one <= "\u202e"}
+    controls = {one for one in letters if unicodedata.category(one) == "Cc"} - {"\n", "\t"}
+    assert (tags_and_turns, controls) == (set(), set())

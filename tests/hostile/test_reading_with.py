@@ -54,6 +54,10 @@ def test_nothing_but_texts_has_changed(read):
     assert [name for name in before if before[name] != after[name]] == []
 
 
+def test_the_model_was_asked_for_all_of_it(read, library):
+    assert {"explain_whole", "clean", "signal", "answer"} <= set(library.double.tasks())
+
+
 def test_the_model_met_every_source(read, library):
     assert {one.marker for one in ALL} - library.obeying.met == set()
 

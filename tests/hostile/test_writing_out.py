@@ -1,6 +1,7 @@
 """What goes out: a model that obeys every source writes digest, decks and answers, and only texts have changed."""
 
 import datetime
+import re
 
 import pytest
 from django.core import mail
@@ -9,6 +10,8 @@ from django.urls import reverse
 
 from curation.evidence import Status
 from curation.models import Theme
+from curation.writers import quoting_writer
+from curation.writing.schemas import DeckBrief
 from digests import newsletter
 from digests.compose import compose
 from digests.decks import make_deck, outline_of, render
@@ -31,7 +34,9 @@ def written(placed, django_db_blocker):
     with django_db_blocker.unblock():
         before = everything_else(User)
         digest = compose(placed.owner, *NOVEMBER)
-        decks = [make_deck(placed.owner, digest=digest, format=format) for format in ("detailed", "presenter")]
+        decks = [
+            make_deck(placed.owner, DeckBrief(format=format), digest=digest) for format in ("detailed", "presenter")
+        ]
         decks += [make_deck(placed.owner, theme=theme) for theme in Theme.objects.filter(named_by_hand=True)[:1]]
         after = everything_else(User)
         yield digest, decks, before, after
@@ -44,6 +49,10 @@ def written(placed, django_db_blocker):
 def own(written, library):
     """Where a link may lead: the site, and the addresses of the sources themselves."""
     return (SITE, *filter(None, library.owner.sources.values_list("url", flat=True)))
+
+
+def test_the_model_was_asked_for_all_of_it(written, library):
+    assert {"section", "lead", "outline"} <= set(library.double.tasks())
 
 
 def test_the_model_wrote_it(written):
@@ -152,6 +161,20 @@ def test_only_one_delivery_was_made(letter):
     assert NewsletterIssue.objects.count() == 1
 
 
+@pytest.fixture
+def quoted(placed):
+    """The same week as it is quoted where no model is set; the sentences of attacks are sentences."""
+    return compose(placed.owner, NOVEMBER[0], NOVEMBER[1] - datetime.timedelta(days=1), quoting_writer())
+
+
+def test_what_is_quoted_only_links_home_as_well(quoted, own):
+    found = [effects.of_html(as_text(render_digest(quoted, "html")))]
+    found += [effects.of_markdown(as_text(render_digest(quoted, "md")))]
+    found += [effects.of_mail(newsletter.preview(quoted).html)]
+    assert quoted.writer == "extractive"
+    assert [(effects.foreign(one, *own, "READER-ADDRESS"), one.acting) for one in found] == [([], [])] * 3
+
+
 PAGES = ["digest", "mail-body", "deck", "theme", "themes", "library"]
 
 
@@ -173,6 +196,13 @@ def test_a_page_only_links_home(browse, own, name):
     found = effects.of_html(browse(name))
     charts = [one for one in found.acting if one != "svg"]
     assert (effects.foreign(found, *own), charts) == ([], [])
+
+
+def test_the_policy_of_a_page_lets_nothing_in_from_elsewhere(client, library):
+    client.force_login(library.owner)
+    policy = client.get(reverse("library")).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert not re.search(r"https?:|\*|unsafe", policy)
 
 
 def test_the_page_strikes_what_is_unsupported_and_says_why(browse):

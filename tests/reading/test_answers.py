@@ -8,8 +8,8 @@ from curation.errors import CurationError, ModelAway, NeedsConsent, OverCap, Ref
 from curation.models import Run
 from curation.reading import asking, tasks
 from curation.reading.cited import answer_of
-from curation.reading.consenting import Wish
 from curation.reading.models import Question
+from curation.wishes import Wish
 from curation.writing.schemas import AnswerDraft
 from tests.reading.scripted import cited
 from tests.web.cast import FIRST, SECOND, THIRD

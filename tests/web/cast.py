@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from curation.models import Chapter, Likeness, Passage, Placement, Run, Source, Theme
+from curation.handovers import text_hash
+from curation.models import Chapter, Handover, Likeness, Passage, Placement, Run, Source, Theme
 from curation.reading.models import Explanation, Question, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Statement
 from digests.outline import Deck as Outline
@@ -32,6 +33,7 @@ class Shelf:
     run: Run
     likeness: Likeness
     entry: FeedEntry
+    handover: Handover
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -104,6 +106,14 @@ def put_explanation(owner, source, passage):
     return Explanation.objects.create(owner=owner, source=source, asked_at=now, made_at=now, **fields)
 
 
+def put_handover(owner, source):
+    """A prompt to explain it, as it was taken to a chat."""
+    offered = [[passage.pk, text_hash(passage.text)] for passage in source.passages.order_by("position")]
+    about = {"text_hash": fingerprint(source.text)}
+    told = {"kind": Handover.Kind.EXPLANATION, "subject": source.pk, "about": about, "offered": offered}
+    return Handover.objects.create(owner=owner, mark="0f0f0f0f", **told)
+
+
 def put_upload(owner, **fields):
     defaults = {"name": "talk.vtt", "sha256": "a" * 64, "size": 12, "status": Upload.Status.INGESTED}
     upload = Upload(owner=owner, **(defaults | fields))
@@ -155,6 +165,7 @@ def put_shelf(owner) -> Shelf:
         run=Run.objects.create(owner=owner, kind=Run.Kind.EMBED, status=Run.Status.RUNNING, done=4, total=10),
         likeness=put_likeness(owner, source),
         entry=put_feed(owner),
+        handover=put_handover(owner, source),
     )
 
 

@@ -108,6 +108,21 @@ def test_a_fallback_is_said_and_the_model_may_be_asked_again(page, model, explan
     assert "Explain it again" in shown
 
 
+def test_what_a_model_wrote_of_this_text_is_not_offered_once_more(page, model, explanation):
+    explanation.writer = "a-model"
+    explanation.save()
+    assert "Explain it again" not in page("explanation")
+
+
+def test_what_failed_may_be_asked_for_again_beside_what_is_there(wish, page, model, explanation):
+    wish("explanation")
+    Run.objects.filter(kind=Run.Kind.EXPLAIN).update(status=Run.Status.FAILED, message="It broke.")
+    shown = page("explanation")
+    assert FIRST in shown
+    assert "It broke." in shown
+    assert "Explain it again" in shown
+
+
 def test_with_a_model_it_is_promised_and_the_page_follows(wish, page, shelf, model):
     wish("explanation")
     shown = page("explanation")

@@ -14,6 +14,8 @@ OWN = {  # pages without an id: everybody sees their own
         "home",
         "digests",
         "compose-digest",
+        "hand-over-digest",
+        "hand-over-deck",
         "decks",
         "library",
         "themes",
@@ -58,6 +60,10 @@ def _with_an_id(shelf):
         "cleaned": [shelf.source.pk],
         "opinion": [shelf.source.pk],
         "aid-state": [shelf.source.pk, "explanation"],
+        "hand-over-source": [shelf.source.pk],
+        "hand-over-question": [shelf.question.pk],
+        "handover": [shelf.handover.pk],
+        "handover-file": [shelf.handover.pk],
         "upload": [shelf.upload.pk],
         "original": [shelf.upload.pk],
         "retry-upload": [shelf.upload.pk],
@@ -110,7 +116,7 @@ def test_a_stranger_changes_nothing(client, cleo, shelf):
     assert (shelf.source.standing, shelf.theme.name) == ("kept", "Reading traces by hand")
 
 
-@pytest.mark.parametrize("name", sorted(OWN - {"compose-digest", "work"}))
+@pytest.mark.parametrize("name", sorted(OWN - {"compose-digest", "hand-over-digest", "hand-over-deck", "work"}))
 def test_a_stranger_sees_a_library_of_their_own(client, cleo, shelf, name):
     client.force_login(cleo)
     page = client.get(reverse(name)).content.decode()

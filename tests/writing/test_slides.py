@@ -5,7 +5,8 @@ from curation.writing.schemas import CitationDraft, DeckBrief, SectionOffer, Sta
 from tests.writing.bag_embedder import BagEmbedder
 
 TEXTS = [
-    "The ferry burns a third less oil since it leaves at noon. Its crew sleeps longer now, and its bar sells much more tea.",
+    "The ferry burns a third less oil since it leaves at noon. "
+    "Its crew sleeps longer now, and its bar sells much more tea.",
     "Two of the three lighthouses have no keeper, and nobody on the island has missed one so far.",
     "The bakery weighs its flour twice because damp flour weighs more than it should.",
     "The harbour master wants the cranes oiled in spring, when grease is cheap.",

@@ -1,0 +1,101 @@
+"""In: a source or a question. Out: a prompt for the reader's own chat, and what came back as pass 2 or as an answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from curation.errors import NotFound, NothingToDo, Refused
+from curation.handovers import Kept, Matched, Subject, hand_over
+from curation.models import Handover, Run, Source
+from curation.reading import aids, asking
+from curation.reading.answers import keep_answer
+from curation.reading.answers import offers_of as passages_asked
+from curation.reading.background import is_under_way
+from curation.reading.explaining import content_of, keep_explanation, offers_of
+from curation.reading.models import Explanation, Question, fingerprint
+from curation.reading.statements import KeptStatement
+from curation.templatetags.shown import named
+from curation.writing import assignments
+from curation.writing.assignments import Assignment
+from curation.writing.schemas import AnswerDraft, ExplanationDraft, Offer
+
+_BUSY = "It is being written by the model just now; wait for that, then paste."
+_EMPTY = "There is no statement in this answer, so nothing was changed."
+
+
+def hand_over_source(source: Source) -> Handover:
+    """Raises NothingToDo for a source without text."""
+    about = {"text_hash": fingerprint(source.text)}
+    return hand_over(source.owner, Handover.Kind.EXPLANATION, offers_of(source), subject=source.pk, about=about)
+
+
+def hand_over_question(question: Question) -> Handover:
+    """With the passages that the question is answered from. Raises NothingToDo where there are none."""
+    offers = passages_asked(question)
+    if not offers:
+        raise NothingToDo("Nothing was found that a chat could answer this from.")
+    return hand_over(question.owner, Handover.Kind.QUESTION, offers, subject=question.pk)
+
+
+class _ExplanationDesk:
+    def subject(self, handover: Handover) -> Subject:
+        source = self._source(handover)
+        return Subject(named(source), reverse("source", args=[source.pk]))
+
+    def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, ExplanationDraft]:
+        return assignments.explain_whole(offers)
+
+    def replaces(self, handover: Handover) -> str:
+        """Nothing that a reader must be told of: a later explanation takes the earlier one's place."""
+        known = Explanation.objects.filter(source=handover.subject).first()
+        _refuse_while(aids.run_of(known) if known else None)
+        return ""
+
+    def keep(self, handover: Handover, matched: Matched, draft: ExplanationDraft, writer: str) -> Kept:
+        source = self._source(handover)
+        if not (draft.gist or draft.points):
+            raise Refused(_EMPTY)
+        text_hash = handover.about["text_hash"]
+        made = keep_explanation(source, draft, matched.fresh, writer=writer, text_hash=text_hash, pasted=True)
+        statuses = [one.status for one in content_of(made).statements()]
+        return Kept(reverse("explanation", args=[source.pk]), source.pk, statuses)
+
+    def _source(self, handover: Handover) -> Source:
+        source = Source.objects.of(handover.owner).filter(pk=handover.subject).first()
+        if source is None:
+            raise NotFound("The source has left the library since the prompt was made.")
+        return source
+
+
+class _QuestionDesk:
+    def subject(self, handover: Handover) -> Subject:
+        question = self._question(handover)
+        return Subject(question.text, reverse("question", args=[question.pk]))
+
+    def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, AnswerDraft]:
+        return assignments.answer(self._question(handover).text, offers)
+
+    def replaces(self, handover: Handover) -> str:
+        _refuse_while(asking.run_of(self._question(handover)))
+        return ""
+
+    def keep(self, handover: Handover, matched: Matched, draft: AnswerDraft, writer: str) -> Kept:
+        question = keep_answer(self._question(handover), draft, matched.fresh, writer=writer, pasted=True)
+        statuses = [KeptStatement.model_validate(one).status for one in question.answer]
+        return Kept(reverse("question", args=[question.pk]), question.pk, statuses)
+
+    def _question(self, handover: Handover) -> Question:
+        question = Question.objects.of(handover.owner).filter(pk=handover.subject).first()
+        if question is None:
+            raise NotFound("The question has been deleted since the prompt was made.")
+        return question
+
+
+def _refuse_while(run: Run | None) -> None:
+    if is_under_way(run):
+        raise Refused(_BUSY)
+
+
+EXPLANATION = _ExplanationDesk()
+QUESTION = _QuestionDesk()

@@ -1,0 +1,116 @@
+"""In: what a deck shall be of. Out: a prompt over its checked statements, and what came back as that deck.
+
+The statements themselves are not the chat's: those of a digest are there, those of a source or a theme are quoted.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, replace
+from typing import Any, Unpack
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+from pydantic import TypeAdapter
+
+from curation import writers
+from curation.errors import NotFound, NothingToDo, Refused
+from curation.evidence import Status
+from curation.handovers import Kept, Matched, hand_over
+from curation.handovers import Subject as About
+from curation.models import Handover, Passage
+from curation.offers import offered
+from curation.writing import assignments
+from curation.writing.assignments import Assignment
+from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer
+from digests.brought import BroughtDeck
+from digests.choose import Subject, subject_of
+from digests.decks import lay_out, new_deck
+from digests.document import DocumentSection, DocumentStatement
+from digests.material import material_of
+from digests.offer import section_offered
+from digests.outline import DeckMaterial
+
+_MATERIAL = TypeAdapter(DeckMaterial)
+_EMPTY = "Nothing of this answer is borne out by the statements it was to arrange, so no deck was made."
+
+
+def hand_over_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Handover:
+    """`subject` is one source, theme or digest. Raises NothingToDo where there are no words to show."""
+    deck = new_deck(owner, brief, **subject)
+    material = material_of(deck, writers.quoting_writer())
+    if not _given(material):
+        raise NothingToDo("There is nothing in it that a slide could say.")
+    of, thing = (
+        ("source", deck.source) if deck.source else ("theme", deck.theme) if deck.theme else ("digest", deck.digest)
+    )
+    about = {"of": of, "brief": asdict(brief), "material": _MATERIAL.dump_python(material, mode="json")}
+    cited = offered(Passage.objects.of(owner).filter(pk__in=_cited(material)).order_by("pk"))
+    return hand_over(owner, Handover.Kind.DECK, cited, subject=thing.pk if thing else 0, about=about)
+
+
+class _DeckDesk:
+    def subject(self, handover: Handover) -> About:
+        address = f"{reverse('decks')}?{handover.about['of']}={handover.subject}#make"
+        return About(f"Deck of “{_material(handover).title}”", address)
+
+    def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, OutlineDraft]:
+        material = _material(handover)
+        return assignments.outline(material.title, _given(material), DeckBrief(**handover.about["brief"]))
+
+    def replaces(self, handover: Handover) -> str:
+        """Nothing: each deck is a new one."""
+        return ""
+
+    def keep(self, handover: Handover, matched: Matched, draft: OutlineDraft, writer: str) -> Kept:
+        """Statements whose passages have changed are no longer given: what says them is checked, and withheld."""
+        deck = new_deck(handover.owner, DeckBrief(**handover.about["brief"]), **_subject(handover))
+        arranged = lay_out(deck, _without(_material(handover), matched.stale), BroughtDeck(writer, draft))
+        if writer not in arranged.writer:
+            raise Refused(_EMPTY)
+        deck.save()
+        statuses = [Status(one.status) for section in arranged.sections for one in section.statements]
+        return Kept(reverse("deck", args=[deck.pk]), deck.pk, statuses)
+
+
+def _material(handover: Handover) -> DeckMaterial:
+    return _MATERIAL.validate_python(handover.about["material"])
+
+
+def _given(material: DeckMaterial) -> list[SectionOffer]:
+    sections = [section_offered(section) for section in material.sections]
+    return [section for section in sections if section.statements]
+
+
+def _subject(handover: Handover) -> Subject:
+    of = handover.about["of"]
+    named = {name: handover.subject if name == of else None for name in ("source", "theme", "digest")}
+    try:
+        return subject_of(handover.owner, **named)
+    except NotFound as error:
+        raise NotFound(f"The {of} has gone since the prompt was made, so no deck can be made of it.") from error
+
+
+def _cited(material: DeckMaterial) -> set[int]:
+    return {one for section in material.sections for said in section.all_statements for one in _passages(said)}
+
+
+def _without(material: DeckMaterial, stale: Collection[int]) -> DeckMaterial:
+    return replace(material, sections=tuple(_fresh(section, stale) for section in material.sections))
+
+
+def _fresh(section: DocumentSection, stale: Collection[int]) -> DocumentSection:
+    def left(said: Sequence[DocumentStatement]) -> tuple[DocumentStatement, ...]:
+        return tuple(one for one in said if not _passages(one) & set(stale))
+
+    return replace(
+        section,
+        statements=left(section.statements),
+        quotations=left(section.quotations),
+        questions=left(section.questions),
+    )
+
+
+def _passages(statement: DocumentStatement) -> set[int]:
+    return {one.source.passage_id for one in statement.citations}
+
+
+DECK = _DeckDesk()
