@@ -29,11 +29,6 @@ def get_writer(owner: User, *, run: Run | None = None, patient: bool = False, qu
     return FallbackWriter(_composing_writer(chat, owner, run), quoting_writer(), patient=patient)
 
 
-def asks_a_model() -> bool:
-    """Whether writing may take a while, and cost something."""
-    return bool(settings.CHAT)
-
-
 def _composing_writer(chat: Chat, owner: User, run: Run | None) -> Writer:
     memory = KeptReplies(owner, run, endpoint=chat.endpoint)
     return LlmWriter(BookedChat(chat, owner, run), memory, get_models(), check=is_borne_out)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Router, Status
 from pydantic import Field
 
 from curation.inputs import Line, Sent
@@ -90,7 +90,7 @@ def get_digest(request: SignedInRequest, digest_id: int) -> DigestAnswer:
     summary="Compose the digest of a period",
     operation_id="composeDigest",
 )
-def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> tuple[int, DigestAnswer]:
+def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> Status[DigestAnswer]:
     period = period_of(request.user, wanted.start, wanted.end)
     wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
     write = order.order_digest if wanted.background else compose
@@ -104,10 +104,10 @@ def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> tuple[int,
     summary="Compose anew the sections that a model did not write",
     operation_id="composeAgain",
 )
-def compose_again(request: SignedInRequest, digest_id: int, *, agreed: bool = False) -> tuple[int, DigestAnswer]:
+def compose_again(request: SignedInRequest, digest_id: int, *, agreed: bool = False) -> Status[DigestAnswer]:
     """What a language model may cost is `agreed` to beforehand."""
     found = digest_of(request.user, digest_id)
-    return 202, _answer(order.order_again(found, Wish(agreed=agreed)))
+    return Status(202, _answer(order.order_again(found, Wish(agreed=agreed))))
 
 
 @router.post(
@@ -116,14 +116,14 @@ def compose_again(request: SignedInRequest, digest_id: int, *, agreed: bool = Fa
     summary="Make a deck of a source, a theme or a digest",
     operation_id="createDeck",
 )
-def create_deck(request: SignedInRequest, wanted: DeckWanted) -> tuple[int, DeckData]:
+def create_deck(request: SignedInRequest, wanted: DeckWanted) -> Status[DeckData]:
     subject = subject_of(request.user, source=wanted.source, theme=wanted.theme, digest=wanted.digest)
     brief = DeckBrief(format=wanted.format, audience=wanted.audience, level=wanted.level, slides=wanted.slides)
     wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
     if not wanted.background:
-        return 201, deck_data(make_deck(request.user, brief, wish=wish, **subject))
+        return Status(201, deck_data(make_deck(request.user, brief, wish=wish, **subject)))
     made = deck_data(order.order_deck(request.user, brief, wish, **subject))
-    return (202 if made.under_way else 201), made
+    return Status(202 if made.under_way else 201, made)
 
 
 @router.get("/decks/{int:deck_id}", response=DeckData, summary="See how a deck stands", operation_id="getDeck")
@@ -143,5 +143,5 @@ def _answer(digest: Digest) -> DigestAnswer:
     return DigestAnswer.model_validate(told | {"under_way": bool(run and run.is_open)})
 
 
-def _told(answer: DigestAnswer) -> tuple[int, DigestAnswer]:
-    return (202 if answer.under_way else 200), answer
+def _told(answer: DigestAnswer) -> Status[DigestAnswer]:
+    return Status(202 if answer.under_way else 200, answer)

@@ -1,7 +1,8 @@
 """In: the checked material of a deck. Out: the same, arranged on slides by a writer, and checked once more.
 
-A writer may choose, order, shorten and give titles. What it says otherwise than the material does is a draft like
-any other; where nothing of it can be shown, the material stays as plainly arranged as it was.
+A writer may choose, order, shorten and give slides their titles; the deck is called what it is made of. What it
+says otherwise than the material does is a draft like any other; where nothing of it can be shown, the material
+stays as plainly arranged as it was.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,9 +46,8 @@ def arrange(owner: User, material: DeckMaterial, writer: DeckWriter, brief: Deck
     arranged = known.sections(draft)
     if not arranged:
         return _told(material, quoted=quoted, plainly=draft.fell_back or EMPTY)
-    title = heading_borne_out(draft.title, material.title, known.offers)
     wrote = names_of([*material.writer.split(" and "), draft.writer or writer.name])
-    material = replace(material, title=_kept(title, material.title), writer=wrote, sections=arranged)
+    material = replace(material, writer=wrote, sections=arranged)
     return _told(material, quoted=quoted, plainly=draft.fell_back)
 
 

@@ -24,6 +24,7 @@ from digests.files import render_digest
 from digests.forms import PeriodForm
 from digests.handover import hand_over_period
 from digests.models import Digest
+from digests.wording import credit
 
 PER_PAGE = 30
 CHANGES = {
@@ -141,6 +142,7 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "digest": found,
         "document": document,
         "tally": _tally(document),
+        "credit": credit(document.writer),
         "fallen": _fallen(found, document),
         "run": order.run_of(found),
         "asks_a_model": asks_a_model(),

@@ -54,7 +54,7 @@ def cover_of(deck):
 
 def test_the_writer_s_slides_are_the_deck_s(ada, digest, judge):
     deck = make_deck(ada, digest=digest, writer=outlined(("Judges are blind as well", quoting(judge))))
-    assert titles_of(deck)[:2] == ["A week with judges", "Judges are blind as well"]
+    assert titles_of(deck)[:2] == [digest.title, "Judges are blind as well"]
     assert lines_of(deck) == [FIRST]
     assert (deck.writer, deck.fell_back) == ("scripted-model", "")
 
