@@ -10,6 +10,7 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Literal, Protocol
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from curation.writing.schemas import Offer
 OWN_CHAT = "your own chat"
 LARGEST_ANSWER = 2_000_000
 _LONGEST_NAME = 40
+_KEPT = timedelta(days=90)
 
 Room = Literal["short", "long"]
 
@@ -102,7 +104,7 @@ def hand_over(
     subject: int = 0,
     about: Mapping[str, Any] | None = None,
 ) -> Handover:
-    """The same again is the same handover, as long as no answer came of it."""
+    """The same again is the same handover, as long as no answer came of it. Old ones are forgotten on this occasion."""
     same = {
         "owner": owner,
         "kind": kind,
@@ -110,6 +112,7 @@ def hand_over(
         "about": dict(about or {}),
         "offered": [[offer.passage_id, text_hash(offer.text)] for offer in offers],
     }
+    Handover.objects.filter(owner=owner, made_at__lt=timezone.now() - _KEPT).delete()
     known = Handover.objects.filter(**same, used_at=None).first()
     return known or Handover.objects.create(**same, mark=secrets.token_hex(8))
 

@@ -20,8 +20,9 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
 class Handover(models.Model):
     """`offered` are pairs of a passage's id and the hash of its text, in the order of the numbers in the prompt.
 
-    The words themselves stay in the library alone: what leaves it is not kept here. `subject` is the id of what it
-    is about, 0 where `about` says it all; `mark` stands in the lines around the passages.
+    The words themselves stay in the library alone; only a deck's statements stand in `about`, as in a deck.
+    `subject` is the id of what it is about, 0 where `about` says it all; `mark` stands in the lines around the
+    passages.
     """
 
     class Kind(models.TextChoices):

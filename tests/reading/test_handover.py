@@ -1,8 +1,10 @@
 """Passes 2 and 3 by a reader's own chat: an hour later, with a library that has changed, checked as ever."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from curation import handovers
 from curation.errors import ModelFailed, NotFound, NothingToDo, Refused
@@ -64,6 +66,12 @@ def test_asked_for_twice_it_is_the_same_until_it_was_answered(talk, handover):
     assert hand_over_source(talk) == handover
     take(handover, explained(said(FIRST, 1)))
     assert hand_over_source(talk) != handover
+
+
+def test_what_is_old_is_forgotten(talk, handover, question):
+    Handover.objects.filter(pk=handover.pk).update(made_at=timezone.now() - timedelta(days=91))
+    hand_over_question(question)
+    assert [one.kind for one in Handover.objects.all()] == [Handover.Kind.QUESTION]
 
 
 def test_a_source_is_explained_by_what_was_pasted(talk, handover):
