@@ -15,7 +15,6 @@ from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
 from curation.writing.fluency import cleaned
-from curation.writing.leads import lead
 from curation.writing.lexical import unit
 from curation.writing.openings import capital
 from curation.writing.phrases import key_phrases
@@ -101,7 +100,8 @@ class ExtractiveWriter:
         return SummaryDraft(statements=[_draft(one) for one in summary.best(found, offers, stored, statements)])
 
     def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
-        return LeadDraft(statements=lead(sections))
+        """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""
+        return LeadDraft()
 
     def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
         if not offers:
