@@ -8,9 +8,9 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError, WrapVal
 
 from curation.ai.base import ChatRequest
 from curation.ai.bounded import Interrupted
+from curation.ai.reckoning import reckoned
 from curation.errors import Spent
 
-LETTERS_OF_A_TOKEN = 4
 # More than any model reads or writes at once: what is told beyond that is a mistake.
 MOST_TOKENS = 10_000_000
 
@@ -107,16 +107,11 @@ class Answer:
         if counted:
             return counted
         letters = len(self.text) or size
-        return Spent(prompt_tokens(request), reckoned(letters) if letters else 0, tries=tries)
+        return Spent(prompt_tokens(request), reckoned(letters), tries=tries)
 
 
 def prompt_tokens(request: ChatRequest) -> int:
     return reckoned(sum(len(message.text) for message in request.messages))
-
-
-def reckoned(letters: int) -> int:
-    """Tokens of a text, roughly: by OpenAI's rule of thumb for English a token has four letters."""
-    return max(1, letters // LETTERS_OF_A_TOKEN)
 
 
 def _read(told: object) -> Told:
