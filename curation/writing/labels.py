@@ -41,9 +41,9 @@ def label_of(heading: str) -> str:
 
 
 def kept(written: str, own: str) -> str:
-    """In: what a writer calls what was shown to it as `label_of(own)`. Out: `own`, where it only gave that back."""
-    shown = label_of(own)
-    return own if shown != own and written.casefold() == shown.casefold() else written
+    """In: what a writer calls what was shown to it as `label_of(own)`. Out: `own`, where it only gave that
+    back, in whatever case."""
+    return own if written.casefold() == label_of(own).casefold() else written
 
 
 def _plain(text: str) -> str:

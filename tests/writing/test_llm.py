@@ -202,7 +202,7 @@ def test_a_deck_is_outlined_from_given_statements_only():
     made, chat = writer(told)
     draft = made.outline_deck("Flour", SECTIONS, DeckBrief(format="presenter", audience="apprentices", slides=6))
     assert draft.slides[0].statements == [GIVEN]
-    assert all(part in chat.prompt() for part in ("6 slides", "A speaker talks", "> apprentices"))
+    assert all(part in chat.prompt() for part in ("6 slides", "A speaker talks", "\n> apprentices\n"))
 
 
 def test_a_signal_is_a_reason_and_never_a_score():
