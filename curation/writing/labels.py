@@ -41,8 +41,7 @@ def label_of(heading: str) -> str:
 
 
 def kept(written: str, own: str) -> str:
-    """In: what a writer calls what was shown to it as `label_of(own)`. Out: `own`, where it only gave that
-    back, in whatever case."""
+    """In: what a writer calls what it was shown as `label_of(own)`. Out: `own`, where it only gave that back."""
     return own if written.casefold() == label_of(own).casefold() else written
 
 
