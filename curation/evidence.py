@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from curation.cited import Sources, listed, told_words
 from curation.claims import COMPARED, NEGATIONS, QUANTIFIERS, same_name
-from curation.clauses import Spoken, spoken
+from curation.clauses import spoken
+from curation.cuts import Offered, told_to, torn
 from curation.figures import UNITS, is_number
 from curation.folding import Token, tokens
 from curation.grammar import STANCES
 from curation.quotes import Found, Status, changed_words, find_quote, verbatim
-from curation.retelling import Sources, cut_faults, faults, listed, told_words
+from curation.retelling import faults
+from curation.speech import Spoken
 from curation.writing.schemas import CitationDraft, StatementDraft
 from curation.writing.sentences import sentences
 from curation.writing.words import is_content, stem
@@ -36,7 +39,6 @@ _NOT_OFFERED = "It cites a passage that was not offered."
 _UNCITED = "It cites nothing."
 _NOT_FOUND = "None of its quotes stands in the passage it cites."
 _HALF_FOUND = "Some of its quotes do not stand in the passages they cite."
-_CUT = "It leaves out the part of the sentence that says no."
 _EMPTY = "It says nothing."
 _TOO_LONG = f"It is too long to be checked: more than {LONGEST_STATEMENT} characters or {MOST_CITATIONS} citations."
 
@@ -60,13 +62,6 @@ class CheckedStatement:
     status: Status
     reason: str
     citations: tuple[CheckedCitation, ...]
-
-
-@dataclass(frozen=True)
-class _Offered:
-    texts: Mapping[int, str]
-    said_by: Mapping[int, str]
-    known: tuple[str, ...]
 
 
 def check_statement(
@@ -93,7 +88,7 @@ def check_statement(
     elif not found:
         verdict = Status.UNSUPPORTED, _NOT_FOUND if cited else _UNCITED
     else:
-        verdict = _judge(draft.text, found, _Offered(offered, said_by or {}, tuple(known)))
+        verdict = _judge(draft.text, found, Offered(offered, said_by or {}, tuple(known)))
         if verdict[0] is Status.VERIFIED and len(found) < len(cited):
             verdict = Status.CLOSE, _HALF_FOUND
     return CheckedStatement(draft.text, *verdict, cited)
@@ -114,12 +109,12 @@ def _says_something(quote: str, text: str, place: Found) -> bool:
     return any(place.start <= one.start and one.end <= place.end + 1 for one in sentences(text))
 
 
-def _judge(text: str, found: Sequence[CheckedCitation], offered: _Offered) -> tuple[Status, str]:
+def _judge(text: str, found: Sequence[CheckedCitation], offered: Offered) -> tuple[Status, str]:
     passages = list(dict.fromkeys(citation.passage_id for citation in found))
     places = [(place, one) for one in passages if (place := find_quote(text, offered.texts[one]))]
     if places:
         place, passage = min(places, key=lambda pair: pair[0].status is not Status.VERIFIED)
-        fault = _torn(text, place, passage, offered)
+        fault = torn(text, place, passage, offered)
         if fault:
             return Status.UNSUPPORTED, fault
         return place.status, _VERBATIM if place.status is Status.VERIFIED else _NEARLY
@@ -128,7 +123,7 @@ def _judge(text: str, found: Sequence[CheckedCitation], offered: _Offered) -> tu
     return (Status.UNSUPPORTED, fault) if fault else (Status.CLOSE, _RETOLD)
 
 
-def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: _Offered) -> Sequence[str]:
+def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: Offered) -> Sequence[str]:
     passages = list(dict.fromkeys(citation.passage_id for citation in found))
     if _stands(said.text, passages, offered) or _joined_whole(said.text, passages, offered, _MOST_JOINED):
         return ()
@@ -136,12 +131,12 @@ def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, of
     return (fault,) if fault else ()
 
 
-def _stands(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+def _stands(text: str, passages: Sequence[int], offered: Offered) -> bool:
     places = [(place, one) for one in passages if (place := verbatim(text, offered.texts[one]))]
-    return any(not _torn(text, place, passage, offered) for place, passage in places)
+    return any(not torn(text, place, passage, offered) for place, passage in places)
 
 
-def _joined_whole(text: str, passages: Sequence[int], offered: _Offered, parts: int) -> bool:
+def _joined_whole(text: str, passages: Sequence[int], offered: Offered, parts: int) -> bool:
     """True for whole sentences of the passages, joined by "and" or a semicolon."""
     for joint in list(_AND.finditer(text))[:_MOST_JOINTS]:
         head, tail = text[: joint.start()], text[joint.end() :]
@@ -152,7 +147,7 @@ def _joined_whole(text: str, passages: Sequence[int], offered: _Offered, parts: 
     return False
 
 
-def _is_sentence(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+def _is_sentence(text: str, passages: Sequence[int], offered: Offered) -> bool:
     """True for a whole sentence of a passage, its first "and" or "so" left off or not."""
     for passage in passages:
         whole = offered.texts[passage]
@@ -164,7 +159,7 @@ def _is_sentence(text: str, passages: Sequence[int], offered: _Offered) -> bool:
     return False
 
 
-def _sources(found: Sequence[CheckedCitation], offered: _Offered) -> Sources:
+def _sources(found: Sequence[CheckedCitation], offered: Offered) -> Sources:
     """The sentences of the cited passages; quoted are those that a found quote touches."""
     there: list[Spoken] = []
     cited: set[int] = set()
@@ -174,61 +169,12 @@ def _sources(found: Sequence[CheckedCitation], offered: _Offered) -> Sources:
             if any(start < sentence.end and sentence.start < end for start, end in spans):
                 cited.add(len(there))
             there.append(replace(sentence, passage=passage))
-    return Sources(tuple(there), frozenset(cited), told_words(_told(found, offered)), offered.known)
+    return Sources(
+        tuple(there), frozenset(cited), told_words(told_to({one.passage_id for one in found}, offered)), offered.known
+    )
 
 
-def _told(found: Sequence[CheckedCitation], offered: _Offered) -> list[str]:
-    """Out: what is known, less those who are known to have said other passages only."""
-    mine = {offered.said_by.get(one.passage_id, "") for one in found}
-    others = set(offered.said_by.values()) - mine
-    return [name for name in offered.known if name not in others]
-
-
-def _torn(text: str, place: Found, passage: int, offered: _Offered) -> str | None:
-    """Out: what the sentence says in the part that is left out: who says so, on what condition, or "not"."""
-    whole = offered.texts[passage]
-    there = spoken(whole, offered.said_by.get(passage, ""))
-    sources = Sources(there, frozenset(range(len(there))), told_words(_told((), offered)), offered.known)
-    said = spoken(text)
-    for of, source in enumerate(there):
-        if place.end <= source.start or source.end <= place.start:
-            continue
-        if place.start <= source.start and source.end <= place.end + 2:
-            continue
-        used = frozenset(
-            at for at, word in enumerate(source.words) if place.start <= source.start + word.start < place.end
-        )
-        if _says_no_before(place, source) or _says_no_after(place, source):
-            return _CUT
-        piece = max(said, key=lambda one: _shared(one, source), default=None)
-        fault = next(cut_faults(piece, sources, of, used), None) if piece else None
-        if fault:
-            return fault
-    return None
-
-
-def _says_no_after(place: Found, source: Spoken) -> bool:
-    """True where it breaks off right before a "not"."""
-    behind = [token for token in source.tokens if source.start + token.start >= place.end]
-    return bool(behind) and behind[0].text in NEGATIONS and not source.text[place.end - source.start :].startswith(",")
-
-
-def _shared(said: Spoken, source: Spoken) -> int:
-    return len({word.key for word in said.words} & {word.key for word in source.words})
-
-
-def _says_no_before(place: Found, source: Spoken) -> bool:
-    """True where the sentence's own opening denies what follows: "It is not that ..."."""
-    head = [token for token in source.tokens if source.start + token.start < place.start]
-    edges = [
-        at for at in range(1, len(head)) if any(m in ",;:—" for m in source.text[head[at - 1].end : head[at].start])
-    ]
-    if head and any(m in ",;:—" for m in source.text[head[-1].end : place.start - source.start]):
-        return False
-    return any(token.text in NEGATIONS for token in head[edges[-1] if edges else 0 :])
-
-
-def _altered(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: _Offered) -> str | None:
+def _altered(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: Offered) -> str | None:
     """Where it all but repeats a quote: the changed words that matter, the invented ones."""
     met = {stem(token.text) for token in sources.words()} | sources.names | UNITS.keys()
     quotes = [offered.texts[one.passage_id][one.start : one.end] for one in found]

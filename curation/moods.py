@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curation.claims import NEGATIONS
-from curation.clauses import MARK, Spoken, Word, is_participle
 from curation.grammar import CONDITIONS, INFINITIVE, MOODS, OPENERS, PASTS, REACH, WHOLE
+from curation.passives import is_participle
+from curation.speech import MARK, Spoken, Word
 
 _FORMERLY = frozenset({"formerly"})
 _IF = frozenset({"if"})

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from curation.claims import same_name
-from curation.clauses import Spoken
 from curation.frames import Frame
 from curation.grammar import DETERMINERS, OPENERS, PREPOSITIONS, STANCES
-from curation.joints import named
+from curation.licences import named
+from curation.speech import Spoken
 
 _ROLES = frozenset(["author", "writer", "speaker", "host", "guest", "narrator", "poster"])
 _EMPTY = DETERMINERS | OPENERS | PREPOSITIONS | frozenset(STANCES)
