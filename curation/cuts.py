@@ -2,16 +2,22 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from curation.amounts import FIGURE_FAULTS
 from curation.cited import Sources, told_words
 from curation.claims import NEGATIONS
 from curation.clauses import spoken
 from curation.figures import strangers
+from curation.grammar import OPENERS
 from curation.quotes import Found
 from curation.retelling import meant_otherwise
 from curation.speech import Spoken
 
+_FLOOR = frozenset(["and", "but", "so", "or", "well", "now", "then", "yeah", "okay", "um", "uh", "oh", "right", "also"])
+_MOST_FLOOR = 2
+_LIMITS = frozenset(["because", "until", "till", "unless", "without", "except", "just", "only", "merely", "solely"])
+_MARKS_AHEAD = frozenset("“\"‘',:")
 _CUT = "It leaves out the part of the sentence that says no."
 
 
@@ -35,21 +41,25 @@ def torn(text: str, place: Found, passage: int, offered: Offered) -> str | None:
     there = spoken(whole, offered.said_by.get(passage, ""))
     sources = Sources(there, frozenset(range(len(there))), told_words(told_to((), offered)), offered.known)
     said = spoken(text)
-    for of, source in enumerate(there):
-        if place.end <= source.start or source.end <= place.start:
+    touched = [of for of, one in enumerate(there) if one.start < place.end and place.start < one.end]
+    for at, of in enumerate(touched):
+        source = there[of]
+        if _is_whole(place, source):
             continue
-        if place.start <= source.start and source.end <= place.end + 2:
-            continue
-        used = frozenset(
-            at for at, word in enumerate(source.words) if place.start <= source.start + word.start < place.end
-        )
-        if _says_no_before(place, source) or _says_no_after(place, source):
+        if _says_no_before(place, source) or _says_no_after(place, source) or _limits_a_not(place, source):
             return _CUT
-        piece = max(said, key=lambda one: _shared(one, source), default=None)
-        fault = next(cut_faults(piece, sources, of, used), None) if piece else None
+        piece = said[at] if len(said) == len(touched) else max(said, key=partial(_shared, source), default=None)
+        fault = next(_cut_faults(piece, place, sources, of), None) if piece else None
         if fault:
             return fault
     return None
+
+
+def _is_whole(place: Found, source: Spoken) -> bool:
+    """True where nothing is left out but a full stop and the words that only hold the floor: "And so", "Well,"."""
+    head = [token.text for token in source.tokens if source.start + token.start < place.start]
+    tail = [token for token in source.tokens if source.start + token.start >= place.end]
+    return not tail and len(head) <= _MOST_FLOOR and all(word in _FLOOR for word in head)
 
 
 def _says_no_after(place: Found, source: Spoken) -> bool:
@@ -58,7 +68,16 @@ def _says_no_after(place: Found, source: Spoken) -> bool:
     return bool(behind) and behind[0].text in NEGATIONS and not source.text[place.end - source.start :].startswith(",")
 
 
-def _shared(said: Spoken, source: Spoken) -> int:
+def _limits_a_not(place: Found, source: Spoken) -> bool:
+    """True where what is denied goes on behind the piece: "We did not leave" of "We did not leave until noon"."""
+    inside = [token for token in source.tokens if place.start <= source.start + token.start < place.end]
+    behind = [token for token in source.tokens if source.start + token.start >= place.end]
+    goes_on = behind and behind[0].text in _LIMITS and not source.text[inside[-1].end : behind[0].start].strip()
+    denied = [at for at, token in enumerate(inside) if token.text in NEGATIONS]
+    return bool(goes_on and denied) and not any(token.text in OPENERS for token in inside[denied[-1] :])
+
+
+def _shared(source: Spoken, said: Spoken) -> int:
     return len({word.key for word in said.words} & {word.key for word in source.words})
 
 
@@ -73,9 +92,19 @@ def _says_no_before(place: Found, source: Spoken) -> bool:
     return any(token.text in NEGATIONS for token in head[edges[-1] if edges else 0 :])
 
 
-def cut_faults(said: Spoken, sources: Sources, of: int, used: frozenset[int]) -> Iterator[str]:
+def _asks_by_itself(said: Spoken, place: Found, source: Spoken) -> bool:
+    """True for a question that stands in quotation marks, or behind a mark, to its own end: it claims nothing."""
+    before = source.text[: max(0, place.start - source.start)].rstrip()[-1:]
+    after = source.text[max(0, place.end - 1 - source.start) :].lstrip()
+    return said.asks and before in _MARKS_AHEAD and after.startswith("?")
+
+
+def _cut_faults(said: Spoken, place: Found, sources: Sources, of: int) -> Iterator[str]:
     """Out: what a verbatim piece of sentence `of` leaves out that the rest of the sentence says of it."""
     source = sources.sentences[of]
+    if _asks_by_itself(said, place, source):
+        return
+    used = frozenset(at for at, word in enumerate(source.words) if place.start <= source.start + word.start < place.end)
     yield from meant_otherwise(said, range(len(said.words)), sources, of, used)
     for figure, what in strangers(said.figures, source.figures):
         if what == "bound":

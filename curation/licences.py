@@ -3,6 +3,7 @@
 The licensed joints differ in cost only so that the plainest reading wins; a loose one is the statement's own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,7 +46,8 @@ class Place:
 @lru_cache(maxsize=1024)
 def named(speaker: str) -> frozenset[str]:
     """Out: the words of a name, lower case."""
-    return frozenset(same_name(word.strip(".,@()").casefold()) for word in speaker.split()) - {""}
+    words = re.split(r"[\s‐‑-]+", speaker)
+    return frozenset(same_name(word.strip(".,@()").casefold()) for word in words) - {""}
 
 
 def named_again(left: Place, right: Place, sources: Sequence[Spoken]) -> bool:
@@ -68,6 +70,8 @@ def back(words: Sequence[Word], left: int, place: int, word: Word, *, marked: bo
     if before.clause == here.clause and (is_marked(word, here) or (here.first and marked)):
         return TURN
     if here.first and (marked or (word.parted and whole)):
+        return TURN
+    if here.first and before.figure and "of" in here.before and "of" in word.before:
         return TURN
     if place == left - 1 and not (before.figure or here.figure) and "of" in {*before.before, *word.before}:
         return TURN

@@ -15,6 +15,7 @@ from curation.speech import MARK, Spoken, Word
 
 _FORMERLY = frozenset({"formerly"})
 _IF = frozenset({"if"})
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 _AMOUNTS = frozenset({"some", "few", "most", "many", "hardly"})
 _AHEAD = frozenset({"future", "plan", "would"})
 _MARGIN = frozenset({"have", "has", "had", "was", "were", "did"})
@@ -78,6 +79,8 @@ def _of_small(sentence: Spoken, before: Sequence[str], place: int, small: str, a
         return []
     if small == "able" and set(before[:place]) & NEGATIONS:
         return []
+    if small == "few" and before[place - 1 : place] == ("a",):
+        return [Mood("a few", MOODS["some"], _ahead(sentence, at, REACH["some"]))]
     over = MARK in before[place + 1 :]
     return [Mood(small, MOODS[small], _behind(sentence, at))] if over else _mood(sentence, small, at)
 
@@ -165,4 +168,5 @@ def _negated(before: Sequence[str], *, ahead: bool) -> bool:
     reach = before[edge + 1 :] if ahead else before[: max(edge, 0)]
     if not ahead and before[:1] == (MARK,):
         reach = ()
-    return bool(set(reach) & NEGATIONS)
+    ahead_of_only = {place for place, small in enumerate(reach[1:]) if small in _NOT_ALONE}
+    return any(small in NEGATIONS and place not in ahead_of_only for place, small in enumerate(reach))

@@ -1,5 +1,6 @@
 """A sentence as the evidence check reads it: words of meaning, and the small words between them. Data."""
 
+import re
 from dataclasses import dataclass
 
 from curation.figures import Figure
@@ -7,6 +8,7 @@ from curation.folding import Token
 from curation.frames import Frame
 
 MARK = "|"
+_TAG = re.compile(r",\s*(?:right|correct|okay|you know)\s*\?$", re.I)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class Spoken:
 
     @property
     def asks(self) -> bool:
-        return self.text.rstrip("\"'”’)] ").endswith("?")
+        """False for what only asks for a nod: "It was the damp, right?"."""
+        bare = self.text.rstrip("\"'”’)] ")
+        return bare.endswith("?") and not _TAG.search(bare)
 
     @property
     def end(self) -> int:
