@@ -23,6 +23,22 @@ def figures_apart(said: Spoken, sources: Sources) -> Iterator[str]:
     for figure, what in strangers(said.figures, [*there, *known]):
         yield FIGURE_FAULTS[what].format(f"“{figure.value}”")
     yield from _measures(said, sources.quoted)
+    yield from _led_otherwise(said, sources.quoted)
+
+
+def _led_otherwise(said: Spoken, quoted: Sequence[Spoken]) -> Iterator[str]:
+    """ "Rose to 6%" is not "rose by 6%"."""
+    for figure in said.figures:
+        same = [(one, other) for one in quoted for other in one.figures if other.value == figure.value]
+        theirs = {_led_by(sentence, other) for sentence, other in same}
+        mine = _led_by(said, figure)
+        if mine and theirs and "" not in theirs and mine not in theirs:
+            yield FIGURE_FAULTS["value"].format(f"“{mine} {figure.value}”")
+
+
+def _led_by(sentence: Spoken, figure: Figure) -> str:
+    word = sentence.tokens[figure.first - 1].text if figure.first else ""
+    return word if word in {"by", "to", "from"} else ""
 
 
 def _measures(said: Spoken, quoted: Sequence[Spoken]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """In: one sentence of a statement and its sources. Out: what it tells the wrong way round. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, product
 
 from curation.cited import Sources, listed
@@ -10,6 +11,7 @@ from curation.licences import named
 from curation.speech import Spoken
 
 _NEAR_THAN = 2
+Sides = tuple[frozenset[str], frozenset[str]]
 
 
 def opposites(said: Spoken, sources: Sources) -> Iterator[str]:
@@ -43,17 +45,27 @@ def mirrored(said: Spoken, sources: Sources) -> bool:
 
 def _sides_turned(said: Spoken, at: int, source: Spoken, place: int) -> bool:
     mine = _sides(said, said.tokens[at].start, said.tokens[at].text)
-    theirs = _sides(source, source.tokens[place].start, source.tokens[place].text)
+    there = source.tokens[place]
+    parts = (_sides(one, there.start, there.text) for one in (source, _clause_at(source, there.start)))
+    return any(_are_turned(mine, theirs, named(source.speaker)) for theirs in parts)
+
+
+def _are_turned(mine: Sides | None, theirs: Sides | None, speaker: frozenset[str]) -> bool:
     if mine is None or theirs is None:
         return False
     (left, right), (their_left, their_right) = mine, theirs
-    speaker = named(source.speaker)
     return (
         bool(right)
         and right <= their_left | speaker
         and their_right <= left
         and bool(their_right or right & speaker or left & speaker)
     )
+
+
+def _clause_at(sentence: Spoken, start: int) -> Spoken:
+    """Out: the sentence with no other words of meaning than those of the clause that holds `start`."""
+    clause = next((word.clause for word in reversed(sentence.words) if word.start <= start), 0)
+    return replace(sentence, words=tuple(word for word in sentence.words if word.clause == clause))
 
 
 def crosses(said: Spoken, sources: Sources) -> bool:
@@ -67,7 +79,7 @@ def crosses(said: Spoken, sources: Sources) -> bool:
     return False
 
 
-def _sides(sentence: Spoken, start: int, word: str) -> tuple[frozenset[str], frozenset[str]] | None:
+def _sides(sentence: Spoken, start: int, word: str) -> Sides | None:
     """Out: the words before "than", or before "before" and "after", and those behind it."""
     thans = [one for one, other in pairwise(sentence.tokens) if one.text == "than" and not is_number(other.text)]
     than = next((token.start for token in thans if token.start >= start), None)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from curation.amounts import FIGURE_FAULTS
 from curation.cited import Sources, told_words
@@ -10,6 +11,7 @@ from curation.claims import NEGATIONS
 from curation.clauses import spoken
 from curation.figures import strangers
 from curation.grammar import OPENERS
+from curation.moods import NOT_ALONE
 from curation.quotes import Found
 from curation.retelling import meant_otherwise
 from curation.speech import Spoken
@@ -89,7 +91,8 @@ def _says_no_before(place: Found, source: Spoken) -> bool:
     ]
     if head and any(m in ",;:—" for m in source.text[head[-1].end : place.start - source.start]):
         return False
-    return any(token.text in NEGATIONS for token in head[edges[-1] if edges else 0 :])
+    reach = [token.text for token in head[edges[-1] if edges else 0 :]]
+    return any(word in NEGATIONS and ahead not in NOT_ALONE for word, ahead in pairwise([*reach, ""]))
 
 
 def _asks_by_itself(said: Spoken, place: Found, source: Spoken) -> bool:

@@ -20,6 +20,7 @@ from curation.grammar import STANCES
 from curation.quotes import Found, Status, changed_words, find_quote, verbatim
 from curation.retelling import faults
 from curation.speech import Spoken
+from curation.tongues import reads_otherwise
 from curation.writing.schemas import CitationDraft, StatementDraft
 from curation.writing.sentences import sentences
 from curation.writing.words import is_content, stem
@@ -39,6 +40,8 @@ _NOT_OFFERED = "It cites a passage that was not offered."
 _UNCITED = "It cites nothing."
 _NOT_FOUND = "None of its quotes stands in the passage it cites."
 _HALF_FOUND = "Some of its quotes do not stand in the passages they cite."
+_UNREAD = "It retells a language that the check cannot read: only its own words hold there."
+_FRAMING = STANCES.keys() | {"according"}
 _EMPTY = "It says nothing."
 _TOO_LONG = f"It is too long to be checked: more than {LONGEST_STATEMENT} characters or {MOST_CITATIONS} citations."
 
@@ -127,6 +130,8 @@ def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, of
     passages = list(dict.fromkeys(citation.passage_id for citation in found))
     if _stands(said.text, passages, offered) or _joined_whole(said.text, passages, offered, _MOST_JOINED):
         return ()
+    if any(reads_otherwise(offered.texts[one]) for one in passages):
+        return (_UNREAD,)
     fault = next(faults(said, sources), None) or _altered(said, found, sources, offered)
     return (fault,) if fault else ()
 
@@ -191,7 +196,7 @@ def _changes(said: Spoken, quote: str, met: Collection[str]) -> Iterator[Token]:
         yield from (token for token in changed if token.text in named)
     for token in changed:
         weighs = token.text in NEGATIONS | QUANTIFIERS.keys() | COMPARED
-        if token.text not in STANCES and mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
+        if token.text not in _FRAMING and mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
             yield token
 
 

@@ -71,7 +71,7 @@ def back(words: Sequence[Word], left: int, place: int, word: Word, *, marked: bo
         return TURN
     if here.first and (marked or (word.parted and whole)):
         return TURN
-    if here.first and before.figure and "of" in here.before and "of" in word.before:
+    if here.first and before.figure and before.clause == here.clause and "of" in here.before and "of" in word.before:
         return TURN
     if place == left - 1 and not (before.figure or here.figure) and "of" in {*before.before, *word.before}:
         return TURN

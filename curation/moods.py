@@ -15,7 +15,7 @@ from curation.speech import MARK, Spoken, Word
 
 _FORMERLY = frozenset({"formerly"})
 _IF = frozenset({"if"})
-_NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
+NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 _AMOUNTS = frozenset({"some", "few", "most", "many", "hardly"})
 _AHEAD = frozenset({"future", "plan", "would"})
 _MARGIN = frozenset({"have", "has", "had", "was", "were", "did"})
@@ -168,5 +168,5 @@ def _negated(before: Sequence[str], *, ahead: bool) -> bool:
     reach = before[edge + 1 :] if ahead else before[: max(edge, 0)]
     if not ahead and before[:1] == (MARK,):
         reach = ()
-    ahead_of_only = {place for place, small in enumerate(reach[1:]) if small in _NOT_ALONE}
+    ahead_of_only = {place for place, small in enumerate(reach[1:]) if small in NOT_ALONE}
     return any(small in NEGATIONS and place not in ahead_of_only for place, small in enumerate(reach))

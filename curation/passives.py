@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from curation.grammar import BE, DETERMINERS, OPENERS, PARTICIPLES, PARTICLES, PREPOSITIONS
+from curation.grammar import BE, DETERMINERS, OPENERS, PARTICIPLES, PARTICLES, PREPOSITIONS, TIMES
 from curation.speech import Piece
 
 
@@ -56,6 +56,7 @@ def _turned(pieces: Sequence[Piece], start: int, verb: tuple[int, int], end: int
     opening = start
     while opening < be and pieces[opening].text in OPENERS:
         opening += 1
+    opening = _past_date(pieces, opening, be)
     by = next((at for at in range(participle + 1, end - 1) if pieces[at].text == "by"), None)
     subject = list(pieces[opening:be])
     if by is None or _is_time_or_means(pieces, by + 1, end):
@@ -69,6 +70,16 @@ def _turned(pieces: Sequence[Piece], start: int, verb: tuple[int, int], end: int
     breaks = bool(order) and pieces[start].breaks
     plain = [replace(piece, breaks=False) if piece.breaks and place else piece for place, piece in enumerate(order)]
     return [replace(plain[0], breaks=breaks), *plain[1:]]
+
+
+def _past_date(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """Out: where the subject begins behind "On March 4, 2021"."""
+    if pieces[start].text not in PREPOSITIONS:
+        return start
+    at = start + 1
+    while at < end - 1 and (pieces[at].word.figure or pieces[at].text in TIMES):
+        at += 1
+    return at if at > start + 1 else start
 
 
 def _is_time_or_means(pieces: Sequence[Piece], at: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 No single sign decides. Each check knows one way of making of a source's words what it does not say.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import pairwise
@@ -26,6 +27,7 @@ SPLICED = "It joins words of the source in a way that the source does not."
 ASKED = "It tells as a fact what the words it cites ask."
 ELSEWHERE = "It is about something else than the words it cites."
 _REASON = "It gives a reason that the words it cites do not give."
+_CODE = re.compile(r"`([^`\n]{1,200})`")
 _FOREIGN_SHARE = 1 / 3
 _MOST_WORDS = 150
 _TOO_LONG = f"One of its sentences is too long to be checked: more than {_MOST_WORDS} words of meaning."
@@ -37,6 +39,9 @@ def faults(said: Spoken, sources: Sources) -> Iterator[str]:
         yield _TOO_LONG
         return
     yield from figures_apart(said, sources)
+    changed = [code for code in _CODE.findall(said.text) if not _is_typed(code, sources)]
+    if changed:
+        yield f"It changes {listed(changed)}, which is to be typed as it stands."
     strange = strange_names(said, sources)
     if strange:
         yield f"It names {listed(strange)}, which the passages it cites do not."
@@ -58,6 +63,14 @@ def faults(said: Spoken, sources: Sources) -> Iterator[str]:
     if reasons_apart(said, pairs):
         yield _REASON
     yield from _foreign(said, lay, sources)
+
+
+def _is_typed(code: str, sources: Sources) -> bool:
+    """True where it is set as code just so, or stands there as plain text."""
+    for sentence in sources.sentences:
+        if code in _CODE.findall(sentence.text) or code in _CODE.sub(" ", sentence.text):
+            return True
+    return False
 
 
 def strange_names(said: Spoken, sources: Sources) -> list[str]:
