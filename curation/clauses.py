@@ -5,7 +5,7 @@ puts a sentence into somebody's mouth ("Ann says that ...") is taken off and kep
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,19 +15,20 @@ from curation.folding import Token, tokens
 from curation.frames import framed
 from curation.grammar import AMOUNTS, IRREGULAR, OPENERS, ORDINALS
 from curation.passives import active
+from curation.slips import slipped
 from curation.speech import MARK, Piece, Spoken, Word
 from curation.writing.sentences import sentences
 from curation.writing.words import is_content, stem
 
 _BREAK = re.compile(r"[,;:()—–\n“”\"]|\s-\s")
-_LABEL = re.compile(r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}):\s+")
+LABEL = re.compile(r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}):\s+")
 
 
 @lru_cache(maxsize=4096)
 def spoken(text: str, speaker: str = "") -> tuple[Spoken, ...]:
     """A sentence that opens with a name and a colon changes the speaker, where a text has two such."""
     parts = sentences(text)
-    labels = [_LABEL.match(part.text) for part in parts]
+    labels = [LABEL.match(part.text) for part in parts]
     talks = sum(map(bool, labels)) > 1
     found = []
     for part, label in zip(parts, labels, strict=True):
@@ -43,14 +44,16 @@ def _spoken(text: str, start: int, speaker: str) -> Spoken:
     frames = framed(words, text)
     hidden = {at for frame in frames for at in range(frame.first, frame.last)}
     told = figures(words, text)
-    found, after = _meaning(text, words, told, hidden)
+    slips = slipped(words, text, told)
+    told = [figure for figure in told if figure.first not in slips]
+    found, after = _meaning(text, words, told, hidden, slips)
     return Spoken(text, start, speaker, tuple(found), tuple(words), tuple(told), frames, after)
 
 
 def _meaning(
-    text: str, words: Sequence[Token], told: Sequence[Figure], hidden: set[int]
+    text: str, words: Sequence[Token], told: Sequence[Figure], hidden: set[int], slips: Collection[int]
 ) -> tuple[list[Word], tuple[str, ...]]:
-    pieces = _pieces(text, words, told, hidden)
+    pieces = _pieces(text, words, told, hidden, slips)
     found: list[Word] = []
     before: list[str] = []
     clause, parted = 0, False
@@ -70,15 +73,20 @@ def _meaning(
     return [replace(word, last=last) for word, last in zip(found, ends, strict=False)], tuple(before)
 
 
-def _pieces(text: str, words: Sequence[Token], told: Sequence[Figure], hidden: set[int]) -> list[Piece]:
+def _pieces(
+    text: str, words: Sequence[Token], told: Sequence[Figure], hidden: set[int], slips: Collection[int]
+) -> list[Piece]:
     starts = {figure.first: figure for figure in told}
     inside = {at for figure in told for at in range(figure.first + 1, figure.last)}
     found: list[Piece] = []
     end, pending = 0, False
     for at, token in enumerate(words):
-        pending = pending or (bool(_BREAK.search(text[end : token.start])) and not _in_date(at, token, found, starts))
+        slip = at in slips or at - 1 in slips
+        pending = pending or (
+            not slip and bool(_BREAK.search(text[end : token.start])) and not _in_date(at, token, found, starts)
+        )
         end = token.end
-        if at in inside or at in hidden or _is_percent(token, found):
+        if at in slips or at in inside or at in hidden or _is_percent(token, found):
             continue
         figure = starts.get(at)
         key = figure.value if figure else _key(token.text)

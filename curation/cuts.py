@@ -8,7 +8,7 @@ from itertools import pairwise
 from curation.amounts import FIGURE_FAULTS
 from curation.cited import Sources, told_words
 from curation.claims import NEGATIONS
-from curation.clauses import spoken
+from curation.clauses import LABEL, spoken
 from curation.figures import strangers
 from curation.grammar import OPENERS
 from curation.moods import NOT_ALONE
@@ -58,10 +58,11 @@ def torn(text: str, place: Found, passage: int, offered: Offered) -> str | None:
 
 
 def _is_whole(place: Found, source: Spoken) -> bool:
-    """True where nothing is left out but a full stop and the words that only hold the floor: "And so", "Well,"."""
+    """True where nothing is left out but a full stop and what only holds the floor: "And so", "Well,", "Ann:"."""
     head = [token.text for token in source.tokens if source.start + token.start < place.start]
     tail = [token for token in source.tokens if source.start + token.start >= place.end]
-    return not tail and len(head) <= _MOST_FLOOR and all(word in _FLOOR for word in head)
+    floor = len(head) <= _MOST_FLOOR and all(word in _FLOOR for word in head)
+    return not tail and (floor or bool(LABEL.fullmatch(source.text[: max(0, place.start - source.start)])))
 
 
 def _says_no_after(place: Found, source: Spoken) -> bool:

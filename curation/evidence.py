@@ -7,7 +7,7 @@ leaves out of the sentence says otherwise; a retelling is at best close, and onl
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curation.cited import Sources, listed, told_words
@@ -29,10 +29,12 @@ __all__ = ["CheckedCitation", "CheckedStatement", "Found", "Status", "check_stat
 
 LONGEST_STATEMENT = 2_000
 MOST_CITATIONS = 40
+MOST_SENTENCES = 40
 _MOST_JOINED = 3
 _MOST_JOINTS = 12
 _AND = re.compile(r"[,;]?\s+(?:and|but|while)\s+|;\s+")
 LONGEST_QUOTE = 5_000
+LONGEST_PASSAGE = 20_000
 _VERBATIM = "Its words stand in the passage it cites."
 _NEARLY = "Nearly the words of the passage it cites: only spelling or small words differ."
 _RETOLD = "Retold, not quoted: its numbers and names are in the passages it cites."
@@ -43,7 +45,10 @@ _HALF_FOUND = "Some of its quotes do not stand in the passages they cite."
 _UNREAD = "It retells a language that the check cannot read: only its own words hold there."
 _FRAMING = STANCES.keys() | {"according"}
 _EMPTY = "It says nothing."
-_TOO_LONG = f"It is too long to be checked: more than {LONGEST_STATEMENT} characters or {MOST_CITATIONS} citations."
+_TOO_LONG = (
+    f"It is too long to be checked: more than {LONGEST_STATEMENT} characters, {MOST_SENTENCES} sentences or "
+    f"{MOST_CITATIONS} citations."
+)
 
 
 @dataclass(frozen=True)
@@ -79,11 +84,12 @@ def check_statement(
     `offered`: stored text by passage id; `said_by`: who said or wrote each; `known`: what else the writer was told,
     titles and authors. A name of `known` that is who said another passage may not be given these words.
     """
-    if len(draft.text) > LONGEST_STATEMENT or len(draft.citations) > MOST_CITATIONS:
+    if _is_too_long(draft):
         return CheckedStatement(draft.text, Status.UNSUPPORTED, _TOO_LONG, ())
+    offered = {one: text[:LONGEST_PASSAGE] for one, text in offered.items()}
     mine = [citation for citation in draft.citations if citation.passage_id in offered]
     cited = tuple(_check(citation, offered[citation.passage_id]) for citation in mine)
-    found = [citation for citation in cited if citation.status is not Status.UNSUPPORTED]
+    found = _in_order(citation for citation in cited if citation.status is not Status.UNSUPPORTED)
     if not any(letter.isalnum() for letter in draft.text):
         verdict = Status.UNSUPPORTED, _EMPTY
     elif len(cited) < len(draft.citations):
@@ -95,6 +101,17 @@ def check_statement(
         if verdict[0] is Status.VERIFIED and len(found) < len(cited):
             verdict = Status.CLOSE, _HALF_FOUND
     return CheckedStatement(draft.text, *verdict, cited)
+
+
+def _in_order(found: Iterable[CheckedCitation]) -> list[CheckedCitation]:
+    """The order in which a writer cites says nothing."""
+    return sorted(found, key=lambda one: (one.passage_id, one.start, one.end))
+
+
+def _is_too_long(draft: StatementDraft) -> bool:
+    if len(draft.text) > LONGEST_STATEMENT or len(draft.citations) > MOST_CITATIONS:
+        return True
+    return len(sentences(draft.text)) > MOST_SENTENCES
 
 
 def _check(citation: CitationDraft, text: str) -> CheckedCitation:
@@ -116,10 +133,11 @@ def _judge(text: str, found: Sequence[CheckedCitation], offered: Offered) -> tup
     passages = list(dict.fromkeys(citation.passage_id for citation in found))
     places = [(place, one) for one in passages if (place := find_quote(text, offered.texts[one]))]
     if places:
-        place, passage = min(places, key=lambda pair: pair[0].status is not Status.VERIFIED)
-        fault = torn(text, place, passage, offered)
-        if fault:
-            return Status.UNSUPPORTED, fault
+        faults_there = [torn(text, place, passage, offered) for place, passage in places]
+        whole = [place for (place, _), fault in zip(places, faults_there, strict=True) if not fault]
+        if not whole:
+            return Status.UNSUPPORTED, faults_there[0] or ""
+        place = min(whole, key=lambda one: one.status is not Status.VERIFIED)
         return place.status, _VERBATIM if place.status is Status.VERIFIED else _NEARLY
     sources = _sources(found, offered)
     fault = next((fault for said in spoken(text) for fault in _retold(said, found, sources, offered)), None)

@@ -3,6 +3,7 @@
 "Ann says that ...", "according to Ann, ...", "..., says Ann" and "It seems that" with "I think".
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -80,7 +81,7 @@ def _breaks(words: Sequence[Token], text: str) -> list[int]:
 def _according(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
     for at in range(len(words) - 2):
         if [words[at].text, words[at + 1].text] == ["according", "to"]:
-            end = next(edge for edge in breaks if edge > at + 1)
+            end = breaks[bisect_right(breaks, at + 1)]
             yield Frame(at, end, tuple(word.text for word in words[at + 2 : end]), "holds")
 
 
@@ -115,7 +116,7 @@ def _before(words: Sequence[Token], breaks: Sequence[int], starts: Sequence[int]
         if start >= len(words) or words[start].text in {"and", "but", "so"}:
             continue
         for at in range(start + 1, min(start + _LONGEST, len(words) - 2)):
-            if any(start < edge <= at for edge in breaks):
+            if bisect_right(breaks, at) > bisect_right(breaks, start):
                 if not _apposed(words, breaks, start, at):
                     break
                 continue

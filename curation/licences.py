@@ -71,6 +71,8 @@ def back(words: Sequence[Word], left: int, place: int, word: Word, *, marked: bo
         return TURN
     if here.first and (marked or (word.parted and whole)):
         return TURN
+    if word.parted and _is_title(words[place : left + 1]):
+        return TURN
     if here.first and before.figure and before.clause == here.clause and "of" in here.before and "of" in word.before:
         return TURN
     if place == left - 1 and not (before.figure or here.figure) and "of" in {*before.before, *word.before}:
@@ -80,6 +82,11 @@ def back(words: Sequence[Word], left: int, place: int, word: Word, *, marked: bo
     after = words[left + 1 : left + 2]
     alone = before.last or (bool(after) and bool(after[0].before) and "of" not in after[0].before)
     return LENT if counts and counted and alone else LOOSE
+
+
+def _is_title(name: Sequence[Word]) -> bool:
+    """ "Chief Librarian Bo Stedman", told as "Stedman, the chief librarian"."""
+    return len({word.clause for word in name}) == 1 and all(word.surface[:1].isupper() for word in name)
 
 
 def is_marked(word: Word, here: Word) -> bool:

@@ -15,6 +15,7 @@ from curation.speech import MARK, Spoken, Word
 
 _FORMERLY = frozenset({"formerly"})
 _IF = frozenset({"if"})
+_FAIL = frozenset({"fail", "forget"})
 NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 _AMOUNTS = frozenset({"some", "few", "most", "many", "hardly"})
 _AHEAD = frozenset({"future", "plan", "would"})
@@ -35,7 +36,7 @@ def moods(sentence: Spoken) -> list[Mood]:
     for at, word in enumerate(sentence.words):
         for place, small in enumerate(word.before):
             found += _of_small(sentence, word.before, place, small, at)
-        if word.text in MOODS and not word.figure:
+        if word.text in MOODS and not word.figure and not _cancels(word):
             found += _mood(sentence, word.text, at + 1)
     for place, small in enumerate(sentence.after):
         found += _of_small(sentence, sentence.after, place, small, len(sentence.words))
@@ -152,13 +153,18 @@ def denials(sentence: Spoken) -> list[frozenset[int]]:
     for at, word in enumerate(sentence.words):
         if word.text == "instead":
             found.append(_ahead(sentence, at + 1, 1))
-        if _negated(word.before, ahead=True):
+        if _negated(word.before, ahead=True) and not _cancels(word):
             found.append(_ahead(sentence, at, 2))
         if _negated(word.before, ahead=False):
             found.append(_behind(sentence, at))
     if set(sentence.after) & NEGATIONS:
         found.append(_behind(sentence, len(sentence.words)))
     return found
+
+
+def _cancels(word: Word) -> bool:
+    """ "Did not fail to": he did."""
+    return word.text in _FAIL and word.before[-1:] == ("not",)
 
 
 def _negated(before: Sequence[str], *, ahead: bool) -> bool:
