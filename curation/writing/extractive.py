@@ -97,7 +97,8 @@ class ExtractiveWriter:
         if not found:
             return SummaryDraft()
         _, stored = self._vectors([], offers)
-        return SummaryDraft(statements=[_draft(one) for one in summary.best(found, offers, stored, statements)])
+        best = summary.best(found, offers, stored, statements, begins=True)
+        return SummaryDraft(statements=[_draft(one) for one in best])
 
     def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
         """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""

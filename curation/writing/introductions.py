@@ -13,13 +13,16 @@ from curation.writing.openings import asks_all, start_of
 from curation.writing.readability import asks, dangles, words_in
 from curation.writing.schemas import Offer
 from curation.writing.sentences import Sentence, sentences
-from curation.writing.windows import bare, beginning, joins
+from curation.writing.windows import bare, joins
+from curation.writing.windows import beginning as own_words
 
 WORTH = 0.9
 _FIRST = 3
+_RUNS = 2
 _LONGEST = 90
 
 _NAMED = 3
+_LISTED = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.M)
 _SHORTEST_QUESTION = 6
 _ASKING = (
     r"(?:why|what|how|when|where|which|who|whose|is|are|do|does|did|can|could|will|would|should|has|have|was|were|must)"
@@ -35,6 +38,15 @@ def introductions(offers: Sequence[Offer]) -> list[Candidate]:
     return list(islice(_beginnings(offers), _FIRST))
 
 
+def beginning(offers: Sequence[Offer]) -> list[Candidate]:
+    """Out: from the first introduction on, up to two runs of whole sentences of up to 90 words, nothing left out.
+
+    The second may lean on the first: they stand together or not at all.
+    """
+    first = next(iter(introductions(offers)), None)
+    return list(islice(_runs(offers, first), _RUNS)) if first else []
+
+
 def posed(offers: Sequence[Offer]) -> list[Candidate]:
     """Out: questions put in full, as they are put, which what comes after them is about."""
     return [found for number, offer in enumerate(offers) for found in _posed(number, offer)]
@@ -44,6 +56,24 @@ def opening_questions(offers: Sequence[Offer]) -> list[Candidate]:
     """Out: those of the first three passages, but for what an introduction holds already."""
     begun = introductions(offers)
     return [one for one in posed(offers[:_FIRST]) if not any(one.overlaps(other) for other in begun)]
+
+
+def _runs(offers: Sequence[Offer], first: Candidate) -> Iterator[Candidate]:
+    start = first.order[1]
+    for number, offer in enumerate(offers[first.offer :], first.offer):
+        found = [one for one in sentences(offer.text) if one.end > start]
+        while found:
+            end = _run_end(offer.text, start, found)
+            yield _candidate(number, offer, start, end)
+            found = [one for one in found if one.start >= end]
+            start = found[0].start if found else 0
+
+
+def _run_end(text: str, start: int, found: Sequence[Sentence]) -> int:
+    for before, after in pairwise(found):
+        if words_in(text[start : after.end]) > _LONGEST or _LISTED.search(text[before.end : after.end]):
+            return before.end
+    return found[-1].end
 
 
 def _beginnings(offers: Sequence[Offer]) -> Iterator[Candidate]:
@@ -67,7 +97,7 @@ def _start(sentence: Sentence, *, leans: bool) -> int | None:
     start, end = _question(sentence.text)
     if end:
         return sentence.start + start
-    body = beginning(sentence.text)
+    body = own_words(sentence.text)
     says = len(set(stems(body))) >= _NAMED and words_in(body) <= _LONGEST and not asks(body)
     return sentence.end - len(body) if says and (leans or not dangles(body)) else None
 

@@ -72,18 +72,25 @@ class Pool:
         return _LAMBDA * float(self.worth[one]) - (1 - _LAMBDA) * self.likeness(one, chosen)
 
 
-def pool(found: Sequence[Candidate], vectors: Vectors, centre: Vectors | None = None, heading: str = "") -> Pool:
+def pool(
+    found: Sequence[Candidate],
+    vectors: Vectors,
+    centre: Vectors | None = None,
+    heading: str = "",
+    *,
+    named: float = _BY_NAME,
+) -> Pool:
     """`vectors` are the candidates', (n, d); `centre` (d,) is the theme's where known, else their mean.
 
-    The words of `heading` count as much as a share of all the others together.
+    The words of `heading` count `named` times as much as all the others together.
     """
     bags = [stems(candidate.text) for candidate in found]
     rows = tfidf([*bags, stems(heading)])
     words = rows[:-1]
     weights = _weights(found)
     middle = unit(weights @ vectors) if centre is None else unit(centre)
-    named = unit(weights @ words) + _BY_NAME * rows[-1]
-    relevance = _BY_MEANING * (vectors @ middle) + (1 - _BY_MEANING) * (words @ unit(named))
+    wanted = unit(weights @ words) + named * rows[-1]
+    relevance = _BY_MEANING * (vectors @ middle) + (1 - _BY_MEANING) * (words @ unit(wanted))
     return Pool(found, vectors, words, bags, relevance, relevance * _qualities(found))
 
 

@@ -1,7 +1,7 @@
 """In: the passages of one source. Out: the candidates that say in short what it says, in its own order. Pure.
 
-It begins where the source begins (Edmundson 1969, "New methods in automatic extracting") and goes on with what is
-central; what comes early in its part counts for more. With chapters, each has its share.
+It begins as the source begins (Edmundson 1969, "New methods in automatic extracting"): who speaks or writes says
+first what it is about. Then comes what is central and near to what was announced. With chapters, each has its share.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ import numpy as np
 
 from curation.ai.base import Vectors
 from curation.writing.candidates import Candidate, candidates, everything
-from curation.writing.introductions import introductions, opening_questions
+from curation.writing.introductions import beginning, introductions, opening_questions
 from curation.writing.readability import words_in
 from curation.writing.schemas import Offer
 from curation.writing.segments import segments
@@ -19,6 +19,7 @@ from curation.writing.selection import Pool, choose, focused, fullest, pool
 
 _EARLY = 20.0
 _WITHIN = 150
+_ANNOUNCED = 1.5
 
 
 def fit(offers: Sequence[Offer], statements: int) -> list[Candidate]:
@@ -27,21 +28,35 @@ def fit(offers: Sequence[Offer], statements: int) -> list[Candidate]:
     return found if len(found) >= statements else _with(everything(offers), found)
 
 
-def best(found: Sequence[Candidate], offers: Sequence[Offer], stored: Vectors, statements: int) -> list[Candidate]:
-    """`stored` are the offers' vectors, (offers, d), unit rows. Out: at most `statements` candidates."""
+def best(
+    found: Sequence[Candidate], offers: Sequence[Offer], stored: Vectors, statements: int, *, begins: bool = False
+) -> list[Candidate]:
+    """`stored` are the offers' vectors, (offers, d), unit rows. Out: at most `statements` candidates.
+
+    With `begins`, half of them are how the source begins, where these are its first words: what stands before all
+    else leans on nothing, a chapter's first words answer the chapter before.
+    """
     titles = {offer.chapter for offer in offers}
     heading = titles.pop() if len(titles) == 1 else ""
-    field = _early_first(pool(found, stored[[one.offer for one in found]], heading=heading), offers)
-    taken: list[int] = []
+    begun = beginning(offers)[: statements // 2] if begins and not heading and not offers[0].position else []
+    found = _with(begun, found)
+    taken = [found.index(one) for one in begun]
+    announced = " ".join(one.text for one in begun)
+    vectors = stored[[one.offer for one in found]]
+    named = (
+        pool(found, vectors, heading=announced, named=_ANNOUNCED) if begun else pool(found, vectors, heading=heading)
+    )
+    field = _early_first(named, offers)
     if len({offer.chapter for offer in offers}) > 1:
-        for part, share in segments(found, offers, statements):
+        for part, share in segments(found, offers, statements - len(taken)):
             taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)
     rest = [one for one in range(len(found)) if one not in taken]
     taken += choose(field, statements - len(taken), among=rest, chosen=taken, balanced=False)
-    return [found[one] for one in sorted(fullest(field, taken))]
+    return [found[one] for one in sorted([*taken[: len(begun)], *fullest(field, taken)[len(begun) :]])]
 
 
 def _with(found: Sequence[Candidate], more: Sequence[Candidate]) -> list[Candidate]:
+    """In order; of two at one place the one of `found`."""
     known = {(one.offer, one.order, one.end): one for one in [*more, *found]}
     return sorted(known.values(), key=lambda one: (one.offer, one.order, one.end))
 

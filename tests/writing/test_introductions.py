@@ -2,7 +2,7 @@ import pytest
 
 from curation.evidence import Status, check_statement
 from curation.writing.extractive import ExtractiveWriter
-from curation.writing.introductions import introductions, posed
+from curation.writing.introductions import beginning, introductions, posed
 from curation.writing.openings import asks_all, capital, start_of
 from curation.writing.schemas import Offer
 from tests.writing.bag_embedder import BagEmbedder
@@ -76,6 +76,18 @@ def test_a_list_is_not_torn_into_an_introduction():
     assert "oiled" not in introductions(offers([listed]))[0].text
 
 
+def test_the_beginning_leaves_nothing_out():
+    talk = offers(["Okay. The port has two cranes. They lift at night.", "It saves a third of the power."])
+    first, second = beginning(talk)
+    assert first.text == "The port has two cranes. They lift at night."
+    assert second.text == "It saves a third of the power."
+
+
+def test_half_a_summary_is_how_its_source_begins():
+    drafts = ExtractiveWriter(BagEmbedder()).summarise(offers(TALK), statements=2).statements
+    assert drafts[0].text == beginning(offers(TALK))[0].text
+
+
 def test_a_summary_begins_where_the_source_begins():
     drafts = ExtractiveWriter(BagEmbedder()).summarise(offers(TALK * 5), statements=3).statements
     assert drafts[0].citations[0].passage_id == 1
@@ -83,7 +95,7 @@ def test_a_summary_begins_where_the_source_begins():
 
 def test_what_is_shown_with_a_new_capital_is_still_verified():
     talk = offers(TALK)
-    drafts = ExtractiveWriter(BagEmbedder()).summarise(talk, statements=3).statements
+    drafts = ExtractiveWriter(BagEmbedder()).explain(talk).points
     offered = {one.passage_id: one.text for one in talk}
     assert {check_statement(draft, offered).status for draft in drafts} == {Status.VERIFIED}
     assert any(draft.text != draft.citations[0].quote for draft in drafts)
