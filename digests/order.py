@@ -24,6 +24,7 @@ from digests.gather import gather
 from digests.material import forecast_deck
 from digests.models import Deck, Digest
 from digests.periods import latest_week
+from digests.wanted import promise, runs_of
 from digests.wording import digest_title
 
 
@@ -43,7 +44,7 @@ def order_again(digest: Digest, wish: Wish = UNASKED) -> Digest:
     """The sections that fell back. Raises Refused and NothingToDo as `compose.check_again` does."""
     _require_model(wish)
     settle(digest.owner, forecast_of_again(digest), wish)
-    return _promised(digest, Digest.Wanted.FALLEN_BACK)
+    return promise(digest, Digest.Wanted.FALLEN_BACK)
 
 
 def again_at_once(digest: Digest, wish: Wish = UNASKED) -> Digest:
@@ -63,6 +64,8 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
     digest = Digest.objects.of(owner).filter(pk=subject).first()
     if digest is None:
         raise NothingToDo("The digest is gone; there is nothing to write.")
+    if digest.writer and not digest.wanted:
+        raise NothingToDo("It is written already.")
     if digest.wanted == Digest.Wanted.FALLEN_BACK:
         return write_again(digest, writer, tell=tell)
     return compose(owner, digest.period_start, digest.period_end, writer, tell=tell)
@@ -99,7 +102,7 @@ def run_of_deck(deck: Deck) -> Run | None:
 
 def run_of(digest: Digest) -> Run | None:
     """The last run for it, under way or closed."""
-    return Run.objects.filter(owner=digest.owner_id, kind=Run.Kind.DIGEST, subject=digest.pk).first()
+    return runs_of(digest).first()
 
 
 def _require_model(wish: Wish) -> None:
@@ -112,22 +115,12 @@ def _promise(owner: User, start: date, end: date) -> Digest:
     digest, _ = Digest.objects.get_or_create(
         owner=owner, period_start=start, period_end=end, defaults={"title": digest_title([], start, end)}
     )
-    return _promised(digest, Digest.Wanted.WHOLE)
-
-
-@transaction.atomic
-def _promised(digest: Digest, wanted: Digest.Wanted) -> Digest:
-    """Who waits for all of it waits for what fell back as well."""
-    held = Digest.objects.select_for_update().get(pk=digest.pk)
-    if held.wanted != Digest.Wanted.WHOLE:
-        held.wanted = wanted
-        held.save(update_fields=["wanted"])
-    enqueue(held.owner, Run.Kind.DIGEST, subject=held.pk, label=held.title)
-    return held
+    return promise(digest, Digest.Wanted.WHOLE)
 
 
 @transaction.atomic
 def _promise_deck(deck: Deck) -> Deck:
-    deck.save()
+    if deck.pk is None:
+        deck.save()
     enqueue(deck.owner, Run.Kind.DECK, subject=deck.pk, label=deck.title)
     return deck
