@@ -11,7 +11,7 @@ from curation.errors import NothingToDo, Refused
 from curation.wishes import Wish
 from curation.writing.base import DeckWriter, Writer
 from curation.writing.schemas import DeckBrief
-from digests.arrange import arrange
+from digests.arrange import Arranged, arrange
 from digests.choose import Subject
 from digests.compose import UNASKED, Progress, consented, unheard
 from digests.material import forecast_deck, material_of
@@ -65,8 +65,8 @@ def plan_anew(deck: Deck, writer: Writer, tell: Progress = unheard) -> Deck:
     return deck
 
 
-def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> DeckMaterial:
-    """Fill a deck, not stored yet. Out: the material as it was arranged. Raises NothingToDo for one without words."""
+def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> Arranged:
+    """Fill a deck, not stored yet. Out: how its material was arranged. Raises NothingToDo for one without words."""
     brief = DeckBrief(**deck.wanted)
     if not any(section.statements for section in material.sections):
         raise NothingToDo("There is nothing in it that a slide could say.")
@@ -74,7 +74,7 @@ def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> DeckMater
     outline = _laid_out(arranged.material, brief)
     deck.title, deck.outline = outline.title[:300], outline.model_dump(mode="json")
     deck.writer, deck.fell_back = arranged.material.writer[:80], arranged.fell_back[:300]
-    return arranged.material
+    return arranged
 
 
 def render(deck: Deck, form: str) -> bytes:

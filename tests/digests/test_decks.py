@@ -3,7 +3,14 @@ from django.utils import timezone
 
 from curation.errors import ModelAway, ModelFailed, NothingToDo, Refused
 from curation.models import Chapter, Run
-from curation.writing.schemas import CitationDraft, DeckBrief, OutlineDraft, SlideDraft, StatementDraft
+from curation.writing.schemas import (
+    CitationDraft,
+    DeckBrief,
+    OutlineDraft,
+    SectionDraft,
+    SlideDraft,
+    StatementDraft,
+)
 from digests.compose import compose
 from digests.decks import make_deck, outline_of, render
 from digests.models import Deck, Digest
@@ -202,3 +209,23 @@ def test_no_deck_is_made_of_a_digest_that_is_not_there_yet(ada, digest):
     with pytest.raises(Refused, match="not composed yet"):
         make_deck(ada, digest=digest, writer=ScriptedWriter())
     assert not Deck.objects.exists()
+
+
+def with_quotation(judge, themes):
+    """A digest's second section, which quotes what the first of its passages says."""
+    first, second = (one.passage for one in themes[1].placements.order_by("pk"))
+    return SectionDraft(heading="Judges of models", statements=[quoting(first)], quotations=[quoting(second)])
+
+
+def test_a_slide_that_retells_keeps_the_quotations_of_its_section(ada, themes, judge):
+    digest = compose(ada, *WEEK, ScriptedWriter(None, with_quotation(judge, themes)))
+    retold = quoting(judge, "A judge that shares a model's training shares its blind spots as well.")
+    deck = make_deck(ada, digest=digest, writer=outlined(("Judges", retold)))
+    assert lines_of(deck) == [retold.text]
+    assert lines_of(deck, "quotation") == ["The judge agreed with two editors in 91 percent of the cases."]
+
+
+def test_a_writer_is_named_once_whatever_its_name(ada, themes):
+    writer = ScriptedWriter()
+    writer.name = "salt and pepper"
+    assert make_deck(ada, theme=themes[0], writer=writer).writer == "salt and pepper"

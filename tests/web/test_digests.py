@@ -226,6 +226,12 @@ def test_a_digest_is_shown_as_a_mail(reader, shelf):
     assert reverse("mail-body", args=[shelf.digest.pk]) in page(reader, "mail", shelf.digest.pk)
 
 
+def test_a_mail_that_was_sent_says_so(reader, shelf):
+    assert "Nothing has been sent." in page(reader, "mail", shelf.digest.pk)
+    send(shelf.digest, "ben@example.org")
+    assert "as it was sent to 1 address;" in page(reader, "mail", shelf.digest.pk)
+
+
 def test_the_mail_may_style_itself_and_nothing_else(reader, shelf):
     answer = reader.get(reverse("mail-body", args=[shelf.digest.pk]))
     policy = answer["Content-Security-Policy"]
