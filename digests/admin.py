@@ -12,8 +12,7 @@ from curation.evidence import Status, find_quote
 from curation.owned_admin import OwnChoices, OwnedAdmin, curator
 from digests import editing
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
-
-BY_HAND = "by hand"
+from digests.wording import BY_HAND
 
 
 class SectionInline(OwnChoices, admin.TabularInline):

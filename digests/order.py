@@ -18,7 +18,7 @@ from curation.writing.base import Writer
 from curation.writing.forecast import forecast_digest
 from curation.writing.schemas import DeckBrief
 from digests.choose import Subject
-from digests.compose import UNASKED, Progress, compose, forecast_of_again, unheard, write_again
+from digests.compose import UNASKED, Progress, compose, consented, forecast_of_again, unheard, write_again
 from digests.decks import make_deck, new_deck, plan_anew
 from digests.gather import gather
 from digests.material import forecast_deck
@@ -26,6 +26,8 @@ from digests.models import Deck, Digest
 from digests.periods import latest_week
 from digests.wanted import promise, runs_of
 from digests.wording import digest_title
+
+AS_IT_IS = "It stays as it is: what is quoted stays quoted."
 
 
 def order_digest(owner: User, start: date, end: date, wish: Wish = UNASKED) -> Digest:
@@ -72,7 +74,10 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
 
 
 def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: Unpack[Subject]) -> Deck:
-    """`subject` is one source, theme or digest. Raises NothingToDo where there are no words to show."""
+    """`subject` is one source, theme or digest. Raises NeedsConsent and OverCap before a model is asked.
+
+    NothingToDo, where there are no words to show, is raised of a deck made at once; a promised one's run says so.
+    """
     if not asks_a_model(wish):
         return make_deck(owner, brief, wish=wish, **subject)
     deck = new_deck(owner, brief, **subject)
@@ -81,7 +86,12 @@ def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: U
 
 
 def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
-    """Raises Refused where there is no model to ask, NothingToDo for a deck that did not fall back."""
+    """One that was never made is made at once where no model is asked.
+
+    Raises Refused for another without a model to ask, NothingToDo for a deck that did not fall back.
+    """
+    if not deck.outline and not asks_a_model(wish):
+        return plan_anew(deck, consented(deck.owner, forecast_deck(deck), wish))
     _require_model(wish)
     if deck.outline and not deck.fell_back:
         raise NothingToDo("This deck did not fall back.")
@@ -107,7 +117,7 @@ def run_of(digest: Digest) -> Run | None:
 
 def _require_model(wish: Wish) -> None:
     if not asks_a_model(wish):
-        raise Refused("No language model is asked here; what is quoted stays quoted.")
+        raise Refused(f"No language model is asked here. {AS_IT_IS}")
 
 
 @transaction.atomic
