@@ -205,7 +205,7 @@ class Interrupted(ScriptedWriter):
 @pytest.fixture
 def fallen(ada, themes):
     digest = compose(ada, *WEEK, falling_back(None, NONSENSE))
-    digest.also_met.set([put_source(ada, "Left on the tram.", met_on=DAY)])
+    digest.also_met.set([put_source(ada, "Left on the tram.", met_on="2020-01-01")])
     return digest
 
 

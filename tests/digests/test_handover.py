@@ -205,6 +205,7 @@ def test_a_deck_of_nothing_given_is_none(deck_prompt):
 def test_nor_is_one_where_the_same_chat_wrote_the_digest(ada, digest):
     Digest.objects.update(writer="your own chat")
     Section.objects.update(writer="your own chat")
+    digest.refresh_from_db()
     with pytest.raises(Refused, match="no deck was made"):
         take(hand_over_deck(ada, DeckBrief(), digest=digest), arranged(("Elsewhere", 77)))
     assert not Deck.objects.exists()
