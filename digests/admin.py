@@ -5,7 +5,7 @@ from email.utils import make_msgid
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet, TextField
+from django.db.models import Model, QuerySet, TextField
 from django.forms import Textarea
 from django.http import HttpRequest
 
@@ -68,7 +68,7 @@ class DigestAdmin(OwnedAdmin):
     def withdraw(self, request: HttpRequest, digests: QuerySet[Digest]) -> None:
         self.apply(request, digests, editing.withdraw)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Digest | None = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """While it is promised there is nothing to edit yet."""
         fixed = super().get_readonly_fields(request, obj)
         return fixed if _may_be_changed(obj) else (*fixed, "title", "lead", "also_met")
@@ -225,8 +225,8 @@ def _is_the_hands(digest_id: int) -> None:
     Digest.objects.filter(pk=digest_id).update(edited_by_hand=True)
 
 
-def _may_be_changed(digest: Digest | None) -> bool:
-    return digest is None or bool(digest.writer)
+def _may_be_changed(digest: Model | None) -> bool:
+    return not isinstance(digest, Digest) or bool(digest.writer)
 
 
 @admin.register(Deck)
