@@ -1,10 +1,11 @@
 """Digests and what is made from them. Evidence is decided by code: its status is read-only everywhere."""
 
+from collections.abc import Callable
 from email.utils import make_msgid
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet, TextField
+from django.db.models import Model, QuerySet, TextField
 from django.forms import Textarea
 from django.http import HttpRequest
 
@@ -12,8 +13,7 @@ from curation.evidence import Status, find_quote
 from curation.owned_admin import OwnChoices, OwnedAdmin, curator
 from digests import editing
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
-
-BY_HAND = "by hand"
+from digests.wording import BY_HAND
 
 
 class SectionInline(OwnChoices, admin.TabularInline):
@@ -22,6 +22,15 @@ class SectionInline(OwnChoices, admin.TabularInline):
     fields = ("position", "heading", "theme", "source_count", "writer", "fell_back")
     readonly_fields = ("source_count", "writer", "fell_back")
     show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Digest | None = None) -> bool:
+        return _may_be_changed(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Digest | None = None) -> bool:
+        return _may_be_changed(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Digest | None = None) -> bool:
+        return _may_be_changed(obj) and super().has_delete_permission(request, obj)
 
 
 @admin.register(Digest)
@@ -59,8 +68,13 @@ class DigestAdmin(OwnedAdmin):
     def withdraw(self, request: HttpRequest, digests: QuerySet[Digest]) -> None:
         self.apply(request, digests, editing.withdraw)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """While it is promised there is nothing to edit yet."""
+        fixed = super().get_readonly_fields(request, obj)
+        return fixed if _may_be_changed(obj) else (*fixed, "title", "lead", "also_met")
+
     def save_model(self, request: HttpRequest, obj: Digest, form: Any, change: bool) -> None:  # noqa: FBT001
-        obj.writer = obj.writer or BY_HAND
+        obj.writer = obj.writer if change else BY_HAND
         obj.edited_by_hand = obj.edited_by_hand or bool(form.changed_data)
         super().save_model(request, obj, form, change)
 
@@ -68,8 +82,24 @@ class DigestAdmin(OwnedAdmin):
         super().save_related(request, form, formsets, change)
         changed = [one.instance.pk for formset in formsets for one in formset.forms if one.has_changed()]
         if changed:
-            Digest.objects.filter(pk=form.instance.pk).update(edited_by_hand=True)
+            _is_the_hands(form.instance.pk)
             Section.objects.filter(pk__in=changed).update(by_hand=True)
+
+
+class PartAdmin(OwnedAdmin):
+    """Of a part of a digest: what is `left` of that is the hand's where one deletes from it."""
+
+    left: Callable[[Any, HttpRequest], None]
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        self.left(obj, request)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        gone = list(queryset)
+        super().delete_queryset(request, queryset)
+        for one in gone:
+            self.left(one, request)
 
 
 class StatementInline(admin.TabularInline):
@@ -82,7 +112,7 @@ class StatementInline(admin.TabularInline):
 
 
 @admin.register(Section)
-class SectionAdmin(OwnedAdmin):
+class SectionAdmin(PartAdmin):
     owner_path = "digest__owner"
     list_display = ("heading", "digest", "theme", "position", "source_count", "writer", "fell_back")
     list_select_related = ("digest", "theme")
@@ -108,6 +138,9 @@ class SectionAdmin(OwnedAdmin):
         if formset.has_changed():
             _touched(form.instance)
 
+    def left(self, gone: Section, request: HttpRequest) -> None:
+        _is_the_hands(gone.digest_id)
+
 
 class CitationInline(OwnChoices, admin.TabularInline):
     model = Citation
@@ -119,7 +152,7 @@ class CitationInline(OwnChoices, admin.TabularInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(OwnedAdmin):
+class StatementAdmin(PartAdmin):
     owner_path = "section__digest__owner"
     list_display = ("__str__", "section", "role", "status", "reason", "by_hand")
     list_select_related = ("section",)
@@ -142,9 +175,12 @@ class StatementAdmin(OwnedAdmin):
         if formset.has_changed():
             editing.rewrite(form.instance, form.instance.text, curator(request))
 
+    def left(self, gone: Statement, request: HttpRequest) -> None:
+        _touched(gone.section)
+
 
 @admin.register(Citation)
-class CitationAdmin(OwnedAdmin):
+class CitationAdmin(PartAdmin):
     owner_path = "statement__section__digest__owner"
     list_display = ("__str__", "status", "source", "statement")
     list_select_related = ("source", "statement")
@@ -157,6 +193,10 @@ class CitationAdmin(OwnedAdmin):
     def save_model(self, request: HttpRequest, obj: Citation, form: Any, change: bool) -> None:  # noqa: FBT001
         _save_citation(obj)
         editing.rewrite(obj.statement, obj.statement.text, curator(request))
+
+    def left(self, gone: Citation, request: HttpRequest) -> None:
+        """The verdict on the statement may be another without it."""
+        editing.rewrite(gone.statement, gone.statement.text, curator(request))
 
 
 def _save_statement(statement: Statement, request: HttpRequest) -> None:
@@ -176,7 +216,17 @@ def _save_citation(citation: Citation) -> None:
 
 def _touched(section: Section) -> None:
     Section.objects.filter(pk=section.pk).update(by_hand=True)
-    Digest.objects.filter(pk=section.digest_id).update(edited_by_hand=True)
+    _is_the_hands(section.digest_id)
+
+
+def _is_the_hands(digest_id: int) -> None:
+    """One that nobody has composed yet is composed by that."""
+    Digest.objects.filter(pk=digest_id, writer="").update(writer=BY_HAND)
+    Digest.objects.filter(pk=digest_id).update(edited_by_hand=True)
+
+
+def _may_be_changed(digest: Model | None) -> bool:
+    return not isinstance(digest, Digest) or bool(digest.writer)
 
 
 @admin.register(Deck)

@@ -1,25 +1,21 @@
 """The way out by HTTP: digests and decks."""
 
-from datetime import date
 from typing import Literal
 
 from django.http import HttpResponse
 from ninja import Router, Status
-from pydantic import Field
 
-from curation.inputs import Line, Sent
 from curation.requests import SignedInRequest, under_policy
 from curation.wishes import Wish
-from curation.writing.schemas import DeckBrief
 from digests import order
 from digests.assemble import document_of
-from digests.choose import deck_of, digest_of, subject_of
+from digests.choose import deck_of, digest_of
 from digests.compose import compose
 from digests.data import DeckData, DigestRow, deck_data, digest_rows
 from digests.decks import make_deck
 from digests.downloads import DECK_FILE_POLICY, deck_download
+from digests.inputs import DeckNamed, PeriodNamed
 from digests.models import Digest
-from digests.outline import DeckFormat, Level
 from digests.periods import period_of
 from digests.renderers.digest_json import DigestData, digest_data
 
@@ -28,15 +24,13 @@ router = Router(tags=["digests and decks"])
 FILE = {"responses": {200: {"content": {"application/octet-stream": {"schema": {"format": "binary"}}}}}}
 
 
-class PeriodWanted(Sent):
+class PeriodWanted(PeriodNamed):
     """Days, both included. One left out is a week away from the other; without both it is the latest week.
 
     A language model may take minutes: with `background` the answer does not wait for it. With `quoting`, none is
     asked. What one may cost is `agreed` to beforehand.
     """
 
-    start: date | None = Field(None, alias="from")
-    end: date | None = Field(None, alias="to")
     background: bool = False
     quoting: bool = False
     agreed: bool = False
@@ -48,20 +42,13 @@ class DigestAnswer(DigestData):
     under_way: bool = False
 
 
-class DeckWanted(Sent):
+class DeckWanted(DeckNamed):
     """Of one thing: the id of a source, a theme or a digest. `slides` is the most that there may be.
 
     A language model may take minutes: with `background` the answer does not wait for it. With `quoting`, none is
     asked. What one may cost is `agreed` to beforehand.
     """
 
-    source: int | None = None
-    theme: int | None = None
-    digest: int | None = None
-    format: DeckFormat = "detailed"
-    audience: Line = Field("", max_length=120)
-    level: Level = "practitioner"
-    slides: int | None = Field(None, ge=3, le=40)
     background: bool = False
     quoting: bool = False
     agreed: bool = False
@@ -117,8 +104,7 @@ def compose_again(request: SignedInRequest, digest_id: int, *, agreed: bool = Fa
     operation_id="createDeck",
 )
 def create_deck(request: SignedInRequest, wanted: DeckWanted) -> Status[DeckData]:
-    subject = subject_of(request.user, source=wanted.source, theme=wanted.theme, digest=wanted.digest)
-    brief = DeckBrief(format=wanted.format, audience=wanted.audience, level=wanted.level, slides=wanted.slides)
+    subject, brief = wanted.subject(request.user), wanted.brief
     wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
     if not wanted.background:
         return Status(201, deck_data(make_deck(request.user, brief, wish=wish, **subject)))

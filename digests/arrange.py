@@ -28,10 +28,11 @@ EMPTY = "Nothing that was arranged is borne out by the sources."
 
 @dataclass(frozen=True)
 class Arranged:
-    """`fell_back` says why the material or its arrangement is not by whom it was asked of."""
+    """`fell_back` says why the material or its arrangement is not by whom it was asked of; `plain`, that it is none."""
 
     material: DeckMaterial
     fell_back: str = ""
+    plain: bool = False
 
 
 def arrange(owner: User, material: DeckMaterial, writer: DeckWriter, brief: DeckBrief) -> Arranged:
@@ -45,7 +46,7 @@ def arrange(owner: User, material: DeckMaterial, writer: DeckWriter, brief: Deck
     arranged = known.sections(draft)
     if not arranged:
         return _told(material, quoted=quoted, plainly=draft.fell_back or EMPTY)
-    wrote = names_of([*material.writer.split(" and "), draft.writer or writer.name])
+    wrote = names_of([*_writers(material), draft.writer or writer.name])
     material = replace(material, writer=wrote, sections=arranged)
     return _told(material, quoted=quoted, plainly=draft.fell_back)
 
@@ -61,19 +62,22 @@ class _Known:
     @classmethod
     def of(cls, owner: User, sections: Sequence[DocumentSection]) -> "_Known":
         given = {plain(one.text): (section, one) for section in sections for one in section.statements}
-        ids = {cited.source.passage_id for _, one in given.values() for cited in one.citations}
+        ids = {passage_id for _, one in given.values() for passage_id in _cited(one)}
         passages = Passage.objects.of(owner).filter(pk__in=ids).select_related("source", "chapter")
         rows = {passage.pk: passage for passage in passages}
         return cls(given, rows, [as_offer(passage) for passage in rows.values()])
 
     def sections(self, draft: OutlineDraft) -> tuple[DocumentSection, ...]:
         """A section per slide. What nobody placed, quotations and questions, follows its section's last slide."""
-        slides = [self._slide(slide) for slide in _without_repeats(draft.slides)]
-        found = [slide for slide in slides if any(one.is_borne_out for one in slide.statements)]
-        return tuple(_with_the_rest(found, [section for section, _ in self.given.values()]))
+        placed = [self._placed(slide) for slide in _without_repeats(draft.slides)]
+        found = [one for one in placed if any(said.is_borne_out for said in one.slide.statements)]
+        return tuple(_with_the_rest(found))
 
-    def _slide(self, slide: SlideDraft) -> DocumentSection:
-        home = next((section for one in slide.statements if (section := self._home(one))), None)
+    def _placed(self, slide: SlideDraft) -> "_Placed":
+        homes = tuple(section for one in slide.statements if (section := self._home(one)))
+        return _Placed(self._slide(slide, homes[0] if homes else None), homes)
+
+    def _slide(self, slide: SlideDraft, home: DocumentSection | None) -> DocumentSection:
         statements = tuple(statement for one in slide.statements for statement in self._statement(one))
         title = heading_borne_out(slide.title, home.heading if home else UNTITLED, self.offers)
         if home is None:
@@ -95,6 +99,14 @@ class _Known:
         return [as_document(one, self.rows) for one in check_drafts([draft], self.offers)]
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """A slide, and the sections whose words or passages are on it."""
+
+    slide: DocumentSection
+    homes: tuple[DocumentSection, ...]
+
+
 def _without_repeats(slides: Iterable[SlideDraft]) -> Iterable[SlideDraft]:
     """A statement is shown where it comes first."""
     seen: set[str] = set()
@@ -104,23 +116,26 @@ def _without_repeats(slides: Iterable[SlideDraft]) -> Iterable[SlideDraft]:
         yield slide.model_copy(update={"statements": list(fresh.values())})
 
 
-def _with_the_rest(slides: Sequence[DocumentSection], sections: Sequence[DocumentSection]) -> list[DocumentSection]:
-    arranged = list(slides)
-    for section in dict.fromkeys(sections):
-        texts = {one.text for one in section.statements}
-        places = [place for place, slide in enumerate(arranged) if texts & {one.text for one in slide.statements}]
-        if places:
-            last = arranged[places[-1]]
-            arranged[places[-1]] = replace(
-                last,
-                quotations=(*last.quotations, *section.quotations),
-                questions=(*last.questions, *section.questions),
-            )
+def _with_the_rest(placed: Sequence[_Placed]) -> list[DocumentSection]:
+    last = {section: place for place, one in enumerate(placed) for section in one.homes}
+    arranged = [one.slide for one in placed]
+    for section, place in last.items():
+        slide = arranged[place]
+        arranged[place] = replace(
+            slide,
+            quotations=(*slide.quotations, *section.quotations),
+            questions=(*slide.questions, *section.questions),
+        )
     return arranged
 
 
 def _cited(statement: DocumentStatement) -> set[int]:
-    return {one.source.passage_id for one in statement.citations}
+    return {one.passage_id for one in statement.standing}
+
+
+def _writers(material: DeckMaterial) -> Sequence[str]:
+    """Of its sections; of what a hand wrote, all that there is to tell."""
+    return [section.writer for section in material.sections if section.writer] or [material.writer]
 
 
 def _offered(section: DocumentSection) -> SectionOffer:
@@ -129,4 +144,4 @@ def _offered(section: DocumentSection) -> SectionOffer:
 
 def _told(material: DeckMaterial, *, quoted: str, plainly: str = "") -> Arranged:
     note = FELL_BACK_DECK if plainly else FELL_BACK if quoted else ""
-    return Arranged(replace(material, note=note), plainly or quoted)
+    return Arranged(replace(material, note=note), plainly or quoted, plain=bool(plainly))

@@ -1,13 +1,27 @@
 """In: headings and checked statements. Out: what of them a reader, and a second reading, may rely on."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from curation.claims import names, same_name
 from curation.evidence import CheckedStatement, Status
 from curation.figures import figures
 from curation.folding import tokens
-from curation.writing.schemas import Offer, SectionOffer, StatementDraft
+from curation.writing.schemas import CitationDraft, Offer, SectionOffer, StatementDraft
 from curation.writing.words import stem
+
+
+class Cited(Protocol):
+    """A checked citation, stored or not."""
+
+    @property
+    def passage_id(self) -> int: ...
+
+    @property
+    def quote(self) -> str: ...
+
+    @property
+    def status(self) -> str: ...
 
 
 def heading_borne_out(heading: str, otherwise: str, offers: Iterable[Offer]) -> str:
@@ -25,18 +39,17 @@ def heading_borne_out(heading: str, otherwise: str, offers: Iterable[Offer]) -> 
 
 def borne_out(heading: str, statements: Iterable[CheckedStatement], sources: int) -> SectionOffer:
     """Out: what a second reading may use of a section: the statements that passed."""
-    passed = [_drafted(one) for one in statements if one.status is not Status.UNSUPPORTED]
+    passed = [drafted(one.text, one.citations) for one in statements if one.status is not Status.UNSUPPORTED]
     return SectionOffer(heading, tuple(passed), sources)
+
+
+def drafted(text: str, citations: Iterable[Cited]) -> StatementDraft:
+    """Out: a statement as a writer may read it a second time, with the citations that it rests on."""
+    standing = (one for one in citations if one.passage_id and one.status != Status.UNSUPPORTED)
+    return StatementDraft(
+        text=text, citations=[CitationDraft(passage_id=one.passage_id, quote=one.quote) for one in standing]
+    )
 
 
 def _numbers(text: str) -> set[str]:
     return {figure.value for figure in figures(tokens(text), text)}
-
-
-def _drafted(checked: CheckedStatement) -> StatementDraft:
-    citations = [
-        {"passage_id": one.passage_id, "quote": one.quote}
-        for one in checked.citations
-        if one.status is not Status.UNSUPPORTED
-    ]
-    return StatementDraft.model_validate({"text": checked.text, "citations": citations})

@@ -6,11 +6,13 @@ each time: after an interruption a writer that remembers is paid for the rest on
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from curation.checking import check_drafts, plain
 from curation.errors import NothingToDo, Refused
@@ -25,12 +27,21 @@ from digests.gather import Gathered, Part, gather, offers_by_theme
 from digests.keep import LEAD, Whole, Written, finish, keep, keep_again
 from digests.models import Digest, Section, Statement
 from digests.offer import cited_offers, stored_sections
+from digests.wanted import answered
 
 STATEMENTS = 4
 UNASKED = Wish()
 
 # Told how many sections are written, and of how many.
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Again:
+    """What of a digest is written anew: parts by the id of their section, and the lead's id or 0."""
+
+    parts: list[tuple[int, Part]]
+    lead: int
 
 
 def unheard(_done: int, _total: int) -> None:
@@ -50,12 +61,14 @@ def compose(
 
     Without a `writer`, the owner's is asked, after what that may cost: NeedsConsent and OverCap.
     """
+    began = timezone.now()
     known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
     if known and known.is_the_hands:
+        answered(known, began)
         return known
     gathered = gather(owner, start, end)
     writer = writer or consented(owner, forecast_parts(gathered.parts), wish)
-    return keep(owner, start, end, write_all(gathered, writer, tell))
+    return keep(owner, start, end, write_all(gathered, writer, tell), began)
 
 
 def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
@@ -73,9 +86,7 @@ def forecast_parts(parts: Sequence[Part]) -> Sequence[Forecast]:
 
 def forecast_of_again(digest: Digest) -> Sequence[Forecast]:
     """The lead may be among what fell back: it is counted in."""
-    fallen = check_again(digest)
-    again = _parts_again(digest, [section for section in fallen if not section.is_lead])
-    return forecast_parts([part for _, part in again])
+    return forecast_parts([part for _, part in check_again(digest).parts])
 
 
 def write_all(gathered: Gathered, writer: DigestWriter, tell: Progress = unheard) -> Whole:
@@ -91,25 +102,29 @@ def write_again(
     digest: Digest, writer: Writer | None = None, *, wish: Wish = UNASKED, tell: Progress = unheard
 ) -> Digest:
     """Compose anew what fell back, and nothing else. Raises Refused and NothingToDo as `check_again` does."""
-    fallen = check_again(digest)
-    again = _parts_again(digest, [section for section in fallen if not section.is_lead])
-    writer = writer or consented(digest.owner, forecast_parts([part for _, part in again]), wish)
-    written = _written([part for _, part in again], writer, tell)
-    keep_again(digest, {pk: part for (pk, _), part in zip(again, written, strict=True) if part.said})
-    for lead in (one for one in fallen if one.is_lead):
+    began = timezone.now()
+    again = check_again(digest)
+    writer = writer or consented(digest.owner, forecast_parts([part for _, part in again.parts]), wish)
+    written = _written([part for _, part in again.parts], writer, tell)
+    keep_again(digest, {pk: part for (pk, _), part in zip(again.parts, written, strict=True) if part.said})
+    if again.lead:
         offered = stored_sections(digest)
-        keep_again(digest, {lead.pk: write_lead(offered, cited_offers(digest.owner, offered), writer)})
-    return finish(digest)
+        keep_again(digest, {again.lead: write_lead(offered, cited_offers(digest.owner, offered), writer)})
+    return finish(digest, began)
 
 
-def check_again(digest: Digest) -> list[Section]:
-    """Out: what fell back. Raises Refused for a digest that is no draft, NothingToDo where nothing fell back."""
+def check_again(digest: Digest) -> Again:
+    """Raises Refused for a digest that is no draft, NothingToDo where nothing fell back or can be written anew."""
     if digest.state != Digest.State.DRAFT:
         raise Refused(f"“{digest}” is {digest.get_state_display().lower()}; make it a draft again first.")
     fallen = list(digest.sections.fell_back().select_related("theme"))
     if not fallen:
         raise NothingToDo("No section of this digest fell back.")
-    return fallen
+    lead = next((section.pk for section in fallen if section.is_lead), 0)
+    again = Again(_parts_again(digest, [section for section in fallen if not section.is_lead]), lead)
+    if not again.parts and not lead:
+        raise NothingToDo("Of what fell back nothing is left in this period to write from.")
+    return again
 
 
 def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: DigestWriter) -> Written:
@@ -129,8 +144,10 @@ def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer:
 
 
 def _parts_again(digest: Digest, fallen: Sequence[Section]) -> list[tuple[int, Part]]:
-    """By section. One whose theme has no passage left in the period stays as it is."""
+    """By section. One whose theme has gone, or has no passage left in the period, stays as it is."""
     themed = offers_by_theme(digest.owner, digest.period_start, digest.period_end)
+    if digest.sections.filter(is_lead=False).count() > 1 or set(themed) != {None}:
+        themed.pop(None, None)
     return [(one.pk, Part(one.theme, themed[one.theme])) for one in fallen if one.theme in themed]
 
 

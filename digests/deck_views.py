@@ -20,6 +20,7 @@ from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.forms import DeckForm
 from digests.handover_deck import hand_over_deck
 from digests.models import Deck
+from digests.progress import waits_until
 from digests.renderers.deck_html import deck_slides_html
 
 PER_PAGE = 30
@@ -62,10 +63,13 @@ def hand_over(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
+    run = order.run_of_deck(found)
     context: dict[str, object] = {
         "deck": found,
-        "run": order.run_of_deck(found),
-        "again": bool(found.fell_back or not found.outline) and asks_a_model(),
+        "run": run,
+        "waits_until": waits_until(run),
+        "again": not found.outline or (bool(found.fell_back) and asks_a_model()),
+        "asks_a_model": asks_a_model(),
     }
     if found.outline:
         context["slides"] = mark_safe(deck_slides_html(decks.outline_of(found)))  # noqa: S308
@@ -79,16 +83,21 @@ def deck_progress(request: SignedInRequest, deck_id: int) -> HttpResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
     run = order.run_of_deck(found)
     if run and run.is_open:
-        return TemplateResponse(request, "digests/_deck_progress.html", {"deck": found, "run": run})
+        return TemplateResponse(
+            request, "digests/_deck_progress.html", {"deck": found, "run": run, "waits_until": waits_until(run)}
+        )
     return HttpResponseClientRefresh() if request.htmx else redirect("deck", found.pk)
 
 
 @login_required
 @require_POST
 def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
-    found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
+    found, wish = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id), wish_of(request)
+    if wish.quoting and found.outline:
+        messages.info(request, order.AS_IT_IS)
+        return redirect("deck", found.pk)
     try:
-        order.order_deck_again(found, wish_of(request))
+        order.order_deck_again(found, wish)
     except NeedsConsent as error:
         return ask_first(request, error, found.title)
     except CurationError as error:

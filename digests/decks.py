@@ -5,17 +5,19 @@ from dataclasses import asdict
 from typing import Any, Unpack, get_args
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils.module_loading import import_string
 
 from curation.errors import NothingToDo, Refused
+from curation.models import Source, Theme
 from curation.wishes import Wish
 from curation.writing.base import DeckWriter, Writer
 from curation.writing.schemas import DeckBrief
-from digests.arrange import arrange
+from digests.arrange import Arranged, arrange
 from digests.choose import Subject
 from digests.compose import UNASKED, Progress, consented, unheard
 from digests.material import forecast_deck, material_of
-from digests.models import Deck
+from digests.models import Deck, Digest
 from digests.outline import Deck as Outline
 from digests.outline import DeckMaterial, Level, plan_deck
 
@@ -51,22 +53,41 @@ def new_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Deck:
     digest = subject.get("digest")
     if digest and not digest.writer:
         raise Refused(f"“{digest}” is not composed yet; make the deck when it is.")
-    source = subject.get("source")
-    named = source.label if source else str(next(iter(subject.values()), ""))
+    named = _named(subject.get("source"), subject.get("theme"), digest)
     return Deck(owner=owner, title=named[:300], wanted=asdict(brief), **subject)
 
 
 def plan_anew(deck: Deck, writer: Writer, tell: Progress = unheard) -> Deck:
     """Plan a stored deck, in the place of what it held. A patient writer's ModelAway goes through."""
     _plan(deck, writer, tell)
-    kept = {name: getattr(deck, name) for name in ("title", "outline", "writer", "fell_back")}
-    if not Deck.objects.filter(pk=deck.pk).update(**kept):
+    return _keep(deck)
+
+
+@transaction.atomic
+def _keep(deck: Deck) -> Deck:
+    """Under the title that a hand has given it meanwhile, or before."""
+    held = Deck.objects.select_for_update().filter(pk=deck.pk).first()
+    if held is None:
         raise NothingToDo("The deck is gone; there is nothing to plan.")
+    if held.title != _own_title(held):
+        deck.title = held.title
+    deck.save(update_fields=["title", "outline", "writer", "fell_back"])
     return deck
 
 
-def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> DeckMaterial:
-    """Fill a deck, not stored yet. Out: the material as it was arranged. Raises NothingToDo for one without words."""
+def _own_title(deck: Deck) -> str:
+    """What the service called it: as its slides are called, or before there are any, as what it is made of."""
+    told = deck.outline.get("title") if deck.outline else _named(deck.source, deck.theme, deck.digest)
+    return str(told)[:300]
+
+
+def _named(*subjects: Source | Theme | Digest | None) -> str:
+    thing = next((one for one in subjects if one), "")
+    return thing.label if isinstance(thing, Source) else str(thing)
+
+
+def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> Arranged:
+    """Fill a deck, not stored yet. Out: how its material was arranged. Raises NothingToDo for one without words."""
     brief = DeckBrief(**deck.wanted)
     if not any(section.statements for section in material.sections):
         raise NothingToDo("There is nothing in it that a slide could say.")
@@ -74,7 +95,7 @@ def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> DeckMater
     outline = _laid_out(arranged.material, brief)
     deck.title, deck.outline = outline.title[:300], outline.model_dump(mode="json")
     deck.writer, deck.fell_back = arranged.material.writer[:80], arranged.fell_back[:300]
-    return arranged.material
+    return arranged
 
 
 def render(deck: Deck, form: str) -> bytes:

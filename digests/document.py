@@ -29,10 +29,14 @@ class DocumentCitation:
     status: str
     source: CitedSource
 
+    @property
+    def passage_id(self) -> int:
+        return self.source.passage_id
+
 
 @dataclass(frozen=True)
 class DocumentStatement:
-    """`status` is the worst of its citations: verified, close or unsupported (then `reason` says why)."""
+    """`status` is verified, close or unsupported (then `reason` says why); a citation may fail where others carry."""
 
     text: str
     citations: tuple[DocumentCitation, ...]
@@ -43,7 +47,12 @@ class DocumentStatement:
     @property
     def is_borne_out(self) -> bool:
         """Whether it may leave the house: in mail, decks and files."""
-        return self.status != "unsupported" and bool(self.citations) and bool(self.text.strip())
+        return self.status != "unsupported" and bool(self.standing) and bool(self.text.strip())
+
+    @property
+    def standing(self) -> tuple[DocumentCitation, ...]:
+        """The citations that it rests on, and that leave the house with it."""
+        return tuple(one for one in self.citations if one.status != "unsupported")
 
 
 @dataclass(frozen=True)

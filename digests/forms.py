@@ -41,7 +41,7 @@ class DeckForm(forms.Form):
         rows = {
             "source": Source.objects.of(owner),
             "theme": Theme.objects.of(owner).alive(),
-            "digest": Digest.objects.of(owner),
+            "digest": Digest.objects.of(owner).composed(),
         }
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from curation.errors import NothingToDo, Refused
 from curation.handovers import Kept, Matched, Subject, hand_over
-from curation.models import Handover, Source, Theme
+from curation.models import Handover, Passage, Source, Theme
 from curation.writing.assignments import Assignment
 from curation.writing.foremost import foremost
 from curation.writing.portions import READS
@@ -81,11 +81,19 @@ def _gathered(handover: Handover, matched: Matched) -> Gathered:
     themes = Theme.objects.of(handover.owner).in_bulk(
         [theme["id"] for theme in handover.about["themes"] if theme["id"]]
     )
+    kept = _kept(handover, matched)
     parts = [
-        Part(themes.get(theme["id"]), [offer for offer in offers if offer.passage_id not in matched.stale])
+        Part(themes.get(theme["id"]), [offer for offer in offers if offer.passage_id in kept])
         for theme, offers in _by_theme(handover, matched.numbered)
     ]
     return Gathered(sources, parts)
+
+
+def _kept(handover: Handover, matched: Matched) -> set[int]:
+    """The passages that are as they were shown, and of sources that nobody has dropped since."""
+    shown = [offer.passage_id for offer in matched.numbered if offer.passage_id not in matched.stale]
+    kept = Passage.objects.of(handover.owner).kept().filter(pk__in=shown)
+    return set(kept.values_list("pk", flat=True))
 
 
 def _by_theme(handover: Handover, offers: Sequence[Offer]) -> Iterator[tuple[dict[str, Any], Sequence[Offer]]]:

@@ -64,10 +64,10 @@ class _DeckDesk:
         """Statements whose passages have changed are no longer given: what says them is checked, and withheld."""
         deck = new_deck(handover.owner, DeckBrief(**handover.about["brief"]), **_subject(handover))
         arranged = lay_out(deck, _without(_material(handover), matched.stale), BroughtDeck(writer, draft))
-        if writer not in arranged.writer:
+        if arranged.plain:
             raise Refused(_EMPTY)
         deck.save()
-        statuses = [Status(one.status) for section in arranged.sections for one in section.statements]
+        statuses = [Status(one.status) for section in arranged.material.sections for one in section.statements]
         return Kept(reverse("deck", args=[deck.pk]), deck.pk, statuses)
 
 
@@ -110,7 +110,7 @@ def _fresh(section: DocumentSection, stale: Collection[int]) -> DocumentSection:
 
 
 def _passages(statement: DocumentStatement) -> set[int]:
-    return {one.source.passage_id for one in statement.citations}
+    return {one.passage_id for one in statement.standing}
 
 
 DECK = _DeckDesk()

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from curation.evidence import CheckedStatement
 from curation.models import Passage, Source, Theme
 from digests.models import Citation, Digest, Section, Statement
+from digests.wanted import answered
 from digests.wording import digest_title, lead_of, names_of
 
 LEAD = "In short"
@@ -42,26 +44,34 @@ class Whole:
 
 
 @transaction.atomic
-def keep(owner: User, start: date, end: date, whole: Whole) -> Digest:
-    """Under one row for the period; edited or approved while the writer wrote, it stays as it is."""
+def keep(owner: User, start: date, end: date, whole: Whole, began: datetime | None = None) -> Digest:
+    """Under one row for the period; edited or approved while the writer wrote, it stays as it is.
+
+    What was ordered since the work `began` is still wanted.
+    """
     digest = _row(owner, start, end)
-    if digest.is_the_hands:
-        return digest
-    digest.title = digest_title([part.heading for part in whole.sections], start, end)
+    if not digest.is_the_hands:
+        _keep_whole(digest, whole)
+    answered(digest, began or timezone.now())
+    return digest
+
+
+def _keep_whole(digest: Digest, whole: Whole) -> None:
+    _tell(digest, whole.sources, [(part.heading, part.sources) for part in whole.sections])
     digest.writer = writers_of([whole.lead, *whole.sections]) or whole.writer[:80]
-    digest.lead = lead_of(
-        [source.kind for source in whole.sources],
-        [source.byline for source in whole.sources],
-        [(part.heading, part.sources) for part in whole.sections],
-    )
-    digest.source_count, digest.wanted = len(whole.sources), Digest.Wanted.NOTHING
     digest.save()
     digest.sections.all().delete()
     _keep_lead(digest, whole.lead)
     for position, part in enumerate(whole.sections, start=1):
         _keep_section(digest, position, part)
     _list_the_rest(digest, whole.sources)
-    return digest
+
+
+def _tell(digest: Digest, sources: Sequence[Source], themes: Sequence[tuple[str, int]]) -> None:
+    """What it is called and what the period held; `themes` with how many sources speak of each."""
+    digest.title = digest_title([heading for heading, _ in themes], digest.period_start, digest.period_end)
+    digest.lead = lead_of([source.kind for source in sources], [source.byline for source in sources], themes)
+    digest.source_count = len(sources)
 
 
 @transaction.atomic
@@ -75,18 +85,20 @@ def keep_again(digest: Digest, written: Mapping[int, Written]) -> None:
 
 
 @transaction.atomic
-def finish(digest: Digest) -> Digest:
-    """After sections were written again: who wrote it, what it is called, and what it does not quote."""
+def finish(digest: Digest, began: datetime) -> Digest:
+    """After sections were written again: who wrote it, what it is called, what it counts and does not quote.
+
+    Of a digest that a hand has touched only who wrote it is told anew.
+    """
     held = Digest.objects.select_for_update().get(pk=digest.pk)
     sections = list(held.sections.exclude(statements=None))
-    held.wanted = Digest.Wanted.NOTHING
-    held.writer = names_of(one.writer for one in sections)[:160]
+    held.writer = names_of(one.writer for one in sections)[:160] or held.writer
     if not held.is_the_hands:
-        headings = [section.heading for section in sections if not section.is_lead]
-        held.title = digest_title(headings, held.period_start, held.period_end)
-    held.save(update_fields=["wanted", "writer", "title"])
-    kept = Source.objects.of(held.owner).kept().met_between(held.period_start, held.period_end)
-    _list_the_rest(held, list(kept))
+        kept = list(Source.objects.of(held.owner).kept().met_between(held.period_start, held.period_end))
+        _tell(held, kept, [(one.heading, one.source_count) for one in sections if not one.is_lead])
+        _list_the_rest(held, kept)
+    held.save(update_fields=["writer", "title", "lead", "source_count"])
+    answered(held, began)
     return held
 
 

@@ -34,7 +34,7 @@ MAIL_POLICY = {
 @require_safe
 def mail(request: SignedInRequest, digest_id: int) -> TemplateResponse:
     found = get_object_or_404(Digest.objects.of(request.user).composed(), pk=digest_id)
-    context = {"digest": found, "issue": newsletter.preview(found)}
+    context = {"digest": found, "issue": newsletter.preview(found), "sent_to": newsletter.sent_to(found)}
     return TemplateResponse(request, "digests/mail.html", context)
 
 

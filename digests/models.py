@@ -139,7 +139,7 @@ class Citation(models.Model):
 
 
 class Deck(models.Model):
-    """A planned deck; `outline` is a `digests.outline.Deck` as JSON, empty until it is planned.
+    """A deck, promised or planned; `outline` is a `digests.outline.Deck` as JSON, empty until it is planned.
 
     `wanted` is how it was asked for, a `digests.outline.DeckWanted` as JSON.
     """

@@ -19,6 +19,7 @@ from digests.assemble import document_of
 from digests.models import Delivery, Digest, NewsletterIssue, Refusal
 from digests.renderers.email import RenderedEmail, render_email
 from digests.renderers.message import build_message
+from digests.wanted import runs_of
 
 # What differs from reader to reader stands in the frozen mail by these names.
 TOKEN = "UNSUBSCRIBE-TOKEN"  # noqa: S105
@@ -44,14 +45,27 @@ def preview(digest: Digest) -> RenderedEmail:
     )
 
 
+@transaction.atomic
 def freeze(digest: Digest) -> NewsletterIssue:
-    """From here on the issue's words are fixed, whatever becomes of the digest."""
-    mail = preview(digest)
-    issue, _ = NewsletterIssue.objects.get_or_create(
-        digest=digest,
-        defaults={"subject": mail.subject, "preheader": mail.preheader, "html": mail.html, "text": mail.text},
+    """From here on the issue's words are fixed, whatever becomes of the digest.
+
+    Raises Refused for a draft that is being written. What writes in a digest holds its row, as this does.
+    """
+    held = Digest.objects.select_for_update().get(pk=digest.pk)
+    frozen = NewsletterIssue.objects.filter(digest=held).first()
+    if frozen:
+        return frozen
+    if held.state == Digest.State.DRAFT and runs_of(held).open().exists():
+        raise Refused(f"“{held}” is being composed just now; send it when that is done, or approve it as it is.")
+    mail = preview(held)
+    return NewsletterIssue.objects.create(
+        digest=held, subject=mail.subject, preheader=mail.preheader, html=mail.html, text=mail.text
     )
-    return issue
+
+
+def sent_to(digest: Digest) -> int:
+    """How many addresses have had it."""
+    return Delivery.objects.filter(issue__digest=digest, status=Delivery.Status.SENT).count()
 
 
 def message_for(issue: NewsletterIssue, address: str) -> EmailMultiAlternatives:

@@ -6,9 +6,10 @@ from django.contrib.auth.models import User
 
 from curation.models import Passage
 from curation.offers import offered
-from curation.writing.schemas import CitationDraft, Offer, SectionOffer, StatementDraft
+from curation.writing.schemas import Offer, SectionOffer
 from digests.assemble import document_of
-from digests.document import DocumentSection, DocumentStatement
+from digests.check import drafted
+from digests.document import DocumentSection
 from digests.models import Digest
 
 
@@ -18,20 +19,12 @@ def stored_sections(digest: Digest) -> list[SectionOffer]:
 
 def section_offered(section: DocumentSection) -> SectionOffer:
     """Its statements that may be shown; quotations and questions speak for themselves."""
-    passed = (statement for statement in section.statements if statement.is_borne_out)
-    return SectionOffer(section.heading, tuple(map(_drafted, passed)), section.sources)
+    passed = (one for one in section.statements if one.is_borne_out)
+    drafts = tuple(drafted(one.text, one.citations) for one in passed)
+    return SectionOffer(section.heading, drafts, section.sources)
 
 
 def cited_offers(owner: User, sections: Iterable[SectionOffer]) -> Sequence[Offer]:
     """The owner's passages that these cite, as far as they are still there."""
     ids = {citation.passage_id for one in sections for draft in one.statements for citation in draft.citations}
     return offered(Passage.objects.of(owner).filter(pk__in=ids))
-
-
-def _drafted(statement: DocumentStatement) -> StatementDraft:
-    citations = [
-        CitationDraft(passage_id=one.source.passage_id, quote=one.quote)
-        for one in statement.citations
-        if one.source.passage_id
-    ]
-    return StatementDraft(text=statement.text, citations=citations)

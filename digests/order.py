@@ -17,13 +17,25 @@ from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
 from curation.writing.schemas import DeckBrief
 from digests.choose import Subject
-from digests.compose import UNASKED, Progress, compose, forecast_of_again, forecast_parts, unheard, write_again
+from digests.compose import (
+    UNASKED,
+    Progress,
+    compose,
+    consented,
+    forecast_of_again,
+    forecast_parts,
+    unheard,
+    write_again,
+)
 from digests.decks import make_deck, new_deck, plan_anew
 from digests.gather import gather
 from digests.material import forecast_deck
 from digests.models import Deck, Digest
 from digests.periods import latest_week
+from digests.wanted import promise, runs_of
 from digests.wording import digest_title
+
+AS_IT_IS = "It stays as it is: what is quoted stays quoted."
 
 
 def order_digest(owner: User, start: date, end: date, wish: Wish = UNASKED) -> Digest:
@@ -42,7 +54,7 @@ def order_again(digest: Digest, wish: Wish = UNASKED) -> Digest:
     """The sections that fell back. Raises Refused and NothingToDo as `compose.check_again` does."""
     _require_model(wish)
     settle(digest.owner, forecast_of_again(digest), wish)
-    return _promised(digest, Digest.Wanted.FALLEN_BACK)
+    return promise(digest, Digest.Wanted.FALLEN_BACK)
 
 
 def again_at_once(digest: Digest, wish: Wish = UNASKED) -> Digest:
@@ -62,13 +74,18 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
     digest = Digest.objects.of(owner).filter(pk=subject).first()
     if digest is None:
         raise NothingToDo("The digest is gone; there is nothing to write.")
+    if digest.writer and not digest.wanted:
+        raise NothingToDo("It is written already.")
     if digest.wanted == Digest.Wanted.FALLEN_BACK:
         return write_again(digest, writer, tell=tell)
     return compose(owner, digest.period_start, digest.period_end, writer, tell=tell)
 
 
 def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: Unpack[Subject]) -> Deck:
-    """`subject` is one source, theme or digest. Raises NothingToDo where there are no words to show."""
+    """`subject` is one source, theme or digest. Raises NeedsConsent and OverCap before a model is asked.
+
+    NothingToDo, where there are no words to show, is raised of a deck made at once; a promised one's run says so.
+    """
     if not asks_a_model(wish):
         return make_deck(owner, brief, wish=wish, **subject)
     deck = new_deck(owner, brief, **subject)
@@ -77,7 +94,12 @@ def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: U
 
 
 def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
-    """Raises Refused where there is no model to ask, NothingToDo for a deck that did not fall back."""
+    """One that was never made is made at once where no model is asked.
+
+    Raises Refused for another without a model to ask, NothingToDo for a deck that did not fall back.
+    """
+    if not deck.outline and not asks_a_model(wish):
+        return plan_anew(deck, consented(deck.owner, forecast_deck(deck), wish))
     _require_model(wish)
     if deck.outline and not deck.fell_back:
         raise NothingToDo("This deck did not fall back.")
@@ -98,12 +120,12 @@ def run_of_deck(deck: Deck) -> Run | None:
 
 def run_of(digest: Digest) -> Run | None:
     """The last run for it, under way or closed."""
-    return Run.objects.filter(owner=digest.owner_id, kind=Run.Kind.DIGEST, subject=digest.pk).first()
+    return runs_of(digest).first()
 
 
 def _require_model(wish: Wish) -> None:
     if not asks_a_model(wish):
-        raise Refused("No language model is asked here; what is quoted stays quoted.")
+        raise Refused(f"No language model is asked here. {AS_IT_IS}")
 
 
 @transaction.atomic
@@ -111,22 +133,12 @@ def _promise(owner: User, start: date, end: date) -> Digest:
     digest, _ = Digest.objects.get_or_create(
         owner=owner, period_start=start, period_end=end, defaults={"title": digest_title([], start, end)}
     )
-    return _promised(digest, Digest.Wanted.WHOLE)
-
-
-@transaction.atomic
-def _promised(digest: Digest, wanted: Digest.Wanted) -> Digest:
-    """Who waits for all of it waits for what fell back as well."""
-    held = Digest.objects.select_for_update().get(pk=digest.pk)
-    if held.wanted != Digest.Wanted.WHOLE:
-        held.wanted = wanted
-        held.save(update_fields=["wanted"])
-    enqueue(held.owner, Run.Kind.DIGEST, subject=held.pk, label=held.title)
-    return held
+    return promise(digest, Digest.Wanted.WHOLE)
 
 
 @transaction.atomic
 def _promise_deck(deck: Deck) -> Deck:
-    deck.save()
+    if deck.pk is None:
+        deck.save()
     enqueue(deck.owner, Run.Kind.DECK, subject=deck.pk, label=deck.title)
     return deck

@@ -1,4 +1,8 @@
-"""In: a run and its heartbeat. Out: what a composition tells its progress to."""
+"""In: a run. Out: what a composition tells its progress to, and when one that was put off goes on."""
+
+from datetime import datetime
+
+from django.utils import timezone
 
 from curation.heartbeat import Beat
 from curation.models import Run
@@ -15,3 +19,8 @@ def following(run: Run, beat: Beat) -> Progress:
             beat.tell(run.done, total)
 
     return tell
+
+
+def waits_until(run: Run | None) -> datetime | None:
+    """Nothing for one that may go on at once."""
+    return run.not_before if run and run.not_before > timezone.now() else None

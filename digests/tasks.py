@@ -25,8 +25,9 @@ def compose_digest(run_id: int) -> None:
 def _compose(run: Run) -> str:
     with beating(run) as beat:
         digest = fulfil(run.owner, run.subject, _writer(run), following(run, beat))
-    sections = digest.sections.filter(is_lead=False).values_list("fell_back", flat=True)
-    return composed(digest.title, list(sections))
+    fallen = list(digest.sections.values_list("is_lead", "fell_back"))
+    lead = next((reason for is_lead, reason in fallen if is_lead), "")
+    return composed(digest.title, [reason for is_lead, reason in fallen if not is_lead], lead)
 
 
 @shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)

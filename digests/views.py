@@ -24,6 +24,7 @@ from digests.files import render_digest
 from digests.forms import PeriodForm
 from digests.handover import hand_over_period
 from digests.models import Digest
+from digests.progress import waits_until
 from digests.wording import credit
 
 PER_PAGE = 30
@@ -96,16 +97,21 @@ def digest_progress(request: SignedInRequest, digest_id: int) -> HttpResponse:
     found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
     run = order.run_of(found)
     if run and run.is_open:
-        return TemplateResponse(request, "digests/_progress.html", {"digest": found, "run": run})
+        return TemplateResponse(
+            request, "digests/_progress.html", {"digest": found, "run": run, "waits_until": waits_until(run)}
+        )
     return HttpResponseClientRefresh() if request.htmx else redirect("digest", found.pk)
 
 
 @login_required
 @require_POST
 def write_again(request: SignedInRequest, digest_id: int) -> HttpResponse:
-    found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
+    found, wish = get_object_or_404(Digest.objects.of(request.user), pk=digest_id), wish_of(request)
+    if wish.quoting:
+        messages.info(request, order.AS_IT_IS)
+        return redirect("digest", found.pk)
     try:
-        order.order_again(found, wish_of(request))
+        order.order_again(found, wish)
     except NeedsConsent as error:
         return ask_first(request, error, found.title)
     except CurationError as error:
@@ -137,14 +143,15 @@ def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResp
 
 def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
     document = document_of(found)
-    mine = Digest.objects.of(request.user)
+    mine, run = Digest.objects.of(request.user), order.run_of(found)
     context = {
         "digest": found,
         "document": document,
         "tally": _tally(document),
         "credit": credit(document.writer),
         "fallen": _fallen(found, document),
-        "run": order.run_of(found),
+        "run": run,
+        "waits_until": waits_until(run),
         "asks_a_model": asks_a_model(),
         "earlier": mine.filter(period_end__lt=found.period_end).first(),
         "later": mine.filter(period_end__gt=found.period_end).last(),
@@ -165,6 +172,7 @@ def _fallen(found: Digest, document: DigestDocument) -> dict[str, object]:
     sections = [part for part in document.sections if part.fell_back]
     return {
         "count": len(sections),
+        "lead": bool(document.opening and document.opening.fell_back),
         "whole": bool(sections) and len(sections) == len(document.sections),
         "reasons": list(dict.fromkeys(part.fell_back for part in parts)),
         "again": bool(parts) and order.may_be_written_again(found),

@@ -5,10 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from curation.writing.fallback import NO_ANSWER
+
 PLURALS = {"memo": "memos", "highlight": "highlights"}
 QUOTING = "extractive"
-FELL_BACK = "Quoted, not composed: the model did not answer."
-FELL_BACK_DECK = "Laid out plainly: the model did not answer."
+BY_HAND = "by hand"
+FELL_BACK = f"Quoted, not composed: {NO_ANSWER}."
+FELL_BACK_DECK = f"Laid out plainly: {NO_ANSWER}."
+LONGEST_TITLE = 200
 _QUOTING = re.compile(rf"(?:^|(?<= and )){QUOTING}$")
 
 
@@ -40,7 +44,8 @@ def digest_title(headings: Sequence[str], start: date, end: date) -> str:
     if not headings:
         return f"What you met, {period_in_words(start, end)}"
     first, *rest = headings
-    return f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
+    told = f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
+    return told if len(told) <= LONGEST_TITLE else first[:LONGEST_TITLE]
 
 
 def names_of(writers: Iterable[str]) -> str:
@@ -53,6 +58,8 @@ def credit(writer: str) -> str:
     """`arranged by the extractive writer`, `written by gpt-x and the extractive writer`; nothing for nobody."""
     if not writer:
         return ""
+    if writer == BY_HAND:
+        return "written by hand"
     verb = "arranged" if writer == QUOTING else "written"
     return f"{verb} by {_QUOTING.sub(f'the {QUOTING} writer', writer)}"
 
@@ -65,14 +72,13 @@ def withheld(number: int) -> str:
     return f"{held} withheld here: the sources do not bear {'it' if number == 1 else 'them'} out."
 
 
-def composed(title: str, fell_back: Sequence[str]) -> str:
-    """In: for each section why it fell back, empty where it did not. Out: the outcome, for the record."""
-    reasons = list(dict.fromkeys(reason for reason in fell_back if reason))
-    told = f"{title} ({counted(len(fell_back), 'section')})."
-    if not reasons:
-        return told
-    fallen = len([reason for reason in fell_back if reason])
-    return f"{told} Quoted, not composed: {fallen} of {len(fell_back)}. {' '.join(reasons)}"
+def composed(title: str, fell_back: Sequence[str], lead: str = "") -> str:
+    """In: for each section, and for the lead, why it fell back, empty where it did not. Out: the outcome, told."""
+    fallen = [reason for reason in fell_back if reason]
+    told = [f"{title} ({counted(len(fell_back), 'section')})."]
+    told += [f"Quoted, not composed: {len(fallen)} of {len(fell_back)}."] if fallen else []
+    told += ["How it begins is counted, not written."] if lead else []
+    return " ".join(dict.fromkeys([*told, *fallen, *([lead] if lead else [])]))
 
 
 def _in_a_sentence(heading: str) -> str:

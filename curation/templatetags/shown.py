@@ -9,8 +9,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from curation.kinds import Kind
 from curation.models import Source
+from curation.writing.fallback import NO_ANSWER
 
 register = template.Library()
+
+
+@register.simple_tag
+def no_answer() -> str:
+    """Within a sentence; the reason stands beneath."""
+    return NO_ANSWER
 
 
 @register.filter

@@ -27,6 +27,8 @@ from curation.writing.schemas import (
 
 D = TypeVar("D", bound=Draft)
 
+# Why something is quoted, whatever the reason beneath: the model was away, refused, or answered nonsense.
+NO_ANSWER = "no answer of the model could be used"
 LONGEST_PATIENCE = 900.0
 GIVEN_UP_AFTER = 2
 

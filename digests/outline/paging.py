@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from digests.outline import geometry
 from digests.outline.excerpt import clipped
 from digests.outline.geometry import Box
-from digests.outline.measure import SERIF, line_count, text_width, word_count
+from digests.outline.measure import SERIF, line_count, word_count
 from digests.outline.model import Deck, DeckFormat, Slide, SlideLine
 
 _PART = re.compile(r" \(\d+/\d+\)$")
 _TITLE_LINES = 2
+_MOST_LETTERS = 200
 _SENTENCE = re.compile(r"(?<=[.!?;,。])\s*")
 
 
@@ -54,7 +56,7 @@ def _clipped(text: str, words: int) -> str:
 
 
 def _parts(slide: Slide, format: DeckFormat, share: float) -> list[Slide]:
-    slide = _with_fitting_title(slide)
+    slide = _with_fitting_cover(_with_fitting_title(slide))
     box = body_box(slide, format)
     if not slide.lines or slide.layout in ("title", "section", "big_number"):
         return [slide]
@@ -100,8 +102,7 @@ def _halved(text: str, box: Box, height: float) -> list[str]:
 
 def _height(line: SlideLine, box: Box) -> float:
     marks = "".join(f" [{mark.number}]" for mark in line.marks) + (f" ({line.aside})" if line.aside else "")
-    size = box.size * (SERIF if box.serif else 1)
-    return line_count(line.text + marks, size, box.width - 20) * box.leading + box.gap
+    return line_count(line.text + marks, _size(box), box.width - 20) * box.leading + box.gap
 
 
 def _with_fitting_title(slide: Slide) -> Slide:
@@ -114,17 +115,33 @@ def _with_fitting_title(slide: Slide) -> Slide:
     return slide.model_copy(update={"title": title, "notes": notes})
 
 
+def _with_fitting_cover(slide: Slide) -> Slide:
+    """Each of its lines keeps to one line: all of them stand on one slide."""
+    if slide.layout != "title":
+        return slide
+    lines = [line.model_copy(update={"text": _within(line.text, geometry.COVER_LINES, 1)}) for line in slide.lines]
+    subtitle = _within(slide.subtitle, geometry.COVER_LINES, 1)
+    whole, short = [slide.subtitle, *(x.text for x in slide.lines)], [subtitle, *(x.text for x in lines)]
+    cut = [f"In full: {one}" for one, left in zip(whole, short, strict=True) if one != left]
+    notes = "\n\n".join(filter(None, [*cut, slide.notes]))
+    return slide.model_copy(update={"subtitle": subtitle, "lines": lines, "notes": notes})
+
+
 def _within(text: str, box: Box, lines: int) -> str:
     """Out: as much of it as fits on so many lines, with room for the number of a part."""
     if _fits(text, box, lines):
         return text
     shorter = (clipped(text, words) for words in range(word_count(text), 1, -1))
-    letters = text[: int(lines * box.width / text_width("n", box.size * SERIF)) - 10] + "…"
-    return next((one for one in shorter if _fits(one, box, lines)), letters)
+    letters = (f"{text[:count]}…" for count in range(min(len(text), _MOST_LETTERS), 0, -1))
+    return next(one for one in chain(shorter, letters) if _fits(one, box, lines))
 
 
 def _fits(text: str, box: Box, lines: int) -> bool:
-    return line_count(text + " (99/99)", box.size * SERIF, box.width) <= lines
+    return line_count(text + " (99/99)", _size(box), box.width) <= lines
+
+
+def _size(box: Box) -> float:
+    return box.size * (SERIF if box.serif else 1)
 
 
 def _told_apart(slides: list[Slide]) -> list[Slide]:

@@ -56,7 +56,7 @@ def _lines(statements: Iterable[DocumentStatement]) -> tuple[SlideLine, ...]:
 
 def _line(statement: DocumentStatement) -> SlideLine:
     text = " ".join(statement.text.split())
-    citations = [_citation(one) for one in statement.citations if one.status != "unsupported"]
+    citations = [_citation(one) for one in statement.standing]
     return SlideLine(text=text, citations=citations, retold=statement.status == "close")
 
 

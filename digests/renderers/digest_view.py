@@ -134,7 +134,7 @@ def _statement(statement: DocumentStatement) -> StatementView:
         text=" ".join(statement.text.split()),
         status=statement.status,
         mark=_MARKS.get(statement.status, ""),
-        citations=tuple(_citation(citation) for citation in statement.citations),
+        citations=tuple(_citation(citation) for citation in statement.standing),
         rtl=right_to_left(statement.text),
     )
 
@@ -163,7 +163,7 @@ def _sources(
     cited = {one.number for statement in statements for one in statement.citations}
     found: dict[int, list[DocumentCitation]] = {}
     for statement in (one for part in document.parts for one in part.all_statements):
-        for citation in statement.citations:
+        for citation in statement.standing:
             if str(citation.number) in cited:
                 found.setdefault(citation.source.source_id, []).append(citation)
     return tuple(_source(citations) for citations in found.values())

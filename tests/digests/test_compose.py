@@ -203,3 +203,71 @@ def test_an_approved_digest_is_not_written_again(ada, themes):
     digest = approve(compose(ada, *WEEK, falling_back(NONSENSE)), ada)
     with pytest.raises(Refused, match="draft again first"):
         write_again(digest, ScriptedWriter())
+
+
+class Interrupted(ScriptedWriter):
+    """A hand does something while it writes again."""
+
+    def __init__(self, hand):
+        super().__init__()
+        self.hand = hand
+
+    def _told(self, task):
+        self.hand()
+        return super()._told(task)
+
+
+@pytest.fixture
+def fallen(ada, themes):
+    digest = compose(ada, *WEEK, falling_back(None, NONSENSE))
+    digest.also_met.set([put_source(ada, "Left on the tram.", met_on="2020-01-01")])
+    return digest
+
+
+def told_of(digest):
+    digest.refresh_from_db()
+    return digest.title, digest.lead, digest.source_count, list(digest.also_met.all())
+
+
+def test_what_a_hand_rewrote_while_it_was_written_again_stands(ada, fallen):
+    section = themed(fallen)["Judges of models"]
+    said = section.statements.first()
+    write_again(fallen, Interrupted(lambda: rewrite(said, said.text, ada)))
+    assert list(section.statements.filter(by_hand=True)) == [said]
+    assert themed(fallen)["Judges of models"].fell_back == str(NONSENSE)
+
+
+@pytest.mark.parametrize("hand", ["rewrite", "approve"])
+def test_what_is_told_of_a_digest_the_hand_has_touched_meanwhile_stands(ada, fallen, hand):
+    said = themed(fallen)["Reading traces"].statements.first()
+    before = told_of(fallen)
+    touch = {"rewrite": lambda: rewrite(said, said.text, ada), "approve": lambda: approve(fallen, ada)}[hand]
+    write_again(fallen, Interrupted(touch))
+    assert told_of(fallen) == before
+
+
+def test_an_approved_digest_keeps_what_fell_back_of_it(ada, fallen):
+    write_again(fallen, Interrupted(lambda: approve(fallen, ada)))
+    assert themed(fallen)["Judges of models"].fell_back == str(NONSENSE)
+
+
+def test_written_again_it_is_called_and_counted_alike(ada, themes):
+    digest = compose(ada, *WEEK, falling_back(NONSENSE))
+    put_source(ada, met_on=DAY)
+    text = themes[0].placements.order_by("pk").first().passage
+    said = [StatementDraft(text=text.text, citations=[CitationDraft(passage_id=text.pk, quote=text.text)])]
+    digest = write_again(digest, ScriptedWriter(SectionDraft(heading="Traces read aloud", statements=said)))
+    assert digest.title.startswith("Traces read aloud, with")
+    assert "You met 8 notes" in digest.lead
+    assert "Traces read aloud (3 sources)" in digest.lead
+    assert digest.source_count == 8
+
+
+def test_what_lost_its_theme_stays_as_it_is(ada, themes):
+    digest = compose(ada, *WEEK, falling_back(NONSENSE, NONSENSE))
+    put_source(ada, met_on=DAY)
+    themes[0].delete()
+    writer = ScriptedWriter()
+    write_again(digest, writer)
+    assert writer.asked == ["Judges of models"]
+    assert themed(digest)["Reading traces"].fell_back == str(NONSENSE)

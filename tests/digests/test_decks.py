@@ -3,7 +3,14 @@ from django.utils import timezone
 
 from curation.errors import ModelAway, ModelFailed, NothingToDo, Refused
 from curation.models import Chapter, Run
-from curation.writing.schemas import CitationDraft, DeckBrief, OutlineDraft, SlideDraft, StatementDraft
+from curation.writing.schemas import (
+    CitationDraft,
+    DeckBrief,
+    OutlineDraft,
+    SectionDraft,
+    SlideDraft,
+    StatementDraft,
+)
 from digests.compose import compose
 from digests.decks import make_deck, outline_of, render
 from digests.models import Deck, Digest
@@ -104,7 +111,7 @@ def test_a_deck_is_laid_out_plainly_where_the_model_is_away(ada, digest):
     assert deck.fell_back == str(AWAY)
     assert cover_of(deck)[-2:] == [
         "Written by scripted-model and the extractive writer",
-        "Laid out plainly: the model did not answer.",
+        "Laid out plainly: no answer of the model could be used.",
     ]
 
 
@@ -117,7 +124,7 @@ def test_a_theme_s_deck_is_called_as_a_hand_named_the_theme(ada, themes, name):
 
 def test_a_deck_says_where_its_statements_are_quoted_instead(ada, themes):
     deck = make_deck(ada, theme=themes[0], writer=falling_back(ModelFailed("It answered in rhyme.")))
-    assert cover_of(deck)[-1] == "Quoted, not composed: the model did not answer."
+    assert cover_of(deck)[-1] == "Quoted, not composed: no answer of the model could be used."
     assert deck.fell_back == "It answered in rhyme."
 
 
@@ -209,3 +216,51 @@ def test_no_deck_is_made_of_a_digest_that_is_not_there_yet(ada, digest):
     with pytest.raises(Refused, match="not composed yet"):
         make_deck(ada, digest=digest, writer=ScriptedWriter())
     assert not Deck.objects.exists()
+
+
+def with_quotation(judge, themes):
+    """A digest's second section, which quotes what the first of its passages says."""
+    first, second = (one.passage for one in themes[1].placements.order_by("pk"))
+    return SectionDraft(heading="Judges of models", statements=[quoting(first)], quotations=[quoting(second)])
+
+
+def test_a_slide_that_retells_keeps_the_quotations_of_its_section(ada, themes, judge):
+    digest = compose(ada, *WEEK, ScriptedWriter(None, with_quotation(judge, themes)))
+    retold = quoting(judge, "A judge that shares a model's training shares its blind spots as well.")
+    deck = make_deck(ada, digest=digest, writer=outlined(("Judges", retold)))
+    assert lines_of(deck) == [retold.text]
+    assert lines_of(deck, "quotation") == ["The judge agreed with two editors in 91 percent of the cases."]
+
+
+def test_a_writer_is_named_once_whatever_its_name(ada, themes):
+    writer = ScriptedWriter()
+    writer.name = "salt and pepper"
+    assert make_deck(ada, theme=themes[0], writer=writer).writer == "salt and pepper"
+
+
+def test_a_hand_s_title_is_the_deck_s(ada, digest, a_model, writes):
+    writes(falling_back(AWAY))
+    deck = order_deck(ada, DeckBrief(), digest=digest)
+    work(run_of_deck(deck))
+    Deck.objects.update(title="For Monday")
+    writes(ScriptedWriter())
+    deck.refresh_from_db()
+    work(run_of_deck(order_deck_again(deck)))
+    deck.refresh_from_db()
+    assert (deck.title, deck.fell_back, outline_of(deck).title) == ("For Monday", "", digest.title)
+
+
+def test_otherwise_it_is_called_as_what_it_is_made_of_now(ada, digest, a_model, writes):
+    writes(falling_back(AWAY))
+    work(run_of_deck(order_deck(ada, DeckBrief(), digest=digest)))
+    Digest.objects.update(title="The week of the judges")
+    work(run_of_deck(order_deck_again(Deck.objects.get())))
+    assert Deck.objects.get().title == "The week of the judges"
+
+
+def test_an_order_undoes_nothing_that_was_planned_since(ada, digest, a_model, writes):
+    stale = order_deck(ada, DeckBrief(), digest=digest)
+    writes(ScriptedWriter())
+    work(run_of_deck(stale))
+    order_deck_again(stale)
+    assert Deck.objects.get().outline["slides"]

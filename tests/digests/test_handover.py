@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from curation.editing import drop
 from curation.errors import NotFound, NothingToDo, Refused
 from curation.handovers import match, messages_of, take
 from curation.models import ModelCall, Passage
@@ -15,7 +16,7 @@ from digests.decks import outline_of
 from digests.editing import approve
 from digests.handover import hand_over_period
 from digests.handover_deck import hand_over_deck
-from digests.models import Deck, Digest
+from digests.models import Deck, Digest, Section
 from tests.digests.library import DAY, THEMES, WEEK
 from tests.digests.scripted_writer import ScriptedWriter
 from tests.fakes import WordEmbedder
@@ -143,6 +144,12 @@ def test_changed_and_gone_passages_bear_nothing_out(handover):
     assert taken.counts == {"verified": 2, "close": 0, "unsupported": 2}
 
 
+def test_what_was_dropped_since_bears_nothing_out(ada, handover):
+    drop(Passage.objects.get(text=READ).source, ada)
+    taken = take(handover, written([said(READ), said(RECEIPT)]))
+    assert taken.counts == {"verified": 1, "close": 0, "unsupported": 1}
+
+
 def test_a_theme_that_has_gone_takes_no_words_with_it(themes, handover):
     themes[1].delete()
     take(handover, written([said(READ)], [said(SHARES)]))
@@ -192,6 +199,15 @@ def test_a_slide_says_nothing_that_was_not_given(deck_prompt):
 def test_a_deck_of_nothing_given_is_none(deck_prompt):
     with pytest.raises(Refused, match="no deck was made"):
         take(deck_prompt, arranged(("Elsewhere", 77)))
+    assert not Deck.objects.exists()
+
+
+def test_nor_is_one_where_the_same_chat_wrote_the_digest(ada, digest):
+    Digest.objects.update(writer="your own chat")
+    Section.objects.update(writer="your own chat")
+    digest.refresh_from_db()
+    with pytest.raises(Refused, match="no deck was made"):
+        take(hand_over_deck(ada, DeckBrief(), digest=digest), arranged(("Elsewhere", 77)))
     assert not Deck.objects.exists()
 
 

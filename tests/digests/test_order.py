@@ -50,7 +50,7 @@ def test_what_was_promised_is_composed(ada, themes, a_model, writes):
 def test_the_record_says_what_fell_back_and_why(ada, themes, a_model, writes):
     writes(falling_back(None, AWAY, AWAY))
     run = work(run_of(order_digest(ada, *WEEK)))
-    assert run.message.endswith(f"Quoted, not composed: 2 of 3. {AWAY}")
+    assert run.message.endswith(f"Quoted, not composed: 2 of 3. How it begins is counted, not written. {AWAY}")
 
 
 def test_a_second_order_is_the_first_one(ada, themes, a_model):

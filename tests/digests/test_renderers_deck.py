@@ -1,5 +1,6 @@
 import logging
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,10 +10,12 @@ from pypdf import PdfReader
 
 from curation.errors import CurationError
 from digests.outline import Deck, Slide, SlideLine, plan_deck
+from digests.outline.paging import paged
 from digests.renderers.deck_html import deck_slides_html, render_deck_html
 from digests.renderers.deck_markdown import render_deck_markdown
 from digests.renderers.deck_pdf import render_deck_pdf
 from digests.renderers.pptx import render_pptx
+from digests.wording import FELL_BACK_DECK
 from tests.digests.deck_material import CLOSE, HOSTILE, SITE, UNSUPPORTED, material
 from tests.digests.deck_overflow import rendered
 
@@ -45,6 +48,34 @@ def test_no_word_leaves_its_page_or_its_box(planned, tmp_path):
     assert found.pages == found.slides
     assert found.off_page == []
     assert found.outside == []
+
+
+LONGEST = ("m" * 120, "W " * 60, "評価は" * 40, "the people of the Monday team " * 4)
+
+
+def lengthy(format, words):
+    told = replace(material(), subtitle=words * 3, writer=(words * 2)[:160], note=FELL_BACK_DECK)
+    return plan_deck(told, format=format, audience=words[:120])
+
+
+@pytest.mark.parametrize("words", LONGEST)
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_longest_words_allowed_fit_on_the_cover(format, words):
+    planned = lengthy(format, words)
+    assert len(PdfReader(BytesIO(render_deck_pdf(planned))).pages) == len(planned.slides)
+    assert f"In full: Written by {words[:20]}" in planned.slides[0].notes
+
+
+def test_and_on_that_of_a_presentation(tmp_path):
+    covers = [lengthy("detailed", words).slides[0] for words in LONGEST]
+    found = rendered(render_pptx(Deck(title="Covers", slides=covers)), tmp_path)
+    assert (found.pages, found.off_page, found.outside) == (len(LONGEST), [], [])
+
+
+def test_a_cover_that_was_cut_is_cut_no_further():
+    told = replace(material(), writer="m" * 160)
+    planned = plan_deck(told)
+    assert paged(planned).slides[0] == planned.slides[0]
 
 
 @pytest.mark.parametrize("form", ["pptx", "pdf", "html", "md"])

@@ -5,6 +5,9 @@ import pytest
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
+from digests.document import DocumentCitation
+from digests.offer import section_offered
+from digests.outline import plan_deck
 from digests.renderers.digest_html import render_digest_html
 from digests.renderers.digest_json import render_digest_json
 from digests.renderers.digest_markdown import render_digest_markdown
@@ -12,7 +15,17 @@ from digests.renderers.digest_pdf import render_digest_pdf
 from digests.renderers.email import render_email
 from digests.renderers.markdown_text import escaped
 from digests.wording import FELL_BACK
-from tests.digests.deck_material import AWAY, CLOSE, HOSTILE, UNSUPPORTED, composed, document, sections
+from tests.digests.deck_material import (
+    AWAY,
+    CLOSE,
+    HOSTILE,
+    UNSUPPORTED,
+    cited_source,
+    composed,
+    document,
+    material,
+    sections,
+)
 
 
 def test_the_json_has_exactly_the_promised_keys():
@@ -144,3 +157,30 @@ def test_the_pdf_holds_every_heading():
 def test_the_pdf_prints_hostile_words_as_they_are():
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(render_digest_pdf(document()))).pages)
     assert "".join(HOSTILE.split()) in "".join(text.split())
+
+
+def doubtful():
+    """A retold statement that rests on one source and cites another in vain."""
+    whole = document()
+    first, *others = whole.sections
+    close = next(one for one in first.statements if one.status == "close")
+    vain = DocumentCitation(77, "", "unsupported", replace(cited_source(2, 777), title="The fable of the brass heron"))
+    said = replace(close, citations=(*close.citations, vain))
+    parts = tuple(said if one is close else one for one in first.statements)
+    return replace(whole, sections=(replace(first, statements=parts), *others)), said
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_source_that_does_not_bear_it_out_is_not_named_for_it(form):
+    written, statement = doubtful()
+    assert said(statement.text, form, written)
+    assert not said("brass heron", form, written)
+
+
+def test_nor_is_it_in_a_deck_or_a_second_prompt():
+    written, statement = doubtful()
+    section = written.sections[0]
+    offered = [one for one in section_offered(section).statements if one.text == statement.text]
+    assert [one.passage_id for draft in offered for one in draft.citations] == [statement.citations[0].passage_id]
+    slides = plan_deck(replace(material(), sections=written.sections)).model_dump_json()
+    assert "brass heron" not in slides

@@ -61,3 +61,19 @@ def test_the_writer_is_credited(writer, told):
 def test_the_record_of_a_composition_names_each_reason_once():
     assert composed("Salt", ["", "Away.", "Away."]) == "Salt (3 sections). Quoted, not composed: 2 of 3. Away."
     assert composed("Salt", [""]) == "Salt (1 section)."
+
+
+def test_a_title_keeps_to_its_length():
+    long = "Judges of models " * 8
+    assert digest_title([long, long], *WEEK) == long
+    assert len(digest_title([long * 2], *WEEK)) == 200
+
+
+def test_what_a_hand_wrote_is_written_by_hand():
+    assert credit("by hand") == "written by hand"
+
+
+def test_the_record_tells_of_a_lead_that_fell_back_and_each_reason_once():
+    assert composed("A week", ["Away.", ""], "Away.") == (
+        "A week (2 sections). Quoted, not composed: 1 of 2. How it begins is counted, not written. Away."
+    )

@@ -49,6 +49,10 @@ class Work:
         """All of it, once more."""
         return self.again()
 
+    def silent(self):
+        """What of it says nothing in the words of the sources."""
+        return [] if set(self.texts()) & set(ALL) else [self.kind]
+
     def owed(self):
         """How many calls are left to make for all of it to be composed."""
         return len(self.reasons())
@@ -85,6 +89,15 @@ class DigestWork(Work):
         """What fell back, and nothing else."""
         order_again(self.thing)
         return self
+
+    def silent(self):
+        """The themes without a statement in the words of one of their sources."""
+        said = {(one.section.theme.name, one.text) for one in self._statements()}
+        return [name for name, texts in THEMES.items() if not said & {(name, text) for text in texts}]
+
+    def _statements(self):
+        themed = self.thing.sections.filter(is_lead=False)
+        return [one for section in themed for one in section.statements.filter(role="statement")]
 
     def url(self):
         return reverse("digest", args=[self.thing.pk])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from pptx import Presentation
@@ -110,7 +111,17 @@ def of_pdf(data):
 
 def foreign(effects, *own):
     """The addresses that lead neither into the page or the site itself nor to one of `own`."""
-    return [one for one in effects.addresses if not _is_near(one) and not one.startswith(own)]
+    return [one for one in effects.addresses if not _is_near(one) and not any(_leads_to(one, mine) for mine in own)]
+
+
+def _leads_to(address, own):
+    """The same address, or on the same host: anywhere on it where `own` names no page."""
+    try:
+        here, there = urlsplit(address), urlsplit(own)
+    except ValueError:
+        return False
+    same = there.netloc and (here.scheme, here.netloc) == (there.scheme, there.netloc)
+    return address == own or bool(same and there.path in {"", here.path})
 
 
 def _is_near(address):

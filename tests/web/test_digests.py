@@ -1,12 +1,16 @@
 import datetime
 import re
+from dataclasses import asdict
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from curation.models import Run
 from curation.writing.extractive import ExtractiveWriter
+from curation.writing.schemas import DeckBrief
 from digests.models import Citation, Deck, Digest, Section, Statement
+from digests.newsletter import send
 from tests.fakes import WordEmbedder
 from tests.shelf import put_source
 from tests.web.cast import FIRST, put_digest, today
@@ -60,7 +64,7 @@ def test_what_is_not_supported_is_marked_with_its_reason(reader, shelf):
     shown = page(reader, "digest", shelf.digest.pk)
     assert "3 not supported" in shown
     assert shown.count("<b>Withheld.</b> The words were not found.") == 3
-    assert shown.count(f"<s>{FIRST}</s>") == 3
+    assert shown.count(f'<span class="visually-hidden">Withheld: </span><s>{FIRST}</s>') == 3
 
 
 def test_a_citation_outlives_its_passage(reader, shelf):
@@ -176,7 +180,7 @@ def test_one_of_several_that_fell_back_is_marked_where_it_stands(reader, shelf):
     shelf.digest.sections.create(position=2, heading="Judges", writer="scripted-model")
     Section.objects.filter(position=0).update(writer="extractive", fell_back="Away.")
     shown = page(reader, "digest", shelf.digest.pk)
-    assert "One section is quoted, not composed: the model did not answer." in shown
+    assert "One section is quoted, not composed: no answer of the model could be used." in shown
     assert shown.count("· Quoted, not composed") == 1
 
 
@@ -200,7 +204,51 @@ def test_the_lead_s_statements_are_shown_with_their_evidence(reader, shelf):
     lead.statements.create(position=0, text="Most traces were read.", status="close", reason="Retold, not quoted.")
     shown = page(reader, "digest", shelf.digest.pk)
     assert shown.index("You met it.") < shown.index("Most traces were read.") < shown.index("Reading traces by hand")
-    assert 'title="Retold, not quoted.">retold</abbr>' in shown
+    assert 'retold<span class="statement__why">: Retold, not quoted.</span>' in shown
+
+
+def test_a_lead_that_fell_back_says_so(reader, shelf, settings):
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
+    shelf.digest.sections.create(position=0, heading="In short", is_lead=True, fell_back="It is away.")
+    shown = page(reader, "digest", shelf.digest.pk)
+    assert "How it begins is counted, not written: no answer of the model could be used." in shown
+    assert ("It is away." in shown, reverse("write-again", args=[shelf.digest.pk]) in shown) == (True, True)
+
+
+def test_without_the_model_what_fell_back_stays_as_it_is(reader, shelf, settings):
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
+    Section.objects.update(fell_back="Away.")
+    Deck.objects.update(fell_back="Away.")
+    for name, thing in (("write-again", shelf.digest), ("make-deck-again", shelf.deck)):
+        answer = reader.post(reverse(name, args=[thing.pk]), {"consent": "quote"}, follow=True)
+        assert "what is quoted stays quoted." in answer.content.decode()
+    assert not Run.objects.filter(kind__in=["digest", "deck"]).exists()
+
+
+@pytest.mark.parametrize("later", [datetime.timedelta(minutes=-5), datetime.timedelta(minutes=5)])
+def test_a_run_that_was_put_off_names_no_time_that_is_past(reader, shelf, later):
+    until = timezone.now() + later
+    Run.objects.create(owner=shelf.deck.owner, kind="deck", subject=shelf.deck.pk, message="Busy.", not_before=until)
+    shown = page(reader, "deck", shelf.deck.pk)
+    assert ("It goes on by itself in a moment;" in shown) == (until < timezone.now())
+    assert ("It goes on by itself after" in shown) == (until > timezone.now())
+
+
+@pytest.mark.parametrize("model", ["", "tests.ledger.cast.ScriptedChat"])
+def test_a_deck_that_was_never_made_can_be_made_without_a_model(reader, shelf, settings, light_models, model):
+    settings.CHAT = model
+    deck = Deck.objects.create(owner=shelf.deck.owner, title="Late", theme=shelf.theme, wanted=asdict(DeckBrief()))
+    assert reverse("make-deck-again", args=[deck.pk]) in page(reader, "deck", deck.pk)
+    reader.post(reverse("make-deck-again", args=[deck.pk]), {"consent": "quote"})
+    deck.refresh_from_db()
+    assert deck.outline["slides"]
+
+
+def test_no_deck_is_offered_of_a_digest_that_is_not_there_yet(reader, shelf):
+    Digest.objects.update(writer="")
+    form = {"digest": shelf.digest.pk, "format": "detailed", "level": "expert"}
+    assert f'<option value="{shelf.digest.pk}">{shelf.digest}' not in page(reader, "decks")
+    assert reader.post(reverse("decks"), form).status_code == 422
 
 
 def test_a_period_without_sources_is_answered_in_place(reader, shelf):
@@ -224,6 +272,12 @@ def test_a_digest_can_be_taken_away(reader, shelf, form, kind):
 
 def test_a_digest_is_shown_as_a_mail(reader, shelf):
     assert reverse("mail-body", args=[shelf.digest.pk]) in page(reader, "mail", shelf.digest.pk)
+
+
+def test_a_mail_that_was_sent_says_so(reader, shelf):
+    assert "Nothing has been sent." in page(reader, "mail", shelf.digest.pk)
+    send(shelf.digest, "ben@example.org")
+    assert "as it was sent to 1 address;" in page(reader, "mail", shelf.digest.pk)
 
 
 def test_the_mail_may_style_itself_and_nothing_else(reader, shelf):
