@@ -120,8 +120,8 @@ def hand_over(
 def match(handover: Handover) -> Matched:
     """Out: the passages as they are now, under the numbers that they were offered with."""
     ids = [passage_id for passage_id, _ in handover.offered]
-    passages = Passage.objects.of(handover.owner).select_related("source", "chapter").defer("words")
-    rows = passages.in_bulk(ids)
+    passages = Passage.objects.of(handover.owner).select_related("chapter").prefetch_related("source")
+    rows = passages.defer("words").in_bulk(ids)
     stale = frozenset(
         passage_id
         for passage_id, known in handover.offered

@@ -63,8 +63,8 @@ def keep_answer(
 
 def passages_of(question: Question) -> list[Passage]:
     """The passages it was to be answered from, best first, as far as they are still there."""
-    found = Passage.objects.of(question.owner).select_related("source", "chapter").defer("words")
-    rows = found.in_bulk(question.offered)
+    found = Passage.objects.of(question.owner).select_related("chapter").prefetch_related("source")
+    rows = found.defer("words").in_bulk(question.offered)
     return [rows[passage_id] for passage_id in question.offered if passage_id in rows]
 
 

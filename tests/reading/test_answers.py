@@ -7,6 +7,7 @@ import pytest
 from curation.errors import CurationError, ModelAway, NeedsConsent, OverCap, Refused
 from curation.models import Run
 from curation.reading import asking, tasks
+from curation.reading.answers import passages_of
 from curation.reading.cited import answer_of
 from curation.reading.models import Question
 from curation.wishes import Wish
@@ -164,6 +165,13 @@ def test_nobody_else_s_passages_are_offered(ada, ben, talk):
     put_talk(ben)
     question = asking.ask(ada, "How many traces were wrong?")
     assert set(question.offered) <= set(talk.passages.values_list("pk", flat=True))
+
+
+def test_a_source_is_fetched_once_for_all_its_passages(ada, talk, django_assert_num_queries):
+    question = asking.ask(ada, "Which eval were the traces of the refusals for?")
+    with django_assert_num_queries(2):
+        found = passages_of(question)
+    assert (len(found), len({id(passage.source) for passage in found})) == (2, 1)
 
 
 def test_a_reader_is_asked_before_much_is_spent(ada, talk, model, pricey):
