@@ -7,7 +7,7 @@ import pytest
 from curation.errors import CurationError, ModelAway, NeedsConsent, NothingToDo, OverCap, Refused, TemporaryError
 from curation.models import Run, Source
 from curation.reading import aids, tasks
-from curation.reading.explaining import content_of, explain, keep_explanation, offers_of
+from curation.reading.explaining import check_explanation, content_of, explain, keep_explanation, offers_of
 from curation.reading.models import Cleaning, Explanation, Opinion, fingerprint
 from curation.reading.opinions import form_opinion
 from curation.reading.pass_two import lay_out
@@ -76,6 +76,18 @@ def test_what_is_not_is_withheld_with_its_reason(talk, model, draft):
     told = content_of(explain(talk, model))
     assert [one.text for one in told.withheld] == [INVENTED] * 3
     assert all(one.reason for one in told.withheld)
+
+
+@pytest.mark.parametrize("name", ["Marlow stole forty evals", "Lisbon", "The", "Evals for customers"])
+def test_a_term_that_the_cited_words_do_not_hold_is_left_out(talk, name):
+    told = ExplanationDraft(terms=[TermDraft(term=name, statement=cited(THIRD, talk.passages.last()))])
+    assert check_explanation(told, offers_of(talk)).terms == ()
+
+
+@pytest.mark.parametrize("name", ["Eval", "The evals", "Refusals and evals"])
+def test_a_term_may_be_inflected(talk, name):
+    told = ExplanationDraft(terms=[TermDraft(term=name, statement=cited(THIRD, talk.passages.last()))])
+    assert [one.term for one in check_explanation(told, offers_of(talk)).terms] == [name]
 
 
 def test_a_second_explanation_takes_the_place_of_the_first(talk, model, draft):
