@@ -85,7 +85,8 @@ def page() -> str:
 
 def _shown(task: str) -> str:
     file, (system, user) = prompt_file(task), SAMPLES[task].prompt.messages(_MARK)
-    facts = f"Version {file.version}, for the {file.model_class} model, at most {file.most_tokens} tokens of answer."
+    room = f"{file.usual_tokens} tokens of answer as a rule and {file.most_tokens} at most"
+    facts = f"Version {file.version}, for the {file.model_class} model, {room}."
     return f"## {task}\n\n{facts}\n\nSystem:\n\n{_block(system.text)}\nUser:\n\n{_block(user.text)}"
 
 

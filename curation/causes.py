@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from curation.clauses import MARK, Spoken, Word
 from curation.figures import is_number
 from curation.grammar import CAUSE_AFTER, CAUSE_BEFORE, TIMES
+from curation.speech import MARK, Spoken, Word
 
 _ALSO = frozenset(
     [

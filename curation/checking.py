@@ -11,7 +11,8 @@ from dataclasses import replace
 from curation.evidence import CheckedCitation, CheckedStatement, Status, check_statement
 from curation.writing.schemas import Offer, StatementDraft
 
-# Controls, tags, and the signs that turn the direction of what follows them: none is a word of a source.
+# Controls, tags, and the signs that turn the direction of what follows them: none is a word of a source. What joins
+# letters or keeps them apart stays: some scripts are not spelt without it.
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
@@ -28,7 +29,7 @@ def is_borne_out(draft: StatementDraft, offers: Sequence[Offer]) -> bool:
 
 
 def plain(text: str) -> str:
-    """Out: one line, without what no reader sees."""
+    """Out: one line, without what could change how a reader sees the rest."""
     return " ".join(_HIDDEN.sub("", text).split())
 
 

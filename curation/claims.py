@@ -76,7 +76,13 @@ def _governed(text: str, words: list[Token]) -> list[str]:
 
 def quantities(words: list[Token]) -> set[str]:
     """Out: the kinds of quantity that are claimed, of "all", "most", "many", "some", "few", "only"."""
-    return {QUANTIFIERS[token.text] for token in words if token.text in QUANTIFIERS}
+    found = {QUANTIFIERS[token.text] for token in words[:1] if token.text in QUANTIFIERS}
+    for before, token in pairwise(words):
+        if (before.text, token.text) == ("a", "few"):
+            found.add("some")
+        elif token.text in QUANTIFIERS and (before.text, QUANTIFIERS[token.text]) != ("not", "only"):
+            found.add(QUANTIFIERS[token.text])
+    return found
 
 
 def opens_sentence(text: str, start: int) -> bool:

@@ -3,8 +3,7 @@
 from django.template.response import TemplateResponse
 
 from curation.errors import NeedsConsent
-from curation.ledger.allowances import balance
-from curation.ledger.consent import Estimate
+from curation.ledger import GO_ON, QUOTE, estimate_of
 from curation.requests import SignedInRequest
 from curation.wishes import Wish
 
@@ -14,7 +13,7 @@ NOT_AGAIN = ("csrfmiddlewaretoken", "consent")
 def wish_of(request: SignedInRequest) -> Wish:
     """The button that was pressed: with the model, whatever it may cost, or without it; of any other, nothing."""
     pressed = request.POST.get("consent", "")
-    return Wish(quoting=pressed == "quote", agreed=pressed == "model")
+    return Wish(quoting=pressed == QUOTE, agreed=pressed == GO_ON)
 
 
 def ask_first(request: SignedInRequest, error: NeedsConsent, what: str) -> TemplateResponse:
@@ -22,6 +21,6 @@ def ask_first(request: SignedInRequest, error: NeedsConsent, what: str) -> Templ
     context = {
         "what": what,
         "said": [(name, value) for name, value in request.POST.items() if name not in NOT_AGAIN],
-        "estimate": Estimate(error.cost, balance(request.user)),
+        "estimate": estimate_of(request.user, error),
     }
     return TemplateResponse(request, "shared/consent.html", context, status=422)

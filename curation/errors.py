@@ -57,6 +57,10 @@ class ModelFailed(CurationError):
         self.spent = spent
 
 
+class SaidNothing(ModelFailed):
+    """The answer is empty: models that think before they answer may have used all the room for that."""
+
+
 class TooLong(ModelFailed):
     """The prompt is longer than the model can read; smaller parts may do."""
 

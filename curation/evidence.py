@@ -7,16 +7,20 @@ leaves out of the sentence says otherwise; a retelling is at best close, and onl
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from curation.cited import Sources, listed, told_words
 from curation.claims import COMPARED, NEGATIONS, QUANTIFIERS, same_name
-from curation.clauses import Spoken, spoken
+from curation.clauses import spoken
+from curation.cuts import Offered, told_to, torn
 from curation.figures import UNITS, is_number
 from curation.folding import Token, tokens
 from curation.grammar import STANCES
 from curation.quotes import Found, Status, changed_words, find_quote, verbatim
-from curation.retelling import Sources, cut_faults, faults, listed, told_words
+from curation.retelling import faults
+from curation.speech import Spoken
+from curation.tongues import reads_otherwise
 from curation.writing.schemas import CitationDraft, StatementDraft
 from curation.writing.sentences import sentences
 from curation.writing.words import is_content, stem
@@ -25,10 +29,12 @@ __all__ = ["CheckedCitation", "CheckedStatement", "Found", "Status", "check_stat
 
 LONGEST_STATEMENT = 2_000
 MOST_CITATIONS = 40
+MOST_SENTENCES = 40
 _MOST_JOINED = 3
 _MOST_JOINTS = 12
 _AND = re.compile(r"[,;]?\s+(?:and|but|while)\s+|;\s+")
 LONGEST_QUOTE = 5_000
+LONGEST_PASSAGE = 20_000
 _VERBATIM = "Its words stand in the passage it cites."
 _NEARLY = "Nearly the words of the passage it cites: only spelling or small words differ."
 _RETOLD = "Retold, not quoted: its numbers and names are in the passages it cites."
@@ -36,9 +42,13 @@ _NOT_OFFERED = "It cites a passage that was not offered."
 _UNCITED = "It cites nothing."
 _NOT_FOUND = "None of its quotes stands in the passage it cites."
 _HALF_FOUND = "Some of its quotes do not stand in the passages they cite."
-_CUT = "It leaves out the part of the sentence that says no."
+_UNREAD = "It retells a language that the check cannot read: only its own words hold there."
+_FRAMING = STANCES.keys() | {"according"}
 _EMPTY = "It says nothing."
-_TOO_LONG = f"It is too long to be checked: more than {LONGEST_STATEMENT} characters or {MOST_CITATIONS} citations."
+_TOO_LONG = (
+    f"It is too long to be checked: more than {LONGEST_STATEMENT} characters, {MOST_SENTENCES} sentences or "
+    f"{MOST_CITATIONS} citations."
+)
 
 
 @dataclass(frozen=True)
@@ -62,13 +72,6 @@ class CheckedStatement:
     citations: tuple[CheckedCitation, ...]
 
 
-@dataclass(frozen=True)
-class _Offered:
-    texts: Mapping[int, str]
-    said_by: Mapping[int, str]
-    known: tuple[str, ...]
-
-
 def check_statement(
     draft: StatementDraft,
     offered: Mapping[int, str],
@@ -81,11 +84,12 @@ def check_statement(
     `offered`: stored text by passage id; `said_by`: who said or wrote each; `known`: what else the writer was told,
     titles and authors. A name of `known` that is who said another passage may not be given these words.
     """
-    if len(draft.text) > LONGEST_STATEMENT or len(draft.citations) > MOST_CITATIONS:
+    if _is_too_long(draft):
         return CheckedStatement(draft.text, Status.UNSUPPORTED, _TOO_LONG, ())
+    offered = {one: text[:LONGEST_PASSAGE] for one, text in offered.items()}
     mine = [citation for citation in draft.citations if citation.passage_id in offered]
     cited = tuple(_check(citation, offered[citation.passage_id]) for citation in mine)
-    found = [citation for citation in cited if citation.status is not Status.UNSUPPORTED]
+    found = _in_order(citation for citation in cited if citation.status is not Status.UNSUPPORTED)
     if not any(letter.isalnum() for letter in draft.text):
         verdict = Status.UNSUPPORTED, _EMPTY
     elif len(cited) < len(draft.citations):
@@ -93,10 +97,21 @@ def check_statement(
     elif not found:
         verdict = Status.UNSUPPORTED, _NOT_FOUND if cited else _UNCITED
     else:
-        verdict = _judge(draft.text, found, _Offered(offered, said_by or {}, tuple(known)))
+        verdict = _judge(draft.text, found, Offered(offered, said_by or {}, tuple(known)))
         if verdict[0] is Status.VERIFIED and len(found) < len(cited):
             verdict = Status.CLOSE, _HALF_FOUND
     return CheckedStatement(draft.text, *verdict, cited)
+
+
+def _in_order(found: Iterable[CheckedCitation]) -> list[CheckedCitation]:
+    """The order in which a writer cites says nothing."""
+    return sorted(found, key=lambda one: (one.passage_id, one.start, one.end))
+
+
+def _is_too_long(draft: StatementDraft) -> bool:
+    if len(draft.text) > LONGEST_STATEMENT or len(draft.citations) > MOST_CITATIONS:
+        return True
+    return len(sentences(draft.text)) > MOST_SENTENCES
 
 
 def _check(citation: CitationDraft, text: str) -> CheckedCitation:
@@ -114,34 +129,37 @@ def _says_something(quote: str, text: str, place: Found) -> bool:
     return any(place.start <= one.start and one.end <= place.end + 1 for one in sentences(text))
 
 
-def _judge(text: str, found: Sequence[CheckedCitation], offered: _Offered) -> tuple[Status, str]:
+def _judge(text: str, found: Sequence[CheckedCitation], offered: Offered) -> tuple[Status, str]:
     passages = list(dict.fromkeys(citation.passage_id for citation in found))
     places = [(place, one) for one in passages if (place := find_quote(text, offered.texts[one]))]
     if places:
-        place, passage = min(places, key=lambda pair: pair[0].status is not Status.VERIFIED)
-        fault = _torn(text, place, passage, offered)
-        if fault:
-            return Status.UNSUPPORTED, fault
+        faults_there = [torn(text, place, passage, offered) for place, passage in places]
+        whole = [place for (place, _), fault in zip(places, faults_there, strict=True) if not fault]
+        if not whole:
+            return Status.UNSUPPORTED, faults_there[0] or ""
+        place = min(whole, key=lambda one: one.status is not Status.VERIFIED)
         return place.status, _VERBATIM if place.status is Status.VERIFIED else _NEARLY
     sources = _sources(found, offered)
     fault = next((fault for said in spoken(text) for fault in _retold(said, found, sources, offered)), None)
     return (Status.UNSUPPORTED, fault) if fault else (Status.CLOSE, _RETOLD)
 
 
-def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: _Offered) -> Sequence[str]:
+def _retold(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: Offered) -> Sequence[str]:
     passages = list(dict.fromkeys(citation.passage_id for citation in found))
     if _stands(said.text, passages, offered) or _joined_whole(said.text, passages, offered, _MOST_JOINED):
         return ()
+    if any(reads_otherwise(offered.texts[one]) for one in passages):
+        return (_UNREAD,)
     fault = next(faults(said, sources), None) or _altered(said, found, sources, offered)
     return (fault,) if fault else ()
 
 
-def _stands(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+def _stands(text: str, passages: Sequence[int], offered: Offered) -> bool:
     places = [(place, one) for one in passages if (place := verbatim(text, offered.texts[one]))]
-    return any(not _torn(text, place, passage, offered) for place, passage in places)
+    return any(not torn(text, place, passage, offered) for place, passage in places)
 
 
-def _joined_whole(text: str, passages: Sequence[int], offered: _Offered, parts: int) -> bool:
+def _joined_whole(text: str, passages: Sequence[int], offered: Offered, parts: int) -> bool:
     """True for whole sentences of the passages, joined by "and" or a semicolon."""
     for joint in list(_AND.finditer(text))[:_MOST_JOINTS]:
         head, tail = text[: joint.start()], text[joint.end() :]
@@ -152,7 +170,7 @@ def _joined_whole(text: str, passages: Sequence[int], offered: _Offered, parts: 
     return False
 
 
-def _is_sentence(text: str, passages: Sequence[int], offered: _Offered) -> bool:
+def _is_sentence(text: str, passages: Sequence[int], offered: Offered) -> bool:
     """True for a whole sentence of a passage, its first "and" or "so" left off or not."""
     for passage in passages:
         whole = offered.texts[passage]
@@ -164,7 +182,7 @@ def _is_sentence(text: str, passages: Sequence[int], offered: _Offered) -> bool:
     return False
 
 
-def _sources(found: Sequence[CheckedCitation], offered: _Offered) -> Sources:
+def _sources(found: Sequence[CheckedCitation], offered: Offered) -> Sources:
     """The sentences of the cited passages; quoted are those that a found quote touches."""
     there: list[Spoken] = []
     cited: set[int] = set()
@@ -174,61 +192,12 @@ def _sources(found: Sequence[CheckedCitation], offered: _Offered) -> Sources:
             if any(start < sentence.end and sentence.start < end for start, end in spans):
                 cited.add(len(there))
             there.append(replace(sentence, passage=passage))
-    return Sources(tuple(there), frozenset(cited), told_words(_told(found, offered)), offered.known)
+    return Sources(
+        tuple(there), frozenset(cited), told_words(told_to({one.passage_id for one in found}, offered)), offered.known
+    )
 
 
-def _told(found: Sequence[CheckedCitation], offered: _Offered) -> list[str]:
-    """Out: what is known, less those who are known to have said other passages only."""
-    mine = {offered.said_by.get(one.passage_id, "") for one in found}
-    others = set(offered.said_by.values()) - mine
-    return [name for name in offered.known if name not in others]
-
-
-def _torn(text: str, place: Found, passage: int, offered: _Offered) -> str | None:
-    """Out: what the sentence says in the part that is left out: who says so, on what condition, or "not"."""
-    whole = offered.texts[passage]
-    there = spoken(whole, offered.said_by.get(passage, ""))
-    sources = Sources(there, frozenset(range(len(there))), told_words(_told((), offered)), offered.known)
-    said = spoken(text)
-    for of, source in enumerate(there):
-        if place.end <= source.start or source.end <= place.start:
-            continue
-        if place.start <= source.start and source.end <= place.end + 2:
-            continue
-        used = frozenset(
-            at for at, word in enumerate(source.words) if place.start <= source.start + word.start < place.end
-        )
-        if _says_no_before(place, source) or _says_no_after(place, source):
-            return _CUT
-        piece = max(said, key=lambda one: _shared(one, source), default=None)
-        fault = next(cut_faults(piece, sources, of, used), None) if piece else None
-        if fault:
-            return fault
-    return None
-
-
-def _says_no_after(place: Found, source: Spoken) -> bool:
-    """True where it breaks off right before a "not"."""
-    behind = [token for token in source.tokens if source.start + token.start >= place.end]
-    return bool(behind) and behind[0].text in NEGATIONS and not source.text[place.end - source.start :].startswith(",")
-
-
-def _shared(said: Spoken, source: Spoken) -> int:
-    return len({word.key for word in said.words} & {word.key for word in source.words})
-
-
-def _says_no_before(place: Found, source: Spoken) -> bool:
-    """True where the sentence's own opening denies what follows: "It is not that ..."."""
-    head = [token for token in source.tokens if source.start + token.start < place.start]
-    edges = [
-        at for at in range(1, len(head)) if any(m in ",;:—" for m in source.text[head[at - 1].end : head[at].start])
-    ]
-    if head and any(m in ",;:—" for m in source.text[head[-1].end : place.start - source.start]):
-        return False
-    return any(token.text in NEGATIONS for token in head[edges[-1] if edges else 0 :])
-
-
-def _altered(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: _Offered) -> str | None:
+def _altered(said: Spoken, found: Sequence[CheckedCitation], sources: Sources, offered: Offered) -> str | None:
     """Where it all but repeats a quote: the changed words that matter, the invented ones."""
     met = {stem(token.text) for token in sources.words()} | sources.names | UNITS.keys()
     quotes = [offered.texts[one.passage_id][one.start : one.end] for one in found]
@@ -245,7 +214,7 @@ def _changes(said: Spoken, quote: str, met: Collection[str]) -> Iterator[Token]:
         yield from (token for token in changed if token.text in named)
     for token in changed:
         weighs = token.text in NEGATIONS | QUANTIFIERS.keys() | COMPARED
-        if token.text not in STANCES and mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
+        if token.text not in _FRAMING and mine[token.text] != theirs[token.text] and (weighs or _is_new(token, met)):
             yield token
 
 

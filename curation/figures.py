@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
+from curation.clock import clock_time
 from curation.folding import Token
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -20,10 +22,13 @@ _MAGNITUDES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillio
 _SCALE = {**_MAGNITUDES, "k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9}
 _PERCENT = re.compile(r"(?:percent|per cent|pct)\b(?! points?)")
 _LONGEST = 8
+_NEAR_FROM = 6
 NUMBER_WORDS = frozenset({*_SMALL, *_TENS, *_MAGNITUDES, "half", "twice", "double"})
 _MONTHS = "january february march april may june july august september october november december"
 _SHORT_MONTHS = {month[:3]: month for month in _MONTHS.split()} | {"sept": "september"}
 _DAY = re.compile(r"(?:[12]?\d|3[01])")
+
+_ISO_DATE = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 _BOUNDS = {
     "least": "at least", "minimum": "at least", "more": "at least", "over": "at least", "above": "at least",
@@ -63,6 +68,11 @@ def figures(words: Sequence[Token], text: str) -> list[Figure]:
     found = []
     at = 0
     while at < len(texts):
+        told = _moment(at, texts) or _iso_date(at, words, text)
+        if told:
+            found += told
+            at = told[-1].last
+            continue
         value, used = _number_at(texts[at : at + _LONGEST])
         if value is not None and not (texts[at] == "one" and used == 1):
             found.append(_told(value, at, at + used, words, text))
@@ -71,11 +81,37 @@ def figures(words: Sequence[Token], text: str) -> list[Figure]:
 
 
 def _ranged(found: Sequence[Figure], texts: Sequence[str]) -> Iterator[Figure]:
-    """ "between 5 and 9": neither figure may be told alone."""
+    """ "between 5 and 9", "5 to 9": neither figure may be told alone."""
     starts = [at for at, figure in enumerate(found) if figure.first and texts[figure.first - 1] == "between"]
+    starts += [at for at, (one, other) in enumerate(pairwise(found)) if _reaches(one, other, texts)]
     inside = {at for start in starts for at in (start, start + 1)}
     for at, figure in enumerate(found):
         yield replace(figure, bound="between") if at in inside else figure
+
+
+def _reaches(one: Figure, other: Figure, texts: Sequence[str]) -> bool:
+    """ "Twelve to fifteen"; what went "from 4 to 6" had both values."""
+    to = other.first == one.last + 1 and texts[one.last] == "to"
+    return to and "from" not in texts[max(0, one.first - _NEAR_FROM) : one.first] and _size(one) < _size(other)
+
+
+def _size(figure: Figure) -> float:
+    digits = figure.value.rstrip("%")
+    return float(digits) if digits.replace(".", "", 1).isdigit() else 0.0
+
+
+def _moment(at: int, texts: Sequence[str]) -> list[Figure]:
+    found = clock_time(texts[at : at + 4])
+    return [Figure(found[0], at, at + found[2], found[1])] if found else []
+
+
+def _iso_date(at: int, words: Sequence[Token], text: str) -> list[Figure]:
+    """ "2024-05-06": the day stands first, as it does where the date is told in words."""
+    parts = [word.text for word in words[at : at + 3]]
+    if len(parts) < 3 or not _ISO_DATE.fullmatch(text[words[at].start : words[at + 2].end]):
+        return []
+    day = f"{int(parts[2])} {_MONTHS.split()[int(parts[1]) - 1]}"
+    return [Figure(day, at, at + 2), Figure(parts[0], at + 2, at + 3)]
 
 
 def is_number(word: str) -> bool:

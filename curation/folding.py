@@ -1,7 +1,8 @@
 """In: a text. Out: the text with what only print varies folded away, and the way back to its spans.
 
 Pure. Two texts that fold alike say the same thing in other type: case, quotation marks, dashes,
-white space, ligatures and widths differ, no word does.
+white space, ligatures and widths differ, no word does. Nor does it matter what no reader sees, or what a prompt
+breaks up so that it marks nothing there: a writer was not shown it as it stands.
 """
 
 import re
@@ -9,6 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from curation.writing.fencing import BROKEN
+from curation.writing.unseen import is_unseen
 
 _QUOTES = dict.fromkeys("'\"`´‘’‚‛“”„‟«»‹›′″", "'")
 _DASHES = dict.fromkeys("-‐‑‒–—―−﹘", "-")
@@ -81,11 +85,10 @@ def _fold_cluster(cluster: str) -> str:
         return _MARK[cluster]
     if cluster.isspace():
         return " "
-    kind = unicodedata.category(cluster[0])
-    if kind == "Cf":
+    if is_unseen(cluster[0]):
         return ""
     # NFKC would make 105 of 10⁵, and a number must stay what it is
-    return cluster if kind == "No" else unicodedata.normalize("NFKC", cluster).casefold()
+    return cluster if unicodedata.category(cluster[0]) == "No" else unicodedata.normalize("NFKC", cluster).casefold()
 
 
 _ASCII = [_fold_cluster(chr(code)) for code in range(128)]
@@ -100,6 +103,8 @@ def _tighten(pieces: list[tuple[str, int, int]]) -> Folded:
     for match in reversed(list(_SPACED_DASH.finditer(text))):
         start, end = match.span()
         kept[start:end] = [("-", kept[start][1], kept[end - 1][2])]
+    for match in reversed(list(BROKEN.finditer("".join(mark for mark, _, _ in kept)))):
+        del kept[match.start()]
     while kept and kept[-1][0] == " ":
         kept.pop()
     return Folded(

@@ -3,6 +3,7 @@
 "Ann says that ...", "according to Ann, ...", "..., says Ann" and "It seems that" with "I think".
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from curation.grammar import (
     BE,
     DETERMINERS,
     FIRST_PERSON,
+    MODALS,
     OPENERS,
     ORDINALS,
+    PASTS,
     PLAIN_TOO,
     PREPOSITIONS,
     STANCES,
@@ -33,6 +36,7 @@ _NO_CLAUSE_AHEAD = (PREPOSITIONS | OPENERS | {"him", "her", "them", "us", "me"})
     "if",
 }
 _AUXILIARY = AUXILIARIES | NEGATIONS
+_TOLD = frozenset({"me", "us", "him", "her", "them", "you"})
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,8 @@ class Frame:
 
 def framed(words: Sequence[Token], text: str) -> tuple[Frame, ...]:
     breaks = _breaks(words, text)
-    found = [*_according(words, breaks), *_after(words, breaks), *_before(words, breaks)]
+    found = [*_according(words, breaks), *_after(words, breaks), *_before(words, breaks, _starts(words, breaks))]
+    found += [inner for one in found for inner in _before(words, breaks, [one.last])]
     kept: list[Frame] = []
     for frame in found:
         if not any(frame.first < other.last and other.first < frame.last for other in kept):
@@ -76,7 +81,7 @@ def _breaks(words: Sequence[Token], text: str) -> list[int]:
 def _according(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
     for at in range(len(words) - 2):
         if [words[at].text, words[at + 1].text] == ["according", "to"]:
-            end = next(edge for edge in breaks if edge > at + 1)
+            end = breaks[bisect_right(breaks, at + 1)]
             yield Frame(at, end, tuple(word.text for word in words[at + 2 : end]), "holds")
 
 
@@ -93,21 +98,25 @@ def _after(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
             "this",
         }:
             yield _frame(words, start, len(words), start)
+        elif words[start].text in OPENERS:
+            continue
         elif words[-1].text in STANCES and start == breaks[-2] and words[-2].text not in BE | {"to"}:
             yield _frame(words, start, len(words), len(words) - 1)
         elif size <= _SHORT and words[start + 1].text in {"told", "tells"}:
             yield _frame(words, start, len(words), start + 1)
 
 
-def _before(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
-    starts = sorted(
-        {*breaks[:-1], *(at + 1 for at, word in enumerate(words[:-1]) if word.text in {"and", "but", "so"})}
-    )
+def _starts(words: Sequence[Token], breaks: Sequence[int]) -> list[int]:
+    joined = (at + 1 for at, word in enumerate(words[:-1]) if word.text in {"and", "but", "so"})
+    return sorted({*breaks[:-1], *joined})
+
+
+def _before(words: Sequence[Token], breaks: Sequence[int], starts: Sequence[int]) -> Iterator[Frame]:
     for start in starts:
         if start >= len(words) or words[start].text in {"and", "but", "so"}:
             continue
         for at in range(start + 1, min(start + _LONGEST, len(words) - 2)):
-            if any(start < edge <= at for edge in breaks):
+            if bisect_right(breaks, at) > bisect_right(breaks, start):
                 if not _apposed(words, breaks, start, at):
                     break
                 continue
@@ -115,6 +124,7 @@ def _before(words: Sequence[Token], breaks: Sequence[int]) -> Iterator[Frame]:
                 last = at + 1
                 if words[at].text in {"told", "tells", "tell"}:
                     last = next((one for one in range(at, min(at + 6, len(words))) if words[one].text == "that"), at)
+                    last = at + 2 if last == at and _tells_that(words, at) else last
                 last += words[last].text == "that" if last < len(words) else 0
                 yield _frame(words, start, last, at)
                 break
@@ -127,6 +137,8 @@ def _apposed(words: Sequence[Token], breaks: Sequence[int], start: int, at: int)
 
 def _opens_clause(words: Sequence[Token], at: int, start: int, breaks: Sequence[int]) -> bool:
     before, after = words[at - 1].text, words[at + 1].text
+    if before == "to" and words[at - 2].text == "used":
+        return after not in _NO_CLAUSE_AHEAD or after == "that"
     if before in {"can", "could", "might", "may", "you", "to"}:
         return False
     if before in BE and not {word.text for word in words[start:at]} & FIRST_PERSON:
@@ -136,16 +148,24 @@ def _opens_clause(words: Sequence[Token], at: int, start: int, breaks: Sequence[
     if before in DETERMINERS or before in ORDINALS or before == "to" or before in PREPOSITIONS or at + 1 in breaks:
         return False
     if words[at].text in {"told", "tells", "tell"}:
-        return before in BE or any(word.text == "that" for word in words[at + 1 : at + 6])
+        return before in BE or any(word.text == "that" for word in words[at + 1 : at + 6]) or _tells_that(words, at)
     if words[at].text in PLAIN_TOO:
         return after == "that"
     return after not in _NO_CLAUSE_AHEAD or after == "that"
 
 
+def _tells_that(words: Sequence[Token], at: int) -> bool:
+    """True for "told us the lift was safe", False for "told us the truth"."""
+    told, ahead = words[at + 1 : at + 2], words[at + 3 : at + 8]
+    verb = next((word.text for word in ahead if word.text in BE | PASTS | MODALS | OPENERS | PREPOSITIONS), "")
+    return bool(told) and told[0].text in _TOLD and verb in BE | PASTS | MODALS
+
+
 def _frame(words: Sequence[Token], first: int, last: int, verb: int) -> Frame:
     holder = [word.text for word in words[first:last] if word.start != words[verb].start]
+    once = holder[-2:] == ["used", "to"] or holder[-3:-1] == ["used", "to"]
+    holder = [word for word in holder if word not in {"used", "to"}] if once else holder
     denied = any(word in NEGATIONS for word in holder)
     bare = tuple(word for word in holder if word not in _AUXILIARY and word not in DETERMINERS | {"that"})
-    return Frame(
-        first, last, bare or tuple(word for word in holder if word in DETERMINERS), STANCES[words[verb].text], denied
-    )
+    whose = bare or tuple(word for word in holder if word in DETERMINERS)
+    return Frame(first, last, whose, ("once " if once else "") + STANCES[words[verb].text], denied)

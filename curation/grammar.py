@@ -24,6 +24,7 @@ OPENERS = _words(
 )
 PARTICLES = _words("up down out off away back over")
 POINTERS = _words("last next this every each")
+MODALS = _words("may might can could will would should shall must has have does do")
 TIMES = _words(
     """last next this every each yesterday today tomorrow tonight now then later monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october november december"""

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curation.claims import NEGATIONS
-from curation.clauses import MARK, Spoken, Word, is_participle
 from curation.grammar import CONDITIONS, INFINITIVE, MOODS, OPENERS, PASTS, REACH, WHOLE
+from curation.passives import is_participle
+from curation.speech import MARK, Spoken, Word
 
 _FORMERLY = frozenset({"formerly"})
 _IF = frozenset({"if"})
+_FAIL = frozenset({"fail", "forget"})
+NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 _AMOUNTS = frozenset({"some", "few", "most", "many", "hardly"})
 _AHEAD = frozenset({"future", "plan", "would"})
 _MARGIN = frozenset({"have", "has", "had", "was", "were", "did"})
@@ -33,7 +36,7 @@ def moods(sentence: Spoken) -> list[Mood]:
     for at, word in enumerate(sentence.words):
         for place, small in enumerate(word.before):
             found += _of_small(sentence, word.before, place, small, at)
-        if word.text in MOODS and not word.figure:
+        if word.text in MOODS and not word.figure and not _cancels(word):
             found += _mood(sentence, word.text, at + 1)
     for place, small in enumerate(sentence.after):
         found += _of_small(sentence, sentence.after, place, small, len(sentence.words))
@@ -77,6 +80,8 @@ def _of_small(sentence: Spoken, before: Sequence[str], place: int, small: str, a
         return []
     if small == "able" and set(before[:place]) & NEGATIONS:
         return []
+    if small == "few" and before[place - 1 : place] == ("a",):
+        return [Mood("a few", MOODS["some"], _ahead(sentence, at, REACH["some"]))]
     over = MARK in before[place + 1 :]
     return [Mood(small, MOODS[small], _behind(sentence, at))] if over else _mood(sentence, small, at)
 
@@ -148,13 +153,18 @@ def denials(sentence: Spoken) -> list[frozenset[int]]:
     for at, word in enumerate(sentence.words):
         if word.text == "instead":
             found.append(_ahead(sentence, at + 1, 1))
-        if _negated(word.before, ahead=True):
+        if _negated(word.before, ahead=True) and not _cancels(word):
             found.append(_ahead(sentence, at, 2))
         if _negated(word.before, ahead=False):
             found.append(_behind(sentence, at))
     if set(sentence.after) & NEGATIONS:
         found.append(_behind(sentence, len(sentence.words)))
     return found
+
+
+def _cancels(word: Word) -> bool:
+    """ "Did not fail to": he did."""
+    return word.text in _FAIL and word.before[-1:] == ("not",)
 
 
 def _negated(before: Sequence[str], *, ahead: bool) -> bool:
@@ -164,4 +174,5 @@ def _negated(before: Sequence[str], *, ahead: bool) -> bool:
     reach = before[edge + 1 :] if ahead else before[: max(edge, 0)]
     if not ahead and before[:1] == (MARK,):
         reach = ()
-    return bool(set(reach) & NEGATIONS)
+    ahead_of_only = {place for place, small in enumerate(reach[1:]) if small in NOT_ALONE}
+    return any(small in NEGATIONS and place not in ahead_of_only for place, small in enumerate(reach))

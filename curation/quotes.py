@@ -226,7 +226,7 @@ def _spelling(left: Sequence[Token], right: Sequence[Token], quoted_names: set[i
 def _variant(a: Token, b: Token) -> bool:
     if min(len(a.text), len(b.text)) < 4 or a.text[:2] != b.text[:2] or is_protected(a) or is_protected(b):
         return False
-    if any(letter.isdigit() for letter in a.text + b.text):
+    if any(letter.isdigit() or letter == "_" for letter in a.text + b.text):
         return False
     swapped = sorted(a.text) == sorted(b.text)
     return swapped or SequenceMatcher(None, a.text, b.text, autojunk=False).ratio() > 0.8

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from curation.clauses import Spoken
+from curation.speech import Spoken
 
 _RUN = 3
 _COVER = 0.85

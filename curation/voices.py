@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from curation.claims import same_name
-from curation.clauses import Spoken
 from curation.frames import Frame
 from curation.grammar import DETERMINERS, OPENERS, PREPOSITIONS, STANCES
-from curation.joints import named
+from curation.licences import named
+from curation.speech import Spoken
 
 _ROLES = frozenset(["author", "writer", "speaker", "host", "guest", "narrator", "poster"])
 _EMPTY = DETERMINERS | OPENERS | PREPOSITIONS | frozenset(STANCES)
@@ -27,6 +27,9 @@ def misattributed(
     theirs = _frame_over(source, used)
     mine = _frame_over(said, told)
     if theirs and (theirs.stance != "knows" or theirs.denied):
+        outer = next((one for one in source.frames if one.last == theirs.first), None)
+        if outer and mine and all(_kept(one, outer, source, before) for one in said.frames if one is not mine):
+            return _kept(None, outer, source, before)
         return _kept(mine, theirs, source, before)
     if mine is None:
         return None
@@ -68,6 +71,8 @@ def _same_holder(mine: Frame, theirs: Frame, source: Spoken, before: Sequence[Sp
     if theirs.is_pointed_at:
         meant = _meant(before)
         return mine.is_pointed_at or bool(_bare(mine.holder) & meant)
+    if not mine.holder and not theirs.holder:
+        return True
     return bool(_bare(mine.holder) & _bare(theirs.holder)) or (mine.is_pointed_at and not mine.is_ones_own)
 
 

@@ -31,7 +31,8 @@ def get_writer(owner: User, *, run: Run | None = None, patient: bool = False, qu
 
 def _composing_writer(chat: Chat, owner: User, run: Run | None) -> Writer:
     memory = KeptReplies(owner, run, endpoint=chat.endpoint)
-    return LlmWriter(BookedChat(chat, owner, run), memory, get_models(), check=is_borne_out)
+    booked = BookedChat(chat, owner, run)
+    return LlmWriter(booked, memory, get_models(), check=is_borne_out, reads=settings.LLM_READS)
 
 
 @cache

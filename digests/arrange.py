@@ -14,7 +14,7 @@ from curation.checking import check_drafts, plain
 from curation.models import Passage
 from curation.offers import as_offer
 from curation.writing.base import DeckWriter
-from curation.writing.labels import as_label
+from curation.writing.labels import UNTITLED, kept, label_of
 from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer, SlideDraft, StatementDraft
 from digests.check import heading_borne_out
 from digests.document import DocumentSection, DocumentStatement
@@ -24,7 +24,6 @@ from digests.outline import DeckMaterial
 from digests.wording import FELL_BACK, FELL_BACK_DECK, names_of
 
 EMPTY = "Nothing that was arranged is borne out by the sources."
-UNTITLED = "Without a title"
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def arrange(owner: User, material: DeckMaterial, writer: DeckWriter, brief: Deck
     if not offered:
         return _told(material, quoted=quoted)
     known = _Known.of(owner, material.sections)
-    draft = writer.outline_deck(_label(material.title), offered, brief)
+    draft = writer.outline_deck(label_of(material.title), offered, brief)
     arranged = known.sections(draft)
     if not arranged:
         return _told(material, quoted=quoted, plainly=draft.fell_back or EMPTY)
@@ -79,7 +78,7 @@ class _Known:
         title = heading_borne_out(slide.title, home.heading if home else UNTITLED, self.offers)
         if home is None:
             return DocumentSection(title, None, statements)
-        return replace(home, heading=_kept(title, home.heading), statements=statements, quotations=(), questions=())
+        return replace(home, heading=kept(title, home.heading), statements=statements, quotations=(), questions=())
 
     def _home(self, draft: StatementDraft) -> DocumentSection | None:
         """The section whose words these are, or whose passage they cite."""
@@ -125,20 +124,7 @@ def _cited(statement: DocumentStatement) -> set[int]:
 
 
 def _offered(section: DocumentSection) -> SectionOffer:
-    return replace(section_offered(section), heading=_label(section.heading))
-
-
-def _label(text: str) -> str:
-    """A heading may be an address or a sign, of which no label can be made."""
-    try:
-        return as_label(text)
-    except ValueError:
-        return UNTITLED
-
-
-def _kept(title: str, own: str) -> str:
-    """The title as it was, where the writer only gave back what it was shown of it."""
-    return own if title == _label(own) else title
+    return replace(section_offered(section), heading=label_of(section.heading))
 
 
 def _told(material: DeckMaterial, *, quoted: str, plainly: str = "") -> Arranged:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
 
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from curation.checking import check_drafts, plain
@@ -17,6 +18,7 @@ from curation.evidence import CheckedStatement
 from curation.wishes import Wish, settle
 from curation.writing.base import DigestWriter, Writer
 from curation.writing.forecast import Forecast, forecast_digest
+from curation.writing.labels import kept, label_of
 from curation.writing.schemas import Offer, SectionDraft, SectionOffer
 from digests.check import borne_out, heading_borne_out
 from digests.gather import Gathered, Part, gather, offers_by_theme
@@ -52,7 +54,7 @@ def compose(
     if known and known.is_the_hands:
         return known
     gathered = gather(owner, start, end)
-    writer = writer or consented(owner, forecast_digest([part.offers for part in gathered.parts]), wish)
+    writer = writer or consented(owner, forecast_parts(gathered.parts), wish)
     return keep(owner, start, end, write_all(gathered, writer, tell))
 
 
@@ -64,14 +66,16 @@ def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
     return get_writer(owner, quoting=wish.quoting)
 
 
-def forecast_again(again: Sequence[tuple[int, Part]]) -> Sequence[Forecast]:
-    """The lead may be among what fell back: it is counted in."""
-    return forecast_digest([part.offers for _, part in again])
+def forecast_parts(parts: Sequence[Part]) -> Sequence[Forecast]:
+    """The calls for these sections, and for the lead."""
+    return forecast_digest([part.offers for part in parts], reads=settings.LLM_READS)
 
 
 def forecast_of_again(digest: Digest) -> Sequence[Forecast]:
+    """The lead may be among what fell back: it is counted in."""
     fallen = check_again(digest)
-    return forecast_again(_parts_again(digest, [section for section in fallen if not section.is_lead]))
+    again = _parts_again(digest, [section for section in fallen if not section.is_lead])
+    return forecast_parts([part for _, part in again])
 
 
 def write_all(gathered: Gathered, writer: DigestWriter, tell: Progress = unheard) -> Whole:
@@ -89,7 +93,7 @@ def write_again(
     """Compose anew what fell back, and nothing else. Raises Refused and NothingToDo as `check_again` does."""
     fallen = check_again(digest)
     again = _parts_again(digest, [section for section in fallen if not section.is_lead])
-    writer = writer or consented(digest.owner, forecast_again(again), wish)
+    writer = writer or consented(digest.owner, forecast_parts([part for _, part in again]), wish)
     written = _written([part for _, part in again], writer, tell)
     keep_again(digest, {pk: part for (pk, _), part in zip(again, written, strict=True) if part.said})
     for lead in (one for one in fallen if one.is_lead):
@@ -138,9 +142,9 @@ def _written(parts: Sequence[Part], writer: DigestWriter, tell: Progress) -> Ite
 
 
 def _write(part: Part, writer: DigestWriter) -> Written:
-    draft = writer.write_section(part.heading, part.offers, statements=STATEMENTS)
+    draft = writer.write_section(label_of(part.heading), part.offers, statements=STATEMENTS)
     return Written(
-        heading=heading_borne_out(draft.heading, part.heading, part.offers),
+        heading=heading_borne_out(kept(draft.heading, part.heading), part.heading, part.offers),
         statements=_checked(draft, part.offers),
         theme=part.theme,
         sources=part.sources,

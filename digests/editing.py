@@ -43,10 +43,15 @@ def rewrite(statement: Statement, text: str, by: User) -> Statement:
     text = " ".join(text.split())
     if not text:
         raise CurationError("A statement needs words; delete it instead.")
-    citations = statement.citations.select_related("passage")
-    texts = {one.passage_id: one.passage.text for one in citations if one.passage_id and one.passage}
+    citations = statement.citations.select_related("passage__source")
+    passages = [one.passage for one in citations if one.passage]
     quoted = [CitationDraft(passage_id=one.passage_id or 0, quote=one.quote) for one in citations]
-    checked = check_statement(StatementDraft(text=text, citations=quoted), texts)
+    checked = check_statement(
+        StatementDraft(text=text, citations=quoted),
+        {passage.pk: passage.text for passage in passages},
+        known=[name for passage in passages for name in (passage.said_by, passage.source.label) if name],
+        said_by={passage.pk: passage.said_by for passage in passages if passage.said_by},
+    )
     statement.text, statement.status, statement.reason = text, checked.status, checked.reason[:300]
     statement.by_hand = True
     statement.save()

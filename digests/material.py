@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+from django.conf import settings
 
 from curation.checking import check_drafts
 from curation.errors import Refused
@@ -9,7 +12,8 @@ from curation.evidence import CheckedStatement
 from curation.models import Passage, PassageQuerySet, Source, Theme
 from curation.offers import as_offer
 from curation.writing.base import Writer
-from curation.writing.forecast import Forecast, forecast, forecast_outline, forecast_section
+from curation.writing.forecast import Forecast, forecast, forecast_outline, forecast_section, forecast_summary
+from curation.writing.labels import kept, label_of
 from curation.writing.schemas import Offer, SectionDraft, SummaryDraft
 from digests.assemble import cited_source, document_of
 from digests.check import heading_borne_out
@@ -57,14 +61,18 @@ def material_of(deck: Deck, writer: Writer, tell: Progress = unheard) -> DeckMat
 
 def forecast_deck(deck: Deck) -> list[Forecast]:
     """The calls that its statements take, and the one that arranges them, however long they turn out."""
+    reads = settings.LLM_READS
     if deck.digest:
-        return list(forecast_outline([section_offered(section) for section in document_of(deck.digest).sections]))
+        offered = [section_offered(section) for section in document_of(deck.digest).sections]
+        return list(forecast_outline(offered, reads=reads))
     arranged = forecast("outline", [" " * LONG_STATEMENT] * MOST_STATEMENTS)
     if deck.source:
-        texts = [[offer.text for offer in part.offers] for part in _parts_of_source(deck.source)]
-        return [*(forecast("summary", one) for one in texts), arranged]
+        parts = _parts_of_source(deck.source)
+        calls = [forecast_summary(part.offers, statements=_share(parts), reads=reads) for part in parts]
+        return [*chain.from_iterable(calls), arranged]
     if deck.theme:
-        return [*(one for part in _parts_of_theme(deck.theme) for one in forecast_section(part.offers)), arranged]
+        calls = [forecast_section(part.offers, reads=reads) for part in _parts_of_theme(deck.theme)]
+        return [*chain.from_iterable(calls), arranged]
     return []
 
 
@@ -96,9 +104,15 @@ def _material(title: str, subtitle: str, sections: tuple[DocumentSection, ...], 
 
 def _of_source(source: Source, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
     parts = _parts_of_source(source)
-    share = max(1, min(STATEMENTS_A_CHAPTER, MOST_STATEMENTS // len(parts))) if parts else 0
-    most = share if len(parts) > 1 else STATEMENTS_OF_A_SOURCE
+    most = _share(parts)
     return _sections(parts, lambda _heading, offers: writer.summarise(offers, statements=most), writer, tell)
+
+
+def _share(parts: Sequence[_Part]) -> int:
+    """Out: how many statements each may have."""
+    if len(parts) < 2:
+        return STATEMENTS_OF_A_SOURCE
+    return max(1, min(STATEMENTS_A_CHAPTER, MOST_STATEMENTS // len(parts)))
 
 
 def _of_theme(theme: Theme, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
@@ -130,7 +144,7 @@ def _parts(named: Sequence[tuple[str, PassageQuerySet]]) -> list[_Part]:
 def _sections(parts: Sequence[_Part], write: Drafted, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
     for done, part in enumerate(parts):
         tell(done, len(parts) + 1)
-        section = _section(part, write(part.heading, part.offers), writer)
+        section = _section(part, write(label_of(part.heading), part.offers), writer)
         if section.statements:
             yield section
     tell(len(parts), len(parts) + 1)
@@ -138,7 +152,7 @@ def _sections(parts: Sequence[_Part], write: Drafted, writer: Writer, tell: Prog
 
 def _section(part: _Part, draft: SectionDraft | SummaryDraft, writer: Writer) -> DocumentSection:
     offers = part.offers
-    heading = draft.heading if isinstance(draft, SectionDraft) else part.heading
+    heading = kept(draft.heading, part.heading) if isinstance(draft, SectionDraft) else part.heading
     checked = check_drafts(draft.statements, offers)
     return DocumentSection(
         heading=heading_borne_out(heading, part.heading, offers),

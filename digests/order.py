@@ -15,10 +15,9 @@ from curation.models import Run
 from curation.runs import enqueue
 from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
-from curation.writing.forecast import forecast_digest
 from curation.writing.schemas import DeckBrief
 from digests.choose import Subject
-from digests.compose import UNASKED, Progress, compose, forecast_of_again, unheard, write_again
+from digests.compose import UNASKED, Progress, compose, forecast_of_again, forecast_parts, unheard, write_again
 from digests.decks import make_deck, new_deck, plan_anew
 from digests.gather import gather
 from digests.material import forecast_deck
@@ -35,7 +34,7 @@ def order_digest(owner: User, start: date, end: date, wish: Wish = UNASKED) -> D
     if not asks_a_model(wish):
         return compose(owner, start, end, wish=wish)
     parts = gather(owner, start, end).parts
-    settle(owner, forecast_digest([part.offers for part in parts]), wish)
+    settle(owner, forecast_parts(parts), wish)
     return _promise(owner, start, end)
 
 

@@ -55,6 +55,12 @@ def test_who_would_rather_not_pay_is_quoted_to(ada, model):
     assert model.served.calls == 0
 
 
+def test_it_is_told_how_much_is_read_at_once(ada, model, settings):
+    settings.LLM_READS = 30
+    get_writer(ada).write_section("Night trains", OFFERS)
+    assert model.tasks() == ["propose", "propose", "section"]
+
+
 def test_the_ledger_says_what_the_model_counted(ada, model):
     run = Run.objects.create(owner=ada, kind="digest")
     writer = get_writer(ada, run=run)

@@ -48,7 +48,7 @@ class Limits:
     """`seconds` for the whole call, a second try included; `size` in bytes; `patience`: the longest wait, in
     seconds, that is waited for here and now when the server asks for one."""
 
-    seconds: float = 120.0
+    seconds: float = 300.0
     size: int = 4_000_000
     patience: float = 10.0
 
@@ -105,7 +105,7 @@ class _Transport(httpx2.BaseTransport):
         backend = _Backend(meter)
         self._meter = meter
         self._pool = (
-            httpcore2.HTTPProxy(proxy, ssl_context=_ssl_context(), network_backend=backend)
+            _proxied(httpx2.URL(proxy), backend)
             if proxy
             else httpcore2.ConnectionPool(ssl_context=_ssl_context(), network_backend=backend)
         )
@@ -197,6 +197,13 @@ class _Metered(httpcore2.NetworkStream):
 def _ssl_context() -> ssl.SSLContext:
     """Made once: to read the system's certificates takes longer than to connect."""
     return httpcore2.default_ssl_context()
+
+
+def _proxied(proxy: httpx2.URL, backend: _Backend) -> httpcore2.HTTPProxy:
+    """What stands before the host, a name and a password, is for the proxy alone."""
+    place = httpcore2.URL(scheme=proxy.raw_scheme, host=proxy.raw_host, port=proxy.port, target=b"/")
+    auth = (proxy.username, proxy.password) if proxy.userinfo else None
+    return httpcore2.HTTPProxy(place, proxy_auth=auth, ssl_context=_ssl_context(), network_backend=backend)
 
 
 def _plain(request: httpx2.Request) -> httpcore2.Request:

@@ -1,14 +1,18 @@
 """What a server tells in answer to a chat request, whole or piece by piece, as much of it as it gives."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, WrapValidator
 
 from curation.ai.base import ChatRequest
 from curation.ai.bounded import Interrupted
+from curation.ai.reckoning import reckoned
 from curation.errors import Spent
 
-LETTERS_OF_A_TOKEN = 4
+# More than any model reads or writes at once: what is told beyond that is a mistake.
+MOST_TOKENS = 10_000_000
 
 
 class Unreadable(Interrupted):
@@ -19,8 +23,27 @@ class NoModel(Unreadable):
     """What came is a page, a proxy's or a login's: no model has seen the request."""
 
 
+def _or_none(told: Any, read: Callable[[Any], Any]) -> Any:
+    """What is beside the answer must not lose it."""
+    try:
+        return read(told)
+    except ValidationError:
+        return None
+
+
+def _joined(told: Any) -> Any:
+    """Some servers give an answer in parts; those that are no text, thoughts for instance, are left out."""
+    if not isinstance(told, list):
+        return told
+    parts = [part.get("text") if isinstance(part, dict) else part for part in told]
+    return "".join(part for part in parts if isinstance(part, str))
+
+
+Count = Annotated[Annotated[int, Field(ge=0, le=MOST_TOKENS)] | None, WrapValidator(_or_none)]
+
+
 class ToldText(BaseModel):
-    content: str | None = None
+    content: Annotated[str | None, BeforeValidator(_joined)] = None
     refusal: str | None = None
 
 
@@ -33,22 +56,27 @@ class ToldChoice(BaseModel):
 
 
 class ToldDetails(BaseModel):
-    cached_tokens: int | None = None
+    cached_tokens: Count = None
 
 
 class ToldUsage(BaseModel):
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    prompt_tokens_details: ToldDetails | None = None
+    """Counts that are missing, negative or absurd are None: then nothing is counted, and all is reckoned."""
 
-    @property
-    def cached(self) -> int:
-        return (self.prompt_tokens_details and self.prompt_tokens_details.cached_tokens) or 0
+    prompt_tokens: Count = None
+    completion_tokens: Count = None
+    prompt_tokens_details: Annotated[ToldDetails | None, WrapValidator(_or_none)] = None
+
+    def spent(self, tries: int) -> Spent | None:
+        if not self.prompt_tokens or self.completion_tokens is None:
+            return None
+        cached = (self.prompt_tokens_details and self.prompt_tokens_details.cached_tokens) or 0
+        counts = self.prompt_tokens, self.completion_tokens, min(cached, self.prompt_tokens)
+        return Spent(*counts, counted=True, tries=tries)
 
 
 class Told(BaseModel):
     choices: list[ToldChoice] | None = None
-    usage: ToldUsage | None = None
+    usage: Annotated[ToldUsage | None, WrapValidator(_or_none)] = None
 
 
 @dataclass
@@ -75,20 +103,15 @@ class Answer:
 
     def spent(self, request: ChatRequest, *, size: int = 0, tries: int = 1) -> Spent:
         """Counted by the server where it counts. `size` is how many bytes came in, where no text could be read."""
-        if self.usage and self.usage.prompt_tokens:
-            usage = self.usage
-            return Spent(usage.prompt_tokens, usage.completion_tokens, usage.cached, counted=True, tries=tries)
+        counted = self.usage.spent(tries) if self.usage else None
+        if counted:
+            return counted
         letters = len(self.text) or size
-        return Spent(prompt_tokens(request), reckoned(letters) if letters else 0, tries=tries)
+        return Spent(prompt_tokens(request), reckoned(letters), tries=tries)
 
 
 def prompt_tokens(request: ChatRequest) -> int:
     return reckoned(sum(len(message.text) for message in request.messages))
-
-
-def reckoned(letters: int) -> int:
-    """Tokens of a text, roughly: by OpenAI's rule of thumb for English a token has four letters."""
-    return max(1, letters // LETTERS_OF_A_TOKEN)
 
 
 def _read(told: object) -> Told:

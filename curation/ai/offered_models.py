@@ -3,7 +3,7 @@
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from curation.ai.addresses import host_of
+from curation.ai.addresses import check_way, host_of
 from curation.ai.bounded import Interrupted, Limits, Meter, bounded_client
 from curation.errors import Misconfigured, ModelAway
 
@@ -19,9 +19,10 @@ class _Listed(BaseModel):
 def offered_models(url: str, key: str, *, proxy: str = "", seconds: float = 5.0) -> frozenset[str]:
     """In: `url` is what `/models` is added to. Out: names; none where the service keeps no such list.
 
-    Raises ModelAway where nobody answers in time, and Misconfigured where the key is refused.
+    Raises ModelAway where nobody answers in time, and Misconfigured where the key is refused or can be none.
     """
-    headers = {"Authorization": f"Bearer {key or 'none'}"}
+    check_way(url, key, proxy)
+    headers = {"Authorization": f"Bearer {key.strip() or 'none'}"}
     try:
         with bounded_client(Meter(Limits(seconds=seconds)), proxy=proxy) as client:
             answer = client.get(f"{url.rstrip('/')}/models", headers=headers)

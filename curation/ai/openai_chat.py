@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from curation.ai.addresses import host_of
+from curation.ai.addresses import check_way, host_of
 from curation.ai.base import ChatReply, ChatRequest, Listener
 from curation.ai.bounded import Interrupted, Limits, Meter, bounded_client
 from curation.ai.completions import Answer, NoModel, Unreadable, prompt_tokens
 from curation.ai.dialects import Dialect, arguments, dialects, first_tried, without
-from curation.errors import Misconfigured, ModelFailed
+from curation.errors import ModelFailed, SaidNothing
 
 if TYPE_CHECKING:
     from openai import OpenAI, Stream
@@ -26,7 +26,8 @@ RETRIES = 1
 
 
 class OpenAIChat:
-    """A Chat. What a server does not understand is left out, and remembered for an hour for each model.
+    """A Chat. What a server does not understand is left out, and remembered for an hour for each model, apart for
+    answers that are streamed: a form that was understood plainly is not proven for those.
 
     Only what cannot have been charged is tried again at once: a connection that never came about, and a
     refusal. An answer that broke off is not; the error says what it has used.
@@ -38,14 +39,19 @@ class OpenAIChat:
         url: str = "",
         key: str = "",
         proxy: str = "",
+        effort: str = "",
         limits: Limits | None = None,
         forget_after: float = FORGET_AFTER_SECONDS,
     ) -> None:
-        """`url` is what `/chat/completions` is added to. Raises Misconfigured for what can never work."""
-        _check(url, key)
+        """`url` is what `/chat/completions` is added to; `effort`, how much a model shall think before it answers.
+
+        Raises Misconfigured for what can never work.
+        """
+        check_way(url, key, proxy)
         self._url, self._key, self._proxy = url or OPENAI, key.strip(), proxy
+        self._effort = effort
         self._limits, self._forget_after = limits or Limits(), forget_after
-        self._known: dict[str, tuple[Dialect, float]] = {}
+        self._known: dict[tuple[str, bool], tuple[Dialect, float]] = {}
         self.endpoint = host_of(self._url)
 
     def complete(self, request: ChatRequest, *, listener: Listener | None = None) -> ChatReply:
@@ -61,13 +67,14 @@ class OpenAIChat:
 
     def _converse(self, api: OpenAI, request: ChatRequest, answer: Answer, listener: Listener | None) -> None:
         """Ask, in simpler forms where one is refused, and hear the answer out."""
-        known, streamed = self._recalled(request.model), listener is not None
-        left = dialects(known or first_tried(self.endpoint), request, streamed=streamed)
+        streamed = listener is not None
+        known = self._recalled(request.model, streamed=streamed)
+        left = dialects(known or first_tried(self.endpoint, self._effort), request, streamed=streamed)
         response = None
         while response is None:
             response, left = self._asked(api, request, left, streamed=streamed, sure=known is not None)
         if known is None:
-            self._known[request.model] = left[0], time.monotonic()
+            self._known[request.model, streamed] = left[0], time.monotonic()
         _hear(response, answer, listener)
 
     def _asked(
@@ -87,8 +94,8 @@ class OpenAIChat:
                 raise
             return None, others
 
-    def _recalled(self, model: str) -> Dialect | None:
-        dialect, since = self._known.get(model, (None, 0.0))
+    def _recalled(self, model: str, *, streamed: bool) -> Dialect | None:
+        dialect, since = self._known.get((model, streamed), (None, 0.0))
         return dialect if time.monotonic() - since < self._forget_after else None
 
     @contextmanager
@@ -117,7 +124,7 @@ class OpenAIChat:
             raise ModelFailed(f"{who} declines to answer.", spent=spent)
         if not answer.text.strip():
             why = "reached its limit of tokens before it said anything" if cut else "gave an empty answer"
-            raise ModelFailed(f"{who} {why}.", spent=spent)
+            raise SaidNothing(f"{who} {why}.", spent=spent)
         return ChatReply(answer.text, request.model, cut=cut, **vars(spent))
 
 
@@ -130,17 +137,9 @@ def openai_chat() -> OpenAIChat:
         url=settings.OPENAI_BASE_URL,
         key=settings.OPENAI_API_KEY,
         proxy=settings.OPENAI_PROXY,
+        effort=settings.LLM_EFFORT,
         limits=Limits(seconds=settings.LLM_SECONDS, size=settings.LARGEST_LLM_ANSWER),
     )
-
-
-def _check(url: str, key: str) -> None:
-    if not (url or key):
-        raise Misconfigured("Set OPENAI_BASE_URL, OPENAI_API_KEY or both.")
-    if url and not url.startswith(("http://", "https://")):
-        raise Misconfigured("OPENAI_BASE_URL must begin with http:// or https://.")
-    if not (key.strip().isascii() and key.strip().isprintable()):
-        raise Misconfigured("OPENAI_API_KEY has characters in it that no key has.")
 
 
 def _hear(response: Any, answer: Answer, listener: Listener | None) -> None:

@@ -10,13 +10,19 @@ import openai
 
 from curation.ai.bounded import Interrupted, Limits, Packed, TooLarge, TooSlow, asked_patience
 from curation.ai.completions import NoModel, Unreadable
+from curation.ai.dialects import FORMAL, name_of
 from curation.errors import CurationError, Misconfigured, ModelAway, ModelFailed, Spent, TooLong
 
 logger = logging.getLogger(__name__)
 
 # OpenAI's and llama.cpp's names for a prompt that is longer than the model reads.
 LENGTH_CODES = frozenset({"context_length_exceeded", "string_above_max_length", "exceed_context_size_error"})
+# OpenAI's and Azure's names for words that they will not read.
+DECLINED_CODES = frozenset({"content_filter", "content_policy_violation", "invalid_prompt"})
 USED_UP = "insufficient_quota"
+# RFC 9110 calls 402 "Payment Required".
+NO_MONEY = 402
+MISUNDERSTOOD = frozenset({400, 422})
 # Servers that give no reason refuse long prompts for their length, and short ones hardly.
 LONG_TOKENS = 2000
 LONGEST_LOGGED = 300
@@ -53,9 +59,11 @@ def is_about_form(failure: openai.APIStatusError, tokens: int, *, sure: bool) ->
 
     `sure`: the form was understood before. Then a long prompt that is refused without a reason is too long.
     """
-    if failure.status_code not in {400, 422} or _is_length(failure):
+    if failure.status_code not in MISUNDERSTOOD or _is_length(failure) or _declines(failure):
         return False
-    return not (sure and not failure.param and tokens >= LONG_TOKENS)
+    if failure.param:
+        return name_of(failure.param) in FORMAL
+    return not (sure and tokens >= LONG_TOKENS)
 
 
 def note(failure: openai.APIStatusError, case: Case, key: str) -> None:
@@ -87,13 +95,15 @@ def _refused(failure: openai.APIStatusError, case: Case) -> CurationError:
     status = failure.status_code
     if _is_length(failure):
         return _too_long(case)
-    if status == 429 and failure.code == USED_UP:
+    if status == NO_MONEY or (status == 429 and failure.code == USED_UP):
         return ModelAway(f"{case.endpoint} says that the account has spent all it may.")
     if status == 429:
         return _busy(failure, case)
     if status in {408, 409, 425} or status >= 500:
         after = asked_patience(failure.response.headers)
         return ModelAway(f"{case.endpoint} has trouble of its own (error {status}).", after=after)
+    if _declines(failure):
+        return ModelFailed(f"{case.who} declines to answer.")
     return _refused_for_good(status, case)
 
 
@@ -111,13 +121,17 @@ def _refused_for_good(status: int, case: Case) -> CurationError:
     if status < 400:
         message = f"{case.endpoint} sends callers elsewhere. Set OPENAI_BASE_URL to the address it means."
         return Misconfigured(message)
-    if case.tokens >= LONG_TOKENS:
+    if status in MISUNDERSTOOD and case.tokens >= LONG_TOKENS:
         return _too_long(case)
     return ModelFailed(f"{case.who} refuses what it is asked (error {status}).")
 
 
 def _too_long(case: Case) -> TooLong:
     return TooLong(f"The text is longer than {case.who} can read at once.")
+
+
+def _declines(failure: openai.APIStatusError) -> bool:
+    return not DECLINED_CODES.isdisjoint({failure.code, failure.type})
 
 
 def _is_length(failure: openai.APIStatusError) -> bool:

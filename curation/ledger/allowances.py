@@ -11,10 +11,8 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from curation.errors import OverCap
-from curation.ledger.amounts import dollars
+from curation.ledger.amounts import NOTHING, dollars
 from curation.models import Allowance, ModelCall
-
-NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,8 @@ class Month:
 
 @dataclass(frozen=True)
 class Balance:
-    """US dollars of one owner in one month. `set_aside` is the most that calls under way can cost.
+    """US dollars of one owner in one month. `set_aside` is the most that calls can cost of which no end is known:
+    those under way, and those that were interrupted.
 
     Without a `cap` there is no limit. `unpriced` is how many calls cost an unknown amount.
     """

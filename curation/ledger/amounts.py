@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+NOTHING = Decimal(0)
 CENT, SMALLEST = Decimal("0.01"), Decimal("0.0001")
 
 

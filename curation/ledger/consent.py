@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -11,37 +10,23 @@ from django.contrib.auth.models import User
 from curation.chat import get_chat, get_models
 from curation.errors import NeedsConsent, OverCap
 from curation.ledger.allowances import Balance, balance
-from curation.ledger.amounts import dollars
+from curation.ledger.amounts import NOTHING, dollars
 from curation.ledger.prices import price_of
+from curation.writing.forecast import Forecast
 
-NOTHING = Decimal(0)
 # What `shared/_consent.html` posts as `consent`: go on with the model, or do without it.
 GO_ON, QUOTE = "model", "quote"
 
 
-class Forecast(Protocol):
-    """How many tokens will go to and come from a model at most: that of the task, or of its class."""
-
-    @property
-    def task(self) -> str: ...
-
-    @property
-    def model_class(self) -> str: ...
-
-    @property
-    def tokens_in(self) -> int: ...
-
-    @property
-    def tokens_out(self) -> int: ...
-
-
 @dataclass(frozen=True)
 class Estimate:
-    """US dollars. `cost` leaves out `unpriced`, the models without a price."""
+    """US dollars. `cost` is the most that it can be, `usual` what it mostly is; both leave out `unpriced`, the
+    models without a price."""
 
     cost: Decimal
     balance: Balance
     unpriced: tuple[str, ...] = ()
+    usual: Decimal = NOTHING
 
     @property
     def left(self) -> Decimal | None:
@@ -57,20 +42,21 @@ def estimate(owner: User, forecasts: Iterable[Forecast]) -> Estimate:
     chat = get_chat()
     if chat is None:
         return Estimate(NOTHING, balance(owner))
-    models, cost, unpriced = get_models(), NOTHING, set()
+    models, cost, usual, unpriced = get_models(), NOTHING, NOTHING, set()
     for forecast in forecasts:
         model = models.get(forecast.task) or models[forecast.model_class]
         price = price_of(model, chat.endpoint)
         if price:
             cost += price.of(forecast.tokens_in, forecast.tokens_out)
+            usual += price.of(forecast.tokens_in, forecast.usual_out)
         else:
             unpriced.add(model)
-    return Estimate(cost, balance(owner), tuple(sorted(unpriced)))
+    return Estimate(cost, balance(owner), tuple(sorted(unpriced)), usual)
 
 
 def consent(owner: User, forecasts: Iterable[Forecast], *, agreed: bool = False) -> Estimate:
     """Call it before the work. Raises OverCap where the work cannot fit into what is left of the month's cap, and
-    NeedsConsent where it would cost more than LLM_ASK_ABOVE and the owner has not `agreed`.
+    NeedsConsent where it would as a rule cost more than LLM_ASK_ABOVE and the owner has not `agreed`.
 
     Of a model without a price nothing can be said, so it is not asked about; with a cap it is refused.
     """
@@ -78,7 +64,7 @@ def consent(owner: User, forecasts: Iterable[Forecast], *, agreed: bool = False)
     for model in expected.unpriced:
         _refuse(expected.balance.refusal(None, model))
     _refuse(expected.balance.refusal(expected.cost, "the model"))
-    if expected.cost > settings.LLM_ASK_ABOVE and not agreed:
+    if expected.usual > settings.LLM_ASK_ABOVE and not agreed:
         raise NeedsConsent(_question(expected), cost=expected.cost)
     return expected
 

@@ -11,9 +11,9 @@ from pydantic import Field
 
 from curation.data import Data
 from curation.ledger.allowances import Balance, balance
+from curation.ledger.amounts import NOTHING
 from curation.models import ModelCall
 
-NOTHING = Decimal(0)
 MONTHS = 12
 
 
@@ -43,8 +43,8 @@ class MonthData(Data):
 class LedgerData(Data):
     """This month, in US dollars. `cap` and `left` are null where nothing limits what is spent.
 
-    `set_aside` is the most that calls under way can cost; `saved`, what answers that were known already would
-    have cost again; `unpriced` counts calls whose price nobody has set, which are not in `spent`.
+    `set_aside` is the most that calls under way, or interrupted, can cost; `saved`, what answers that were known
+    already would have cost again; `unpriced` counts calls whose price nobody has set, which are not in `spent`.
     """
 
     since: date

@@ -1,15 +1,17 @@
 """In: what a model is to be asked. Out: its earlier answer, kept for this owner alone."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from curation.ai.base import ChatRequest
+from curation.ai.completions import prompt_tokens
+from curation.ai.reckoning import reckoned
+from curation.ledger.amounts import NOTHING
 from curation.ledger.booking import booked
-from curation.ledger.prices import price_of, reckoned_tokens
+from curation.ledger.prices import price_of
 from curation.models import KeptReply, ModelCall, Run
 
 
@@ -48,10 +50,9 @@ class KeptReplies:
     def _book(self, request: ChatRequest, text: str) -> None:
         """What it would have cost is reckoned, at today's price."""
         price = price_of(request.model, self._endpoint)
-        tokens_in = reckoned_tokens(*(message.text for message in request.messages))
         call = booked(request, self._owner, self._run, self._endpoint)
-        call.outcome, call.cost = ModelCall.Outcome.KNOWN, Decimal(0)
-        call.saved = price.of(tokens_in, reckoned_tokens(text)) if price else Decimal(0)
+        call.outcome, call.cost = ModelCall.Outcome.KNOWN, NOTHING
+        call.saved = price.of(prompt_tokens(request), reckoned(len(text))) if price else NOTHING
         call.save()
 
 

@@ -76,8 +76,3 @@ def most_tokens_in(request: ChatRequest) -> int:
     if request.schema is not None:
         texts.append(str(request.schema))
     return sum(len(text.encode("utf-8", "replace")) + AROUND_A_MESSAGE for text in texts)
-
-
-def reckoned_tokens(*texts: str) -> int:
-    """Roughly: four characters of prose make a token."""
-    return sum(-(-len(text) // 4) for text in texts)

@@ -15,7 +15,7 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LAPSES_AFTER = timedelta(hours=1)
+LOST_AFTER = timedelta(hours=1)
 
 
 class Allowance(models.Model):
@@ -46,9 +46,10 @@ class ModelCallQuerySet(models.QuerySet["ModelCall"]):
 class ModelCall(models.Model):
     """One call of a language model, or one that was not needed, or not allowed. Amounts are US dollars.
 
-    While it is under way, `reserved` counts against the owner's cap: the most that it can cost. A process
-    that is killed leaves it so; after an hour it counts no more. `cost` is empty where no price is known;
-    `saved` is what an answer that was known already would have cost again.
+    While it is under way, `reserved` counts against the owner's cap: the most that it can cost. So it does to the
+    end of the month where nobody knows how it ended: a process that is killed leaves it so, and what it has cost
+    all the same is the provider's to say. `cost` is empty where no price is known; `saved` is what an
+    answer that was known already would have cost again.
     """
 
     class Outcome(models.TextChoices):
@@ -89,11 +90,13 @@ class ModelCall(models.Model):
     @classmethod
     def holding(cls) -> Q:
         """Those whose `reserved` counts."""
-        return Q(outcome=cls.Outcome.UNDER_WAY, started_at__gt=timezone.now() - LAPSES_AFTER)
+        return Q(outcome=cls.Outcome.UNDER_WAY)
 
     @property
     def interrupted(self) -> bool:
-        return self.outcome == self.Outcome.UNDER_WAY and self.started_at <= timezone.now() - LAPSES_AFTER
+        """It ended, and nobody knows how, or it lasts longer than any call does."""
+        lost = self.seconds > 0 or self.started_at <= timezone.now() - LOST_AFTER
+        return self.outcome == self.Outcome.UNDER_WAY and lost
 
     @property
     def state(self) -> str:

@@ -204,7 +204,11 @@ WRITER = "curation.writing.extractive.ExtractiveWriter"
 OPENAI_API_KEY = os.environ.get("OPENAI_API_KEY", "")
 OPENAI_BASE_URL = os.environ.get("OPENAI_BASE_URL", "")
 OPENAI_PROXY = os.environ.get("OPENAI_PROXY", "")
-LLM_SECONDS = float(os.environ.get("LLM_SECONDS", "120"))
+LLM_SECONDS = float(os.environ.get("LLM_SECONDS") or "300")
+# How much a model is asked to think before it answers, as "low"; empty, it is not told.
+LLM_EFFORT = os.environ.get("LLM_EFFORT", "")
+# How many tokens of passages one prompt holds.
+LLM_READS = max(1000, int(os.environ.get("LLM_READS") or "12000"))
 LARGEST_LLM_ANSWER = int(os.environ.get("LARGEST_LLM_ANSWER", "4000000"))
 # The dotted path of what makes a `Chat`; empty, nothing is asked of any model.
 CHAT = os.environ.get("CHAT", "curation.ai.openai_chat.openai_chat" if OPENAI_API_KEY or OPENAI_BASE_URL else "")

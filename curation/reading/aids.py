@@ -13,7 +13,7 @@ from curation.errors import CurationError, NothingToDo, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Run, Source
 from curation.reading.cleaning import clean_up
-from curation.reading.consenting import FORECASTS
+from curation.reading.consenting import forecasts_of
 from curation.reading.explaining import explain, offers_of
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
 from curation.reading.opinions import form_opinion
@@ -36,7 +36,7 @@ def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bo
     """Raises NothingToDo for a source without text, NeedsConsent and OverCap; then nothing is promised."""
     if not asks_a_model(wish):
         return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
-    settle(source.owner, FORECASTS[kind](offers_of(source)), wish)
+    settle(source.owner, forecasts_of(kind, offers_of(source)), wish)
     wanted = {"owner": source.owner, "asked_at": timezone.now()}
     with transaction.atomic():
         aid, _ = kind._default_manager.update_or_create(source=source, defaults=wanted)

@@ -7,6 +7,7 @@ to do it, and where that process dies, a worker does.
 from contextlib import suppress
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from curation import embedding, writers
@@ -73,7 +74,8 @@ def work(run: Run, *, told: Told | None = None) -> str:
 def _settle(question: Question, wish: Wish) -> None:
     """Beyond the cap it is answered all the same: in quoted sentences, and saying why."""
     with suppress(OverCap):
-        settle(question.owner, forecast_answer(question.text, offers_of(question)), wish)
+        offers = offers_of(question)
+        settle(question.owner, forecast_answer(question.text, offers, reads=settings.LLM_READS), wish)
 
 
 def _begin(question: Question, wish: Wish) -> Question:

@@ -2,22 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
+from django.conf import settings
+
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
-from curation.writing.forecast import Forecast, forecast, forecast_explanation
-from curation.writing.portions import CLEANED, portions, spread
+from curation.writing.forecast import Forecast, forecast_cleaning, forecast_explanation, forecast_signal
 from curation.writing.schemas import Offer
 
-
-def _cleaning(offers: Sequence[Offer]) -> list[Forecast]:
-    return [forecast("clean", [offer.text for offer in part]) for part in portions(offers, CLEANED)]
-
-
-def _opinion(offers: Sequence[Offer]) -> list[Forecast]:
-    return [forecast("signal", [offer.text for offer in spread(offers)])]
-
-
-FORECASTS: dict[type[Aid], Callable[[Sequence[Offer]], Sequence[Forecast]]] = {
+_FORECASTS: dict[type[Aid], Callable[..., Sequence[Forecast]]] = {
     Explanation: forecast_explanation,
-    Cleaning: _cleaning,
-    Opinion: _opinion,
+    Cleaning: forecast_cleaning,
+    Opinion: forecast_signal,
 }
+
+
+def forecasts_of(kind: type[Aid], offers: Sequence[Offer]) -> Sequence[Forecast]:
+    return _FORECASTS[kind](offers, reads=settings.LLM_READS)

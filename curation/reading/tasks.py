@@ -8,7 +8,7 @@ from curation.runs import perform
 HOURS = 3600
 
 
-@shared_task
+@shared_task(soft_time_limit=HOURS, time_limit=HOURS + 60)
 def answer(run_id: int) -> None:
     perform(run_id, asking.work)
 

@@ -1,6 +1,5 @@
 """In: an assignment and a model. Out: its draft, by a kept answer, one call, or one more that says what was wrong."""
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from curation.ai.base import Chat, ChatReply, ChatRequest, Listener, Memory, Message
-from curation.errors import ModelFailed, TooLong
+from curation.errors import ModelFailed, SaidNothing, TooLong
 from curation.writing.assignments import Assignment
 from curation.writing.fencing import one_line
 from curation.writing.prompting import repair
@@ -30,8 +29,8 @@ class Asking:
     def ask(self, assignment: Assignment[R, D], *, listener: Listener | None = None) -> D:
         """Raises ModelFailed where the second answer cannot be used either; only used answers are kept.
 
-        An empty answer that was charged for is asked for once more as well: models that think before they
-        answer may have used all the room for that.
+        Asked again is for what came and cannot be read, and for what was empty; what was declined or endless once
+        would be so again.
         """
         prompt = assignment.prompt
         request = assignment.request(self.models.get(prompt.task) or self.models[prompt.model_class])
@@ -39,17 +38,24 @@ class Asking:
         if known is not None:
             with suppress(ModelFailed):
                 return assignment.read(known)
+        draft, text = self._answered(assignment, request, listener)
+        self.memory.keep(request, text)
+        return draft
+
+    def _answered(self, assignment: Assignment[R, D], request: ChatRequest, listener: Listener | None) -> tuple[D, str]:
+        """Out: the draft, and the text that it was read from."""
         reply = None
         try:
             reply = self.chat.complete(request, listener=listener)
-            draft = _read(assignment, reply)
+            return _read(assignment, reply), reply.text
+        except SaidNothing:
+            again = _roomier(request)
         except ModelFailed as error:
-            if reply is None and (isinstance(error, TooLong) or error.spent is None):
+            if reply is None:
                 raise
-            reply = self.chat.complete(_again(request, reply, str(error)))
-            draft = _read(assignment, reply)
-        self.memory.keep(request, reply.text)
-        return draft
+            again = _repairing(request, reply, str(error))
+        reply = self.chat.complete(again)
+        return _read(assignment, reply), reply.text
 
 
 def _read(assignment: Assignment[R, D], reply: ChatReply) -> D:
@@ -58,14 +64,18 @@ def _read(assignment: Assignment[R, D], reply: ChatReply) -> D:
     return assignment.read(reply.text)
 
 
-def _again(request: ChatRequest, reply: ChatReply | None, fault: str) -> ChatRequest:
-    """The same prompt with the answer and what is wrong with it; twice the room where it was cut or is none."""
-    text = reply.text if reply else ""
-    given = one_line(text)[:_SHOWN_AGAIN]
-    said = (Message("assistant", given),) if given else ()
-    return replace(
-        request,
-        messages=(*request.messages, *said, Message("user", repair(one_line(fault)))),
-        key=hashlib.sha256(f"{request.key} {text}".encode()).hexdigest(),
-        most_tokens=request.most_tokens * (1 if reply and not reply.cut else 2),
-    )
+def _repairing(request: ChatRequest, reply: ChatReply, fault: str) -> ChatRequest:
+    """The same prompt with the answer and what is wrong with it; twice the room where it was cut.
+
+    Where there is no text to show, nothing is added: many chat templates refuse two messages of one role in a row.
+    """
+    given = one_line(reply.text)[:_SHOWN_AGAIN]
+    if not given:
+        return _roomier(request)
+    said = Message("assistant", given), Message("user", repair(one_line(fault)))
+    longer = replace(request, messages=(*request.messages, *said))
+    return _roomier(longer) if reply.cut else longer
+
+
+def _roomier(request: ChatRequest) -> ChatRequest:
+    return replace(request, most_tokens=2 * request.most_tokens)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from curation.writing.fencing import one_line
+from curation.writing.fencing import unbroken
 
 _LONGEST_STATEMENT = 700
 _LONGEST_QUOTE = 1500
@@ -22,7 +22,7 @@ def _shortened(longest: int) -> Callable[[str], str]:
     """Without the mark of the line it stood on; cut after the last whole sentence, else after the last whole word."""
 
     def shorten(text: str) -> str:
-        shown = _LINE_MARK.sub("", one_line(text))
+        shown = _LINE_MARK.sub("", unbroken(text))
         if len(shown) <= longest:
             return shown
         whole = _SENTENCE_END.match(shown[:longest])

@@ -6,25 +6,26 @@ model does not get to see either.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curation.writing.schemas import Offer, SectionOffer, StatementDraft
+from curation.writing.unseen import seen
 
 # Stands where the random mark of a call goes. Private use, so that no text that went through `plain` holds it.
 MARK = "\ue000"
 NEVER_OFFERED = -1
 _LONGEST_FIELD = 120
-# Letters without a shape that Unicode does not count among the controls: fillers, joiners, variation selectors.
-_SHAPELESS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+# What chat templates mark with is broken up behind its first sign.
+_MARKERS = (
+    ("<", "[|｜]"),
+    ("[|｜]", ">"),
+    ("<", "</?SYS>>"),
+    (r"\[", r"/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\]"),
+    ("<", r"/?(?:s|bos|eos|start_of_turn|end_of_turn|system|user|assistant|tool|tool_call|think)>"),
 )
-_ROLES = re.compile(
-    r"<[|｜]|[|｜]>|<</?SYS>>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\]"
-    r"|</?(?:s|bos|eos|start_of_turn|end_of_turn|system|user|assistant|tool|tool_call|think)>",
-    re.I,
-)
+_JOINED = re.compile("|".join(f"(?<={sign})(?={rest})" for sign, rest in _MARKERS), re.I)
+BROKEN = re.compile("|".join(f"(?<={sign}) (?={rest})" for sign, rest in _MARKERS), re.I)
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,14 @@ class Excerpt:
     note: str = ""
 
 
-def plain(text: str) -> str:
-    """Out: what can be seen of a text. Hidden, tag, bidi, zero-width and control characters are left out."""
-    shown = (letter if letter == "\n" else " " if letter.isspace() else letter for letter in _SHAPELESS.sub("", text))
-    return "".join(letter for letter in shown if letter == "\n" or unicodedata.category(letter)[0] != "C")
-
-
 def one_line(text: str) -> str:
     """Out: the visible words on one line, with the markers of chat templates broken up."""
-    return _ROLES.sub(_broken, " ".join(plain(text).split()))
+    return _JOINED.sub(" ", " ".join(seen(text).split()))
+
+
+def unbroken(text: str) -> str:
+    """In: what somebody says who was shown `one_line`. Out: the same on one line, as the source has it."""
+    return BROKEN.sub("", " ".join(seen(text).split()))
 
 
 def numbered(offers: Sequence[Offer | Excerpt]) -> Numbered:
@@ -78,10 +78,6 @@ def numbered_statements(sections: Sequence[SectionOffer]) -> tuple[str, tuple[St
 def listed(texts: Sequence[str], *, longest: int = _LONGEST_FIELD) -> str:
     """Out: one line each, for samples that are not cited."""
     return "\n".join(f"> {_cut(one_line(text), longest)}" for text in texts) or "(none)"
-
-
-def _broken(marker: re.Match[str]) -> str:
-    return f"{marker.group()[0]} {marker.group()[1:]}"
 
 
 def _blocks(excerpts: Sequence[Excerpt]) -> Iterator[str]:

@@ -1,35 +1,51 @@
 """In: what a writer would be given. Out: how many tokens its calls take at most, before any is made. Pure.
 
 Upper bounds rather than guesses: texts count four bytes to a token, answers as long as their prompt allows,
-second readings as long as what the first may hand on. A repaired answer is not counted, nor is a kept one.
+second readings as long as what the first may hand on. What an answer has as a rule stands beside it. A repaired
+answer is not counted, nor is a kept one.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curation.writing.portions import READS, STRETCH, leading, portions, said, size, stretches, tokens
+from curation.writing.portions import (
+    CLEANED,
+    NUMBER_AND_HEAD,
+    PROPOSED,
+    READS,
+    SAMPLED,
+    STRETCH,
+    leading,
+    portions,
+    said,
+    sampled,
+    size,
+    spread,
+    stretches,
+    tokens,
+)
 from curation.writing.prompting import ModelClass, overhead, prompt_file
 from curation.writing.schemas import Offer, SectionOffer
 
-_NUMBER_AND_HEAD = 16
 _EXCERPT = 100
-_PROPOSED = 6
 _NOTED = 12
 _LEAD_STATEMENTS = 4
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """Of one call. `task` names its prompt, for models that are chosen by task."""
+    """Of one call. `tokens_out` is the most that may be answered, `usual_out` what is as a rule; `task` names the
+    prompt, for models that are chosen by task."""
 
     model_class: ModelClass
     tokens_in: int
     tokens_out: int
+    usual_out: int
     task: str = ""
 
 
 def forecast(task: str, texts: Sequence[str]) -> Forecast:
-    return _call(task, sum(tokens(text) + _NUMBER_AND_HEAD for text in texts))
+    return _call(task, sum(tokens(text) + NUMBER_AND_HEAD for text in texts))
 
 
 def forecast_section(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
@@ -38,7 +54,7 @@ def forecast_section(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Fo
     if size(offers) <= reads:
         return (_call("section", size(offers)),)
     parts = portions(offers, reads)
-    proposed = min(reads, len(parts) * _PROPOSED * _EXCERPT)
+    proposed = min(reads, len(parts) * PROPOSED * _EXCERPT)
     return (*(_call("propose", size(part)) for part in parts), _call("section", proposed))
 
 
@@ -64,10 +80,27 @@ def forecast_answer(question: str, offers: Sequence[Offer], *, reads: int = READ
     return (_call("answer", tokens(question) + size(leading(offers, reads))),) if offers else ()
 
 
-def forecast_outline(sections: Sequence[SectionOffer]) -> tuple[Forecast, ...]:
-    return (_call("outline", said(sections)),) if said(sections) else ()
+def forecast_summary(offers: Sequence[Offer], *, statements: int, reads: int = READS) -> tuple[Forecast, ...]:
+    return tuple(_call("summary", size(part)) for part in sampled(offers, reads, statements))
+
+
+def forecast_outline(sections: Sequence[SectionOffer], *, reads: int = READS) -> tuple[Forecast, ...]:
+    """In halves, where they are more than is read at once."""
+    given = [section for section in sections if section.statements]
+    if len(given) > 1 and said(given) > reads:
+        halves = given[: len(given) // 2], given[len(given) // 2 :]
+        return tuple(one for half in halves for one in forecast_outline(half, reads=reads))
+    return (_call("outline", said(given)),) if given else ()
+
+
+def forecast_cleaning(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
+    return tuple(_call("clean", size(part)) for part in portions(offers, min(CLEANED, reads)))
+
+
+def forecast_signal(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
+    return (_call("signal", size(spread(offers, min(SAMPLED, reads)))),) if offers else ()
 
 
 def _call(task: str, tokens_in: int) -> Forecast:
     file = prompt_file(task)
-    return Forecast(file.model_class, overhead(task) + tokens_in, file.most_tokens, task)
+    return Forecast(file.model_class, overhead(task) + tokens_in, file.most_tokens, file.usual_tokens, task)

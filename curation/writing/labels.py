@@ -6,7 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from curation.writing.unseen import seen
+
 LONGEST_LABEL = 160
+UNTITLED = "Without a title"
 _LOOKED_AT = 2000
 # What follows a scheme without a space: "Data: a field guide" is a title, "data:text/html,x" is an address.
 _ADDRESS = re.compile(
@@ -18,17 +21,28 @@ _MARKUP = re.compile(
     r"<[^<>]*>|!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|\{[{%]|[%}]\}|[`*_#|]{2,}|`|^[#>=\s]+", re.I
 )
 _UNCLOSED = re.compile(r"<(?=[a-z/!|])", re.I)
-# Letters and marks to Unicode, nothing to the eye: fillers, the blank of Braille, selectors of variants.
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _STACKED = re.compile(r"([\u0300-\u036f\u0483-\u0489]{3})[\u0300-\u036f\u0483-\u0489]+")
 
 
 def as_label(text: str) -> str:
     """Out: the words alone, on one line, without addresses and markup. Raises ValueError where none are left."""
-    words = _plain(_visible(text[:_LOOKED_AT])).split()
+    words = _plain(_STACKED.sub(r"\1", seen(text[:_LOOKED_AT]).replace("\n", " "))).split()
     if not any(letter.isalnum() for word in words for letter in word):
         raise ValueError("A label needs at least one word.")
     return _cut(" ".join(words))
+
+
+def label_of(heading: str) -> str:
+    """In: a heading of any kind, one given by hand for instance. Out: a label, also for an address or a sign alone."""
+    try:
+        return as_label(heading)
+    except ValueError:
+        return UNTITLED
+
+
+def kept(written: str, own: str) -> str:
+    """In: what a writer calls what it was shown as `label_of(own)`. Out: `own`, where it only gave that back."""
+    return own if written.casefold() == label_of(own).casefold() else written
 
 
 def _plain(text: str) -> str:
@@ -41,13 +55,6 @@ def _plain(text: str) -> str:
         if plainer == text:
             return _UNCLOSED.sub("", text)
         text = plainer
-
-
-def _visible(text: str) -> str:
-    """Line breaks and tabs as spaces; what has no shape of its own, such as a joiner or a tag, is left out."""
-    shown = (" " if letter.isspace() else letter for letter in text)
-    seen = "".join(letter for letter in shown if unicodedata.category(letter)[0] != "C")
-    return _STACKED.sub(r"\1", _BLANK.sub("", seen))
 
 
 def _cut(text: str) -> str:

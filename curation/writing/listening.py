@@ -11,7 +11,8 @@ from curation.writing.base import Heard
 from curation.writing.replies import AnswerReply, Said
 from curation.writing.schemas import AnswerDraft, StatementDraft
 
-_LONGEST = 100_000
+# An answer has a few statements; each closing brace has it read from its beginning.
+_LONGEST = 20_000
 _CLOSED = re.compile(r"\]\s*\}\Z")
 
 
@@ -33,7 +34,7 @@ class Listening:
             self._heard(statement)
 
     def _tell_whole(self) -> None:
-        for said in _whole(self._text)[self._read :]:
+        for said in _whole(self._text, self._read):
             self._read += 1
             for statement in self._assignment.drafted(AnswerReply(abstained=False, statements=[said])).statements:
                 self._heard(statement)
@@ -51,8 +52,9 @@ def once(heard: Heard) -> Heard:
     return tell
 
 
-def _whole(text: str) -> list[Said]:
-    """Out: the statements that nothing can be added to: all but the last, and that too once it is closed."""
+def _whole(text: str, known: int) -> list[Said]:
+    """Out: the statements from number `known` on that nothing can be added to: all but the last, and that too once
+    it is closed."""
     so_far = text[text.find("{") : text.rfind("}") + 1]
     told = _partial(so_far)
     if not isinstance(told, dict) or told.get("abstained") is not False:
@@ -63,7 +65,7 @@ def _whole(text: str) -> list[Said]:
     if not _CLOSED.search(so_far):
         found = found[:-1]
     try:
-        return [Said.model_validate(one) for one in found]
+        return [Said.model_validate(one) for one in found[known:]]
     except ValidationError:
         return []
 

@@ -9,14 +9,33 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from curation.ai.base import Chat, Memory
 from curation.errors import ModelFailed, TooLong
 from curation.writing import assignments
 from curation.writing.asking import Asking
+from curation.writing.assignments import Assignment
 from curation.writing.base import Heard
-from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted
+from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted, weight
+from curation.writing.fencing import Excerpt
 from curation.writing.listening import Listening, once
-from curation.writing.portions import CLEANED, READS, STRETCH, leading, portions, said, size, spread, stretches, thinned
+from curation.writing.portions import (
+    CLEANED,
+    PROPOSED,
+    READS,
+    SAMPLED,
+    STRETCH,
+    evenly,
+    leading,
+    portions,
+    said,
+    sampled,
+    size,
+    spread,
+    stretches,
+    thinned,
+)
 from curation.writing.schemas import (
     AnswerDraft,
     CleanDraft,
@@ -34,9 +53,13 @@ from curation.writing.schemas import (
 )
 
 D = TypeVar("D")
+S = TypeVar("S")
+R = TypeVar("R", bound=BaseModel)
+B = TypeVar("B", bound=BaseModel)
+# By part of what was read, what of it was noted down and passed the check.
+Found = list[list[Excerpt]]
 _HALVINGS = 3
 _LONGEST_NAME = 80
-_PROPOSED = 6
 
 
 class LlmWriter:
@@ -57,7 +80,7 @@ class LlmWriter:
     def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> NameDraft:
         if not offers:
             raise ModelFailed("There is nothing to name.")
-        return self._ask(assignments.name_theme(spread(offers), background=background, taken=taken))
+        return self._ask(assignments.name_theme(self._sample(offers), background=background, taken=taken))
 
     def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
         if not offers:
@@ -68,8 +91,8 @@ class LlmWriter:
             except TooLong:
                 if len(offers) == 1:
                     raise
-        proposed = self._proposed(theme, offers, max(statements, _PROPOSED))
-        return self._ask(assignments.section(theme, fitting(proposed, self._reads), statements=statements))
+        proposed = self._proposed(theme, offers, max(statements, PROPOSED))
+        return self._composed(proposed, lambda shown: assignments.section(theme, shown, statements=statements))
 
     def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
         given = [section for section in sections if section.statements]
@@ -80,14 +103,15 @@ class LlmWriter:
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
         if not offers or statements < 1:
             return SummaryDraft()
-        whole = size(offers)
+        parts = sampled(offers, self._reads, statements)
+        whole = sum(size(part) for part in parts)
 
         def write(part: Sequence[Offer]) -> list[StatementDraft]:
             share = max(1, round(statements * size(part) / whole))
             return self._ask(assignments.summary(part, statements=share)).statements
 
-        found = _in_parts(portions(offers, self._reads), write)
-        return SummaryDraft(statements=list(chain.from_iterable(found))[:statements])
+        found = _in_parts(parts, write)
+        return SummaryDraft(statements=evenly(list(chain.from_iterable(found)), statements))
 
     def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
         if not offers:
@@ -103,15 +127,9 @@ class LlmWriter:
     def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
         if not offers:
             return AnswerDraft(abstained=True)
-        shown, heard = leading(offers, self._reads), heard and once(heard)
-        for _ in range(_HALVINGS):
-            try:
-                return self._answer(question, shown, heard)
-            except TooLong:
-                if len(shown) == 1:
-                    raise
-                shown = shown[: -(-len(shown) // 2)]
-        return self._answer(question, shown, heard)
+        told = heard and once(heard)
+        best = leading(offers, self._reads)
+        return _shortened(best, lambda shown: self._answer(question, shown, told), _first_half)
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         given = [section for section in sections if section.statements]
@@ -132,7 +150,7 @@ class LlmWriter:
     def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
         if not offers:
             return SignalDraft()
-        return self._ask(assignments.signal(spread(offers), interests=interests))
+        return self._ask(assignments.signal(self._sample(offers), interests=interests))
 
     def _answer(self, question: str, offers: Sequence[Offer], heard: Heard | None) -> AnswerDraft:
         assignment = assignments.answer(question, offers)
@@ -143,30 +161,58 @@ class LlmWriter:
         listening.finish(draft)
         return draft
 
-    def _proposed(self, theme: str, offers: Sequence[Offer], statements: int) -> list[list[assignments.Excerpt]]:
+    def _proposed(self, theme: str, offers: Sequence[Offer], statements: int) -> Found:
         """Out: for each part of the theme, what was proposed from it and passed the check."""
 
-        def propose(part: Sequence[Offer]) -> list[assignments.Excerpt]:
+        def propose(part: Sequence[Offer]) -> list[Excerpt]:
             draft = self._ask(assignments.propose(theme, part, statements=statements))
-            return excerpts(draft.statements, part, self._check)
+            return excerpts(self._passed(draft.statements, part), part, self._check)
 
         return _some(_in_parts(portions(offers, self._reads), propose))
+
+    def _composed(self, found: Found, assign: Callable[[Sequence[Excerpt]], Assignment[R, B]]) -> B:
+        """The second reading; what is too long for it after all is shown by half before the first one is given up."""
+        shown = fitting(found, self._reads)
+        return _shortened(shown, lambda some: self._ask(assign(some)), lambda some: fitting(found, weight(some) // 2))
+
+    def _passed(self, statements: Sequence[StatementDraft], offers: Sequence[Offer]) -> list[StatementDraft]:
+        return [one for one in statements if self._check(one, offers)]
+
+    def _sample(self, offers: Sequence[Offer]) -> list[Offer]:
+        return spread(offers, min(SAMPLED, self._reads))
 
     def _explain_by_chapters(self, offers: Sequence[Offer]) -> ExplanationDraft:
         """Map and reduce: the chapters as the small model noted them down, the rest by the large one from these."""
         parts = stretches(offers, min(STRETCH, self._reads))
         noted: list[StatementDraft] = []
 
-        def note(part: Sequence[Offer]) -> list[assignments.Excerpt]:
+        def note(part: Sequence[Offer]) -> list[Excerpt]:
             draft = self._ask(assignments.explain_chapter(part))
-            points = [one for one in draft.points if self._check(one, part)]
+            points = self._passed(draft.points, part)
             noted.extend(points)
             meanings = [term.statement for term in draft.terms]
-            return excerpts([*points, *meanings, *draft.questions], part, self._check)
+            return excerpts([*points, *self._passed([*meanings, *draft.questions], part)], part, self._check)
 
         found = _some(_in_parts(parts, note))
-        draft = self._ask(assignments.explain_whole(fitting(found, self._reads)))
+        draft = self._composed(found, assignments.explain_whole)
         return draft.model_copy(update={"chapters": chapters(noted, offers)})
+
+
+def _shortened(shown: list[S], write: Callable[[list[S]], D], less: Callable[[list[S]], list[S]]) -> D:
+    """Written from less and less where it is too long, a few levels down."""
+    for _ in range(_HALVINGS):
+        try:
+            return write(shown)
+        except TooLong:
+            fewer = less(shown)
+            if len(fewer) >= len(shown):
+                raise
+            shown = fewer
+    return write(shown)
+
+
+def _first_half(shown: list[S]) -> list[S]:
+    return shown[: -(-len(shown) // 2)]
 
 
 def _in_parts(parts: Sequence[Sequence[Offer]], write: Callable[[Sequence[Offer]], D]) -> list[D]:
@@ -187,7 +233,7 @@ def _halved(offers: Sequence[Offer], write: Callable[[Sequence[Offer]], D], left
     return [made for half in (offers[:middle], offers[middle:]) for made in _halved(half, write, left, again)]
 
 
-def _some(found: list[list[assignments.Excerpt]]) -> list[list[assignments.Excerpt]]:
+def _some(found: Found) -> Found:
     if not any(found):
         raise ModelFailed("Nothing that the model noted down stands in the passages it read.")
     return found

@@ -6,18 +6,25 @@ other scripts, so that what fits by this count fits.
 
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
+from typing import TypeVar
 
+from curation.ai.reckoning import reckoned
 from curation.writing.schemas import Offer, SectionOffer
+
+T = TypeVar("T")
 
 READS = 12_000
 STRETCH = 3_000
 CLEANED = 1_500
 SAMPLED = 3_000
-_NUMBER_AND_HEAD = 16
+# What is proposed from one part of a theme, at least.
+PROPOSED = 6
+# What stands around a passage in a prompt.
+NUMBER_AND_HEAD = 16
 
 
 def tokens(text: str) -> int:
-    return -(-len(text.encode()) // 4)
+    return reckoned(len(text.encode()))
 
 
 def size(offers: Sequence[Offer]) -> int:
@@ -59,6 +66,18 @@ def spread(offers: Sequence[Offer], most: int = SAMPLED) -> list[Offer]:
     return leading(offers[::step], most)
 
 
+def sampled(offers: Sequence[Offer], most: int, count: int) -> list[list[Offer]]:
+    """Out: at most `count` portions, from the whole of the offers: where these are too many, from every n-th."""
+    return evenly(portions(spread(offers, most * count), most), count)
+
+
+def evenly(things: Sequence[T], count: int) -> list[T]:
+    """Out: at most `count` of them, in order, from all over."""
+    if len(things) <= count:
+        return list(things)
+    return [things[at * len(things) // count] for at in range(count)]
+
+
 def leading(offers: Sequence[Offer], most: int) -> list[Offer]:
     """Out: as many from the beginning as fit, at least one."""
     ends = accumulate(_size(offer) for offer in offers)
@@ -78,7 +97,7 @@ def thinned(sections: Sequence[SectionOffer], most: int) -> list[SectionOffer]:
 
 def said(sections: Sequence[SectionOffer]) -> int:
     """Out: the size of all their statements."""
-    return sum(tokens(one.text) + _NUMBER_AND_HEAD for section in sections for one in section.statements)
+    return sum(tokens(one.text) + NUMBER_AND_HEAD for section in sections for one in section.statements)
 
 
 def _first(section: SectionOffer, count: int) -> SectionOffer:
@@ -95,4 +114,4 @@ def _chapters(offers: Sequence[Offer]) -> list[list[Offer]]:
 
 
 def _size(offer: Offer) -> int:
-    return tokens(offer.text) + _NUMBER_AND_HEAD
+    return tokens(offer.text) + NUMBER_AND_HEAD

@@ -1,8 +1,8 @@
 """In: a prompt's file and what it speaks of. Out: a Prompt, ready to be sent to a model or shown to a person.
 
-A prompt is a file of `prompts/`: YAML front matter (task, version, model, most_tokens), then its system and
-its user part. `$rules`, which all share, and `$mark` are filled in here; a variable that is missing or that
-the file does not use raises.
+A prompt is a file of `prompts/`: YAML front matter (task, version, model, most_tokens, usual_tokens), then its
+system and its user part. `$rules`, which all share, and `$mark` are filled in here; a variable that is missing or
+that the file does not use raises.
 """
 
 import hashlib
@@ -19,12 +19,15 @@ from typing import Literal
 import yaml
 
 from curation.ai.base import Message
-from curation.writing.fencing import MARK, plain
+from curation.ai.reckoning import reckoned
+from curation.writing.fencing import MARK
+from curation.writing.unseen import seen
 
 ModelClass = Literal["small", "large"]
 _FOLDER = Path(__file__).parent / "prompts"
 _RULES = "rules"
 _REPAIR = "repair"
+_FRONT = {"task", "version", "model", "most_tokens", "usual_tokens"}
 _PARTS = re.compile(r"\A---\n(.*?)^---\n\s*# System\n(.*?)^# User\n(.*)\Z", re.S | re.M)
 
 
@@ -52,10 +55,13 @@ class Prompt:
 
 @dataclass(frozen=True)
 class PromptFile:
+    """An answer may have `most_tokens`, and has `usual_tokens` as a rule."""
+
     task: str
     version: str
     model_class: ModelClass
     most_tokens: int
+    usual_tokens: int
     system: Template
     user: Template
 
@@ -75,7 +81,7 @@ def rendered(task: str, **variables: str | int) -> Prompt:
     file = prompt_file(task)
     if file.variables != set(variables):
         raise ValueError(f"Prompt {task} takes {sorted(file.variables)}, not {sorted(variables)}.")
-    shown = {name: plain(str(value)) for name, value in variables.items()} | {"mark": MARK}
+    shown = {name: seen(str(value)) for name, value in variables.items()} | {"mark": MARK}
     rules = Template(_text(_RULES)).substitute(mark=MARK).strip()
     return Prompt(
         task=task,
@@ -89,7 +95,7 @@ def rendered(task: str, **variables: str | int) -> Prompt:
 
 def overhead(task: str) -> int:
     """Out: the size in bytes of a prompt's own words over four, as tokens."""
-    return -(-len((_text(task) + _text(_RULES)).encode()) // 4)
+    return reckoned(len((_text(task) + _text(_RULES)).encode()))
 
 
 def repair(fault: str) -> str:
@@ -104,8 +110,8 @@ def prompt_file(task: str) -> PromptFile:
         raise ValueError(f"Prompt {task} needs front matter, a “# System” and a “# User” part.")
     front, system, user = found.groups()
     about: Mapping[str, str | int] = yaml.safe_load(front)
-    if set(about) != {"task", "version", "model", "most_tokens"} or about["task"] != task:
-        raise ValueError(f"Prompt {task} must say its task, version, model and most_tokens, and nothing else.")
+    if set(about) != _FRONT or about["task"] != task:
+        raise ValueError(f"Prompt {task} must say its {', '.join(sorted(_FRONT))}, and nothing else.")
     if about["model"] not in {"small", "large"}:
         raise ValueError(f"Prompt {task} must be for a small or a large model.")
     return PromptFile(
@@ -113,6 +119,7 @@ def prompt_file(task: str) -> PromptFile:
         version=str(about["version"]),
         model_class="small" if about["model"] == "small" else "large",
         most_tokens=int(about["most_tokens"]),
+        usual_tokens=int(about["usual_tokens"]),
         system=Template(system.strip()),
         user=Template(user.strip()),
     )

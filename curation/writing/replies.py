@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from curation.writing.bounds import Number, Prose, Quote, Retold, first
-from curation.writing.fencing import NEVER_OFFERED, Numbered, one_line
+from curation.writing.fencing import NEVER_OFFERED, Numbered, unbroken
 from curation.writing.labels import Label
 from curation.writing.parsing import replied as replied
 from curation.writing.parsing import schema_of as schema_of
@@ -147,7 +147,7 @@ class CleanReply(BaseModel):
 
     def drafted(self, shown: Numbered, offers: Sequence[Offer]) -> CleanDraft:
         """What reads as it stood, and what stands for no passage, is left out."""
-        before = {offer.passage_id: one_line(offer.text) for offer in offers}
+        before = {offer.passage_id: unbroken(offer.text) for offer in offers}
         found = {shown.passage(one.passage): one.text for one in self.passages if one.text}
         return CleanDraft(
             passages=[

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from curation.writing.assignments import Assignment
 from curation.writing.bounds import Number, first
 from curation.writing.fencing import Numbered, numbered, one_line
+from curation.writing.labels import label_of
 from curation.writing.prompting import rendered
 from curation.writing.replies import Few, SectionReply, statements
 from curation.writing.schemas import Draft, LeadDraft, Offer, SectionDraft
@@ -58,7 +59,7 @@ def _section(told: Sequence[ThemedReply], number: int, theme: ThemeOffer, shown:
         quotations=[said for one in mine for said in one.quotations],
         questions=[said for one in mine for said in one.questions],
     )
-    return together.drafted(shown, heading=theme.heading, most=most)
+    return together.drafted(shown, heading=label_of(theme.heading), most=most)
 
 
 def _under_themes(text: str, themes: Sequence[ThemeOffer]) -> str:

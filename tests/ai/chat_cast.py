@@ -20,6 +20,11 @@ def asking(prompt=PROMPT, *, schema=SCHEMA, model="small-model"):
     return ChatRequest(model=model, messages=messages, task="name_theme", schema=schema, most_tokens=300)
 
 
+def part(text, kind="text"):
+    """One part of an answer that comes in parts."""
+    return {"type": kind, kind: text}
+
+
 def chat_at(double, *, seconds=5.0, size=200_000, patience=0.3, **more):
     limits = Limits(seconds=seconds, size=size, patience=patience)
     return OpenAIChat(url=double.url, key=KEY, limits=limits, **more)

@@ -1,5 +1,6 @@
 """The door to language models, against a real server that speaks as they do."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -9,10 +10,14 @@ import pytest
 from curation.ai import openai_chat
 from curation.ai.bounded import Limits
 from curation.ai.dialects import first_tried
+from curation.ai.offered_models import offered_models
 from curation.ai.openai_chat import OpenAIChat
 from curation.errors import Misconfigured
-from tests.ai.chat_cast import KEY, SCHEMA, SENTENCE, asking, chat_at
+from tests.ai.chat_cast import KEY, SCHEMA, SENTENCE, asking, chat_at, part
 from tests.double import Said
+from tests.double.answers import Told
+
+LONG = "[1]\n" + "The pump failed twice in May. " * 400
 
 
 @pytest.fixture
@@ -121,6 +126,60 @@ def test_what_a_server_lacks_is_remembered_for_each_model(chat, double):
     assert shapes(double) == ["json_schema", "json_object", "json_object", "json_schema", "json_object"]
 
 
+def test_a_form_that_is_understood_plainly_is_not_proven_for_a_stream(chat, double):
+    double.lacks("stream_options", "param")
+    chat.complete(asking())
+    assert chat.complete(asking(LONG), listener=[].append).text == SENTENCE
+    assert "stream_options" not in bodies(double)[-1]
+
+
+def test_how_much_it_shall_think_is_told_where_that_is_set(double):
+    chat_at(double, effort="low").complete(asking())
+    chat_at(double).complete(asking())
+    assert [body.get("reasoning_effort") for body in bodies(double)] == ["low", None]
+
+
+@pytest.mark.parametrize("silent", [(), ("param",)])
+def test_a_model_that_cannot_be_told_how_much_to_think_is_not(double, silent):
+    double.lacks("reasoning_effort", *silent)
+    assert chat_at(double, effort="low").complete(asking()).text == SENTENCE
+    assert ("reasoning_effort" in bodies(double)[-1], shapes(double)[-1]) == (False, "json_schema")
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        None,
+        [],
+        "free of charge",
+        {"prompt_tokens": None, "completion_tokens": None},
+        {"prompt_tokens": -7, "completion_tokens": 3},
+        {"prompt_tokens": 10**30, "completion_tokens": 3},
+        {"prompt_tokens": 7, "completion_tokens": "many"},
+    ],
+)
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_count_that_cannot_be_loses_no_answer(chat, double, usage, streamed):
+    double.script(Told(usage=usage))
+    reply = chat.complete(asking(), listener=[].append if streamed else None)
+    assert (reply.text, reply.counted, reply.tokens_in) == (SENTENCE, False, double.served.tokens_in)
+
+
+@pytest.mark.parametrize("details", [[], {"cached_tokens": -1}, {"cached_tokens": "all"}])
+def test_neither_does_a_strange_count_of_what_was_cached(chat, double, details):
+    usage = {"prompt_tokens": 7, "completion_tokens": 3, "prompt_tokens_details": details}
+    double.script(Told(usage=usage))
+    reply = chat.complete(asking())
+    assert (reply.tokens_in, reply.tokens_out, reply.tokens_cached, reply.counted) == (7, 3, 0, True)
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_an_answer_in_parts_is_put_together_without_the_thoughts(chat, double, streamed):
+    parts = [part("Hm, the pump?", "thinking"), part(SENTENCE[:9]), part(SENTENCE[9:])]
+    double.script(Told(content=parts))
+    assert chat.complete(asking(), listener=[].append if streamed else None).text == SENTENCE
+
+
 def test_and_forgotten_after_a_while(double):
     chat = chat_at(double, forget_after=0.0)
     double.lacks("json_schema")
@@ -186,6 +245,14 @@ def test_without_an_address_it_is_openai():
     [
         ("", "", "OPENAI_BASE_URL, OPENAI_API_KEY or both"),
         ("models.example.org/v1", KEY, "must begin with http"),
+        ("ftp://models.example.org/v1", KEY, "must begin with http"),
+        ("http://", KEY, "OPENAI_BASE_URL names no host"),
+        ("http:///v1", KEY, "OPENAI_BASE_URL names no host"),
+        ("http://models.example.org:eighty/v1", KEY, "OPENAI_BASE_URL is no address"),
+        ("http://models.example.org:99999/v1", KEY, "OPENAI_BASE_URL is no address"),
+        ("http://[::1/v1", KEY, "OPENAI_BASE_URL is no address"),
+        ("http://models.example.org/v1\n", KEY, "OPENAI_BASE_URL is no address"),
+        ("", " \n", "OPENAI_BASE_URL, OPENAI_API_KEY or both"),
         ("", "sk-\u2028x", "characters in it that no key has"),
         ("", "sk-one\r\nX-Two: 2", "characters in it that no key has"),
     ],
@@ -216,6 +283,33 @@ def test_the_proxy_of_the_settings_is(double):
     with pytest.raises(Misconfigured):
         chat.complete(asking())
     assert double.requests[0].path == "http://models.invalid/v1/chat/completions"
+
+
+def test_the_proxy_is_given_its_password_and_the_model_is_not(double):
+    proxy = double.url.replace("http://", "http://ada:s%40lt@")
+    chat = OpenAIChat(url="http://models.invalid/v1", key=KEY, proxy=proxy, limits=Limits(seconds=5))
+    with pytest.raises(Misconfigured):
+        chat.complete(asking())
+    said = base64.b64encode(b"ada:s@lt").decode()
+    assert double.requests[0].headers["proxy-authorization"] == f"Basic {said}"
+    assert double.requests[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize("proxy", ["proxy:3128", "socks5://proxy:1080", "http://", "http://proxy:high"])
+def test_a_proxy_that_can_never_work_is_said_at_once(proxy):
+    with pytest.raises(Misconfigured, match="OPENAI_PROXY"):
+        OpenAIChat(key=KEY, proxy=proxy)
+
+
+@pytest.mark.parametrize("key", [f" {KEY}\n", KEY])
+def test_a_list_of_models_is_asked_for_with_the_key_alone(double, key):
+    assert offered_models(double.url, key) == set(double.models)
+
+
+@pytest.mark.parametrize(("url", "key"), [("http://models.invalid", "sk-\u2028x"), ("models.invalid", KEY)])
+def test_nobody_is_asked_for_models_in_a_way_that_can_never_work(url, key):
+    with pytest.raises(Misconfigured):
+        offered_models(url, key)
 
 
 def test_the_settings_make_it(settings, double):

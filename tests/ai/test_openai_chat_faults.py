@@ -44,6 +44,12 @@ AT_ONCE = [
     (faults.Refuses(403, "forbidden"), Misconfigured, r"Set OPENAI_API_KEY"),
     (faults.ModelNotFound(), Misconfigured, r"knows no small-model\. Check OPENAI_BASE_URL and OPENAI_MODEL"),
     (faults.Redirect(), Misconfigured, "sends callers elsewhere"),
+    (faults.Refuses(402, "no_funds"), ModelAway, "the account has spent all it may"),
+    (faults.Refuses(400, "content_filter", param="prompt"), ModelFailed, "declines to answer"),
+    (faults.Refuses(400, "content_policy_violation"), ModelFailed, "declines to answer"),
+    (faults.Refuses(400, "invalid_prompt"), ModelFailed, "declines to answer"),
+    (faults.Refuses(400, "", param="messages[0].role"), ModelFailed, r"refuses what it is asked \(error 400\)"),
+    (faults.Refuses(451, ""), ModelFailed, r"refuses what it is asked \(error 451\)"),
     (faults.ContextTooLong(), TooLong, "longer than small-model at .* can read at once"),
     (faults.Refuses(413, ""), TooLong, "can read at once"),
     (faults.WrongContentType(), ModelFailed, r"answered with a page\. Check OPENAI_BASE_URL"),
@@ -209,6 +215,21 @@ def test_a_short_one_is_refused_in_every_form_and_then_given_up(double):
     error = failed(chat_at(double), expecting=ModelFailed)
     assert "refuses what it is asked (error 400)" in str(error)
     assert (isinstance(error, TooLong), len(double.requests)) == (False, 6)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "kind"),
+    [
+        (faults.Refuses(400, "content_filter", param="prompt"), ModelFailed),
+        (faults.Refuses(402, ""), ModelAway),
+        (faults.Refuses(451, ""), ModelFailed),
+        (faults.Refuses(400, "", param="input_tokens"), TooLong),
+    ],
+)
+def test_a_long_prompt_is_too_long_only_where_it_may_be_that(double, refusal, kind):
+    double.script(refusal)
+    error = failed(chat_at(double), prompt=LONG)
+    assert (type(error), len(double.requests)) == (kind, 1)
 
 
 def test_a_length_named_with_another_status_is_too_long(double):

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from curation.evidence import Status, check_statement
@@ -37,3 +39,29 @@ def test_a_quote_that_says_nothing_is_no_evidence(empty):
 @pytest.mark.parametrize("empty", ["", "…", "\u200b"])
 def test_a_statement_that_says_nothing_is_unsupported(empty):
     assert check(empty, "The pump ran all night").status is Status.UNSUPPORTED
+
+
+def calls_of(passage: str) -> int:
+    """Out: how many functions a check calls: its work, whatever the machine."""
+    counted = 0
+
+    def count(_frame: object, event: str, _: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    draft = StatementDraft(text=passage[:1_900], citations=[CitationDraft(passage_id=1, quote=passage[:900])])
+    sys.setprofile(count)
+    try:
+        check_statement(draft, {1: passage})
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("piece", ["the pump ran ", "a, ", "1 ", "Ann says ", "by Bo and ", "not ", "7:30 to 8 pm "])
+def test_a_passage_twice_as_long_is_at_most_three_times_the_work(piece):
+    assert calls_of(piece * (10_000 // len(piece))) <= 3 * calls_of(piece * (5_000 // len(piece)))
+
+
+def test_of_an_endless_passage_no_more_is_read_than_of_a_long_one():
+    assert calls_of("the pump ran " * 200_000) <= 2 * calls_of("the tide ran " * 2_000)

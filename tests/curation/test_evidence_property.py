@@ -19,6 +19,14 @@ sentence = st.builds(
 passages = st.lists(sentence, min_size=1, max_size=6)
 
 
+JUMBLE = """not no never only few a the of by to from between and or but, because until if that said says told us
+    used think thinks was is were sold closed rose more less than 5 7:30 pm half past six 2024-05-06 20 to 30 percent
+    € $ £ kg Ann Bo Chief, Librarian— um uh forty fourteen who; : `x` … " “ ” ( ) ? ! . - I she it first last fail
+    May 4 March 2021 everybody nobody # @ | * _ max_size 🐈 ﬁ ½ ² \u0301 \u200b \u202e ç 東京 ١٢ é ß İ 1:2:3 0"""
+PIECES = ["\n", " ", *JUMBLE.split()]
+jumble = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
+
+
 def check(text: str, passage: str, quote: str):
     draft = StatementDraft(text=text, citations=[CitationDraft(passage_id=1, quote=quote)])
     return check_statement(draft, {1: passage}).status
@@ -47,6 +55,24 @@ def test_no_run_of_sentences_with_a_changed_number_is_accepted(parts, data):
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=100))
 def test_no_text_at_all_makes_it_fail(passage, text, quote):
     assert check(text, passage, quote) in Status
+
+
+@settings(max_examples=400, deadline=None)
+@given(jumble, jumble, jumble)
+def test_no_jumble_of_its_own_words_makes_it_fail(passage, text, quote):
+    assert check(text, passage, quote) in Status
+    assert check(text, f"{passage} {text} {quote}", text) in Status
+
+
+@settings(max_examples=100, deadline=None)
+@given(jumble, st.lists(jumble, min_size=2, max_size=4), st.data())
+def test_the_order_of_its_citations_changes_nothing(text, parts, data):
+    offered = {number: f"{part} {text if number % 2 else parts[-1]}" for number, part in enumerate(parts)}
+    cites = [CitationDraft(passage_id=number, quote=part) for number, part in enumerate(parts)]
+    cites.append(CitationDraft(passage_id=data.draw(st.integers(0, len(parts))), quote=text))
+    other = data.draw(st.permutations(cites))
+    one, same = (check_statement(StatementDraft(text=text, citations=order), offered) for order in (cites, other))
+    assert (one.status, one.reason) == (same.status, same.reason)
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,7 +3,10 @@ from django.db import connection
 
 from curation.errors import ModelAway, ModelFailed, NothingToDo, Refused
 from curation.evidence import Status
-from curation.writing.schemas import CitationDraft, LeadDraft, SectionDraft, StatementDraft
+from curation.models import Theme
+from curation.writing.labels import UNTITLED
+from curation.writing.schemas import CitationDraft, LeadDraft, Offer, SectionDraft, StatementDraft
+from curation.writing.whole_digest import ThemeOffer, digest
 from digests.assemble import document_of
 from digests.compose import compose, write_again
 from digests.editing import approve, rewrite
@@ -36,6 +39,18 @@ def test_a_digest_is_written_whatever_becomes_of_the_model(ada, themes):
     digest = compose(ada, *WEEK, falling_back(None, AWAY, AWAY))
     assert [one.writer for one in digest.sections.filter(is_lead=False)] == ["scripted-model", *["extractive"] * 2]
     assert Statement.objects.filter(section__digest=digest, status=Status.VERIFIED).count() >= len(THEMES)
+
+
+@pytest.mark.parametrize("name", ["🚀", "https://mill.example/plans", "mill.example/pricing and plans", "iPhone notes"])
+def test_a_theme_is_headed_as_a_hand_named_it(ada, themes, name):
+    Theme.objects.filter(pk=themes[0].pk).update(name=name)
+    assert name in themed(compose(ada, *WEEK, ScriptedWriter()))
+
+
+def test_a_digest_is_brought_under_any_name_as_well():
+    offers = [Offer(1, 1, "A trace that nobody reads is a receipt.")]
+    draft = digest([ThemeOffer("🚀", offers)]).read('{"sections": [], "lead": []}')
+    assert [section.heading for section in draft.sections] == [UNTITLED]
 
 
 def test_the_lead_s_statements_follow_what_was_counted(ada, themes):

@@ -108,6 +108,13 @@ def test_a_deck_is_laid_out_plainly_where_the_model_is_away(ada, digest):
     ]
 
 
+@pytest.mark.parametrize("name", ["🚀", "mill.example/pricing and plans"])
+def test_a_theme_s_deck_is_called_as_a_hand_named_the_theme(ada, themes, name):
+    themes[0].name = name
+    themes[0].save()
+    assert f"{name} (1/2)" in titles_of(make_deck(ada, theme=themes[0], writer=ScriptedWriter()))
+
+
 def test_a_deck_says_where_its_statements_are_quoted_instead(ada, themes):
     deck = make_deck(ada, theme=themes[0], writer=falling_back(ModelFailed("It answered in rhyme.")))
     assert cover_of(deck)[-1] == "Quoted, not composed: the model did not answer."

@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from curation.errors import CurationError, NotFound
 from curation.evidence import Status
+from curation.models import Source
 from digests.editing import approve, publish, rewrite, withdraw
 from digests.models import Digest
 from tests.shelf import put_passage
@@ -58,6 +59,21 @@ def test_words_by_hand_are_checked_like_the_machines(ada, digest, statement):
     digest.refresh_from_db()
     assert statement.by_hand
     assert digest.edited_by_hand
+
+
+def test_the_curator_may_say_who_said_it(ada, statement):
+    Source.objects.update(author="Orla Venn")
+    assert rewrite(statement, "Orla Venn says small teams ship faster.", ada).status == Status.CLOSE
+    assert rewrite(statement, "Tamsin Roke says small teams ship faster.", ada).status == Status.UNSUPPORTED
+
+
+def test_a_rewriting_asks_for_all_its_passages_at_once(ada, statement, django_assert_max_num_queries):
+    for number in range(5):
+        passage = put_passage(ada, f"Small teams ship faster, said crew {number}.")
+        statement.citations.create(passage=passage, source=passage.source, quote=passage.text)
+    with django_assert_max_num_queries(9) as asked:
+        rewrite(statement, "Small teams ship faster.", ada)
+    assert sum("digests_citation" in query["sql"] for query in asked.captured_queries) == 1
 
 
 def test_a_statement_without_words_is_refused(ada, statement):

@@ -54,6 +54,28 @@ class Said:
         exchange.close()
 
 
+@dataclass(frozen=True)
+class Told:
+    """A good answer in a form of its own: `content` in parts, or whatever in the place of what was used."""
+
+    content: list[dict[str, str]] | None = None
+    usage: Any = None
+
+    def serve(self, exchange: Exchange) -> None:
+        content = self.content or exchange.text
+        exchange.bill(exchange.text)
+        if not exchange.streams:
+            whole = Said(exchange.text, usage=False).whole(exchange)
+            whole["choices"][0]["message"]["content"] = content
+            exchange.send(200, whole | {"usage": self.usage})
+            return
+        exchange.open()
+        exchange.event(piece(exchange, {"content": content}))
+        exchange.event(piece(exchange, {}, finish="stop") | {"usage": self.usage})
+        exchange.event(b"[DONE]")
+        exchange.close()
+
+
 def pieces(text: str) -> Iterator[str]:
     """A word at a time."""
     yield from _PIECE.findall(text)

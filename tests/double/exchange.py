@@ -22,8 +22,8 @@ class Books(Protocol):
 
 
 def tokens(*texts: str) -> int:
-    """Four characters are a token, and nothing costs none."""
-    return max(1, sum(map(len, texts)) // 4)
+    """Four characters are a token, and so are those that are left over."""
+    return max(1, -(-sum(map(len, texts)) // 4))
 
 
 class Exchange:

@@ -21,11 +21,13 @@ TWICE = [
     (faults.Prose(), "The answer holds no JSON object"),
     (faults.Truncated(40, told=False), "The answer holds no JSON object"),
     (faults.Empty(), "gave an empty answer."),
-    (faults.Declines(), "declines to answer."),
-    (faults.Endless(), "gave an answer of more than 0.2 MB."),
-    (faults.Huge(10_000_000), "gave an answer of more than 0.2 MB."),
 ]
 ONCE = [
+    (faults.Declines(), "declines to answer."),
+    (faults.Refuses(400, "content_filter", param="prompt"), "declines to answer."),
+    (faults.Refuses(402, "no_funds"), "the account has spent all it may."),
+    (faults.Endless(), "gave an answer of more than 0.2 MB."),
+    (faults.Huge(10_000_000), "gave an answer of more than 0.2 MB."),
     (faults.ResetMidStream(30), "broke off before the answer was whole."),
     (faults.WrongContentType(), "answered with a page. Check OPENAI_BASE_URL."),
     (faults.Unauthorized(), "refuses the key for large-model. Set OPENAI_API_KEY."),

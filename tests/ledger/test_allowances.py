@@ -89,12 +89,13 @@ def test_a_model_that_costs_nothing_is_asked_beyond_the_cap(ada, settings):
     assert balance(ada).spent == 2
 
 
-def test_what_a_killed_process_set_aside_counts_for_an_hour(ada):
+def test_what_a_killed_process_set_aside_counts_to_the_end_of_the_month(ada):
     put_call(ada, None, outcome="under_way", reserved="0.5")
     assert balance(ada).set_aside == Decimal("0.5")
-    ModelCall.objects.update(started_at=timezone.now() - datetime.timedelta(minutes=61))
-    assert balance(ada).set_aside == 0
-    assert ModelCall.objects.get().state == "interrupted"
+    ModelCall.objects.update(started_at=month_of(timezone.now()).start)
+    assert balance(ada).set_aside == Decimal("0.5")
+    ModelCall.objects.update(started_at=month_of(timezone.now()).start - datetime.timedelta(seconds=1))
+    assert (balance(ada).set_aside, ModelCall.objects.get().state) == (0, "interrupted")
 
 
 def test_last_month_is_over(ada, settings):

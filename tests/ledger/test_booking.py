@@ -1,9 +1,10 @@
 from decimal import Decimal
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 
-from curation.errors import ModelAway, ModelFailed, OverCap, Spent
+from curation.errors import ModelAway, ModelFailed, OverCap, Refused, Spent
 from curation.ledger import BookedChat
 from curation.ledger.allowances import balance
 from curation.models import ModelCall, Run
@@ -69,11 +70,25 @@ def test_a_call_that_broke_off_costs_what_it_used(ada):
     assert (call.outcome, call.cost, call.counted) == ("failed", Decimal("0.0103"), False)
 
 
-def test_an_error_that_nobody_foresaw_leaves_the_money_set_aside(ada):
-    with pytest.raises(ZeroDivisionError):
-        BookedChat(ScriptedChat(ZeroDivisionError()), ada).complete(request())
-    assert ModelCall.objects.get().outcome == "under_way"
-    assert balance(ada).set_aside > 0
+@pytest.mark.parametrize("error", [ZeroDivisionError(), SoftTimeLimitExceeded(), KeyboardInterrupt()])
+def test_an_error_that_nobody_foresaw_leaves_the_money_set_aside(ada, error):
+    with pytest.raises(type(error)):
+        BookedChat(ScriptedChat(error), ada).complete(request())
+    call = ModelCall.objects.get()
+    assert (call.outcome, call.state) == ("under_way", "interrupted")
+    assert balance(ada).set_aside == call.reserved > 0
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(), SoftTimeLimitExceeded(), Refused("Gone."), ModelAway("Away.")])
+def test_a_listener_that_fails_costs_what_was_heard(ada, error):
+    def fail(_text):
+        raise error
+
+    with pytest.raises(type(error)):
+        BookedChat(ScriptedChat(reply("Slow trains")), ada).complete(request(), listener=fail)
+    call = ModelCall.objects.get()
+    assert (call.outcome, call.tokens_in, call.tokens_out, call.counted) == ("failed", 4, 3, False)
+    assert (call.cost, balance(ada).set_aside) == (Decimal("0.00013"), 0)
 
 
 def test_a_model_of_ones_own_costs_nothing(ada):

@@ -10,6 +10,7 @@ from curation.writing.forecast import (
     forecast_explanation,
     forecast_outline,
     forecast_section,
+    forecast_summary,
 )
 from curation.writing.llm import LlmWriter
 from curation.writing.portions import READS, size, tokens
@@ -40,8 +41,10 @@ ANSWERS = {
     "explain_whole": whole,
     "section": section,
     "answer": lambda request: {"abstained": True, "statements": []},
+    "summary": notes,
     "outline": lambda request: {"title": "Rye", "slides": []},
 }
+BAKED = [SectionOffer(f"Day {n}", tuple(StatementDraft(text=text) for text in BATCHES), n) for n in range(3)]
 SECTIONS = [SectionOffer("Rye", tuple(StatementDraft(text=text) for text in BATCHES), 2)]
 
 
@@ -50,6 +53,14 @@ SECTIONS = [SectionOffer("Rye", tuple(StatementDraft(text=text) for text in BATC
     ("forecasted", "write"),
     [
         (forecast_section, lambda made, offers: made.write_section("rye", offers)),
+        (
+            lambda offers: forecast_summary(offers, statements=1),
+            lambda made, offers: made.summarise(offers, statements=1),
+        ),
+        (
+            lambda offers: forecast_summary(offers, statements=4),
+            lambda made, offers: made.summarise(offers, statements=4),
+        ),
         (forecast_explanation, lambda made, offers: made.explain(offers)),
         (lambda offers: forecast_answer("Why?", offers), lambda made, offers: made.answer("Why?", offers)),
         (
@@ -67,7 +78,20 @@ def test_it_foresees_each_call_and_is_not_passed(offers, forecasted, write):
 
 
 def test_it_counts_the_prompt_its_texts_and_the_longest_answer():
-    assert forecast("summary", ["x" * 400]) == Forecast("large", overhead("summary") + 116, 4000, "summary")
+    assert forecast("summary", ["x" * 400]) == Forecast("large", overhead("summary") + 116, 4000, 1200, "summary")
+
+
+@pytest.mark.parametrize("reads", [300, 1000])
+def test_it_foresees_the_parts_of_what_is_read_in_little(reads):
+    chat = ScriptedChat(*[lambda request: ANSWERS[request.task](request)] * 40)
+    made = LlmWriter(chat, ScriptedMemory(), MODELS, reads=reads)
+    made.summarise(MANY[:100], statements=6)
+    made.outline_deck("Rye", BAKED, DeckBrief())
+    foreseen = [
+        *forecast_summary(MANY[:100], statements=6, reads=reads),
+        *forecast_outline(BAKED, reads=reads),
+    ]
+    assert [one.task for one in foreseen] == chat.asked
 
 
 def test_a_digest_is_its_sections_and_its_lead():

@@ -1,6 +1,6 @@
 import pytest
 
-from curation.writing.labels import LONGEST_LABEL, as_label
+from curation.writing.labels import LONGEST_LABEL, UNTITLED, as_label, kept, label_of
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,18 @@ def test_a_long_label_is_cut_at_a_word():
     cut = as_label("yeast " * 100)
     assert len(cut) <= LONGEST_LABEL
     assert cut.endswith("yeast…")
+
+
+@pytest.mark.parametrize("named", ["🚀", "https://mill.example/pricing", "…"])
+def test_a_name_without_words_has_a_label_all_the_same(named):
+    assert label_of(named) == UNTITLED
+
+
+@pytest.mark.parametrize("own", ["🚀", "mill.example/pricing and plans", "iPhone notes", "https://mill.example/"])
+def test_what_a_writer_only_gave_back_is_called_as_it_was(own):
+    given_back = label_of(own)
+    assert kept(given_back[:1].upper() + given_back[1:], own) == own
+
+
+def test_what_a_writer_calls_otherwise_is_called_so():
+    assert kept("Weighing flour", "Flour") == "Weighing flour"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.errors import ModelAway, ModelFailed, Spent, TooLong
+from curation.errors import ModelAway, ModelFailed, SaidNothing, Spent, TooLong
 from curation.writing.llm import LlmWriter
 from curation.writing.schemas import CitationDraft, DeckBrief, Offer, SectionOffer, StatementDraft
 from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, said, statement
@@ -100,7 +100,6 @@ def test_a_kept_answer_that_cannot_be_read_any_more_is_asked_for_anew():
     [
         ("Certainly!", "The answer holds no JSON object"),
         ({"summary": FLOUR}, "field required"),
-        ("", "The answer is empty."),
         (said('{"statements": [', cut=True), "was cut off at its limit"),
     ],
 )
@@ -119,14 +118,26 @@ def test_the_second_attempt_shows_no_more_of_the_source_than_the_first():
     assert FLOUR not in second.messages[-1].text
 
 
-def test_an_empty_answer_that_was_charged_for_is_asked_for_once_more_with_twice_the_room():
-    made, chat = writer(ModelFailed("Empty.", spent=Spent(9, 9)), SUMMARY)
+@pytest.mark.parametrize("nothing", [SaidNothing("Empty.", spent=Spent(9, 9)), "", " \n", "\u200b"])
+def test_an_empty_answer_is_asked_for_once_more_in_the_same_words_with_twice_the_room(nothing):
+    made, chat = writer(nothing, SUMMARY)
     assert len(made.summarise(OFFERS, statements=2).statements) == 2
-    assert chat.requests[1].most_tokens == 2 * chat.requests[0].most_tokens
+    first, second = chat.requests
+    assert (second.messages, second.most_tokens) == (first.messages, 2 * first.most_tokens)
 
 
-def test_a_door_that_leads_to_no_model_is_knocked_at_once():
-    made, chat = writer(ModelFailed("A page."))
+def test_no_two_messages_in_a_row_have_one_role():
+    made, chat = writer("Certainly!", SUMMARY)
+    made.summarise(OFFERS, statements=2)
+    assert [message.role for message in chat.requests[1].messages] == ["system", "user", "assistant", "user"]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [ModelFailed("A page."), ModelFailed("Declines.", spent=Spent(9, 9)), ModelFailed("Endless.", spent=Spent(9, 9))],
+)
+def test_what_is_no_answer_is_not_asked_for_again(failure):
+    made, chat = writer(failure)
     with pytest.raises(ModelFailed):
         made.summarise(OFFERS, statements=2)
     assert len(chat.requests) == 1
@@ -191,7 +202,7 @@ def test_a_deck_is_outlined_from_given_statements_only():
     made, chat = writer(told)
     draft = made.outline_deck("Flour", SECTIONS, DeckBrief(format="presenter", audience="apprentices", slides=6))
     assert draft.slides[0].statements == [GIVEN]
-    assert all(part in chat.prompt() for part in ("6 slides", "A speaker talks", "> apprentices"))
+    assert all(part in chat.prompt() for part in ("6 slides", "A speaker talks", "\n> apprentices\n"))
 
 
 def test_a_signal_is_a_reason_and_never_a_score():

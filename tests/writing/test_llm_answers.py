@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from pydantic_core import from_json
 
 from curation.errors import ModelAway
+from curation.writing import listening
 from curation.writing.llm import LlmWriter
 from curation.writing.schemas import Offer
 from tests.writing.scripted_chat import ScriptedChat, ScriptedMemory, said, statement
@@ -54,6 +56,15 @@ def test_a_statement_is_heard_as_soon_as_it_is_whole():
 def test_what_was_heard_cites_passages():
     _, heard, _ = ask(GOOD)
     assert [one.citations[0].passage_id for one in heard] == [71, 72]
+
+
+def test_what_is_heard_is_read_once_and_only_as_far_as_an_answer_goes(monkeypatch):
+    read = []
+    monkeypatch.setattr(listening, "from_json", lambda text, **how: read.append(len(text)) or from_json(text, **how))
+    many = {"abstained": False, "statements": [statement(f"{number}. {FLOUR}" * 8, 1) for number in range(400)]}
+    _, heard, _ = ask(json.dumps(many), GOOD, piece=200)
+    assert max(read) <= 20_000
+    assert len(heard) >= 20
 
 
 def test_a_broken_stream_has_told_what_was_whole():

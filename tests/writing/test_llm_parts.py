@@ -193,6 +193,63 @@ def test_a_long_summary_shares_its_statements_among_the_parts():
     assert all("at most 2 statements" in request.messages[1].text for request in chat.requests)
 
 
+def test_a_short_summary_of_much_is_not_paid_for_in_parts_that_are_thrown_away():
+    made, chat = writer(notes, notes, reads=size(OFFERS[:4]))
+    draft = made.summarise(OFFERS, statements=2)
+    assert (len(chat.requests), len(draft.statements)) == (2, 2)
+
+
+def test_a_summary_covers_the_end_as_well_as_the_beginning():
+    made, _ = writer(*[notes] * 4, reads=size(OFFERS[:5]))
+    said = texts(made.summarise(OFFERS, statements=4).statements)
+    assert said == [BATCHES[0], BATCHES[5], BATCHES[10], BATCHES[15]]
+
+
+def test_halves_that_say_more_than_was_asked_leave_the_end_in():
+    made, _ = writer(TooLong("Too long."), notes, notes, reads=5000)
+    said = texts(made.summarise(OFFERS, statements=2).statements)
+    assert said == [BATCHES[0], BATCHES[10]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "write"),
+    [
+        (notes, whole, lambda made: made.explain(OFFERS).gist),
+        (notes, section, lambda made: made.write_section("rye", OFFERS).statements),
+    ],
+)
+def test_a_second_reading_that_is_too_long_sees_half_and_the_first_is_not_lost(first, second, write):
+    made, chat = writer(first, first, TooLong("Too long."), second, reads=size(OFFERS[:12]))
+    assert write(made)
+    assert [len(passages(request)) for request in chat.requests[2:]] == [4, 2]
+
+
+def test_one_that_cannot_see_less_is_given_up():
+    made, chat = writer(notes, notes, *[TooLong("Too long.")] * 3, reads=size(OFFERS[:12]))
+    with pytest.raises(TooLong):
+        made.explain(OFFERS)
+    assert len(chat.requests) == 4
+
+
+def test_each_point_is_checked_once():
+    checked = []
+
+    def check(one, _offers):
+        checked.append(one.text)
+        return True
+
+    made, _ = writer(notes, notes, whole, reads=size(OFFERS[:12]), check=check)
+    made.explain(OFFERS)
+    assert len(checked) == len(set(checked)) + 1  # the sponsor's line, once in each part
+
+
+@pytest.mark.parametrize("title", ["https://crumbs.example/notes", "🥖"])
+def test_a_chapter_may_be_called_anything(title):
+    called = [Offer(one.passage_id, 1, one.text, chapter=title) for one in OFFERS]
+    made, _ = writer(notes, notes, whole, reads=size(OFFERS[:12]))
+    assert texts(made.explain(called).gist) == BATCHES[:1]
+
+
 def test_a_question_is_answered_from_the_best_that_fits():
     def answered(request):
         return {"abstained": False, "statements": [statement(passages(request)[0][1], 1)]}

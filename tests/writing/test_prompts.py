@@ -27,6 +27,7 @@ task: loaf
 version: 3
 model: small
 most_tokens: 50
+usual_tokens: 20
 ---
 # System
 $rules
@@ -72,6 +73,7 @@ def test_it_leaves_room_for_the_answer(task):
     file = prompt_file(task)
     assert file.model_class in {"small", "large"}
     assert 1000 <= file.most_tokens <= 8000
+    assert 0 < file.usual_tokens < file.most_tokens
 
 
 def test_the_marks_are_new_each_time_and_the_key_is_not():
