@@ -67,6 +67,11 @@ def run_of(aid: Aid) -> Run | None:
     return Run.objects.filter(owner=aid.owner_id, kind=Run.Kind.EXPLAIN, subject=aid.source_id).first()
 
 
+def is_worth_another(aid: Aid) -> bool:
+    """The same text read by the same model would give the same once more."""
+    return aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
+
+
 def work(run: Run) -> str:
     """What a run of kind EXPLAIN does."""
     source = Source.objects.select_related("owner").filter(pk=run.subject).first()

@@ -8,13 +8,13 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from curation.consent_page import ask_first
+from curation.consent_page import ask_first, wish_of
 from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.reading import asking, tasks
 from curation.reading.background import do_here, is_under_way
 from curation.reading.cited import answer_of
-from curation.reading.forms import QuestionForm, WishForm
+from curation.reading.forms import QuestionForm
 from curation.reading.models import Question
 from curation.requests import SignedInRequest
 
@@ -31,7 +31,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
         return _ask_page(request, form, status=422)
     wanted = form.cleaned_data
     try:
-        asked = asking.ask(request.user, wanted["question"], source=wanted["source"], wish=WishForm(request.POST).wish)
+        asked = asking.ask(request.user, wanted["question"], source=wanted["source"], wish=wish_of(request))
     except NeedsConsent as error:
         return ask_first(request, error, wanted["question"])
     except CurationError as error:
@@ -66,7 +66,7 @@ def ask_again(request: SignedInRequest, question_id: int) -> HttpResponse:
     found = _question_of(request, question_id)
     try:
         if not _answer_context(found)["waits"]:
-            asking.ask_again(found, wish=WishForm(request.POST).wish)
+            asking.ask_again(found, wish=wish_of(request))
     except NeedsConsent as error:
         return ask_first(request, error, found.text)
     return _begin(found)
