@@ -75,7 +75,7 @@ def is_worth_another(aid: Aid) -> bool:
 def work(run: Run) -> str:
     """What a run of kind EXPLAIN does."""
     source = Source.objects.select_related("owner").filter(pk=run.subject).first()
-    kinds = [kind for kind in MAKERS if source and _is_asked_for(kind, source)]
+    kinds = _asked_for(source) if source else []
     if source is None or not kinds:
         raise NothingToDo("Nothing is asked for that is not made already.")
     with beating(run):
@@ -84,6 +84,7 @@ def work(run: Run) -> str:
     return ", ".join(str(aid._meta.verbose_name) for aid in made).capitalize() + "."
 
 
-def _is_asked_for(kind: type[Aid], source: Source) -> bool:
-    aid = kind._default_manager.filter(source=source).first()
-    return aid is not None and aid.is_open
+def _asked_for(source: Source) -> list[type[Aid]]:
+    """What was asked for last comes first: one that fails again and again holds up no later one."""
+    asked = [aid for kind in MAKERS if (aid := kind._default_manager.filter(source=source).first()) and aid.is_open]
+    return [type(aid) for aid in sorted(asked, key=lambda aid: aid.asked_at, reverse=True)]

@@ -156,6 +156,13 @@ def test_one_run_makes_all_that_is_asked_for(talk, passage, model, draft):
     assert (model.asked, Opinion.objects.get().is_open) == (["explain", "judge_signal"], False)
 
 
+def test_what_was_asked_for_last_is_not_held_up_by_what_fails(talk, passage, model):
+    model.script(SignalDraft(reason=cited(FIRST, passage, FIRST)), Refused("The source is too long."))
+    aids.ask_for(Explanation, talk)
+    tasks.explain(asked(Opinion, talk).pk)
+    assert (Opinion.objects.get().is_open, Explanation.objects.get().is_open) == (False, True)
+
+
 def test_a_run_that_comes_too_late_does_nothing(talk, model, draft):
     model.script(draft)
     tasks.explain(asked(Explanation, talk).pk)
