@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.auth.models import User
 
 from curation.models import Source
+from curation.reading.models import LONGEST_QUESTION
 
 OFFERED = 200
 
@@ -10,7 +11,7 @@ class QuestionForm(forms.Form):
     """A question to the library or to one source. Any may be named; the newest with a title are offered."""
 
     question = forms.CharField(
-        max_length=1000,
+        max_length=LONGEST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Ask something first."},
     )

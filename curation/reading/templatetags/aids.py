@@ -9,6 +9,7 @@ from curation.kinds import Kind
 from curation.models import Source
 from curation.reading import aids
 from curation.reading.background import is_under_way
+from curation.reading.models import LONGEST_QUESTION
 from curation.wishes import asks_a_model
 
 register = template.Library()
@@ -20,6 +21,12 @@ SPOKEN = frozenset({Kind.EPISODE, Kind.MEMO})
 def is_spoken(source: Source) -> bool:
     """Whether its text may hold fillers and broken-off words."""
     return source.kind in SPOKEN or hasattr(source, "transcript")
+
+
+@register.simple_tag
+def longest_question() -> int:
+    """In characters."""
+    return LONGEST_QUESTION
 
 
 @register.inclusion_tag("reading/_pass_two.html", takes_context=True)
