@@ -123,7 +123,7 @@ def test_the_answer_before_is_shown_until_there_is_another(ask_page, ada, shelf)
     question = put(ada, answered_at=None, writer="a model", answer=shelf.question.answer)
     put_run(question, status=Run.Status.FAILED, message="The key was not accepted.")
     shown = ask_page(question)
-    assert "this is the one before, by a model" in shown
+    assert "This is the answer before, by a model." in shown
     assert FIRST in shown
     assert "There is no answer yet" not in shown
 
