@@ -13,7 +13,7 @@ router = Router(tags=["your own chat"])
 
 
 class AnswerBrought(Sent):
-    """What the chat answered, with whatever stands around it. With `replacing`, a draft digest may be written over."""
+    """What the chat answered, with whatever stands around it. With `replacing`, it may take an earlier one's place."""
 
     text: str
     chat: Line = Field("", max_length=60)

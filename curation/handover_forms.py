@@ -15,7 +15,7 @@ class AnswerForm(forms.Form):
     )
     file = forms.FileField(required=False, label="or a file with it")
     chat = forms.CharField(required=False, max_length=60, label="Which chat?")
-    replacing = forms.BooleanField(required=False, label="Put it in the place of the draft")
+    replacing = forms.BooleanField(required=False, label="Take it all the same")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -104,7 +104,9 @@ def hand_over(
     subject: int = 0,
     about: Mapping[str, Any] | None = None,
 ) -> Handover:
-    """The same again is the same handover, as long as no answer came of it. Old ones are forgotten on this occasion."""
+    """The same again is the same handover, as long as no answer came of it. Old ones are forgotten on this occasion;
+    one that is given out again is as new.
+    """
     same = {
         "owner": owner,
         "kind": kind,
@@ -114,14 +116,18 @@ def hand_over(
     }
     Handover.objects.filter(owner=owner, made_at__lt=timezone.now() - _KEPT).delete()
     known = Handover.objects.filter(**same, used_at=None).first()
-    return known or Handover.objects.create(**same, mark=secrets.token_hex(8))
+    if known is None:
+        return Handover.objects.create(**same, mark=secrets.token_hex(8))
+    known.made_at = timezone.now()
+    known.save(update_fields=["made_at"])
+    return known
 
 
 def match(handover: Handover) -> Matched:
     """Out: the passages as they are now, under the numbers that they were offered with."""
     ids = [passage_id for passage_id, _ in handover.offered]
-    passages = Passage.objects.of(handover.owner).select_related("source", "chapter").defer("words")
-    rows = passages.in_bulk(ids)
+    passages = Passage.objects.of(handover.owner).select_related("chapter").prefetch_related("source")
+    rows = passages.defer("words").in_bulk(ids)
     stale = frozenset(
         passage_id
         for passage_id, known in handover.offered

@@ -4,18 +4,21 @@ What the transaction itself writes is seen when it ends; so the beat goes over a
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from curation.models import Run
 from curation.runs import keep_claim, report_progress
 
 logger = logging.getLogger(__name__)
 
+# Seconds: how often it looks for progress, and how long it is silent where there is none.
 EVERY = 2.0
+SILENT = 20.0
 
 Progress = Callable[[int, int], None]
 
@@ -51,9 +54,20 @@ class Beat(Thread):
         report_progress(self.claim, done, total)
 
     def run(self) -> None:
+        told, at = self._progress(), time.monotonic()
         while not self.over.wait(EVERY):
-            try:
-                keep_claim(self.seen)
-            except DatabaseError as error:
-                logger.warning("The progress of run %s could not be told: %s", self.seen.pk, error)
-        connection.close()
+            if self._progress() != told or time.monotonic() - at >= SILENT:
+                told, at = self._progress(), time.monotonic()
+                self._beat()
+
+    def _progress(self) -> tuple[int, int]:
+        return self.seen.done, self.seen.total
+
+    def _beat(self) -> None:
+        """Each over a connection of its own: none is held across the call of a model, and a lost one is no loss."""
+        try:
+            keep_claim(self.seen)
+        except Error as error:
+            logger.warning("The progress of run %s could not be told: %s", self.seen.pk, error)
+        finally:
+            connection.close()

@@ -9,7 +9,8 @@ from curation.writing.schemas import Offer
 
 
 def offered(passages: PassageQuerySet) -> list[Offer]:
-    return [as_offer(passage) for passage in passages.select_related("source", "chapter")]
+    """A source comes once, however many of its passages do: its text is long."""
+    return [as_offer(passage) for passage in passages.select_related("chapter").prefetch_related("source")]
 
 
 def as_offer(passage: Passage) -> Offer:

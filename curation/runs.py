@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 6
 LOST_AFTER = timedelta(seconds=30)
+# A process that lives may have lost the thread that did the work: nothing goes on so long without a word.
+LONGEST_SILENCE = timedelta(hours=2)
 # Seconds by which a clock that is set right moves the beginning of a process.
 SAME_START = 2.0
 _HOLDER = re.compile(r"(?P<host>.*):(?P<process>\d+):(?P<began>\d+)")
@@ -215,13 +217,15 @@ def _myself() -> str:
 
 def _is_held(run: Run) -> bool:
     """A process that has ended and was not collected yet holds nothing; of a namesake only the lease tells."""
-    in_time = run.lease_until is not None and run.lease_until >= timezone.now()
+    silent = timezone.now() - run.lease_until if run.lease_until else timedelta.max
+    in_time = silent <= timedelta(0)
     told = _HOLDER.fullmatch(run.holder)
     if told is None or told["host"] != socket.gethostname()[:80]:
         return in_time
     try:
         holder = psutil.Process(int(told["process"]))
         is_it = abs(holder.create_time() - int(told["began"])) <= SAME_START
-        return holder.status() != psutil.STATUS_ZOMBIE and (is_it or in_time)
+        lives = is_it and silent < LONGEST_SILENCE
+        return holder.status() != psutil.STATUS_ZOMBIE and (lives or in_time)
     except psutil.NoSuchProcess:
         return False

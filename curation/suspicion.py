@@ -30,7 +30,7 @@ _SIGNS = {
     ),
     "It holds the marks that separate speakers in a model's prompt.": (
         r"<\|[a-z_]{2,24}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|tool_call|function_calls?)>",
-        r"^[#\s*]*(?:system|assistant|human|developer)(?: (?:message|prompt|note))?\**:"
+        r"^[#* \t]*+(?:system|assistant|human|developer)(?: (?:message|prompt|note))?\**:"
         r"\s*(?:you|ignore|please|from now|new)\b",
         r"^#{2,} *(?:system|instruction|response)s?\b",
     ),

@@ -3,7 +3,7 @@
 The statements themselves are not the chat's: those of a digest are there, those of a source or a theme are quoted.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Unpack
 
@@ -21,16 +21,19 @@ from curation.offers import offered
 from curation.writing import assignments
 from curation.writing.assignments import Assignment
 from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer
+from digests.assemble import document_of
 from digests.brought import BroughtDeck
 from digests.choose import Subject, subject_of
 from digests.decks import lay_out, new_deck
 from digests.document import DocumentSection, DocumentStatement
 from digests.material import material_of
+from digests.models import Digest
 from digests.offer import section_offered
 from digests.outline import DeckMaterial
 
 _MATERIAL = TypeAdapter(DeckMaterial)
 _EMPTY = "Nothing of this answer is borne out by the statements it was to arrange, so no deck was made."
+_SECOND = "A deck was made from this prompt already; what you paste makes another one beside it."
 
 
 def hand_over_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Handover:
@@ -57,13 +60,14 @@ class _DeckDesk:
         return assignments.outline(material.title, _given(material), DeckBrief(**handover.about["brief"]))
 
     def replaces(self, handover: Handover) -> str:
-        """Nothing: each deck is a new one."""
-        return ""
+        """Nothing, each deck is a new one; but the same answer twice is most often a mistake."""
+        return _SECOND if handover.used_at else ""
 
     def keep(self, handover: Handover, matched: Matched, draft: OutlineDraft, writer: str) -> Kept:
-        """Statements whose passages have changed are no longer given: what says them is checked, and withheld."""
+        """Statements whose passages have changed, or that a hand took out, are no longer given: they are withheld."""
         deck = new_deck(handover.owner, DeckBrief(**handover.about["brief"]), **_subject(handover))
-        arranged = lay_out(deck, _without(_material(handover), matched.stale), BroughtDeck(writer, draft))
+        material = _still_held(_without(_material(handover), matched.stale), deck.digest)
+        arranged = lay_out(deck, material, BroughtDeck(writer, draft))
         if arranged.plain:
             raise Refused(_EMPTY)
         deck.save()
@@ -94,19 +98,26 @@ def _cited(material: DeckMaterial) -> set[int]:
 
 
 def _without(material: DeckMaterial, stale: Collection[int]) -> DeckMaterial:
-    return replace(material, sections=tuple(_fresh(section, stale) for section in material.sections))
+    return _left(material, lambda said: not _passages(said) & set(stale))
 
 
-def _fresh(section: DocumentSection, stale: Collection[int]) -> DocumentSection:
-    def left(said: Sequence[DocumentStatement]) -> tuple[DocumentStatement, ...]:
-        return tuple(one for one in said if not _passages(one) & set(stale))
+def _still_held(material: DeckMaterial, digest: Digest | None) -> DeckMaterial:
+    if digest is None:
+        return material
+    held = {said.text for section in document_of(digest).sections for said in section.all_statements}
+    return _left(material, lambda said: said.text in held)
 
-    return replace(
-        section,
-        statements=left(section.statements),
-        quotations=left(section.quotations),
-        questions=left(section.questions),
-    )
+
+def _left(material: DeckMaterial, stays: Callable[[DocumentStatement], bool]) -> DeckMaterial:
+    def left(section: DocumentSection) -> DocumentSection:
+        return replace(
+            section,
+            statements=tuple(filter(stays, section.statements)),
+            quotations=tuple(filter(stays, section.quotations)),
+            questions=tuple(filter(stays, section.questions)),
+        )
+
+    return replace(material, sections=tuple(map(left, material.sections)))
 
 
 def _passages(statement: DocumentStatement) -> set[int]:

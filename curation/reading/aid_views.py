@@ -10,13 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from curation.consent_page import ask_first
+from curation.consent_page import ask_first, wish_of
 from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
 from curation.reading import aids
 from curation.reading.background import is_under_way
 from curation.reading.cleaning import reading_of
-from curation.reading.forms import WishForm
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
 from curation.reading.pass_two import lay_out
 from curation.requests import SignedInRequest
@@ -70,17 +69,12 @@ def state(request: SignedInRequest, source_id: int, aid: str) -> HttpResponse:
 
 def _wish(request: SignedInRequest, kind: type[Aid], source: Source, back: str) -> HttpResponse:
     try:
-        aids.ask_for(kind, source, wish=WishForm(request.POST).wish)
+        aids.ask_for(kind, source, wish=wish_of(request))
     except NeedsConsent as error:
         return ask_first(request, error, source.label)
     except CurationError as error:
         messages.error(request, str(error))
     return redirect(back)
-
-
-def _is_worth_another(aid: Aid) -> bool:
-    """The same text read by the same model would give the same once more."""
-    return aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
 
 
 def _source_of(request: SignedInRequest, source_id: int) -> Source:
@@ -99,5 +93,5 @@ def _context(source: Source, aid: Aid | None) -> dict[str, object]:
         "run": run,
         "waits": is_under_way(run),
         "asks_a_model": asks_a_model(),
-        "again": aid is not None and not is_under_way(run) and _is_worth_another(aid),
+        "again": aid is not None and not is_under_way(run) and aids.is_worth_another(aid),
     }

@@ -67,10 +67,15 @@ def run_of(aid: Aid) -> Run | None:
     return Run.objects.filter(owner=aid.owner_id, kind=Run.Kind.EXPLAIN, subject=aid.source_id).first()
 
 
+def is_worth_another(aid: Aid) -> bool:
+    """The same text read by the same model would give the same once more."""
+    return aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
+
+
 def work(run: Run) -> str:
     """What a run of kind EXPLAIN does."""
     source = Source.objects.select_related("owner").filter(pk=run.subject).first()
-    kinds = [kind for kind in MAKERS if source and _is_asked_for(kind, source)]
+    kinds = _asked_for(source) if source else []
     if source is None or not kinds:
         raise NothingToDo("Nothing is asked for that is not made already.")
     with beating(run):
@@ -79,6 +84,7 @@ def work(run: Run) -> str:
     return ", ".join(str(aid._meta.verbose_name) for aid in made).capitalize() + "."
 
 
-def _is_asked_for(kind: type[Aid], source: Source) -> bool:
-    aid = kind._default_manager.filter(source=source).first()
-    return aid is not None and aid.is_open
+def _asked_for(source: Source) -> list[type[Aid]]:
+    """What was asked for last comes first: one that fails again and again holds up no later one."""
+    asked = [aid for kind in MAKERS if (aid := kind._default_manager.filter(source=source).first()) and aid.is_open]
+    return [type(aid) for aid in sorted(asked, key=lambda aid: aid.asked_at, reverse=True)]

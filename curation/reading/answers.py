@@ -14,13 +14,11 @@ from curation.ai.base import Embedder
 from curation.errors import Refused
 from curation.models import Passage, Source
 from curation.offers import as_offer
-from curation.reading.models import Question
+from curation.reading.models import LONGEST_QUESTION, Question
 from curation.reading.statements import KeptStatement, check_all, supported
 from curation.search import search
 from curation.writing.base import Heard, Writer
 from curation.writing.schemas import AnswerDraft, Offer, StatementDraft
-
-LONGEST_QUESTION = 1000
 
 Told = Callable[[KeptStatement], None]
 
@@ -28,7 +26,7 @@ Told = Callable[[KeptStatement], None]
 def pose(owner: User, text: str, embedder: Embedder, *, source: Source | None = None) -> Question:
     """Out: the question with the passages it is to be answered from, not stored yet.
 
-    Raises Refused for an empty question or one over 1,000 characters.
+    Raises Refused for an empty question or one that is too long.
     """
     words = " ".join(text.split())
     if not words:
@@ -63,8 +61,8 @@ def keep_answer(
 
 def passages_of(question: Question) -> list[Passage]:
     """The passages it was to be answered from, best first, as far as they are still there."""
-    found = Passage.objects.of(question.owner).select_related("source", "chapter").defer("words")
-    rows = found.in_bulk(question.offered)
+    found = Passage.objects.of(question.owner).select_related("chapter").prefetch_related("source")
+    rows = found.defer("words").in_bulk(question.offered)
     return [rows[passage_id] for passage_id in question.offered if passage_id in rows]
 
 
@@ -78,7 +76,7 @@ def _listening(question: Question, offers: Sequence[Offer], told: Told | None) -
     def listen(draft: StatementDraft) -> None:
         checked = check_all([draft], offers)
         heard.extend(checked)
-        Question.objects.filter(pk=question.pk, answered_at=None).update(answer=_as_json(heard))
+        Question.objects.filter(pk=question.pk, answered_at=None).update(answer=_as_json(heard), writer="")
         _let_go()
         if told:
             for statement in checked:

@@ -9,6 +9,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from curation import embedding, writers
 from curation.errors import CurationError, NothingToDo, OverCap, TemporaryError
@@ -32,12 +33,19 @@ def ask(owner: User, text: str, *, source: Source | None = None, wish: Wish = PL
 
 
 def ask_again(question: Question, *, wish: Wish = PLAIN) -> Question:
-    """The same question of the same passages."""
+    """The same question of the same passages. Its answer stays until there is a word of another.
+
+    Where another was asked for or came meanwhile, that one counts.
+    """
     _settle(question, wish)
-    question.answer, question.answered_at, question.fell_back = [], None, ""
-    question.abstained, question.writer = False, ""
-    question.save()
-    return _begin(question, wish)
+    if not asks_a_model(wish):
+        return _begin(question, wish)
+    with transaction.atomic():
+        as_seen = Question.objects.filter(pk=question.pk, answered_at=question.answered_at)
+        if as_seen.update(answered_at=None):
+            question.answered_at = None
+            _begin(question, wish)
+    return question
 
 
 def ask_and_wait(
@@ -55,9 +63,12 @@ def ask_and_wait(
 
 def run_of(question: Question) -> Run | None:
     """The latest work on its answer, while it has none."""
-    if not question.is_open:
-        return None
-    return Run.objects.filter(owner=question.owner_id, kind=Run.Kind.ANSWER, subject=question.pk).first()
+    return latest_run(question.owner, question.pk) if question.is_open else None
+
+
+def latest_run(owner: User, question_id: int) -> Run | None:
+    """For who looks at both: a run that was looked up before its question is never over while that is open."""
+    return Run.objects.filter(owner=owner, kind=Run.Kind.ANSWER, subject=question_id).first()
 
 
 def work(run: Run, *, told: Told | None = None) -> str:
@@ -65,7 +76,7 @@ def work(run: Run, *, told: Told | None = None) -> str:
     question = Question.objects.select_related("owner").filter(pk=run.subject, answered_at=None).first()
     if question is None:
         raise NothingToDo("The question is answered already, or gone.")
-    Question.objects.filter(pk=question.pk).update(answer=[])
+    Question.objects.filter(pk=question.pk, writer="").update(answer=[])
     with beating(run):
         answered = answer_question(question, writers.get_writer(run.owner, run=run), told=told)
     return f"{answered.sentence_count} sentences." if not answered.abstained else "The library does not say."

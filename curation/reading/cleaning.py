@@ -52,7 +52,7 @@ def accepted(passages: Iterable[CleanPassage], texts: dict[int, str]) -> Iterato
 
 def reading_of(source: Source) -> list[ReadingPassage]:
     """All passages in order, each with its cleaned words where these are still of its text."""
-    rows = Passage.objects.filter(source=source, by_hand=False).select_related("cleaned", "chapter")
+    rows = Passage.objects.filter(source=source, by_hand=False).select_related("cleaned")
     speaker, found = "", []
     for passage in rows.defer("vector", "words").order_by("position"):
         changed = passage.speaker if passage.speaker != speaker else ""

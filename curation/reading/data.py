@@ -46,7 +46,7 @@ class OfferedPassage(Data):
 class AnswerData(Data):
     """Without statements the library does not say: then `abstained` is true.
 
-    `fell_back` says why another writer answered than was asked.
+    `fell_back` says why another writer answered than was asked; `pasted`, that a reader's own chat did.
     """
 
     id: int
@@ -54,6 +54,7 @@ class AnswerData(Data):
     withheld: list[WithheldStatement]
     writer: str
     fell_back: str
+    pasted: bool
     abstained: bool
     passages: list[OfferedPassage]
 
@@ -97,6 +98,7 @@ def answer_data(question: Question) -> AnswerData:
         withheld=_withheld(withheld(statements)),
         writer=question.writer,
         fell_back=question.fell_back,
+        pasted=question.pasted,
         abstained=question.abstained,
         passages=[_offered(passage) for passage in passages_of(question)],
     )

@@ -4,15 +4,16 @@ What is not supported is kept with its reason and shown apart, struck through. O
 later one takes its place.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from curation.errors import NothingToDo
 from curation.models import Passage, Source
-from curation.offers import offered
+from curation.offers import offered, texts_by_id
 from curation.reading.keeping import keep
 from curation.reading.models import Explanation, fingerprint
 from curation.reading.statements import Kept, KeptStatement, check_all, supported, withheld
 from curation.writing.base import Writer
+from curation.writing.naming import made_of
 from curation.writing.schemas import ExplanationDraft, Offer
 
 
@@ -90,7 +91,7 @@ def check_explanation(draft: ExplanationDraft, offers: Sequence[Offer]) -> Expla
         gist=tuple(supported(gist)),
         points=tuple(supported(points)),
         chapters=tuple(_chapters(chapters)),
-        terms=tuple(one for one in terms if one.statement.is_supported),
+        terms=tuple(one for one in terms if _is_named(one, texts_by_id(offers))),
         questions=tuple(supported(questions)),
         withheld=tuple(one for part in parts for one in withheld(part)),
     )
@@ -106,6 +107,12 @@ def offers_of(source: Source) -> list[Offer]:
     if not offers:
         raise NothingToDo("This source has no text of its own to work on.")
     return offers
+
+
+def _is_named(one: ExplainedTerm, texts: Mapping[int, str]) -> bool:
+    """A term has no citation of its own: as a name that the cited words do not hold it could claim anything."""
+    cited = [texts[place.passage_id][place.start : place.end] for place in one.statement.citations]
+    return one.statement.is_supported and made_of(one.term, cited, least=1.0)
 
 
 def _chapters(chapters: Iterable[tuple[str, list[KeptStatement]]]) -> Iterator[ExplainedChapter]:

@@ -2,7 +2,7 @@ from django import forms
 from django.contrib.auth.models import User
 
 from curation.models import Source
-from curation.wishes import Wish
+from curation.reading.models import LONGEST_QUESTION
 
 OFFERED = 200
 
@@ -11,7 +11,7 @@ class QuestionForm(forms.Form):
     """A question to the library or to one source. Any may be named; the newest with a title are offered."""
 
     question = forms.CharField(
-        max_length=1000,
+        max_length=LONGEST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Ask something first."},
     )
@@ -23,15 +23,3 @@ class QuestionForm(forms.Form):
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         titled = sources.kept().exclude(title="").values_list("pk", "title")[:OFFERED]
         self.fields["source"].choices = [("", "The whole library"), *titled]  # type: ignore[attr-defined]
-
-
-class WishForm(forms.Form):
-    """The button that was pressed: with the model, whatever it may cost, or without it."""
-
-    consent = forms.ChoiceField(choices=[("model", "Go on"), ("quote", "Without the model")], required=False)
-
-    @property
-    def wish(self) -> Wish:
-        """Of a button that does not exist, none."""
-        pressed = self.cleaned_data.get("consent") if self.is_valid() else ""
-        return Wish(quoting=pressed == "quote", agreed=pressed == "model")

@@ -12,16 +12,18 @@ from curation.reading import aids, asking
 from curation.reading.answers import keep_answer
 from curation.reading.answers import offers_of as passages_asked
 from curation.reading.background import is_under_way
-from curation.reading.explaining import content_of, keep_explanation, offers_of
+from curation.reading.explaining import check_explanation, content_of, keep_explanation, offers_of
 from curation.reading.models import Explanation, Question, fingerprint
-from curation.reading.statements import KeptStatement
+from curation.reading.statements import KeptStatement, check_all, supported
 from curation.templatetags.shown import named
 from curation.writing import assignments
 from curation.writing.assignments import Assignment
+from curation.writing.extractive import ExtractiveWriter
 from curation.writing.schemas import AnswerDraft, ExplanationDraft, Offer
 
 _BUSY = "It is being written by the model just now; wait for that, then paste."
 _EMPTY = "There is no statement in this answer, so nothing was changed."
+_NOT_BORNE_OUT = "Nothing in this answer is borne out by the passages, so what is there stays."
 
 
 def hand_over_source(source: Source) -> Handover:
@@ -47,19 +49,24 @@ class _ExplanationDesk:
         return assignments.explain_whole(offers)
 
     def replaces(self, handover: Handover) -> str:
-        """Nothing that a reader must be told of: a later explanation takes the earlier one's place."""
-        known = Explanation.objects.filter(source=handover.subject).first()
+        known = self._known(handover)
         _refuse_while(aids.run_of(known) if known else None)
-        return ""
+        return _warning("An explanation", known.writer) if known and not content_of(known).is_empty else ""
 
     def keep(self, handover: Handover, matched: Matched, draft: ExplanationDraft, writer: str) -> Kept:
         source = self._source(handover)
         if not (draft.gist or draft.points):
             raise Refused(_EMPTY)
+        known = self._known(handover)
+        if known and not content_of(known).is_empty and check_explanation(draft, matched.fresh).is_empty:
+            raise Refused(_NOT_BORNE_OUT)
         text_hash = handover.about["text_hash"]
         made = keep_explanation(source, draft, matched.fresh, writer=writer, text_hash=text_hash, pasted=True)
         statuses = [one.status for one in content_of(made).statements()]
         return Kept(reverse("explanation", args=[source.pk]), source.pk, statuses)
+
+    def _known(self, handover: Handover) -> Explanation | None:
+        return Explanation.objects.filter(source=handover.subject).first()
 
     def _source(self, handover: Handover) -> Source:
         source = Source.objects.of(handover.owner).filter(pk=handover.subject).first()
@@ -77,11 +84,15 @@ class _QuestionDesk:
         return assignments.answer(self._question(handover).text, offers)
 
     def replaces(self, handover: Handover) -> str:
-        _refuse_while(asking.run_of(self._question(handover)))
-        return ""
+        question = self._question(handover)
+        _refuse_while(asking.run_of(question))
+        return _warning("An answer", question.writer) if question.sentence_count else ""
 
     def keep(self, handover: Handover, matched: Matched, draft: AnswerDraft, writer: str) -> Kept:
-        question = keep_answer(self._question(handover), draft, matched.fresh, writer=writer, pasted=True)
+        question = self._question(handover)
+        if question.sentence_count and not supported(check_all(draft.statements, matched.fresh)):
+            raise Refused(_NOT_BORNE_OUT)
+        keep_answer(question, draft, matched.fresh, writer=writer, pasted=True)
         statuses = [KeptStatement.model_validate(one).status for one in question.answer]
         return Kept(reverse("question", args=[question.pk]), question.pk, statuses)
 
@@ -90,6 +101,15 @@ class _QuestionDesk:
         if question is None:
             raise NotFound("The question has been deleted since the prompt was made.")
         return question
+
+
+def _warning(what: str, writer: str) -> str:
+    """Nothing of what the extractive writer quoted: that is there again whenever it is asked for."""
+    return (
+        f"{what} by {writer} is there already; what you paste takes its place."
+        if writer != ExtractiveWriter.name
+        else ""
+    )
 
 
 def _refuse_while(run: Run | None) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+LONGEST_QUESTION = 1000
+
+
 def fingerprint(text: str) -> str:
     """Equal for equal texts: what was made of one can tell that the text has changed since."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -28,13 +31,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(models.Model):
     """A question with its answer; `answer` holds `curation.reading.statements.KeptStatement`s as JSON.
 
-    Until `answered_at` is set, `answer` is what has been heard of it so far. `offered` are the passages that
-    it is answered from, best first.
+    Until `answered_at` is set, `answer` is what has been heard of it so far; where it has a `writer` nonetheless, it is
+    the answer before, and another is asked for. `offered` are the passages that it is answered from, best first.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="questions")
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="questions")
-    text = models.CharField(max_length=1000)
+    text = models.CharField(max_length=LONGEST_QUESTION)
     offered = models.JSONField(default=list)
     answer = models.JSONField(default=list)
     abstained = models.BooleanField(default=False)

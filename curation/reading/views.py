@@ -8,13 +8,13 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from curation.consent_page import ask_first
+from curation.consent_page import ask_first, wish_of
 from curation.errors import CurationError, NeedsConsent
-from curation.models import Source
+from curation.models import Run, Source
 from curation.reading import asking, tasks
 from curation.reading.background import do_here, is_under_way
 from curation.reading.cited import answer_of
-from curation.reading.forms import QuestionForm, WishForm
+from curation.reading.forms import QuestionForm
 from curation.reading.models import Question
 from curation.requests import SignedInRequest
 
@@ -31,7 +31,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
         return _ask_page(request, form, status=422)
     wanted = form.cleaned_data
     try:
-        asked = asking.ask(request.user, wanted["question"], source=wanted["source"], wish=WishForm(request.POST).wish)
+        asked = asking.ask(request.user, wanted["question"], source=wanted["source"], wish=wish_of(request))
     except NeedsConsent as error:
         return ask_first(request, error, wanted["question"])
     except CurationError as error:
@@ -43,9 +43,9 @@ def ask(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def question(request: SignedInRequest, question_id: int) -> TemplateResponse:
-    found = _question_of(request, question_id)
+    found, run = _look(request, question_id)
     form = QuestionForm(owner=request.user, initial={"source": found.source_id})
-    return TemplateResponse(request, "reading/question.html", _answer_context(found) | {"form": form})
+    return TemplateResponse(request, "reading/question.html", _answer_context(found, run) | {"form": form})
 
 
 @login_required
@@ -53,11 +53,10 @@ def question(request: SignedInRequest, question_id: int) -> TemplateResponse:
 @never_cache
 def answer(request: SignedInRequest, question_id: int) -> HttpResponse:
     """What htmx asks for again while the answer is being written; 204 where there is nothing to add."""
-    found = _question_of(request, question_id)
-    context = _answer_context(found)
-    if context["waits"] and request.GET.get("known") == str(len(found.answer)):
+    found, run = _look(request, question_id)
+    if is_under_way(run) and request.GET.get("known") == _known(found, run):
         return HttpResponse(status=204)
-    return TemplateResponse(request, "reading/_answer.html", context)
+    return TemplateResponse(request, "reading/_answer.html", _answer_context(found, run))
 
 
 @login_required
@@ -65,8 +64,8 @@ def answer(request: SignedInRequest, question_id: int) -> HttpResponse:
 def ask_again(request: SignedInRequest, question_id: int) -> HttpResponse:
     found = _question_of(request, question_id)
     try:
-        if not _answer_context(found)["waits"]:
-            asking.ask_again(found, wish=WishForm(request.POST).wish)
+        if not is_under_way(asking.run_of(found)):
+            asking.ask_again(found, wish=wish_of(request))
     except NeedsConsent as error:
         return ask_first(request, error, found.text)
     return _begin(found)
@@ -83,9 +82,26 @@ def _question_of(request: SignedInRequest, question_id: int) -> Question:
     return get_object_or_404(questions, pk=question_id)
 
 
-def _answer_context(question: Question) -> dict[str, object]:
-    run = asking.run_of(question)
-    return {"question": question, "shown": answer_of(question), "run": run, "waits": is_under_way(run)}
+def _look(request: SignedInRequest, question_id: int) -> tuple[Question, Run | None]:
+    """The run is looked up first: an answer that comes between the two looks is seen."""
+    run = asking.latest_run(request.user, question_id)
+    question = _question_of(request, question_id)
+    return question, run if question.is_open else None
+
+
+def _known(question: Question, run: Run | None) -> str:
+    """What a page that waits shows already."""
+    return f"{len(question.answer)}-{question.writer and 'before'}-{run.status if run else ''}"
+
+
+def _answer_context(question: Question, run: Run | None) -> dict[str, object]:
+    return {
+        "question": question,
+        "shown": answer_of(question),
+        "run": run,
+        "waits": is_under_way(run),
+        "known": _known(question, run),
+    }
 
 
 def _ask_page(request: SignedInRequest, form: QuestionForm, *, status: int = 200) -> TemplateResponse:

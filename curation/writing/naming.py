@@ -12,13 +12,13 @@ from curation.writing.words import is_content, stem
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def made_of(name: str, texts: Sequence[str]) -> bool:
-    """True where at least half of the name's content words stand in the texts, in whatever inflection."""
+def made_of(name: str, texts: Sequence[str], *, least: float = 0.5) -> bool:
+    """True where at least this share of the name's content words stand in the texts, in whatever inflection."""
     words = [word for word in _words(name) if is_content(word)]
     whole = "\n".join(texts).casefold()
     stems = {stem(word) for word in _words(whole)}
     there = [word for word in words if stem(word) in stems or _within(word, whole)]
-    return bool(words) and 2 * len(there) >= len(words)
+    return bool(words) and len(there) >= least * len(words)
 
 
 def _words(text: str) -> list[str]:

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 _CLOSERS = "\"'”’»)\\]*_"
 _OPENERS = "\"'“‘«(\\[*_"
-_STOP = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*(?:\s+|(?<=[。！？]))")
+_STOP = re.compile(rf"(?<![.!?…。！？])[.!?…。！？]+[{_CLOSERS}]*(?:\s+|(?<=[。！？]))")
 _STARTS = re.compile(rf"[{_OPENERS}¿¡]*[^\W_a-z]|[{_OPENERS}]*[@#$£€>•–—-]|[{_OPENERS}]*https?://")
 _STARTS_LOW = re.compile(rf"[{_OPENERS}]*(?:\w|[#@$£€>•–—-])")
 _LOWER_LINE = re.compile(r"\s*(?:[-*•–>]\s*|\d+[.)]\s+)?[a-z]")
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
+# An abbreviation or the number of an item is short.
+_LOOKS_BACK = 80
 _ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]+)[.)]$")
 
 # Never the last word of a sentence.
@@ -62,7 +64,7 @@ def _edges(text: str, start: int, end: int) -> Iterator[int]:
 
 def _ends_here(text: str, begun: int, stop: re.Match[str], *, lower: bool) -> bool:
     mark = stop[0].strip()
-    before = text[begun : stop.start()]
+    before = text[max(begun, stop.start() - _LOOKS_BACK) : stop.start()]
     starts = (_STARTS_LOW if lower and not mark.startswith(("..", "…")) else _STARTS).match(text, stop.end())
     if not starts and text[stop.end() - 1] not in "。！？":
         return bool(re.match(r"[^\w\s]", text[stop.end()])) and text[stop.end()] not in ",;:)]}”’-–—&/+=<.…!?"

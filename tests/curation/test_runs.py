@@ -176,3 +176,9 @@ def test_a_living_holder_keeps_its_claim_however_long_it_takes(run, sent):
     Run.objects.update(status="running", holder=runs._myself(), lease_until=timezone.now() - timedelta(hours=1))
     runs.sweep()
     assert Run.objects.get().status == "running"
+
+
+def test_a_living_process_whose_thread_has_died_loses_its_claim(run, sent):
+    Run.objects.update(status="running", holder=runs._myself(), lease_until=timezone.now() - timedelta(hours=3))
+    runs.sweep()
+    assert Run.objects.get().status == "queued"

@@ -219,6 +219,31 @@ def test_a_deck_leaves_out_what_has_changed_since(deck_prompt, digest):
     assert (taken.stale, lines[0].text in outline, lines[1].text in outline) == (1, False, True)
 
 
+def test_a_deck_leaves_out_what_the_digest_no_longer_holds(deck_prompt, digest):
+    lines = [one.text for section in document_of(digest).sections for one in section.statements]
+    digest.sections.filter(statements__text=lines[0]).get().statements.filter(text=lines[0]).delete()
+    take(deck_prompt, arranged(("Reading pays", 1, 2)))
+    outline = json.dumps(Deck.objects.get().outline)
+    assert (lines[0] in outline, lines[1] in outline) == (False, True)
+
+
+def test_a_second_deck_of_one_prompt_is_asked_about(deck_prompt):
+    take(deck_prompt, arranged(("Reading pays", 1)))
+    deck_prompt.refresh_from_db()
+    with pytest.raises(Refused, match="A deck was made from this prompt already"):
+        take(deck_prompt, arranged(("Reading pays", 1)))
+    take(deck_prompt, arranged(("Reading pays", 1)), replacing=True)
+    assert Deck.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["🔥🔥", "https://example.org/traces"])
+def test_a_theme_named_by_hand_with_no_word_keeps_its_name(ada, themes, name):
+    themes[0].name = name
+    themes[0].save()
+    take(hand_over_period(ada, *WEEK), written([said(READ)]))
+    assert name in [one.heading for one in document_of(Digest.objects.get()).sections]
+
+
 @pytest.mark.parametrize("of", ["theme", "source"])
 def test_a_deck_may_be_of_other_things(ada, themes, of):
     thing = themes[0] if of == "theme" else themes[0].placements.first().passage.source

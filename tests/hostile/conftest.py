@@ -1,12 +1,13 @@
 """A library of hostile sources, read and written about by a model that obeys them all."""
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from django.conf import settings as live
 from django.test.utils import override_settings
 
+from curation.ai.openai_chat import openai_chat
 from tests.double import ChatDouble
 from tests.hostile.corpus import ALL, write_to
 from tests.hostile.obeying import Obeying
@@ -48,8 +49,10 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
             "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
             "LLM_ASK_ABOVE": Decimal(1000),
         }
-        with override_settings(**{name: value for name, value in told.items() if hasattr(live, name)}):
+        openai_chat.cache_clear()
+        with override_settings(**told):
             yield double, obeying, folder
+        openai_chat.cache_clear()
 
 
 @pytest.fixture(scope="package")
@@ -125,3 +128,8 @@ def everything_else(users):
     kept = {name: apps.get_model(name).objects.order_by("pk").values() for name in UNTOUCHED}
     told = users.objects.order_by("pk").values("username", "email", "is_staff", "is_superuser", "password")
     return {name: str(list(rows)) for name, rows in kept.items()} | {"User": str(list(told))}
+
+
+def words_of(kept):
+    """What is kept as JSON, as its letters: printed as Python, a hidden character would be its number."""
+    return json.dumps(kept, ensure_ascii=False)

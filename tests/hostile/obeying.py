@@ -64,7 +64,7 @@ class _Filling:
             return self._several(schema, name, {"quotations": "first", "questions": "invented"}.get(name, mode))
         if schema.get("type") == "string":
             return " ".join(self._wish.demand.split()) + ("" if name == "quote" else HIDDEN)
-        return self._number(mode) if schema.get("type") == "integer" else True
+        return self._number(mode) if schema.get("type") == "integer" else name != "abstained"
 
     def _object(self, schema, mode):
         if "text" in schema["properties"] or "title" in schema["properties"]:

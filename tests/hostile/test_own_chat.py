@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from curation.handovers import take
 from curation.reading.handover import hand_over_question, hand_over_source
+from curation.reading.models import Question
 from curation.writing.extractive import ExtractiveWriter
 from curation.writing.schemas import DeckBrief
 from digests.handover import hand_over_period
@@ -30,8 +31,11 @@ def quoting(monkeypatch):
 
 @pytest.fixture
 def shelf(ada):
+    """The question has no answer yet: one that stands would not be replaced by demands."""
     put_week(ada)
-    return put_shelf(ada)
+    shelf = put_shelf(ada)
+    Question.objects.update(answer=[], abstained=True)
+    return shelf
 
 
 def demanding(some):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.html import escape
 
 from curation.models import Passage
 from curation.reading.asking import ask_and_wait
@@ -13,7 +14,7 @@ from curation.reading.opinions import form_opinion
 from curation.reading.same_words import has_same_words
 from curation.writers import get_writer
 from tests.hostile import effects
-from tests.hostile.conftest import SITE, everything_else, source_of
+from tests.hostile.conftest import SITE, everything_else, source_of, words_of
 from tests.hostile.corpus import ALL
 from tests.hostile.obeying import HIDDEN
 
@@ -91,10 +92,10 @@ def test_the_pages_of_a_source_act_on_nothing(one, read, library, client):
 
 
 def test_no_hidden_character_is_shown(read, library):
-    told = [str(explanation.content) for explanation in read[0].values()]
-    told += [str(opinion.content) for opinion in Opinion.objects.filter(owner=library.owner)]
+    told = [words_of(explanation.content) for explanation in read[0].values()]
+    told += [words_of(opinion.content) for opinion in Opinion.objects.filter(owner=library.owner)]
     told += CleanedPassage.objects.filter(passage__owner=library.owner).values_list("text", flat=True)
-    told += [str(question.answer) for question in read[1]]
+    told += [words_of(question.answer) for question in read[1]]
     assert [text for text in told if set(text) & set(HIDDEN)] == []
 
 
@@ -103,13 +104,28 @@ def test_a_cleaned_passage_has_the_words_that_were_spoken(read, library):
     assert [one.text for one in cleaned if not has_same_words(one.text, one.passage.text)] == []
 
 
-def test_an_answer_shows_what_is_borne_out_and_strikes_the_rest(read, library, client):
+@pytest.fixture
+def answered(read, library, client):
+    """Out: each question with its page."""
     client.force_login(library.owner)
-    for question in read[1]:
-        found = effects.of_html(client.get(reverse("question", args=[question.pk])).content.decode())
+    return [(question, client.get(reverse("question", args=[question.pk])).content.decode()) for question in read[1]]
+
+
+def test_an_answer_shows_what_is_borne_out_and_strikes_the_rest(answered):
+    assert {one["status"] for question, _ in answered for one in question.answer} >= {"verified", "unsupported"}
+    for question, page in answered:
+        struck = {one["text"] for one in question.answer if one["status"] == "unsupported"}
+        shown = {one["text"] for one in question.answer} - struck
+        assert [text for text in struck if f"<s>{escape(text)}</s>" not in page] == []
+        assert [text for text in shown if escape(text) not in page or f"<s>{escape(text)}</s>" in page] == []
+
+
+def test_the_page_of_an_answer_acts_on_nothing(answered):
+    for question, page in answered:
+        found = effects.of_html(page)
         assert (effects.foreign(found, SITE), found.acting) == ([], [])
-        assert question.writer == "gpt-5.5" or question.abstained
+        assert question.writer == "gpt-5.5"
 
 
 def test_an_answer_holds_no_word_of_another_owner(read):
-    assert [question.text for question in read[1] if "third gate" in str(question.answer)] == []
+    assert [question.text for question in read[1] if "third gate" in words_of(question.answer)] == []

@@ -7,7 +7,7 @@ import pytest
 from curation.errors import CurationError, ModelAway, NeedsConsent, NothingToDo, OverCap, Refused, TemporaryError
 from curation.models import Run, Source
 from curation.reading import aids, tasks
-from curation.reading.explaining import content_of, explain, keep_explanation, offers_of
+from curation.reading.explaining import check_explanation, content_of, explain, keep_explanation, offers_of
 from curation.reading.models import Cleaning, Explanation, Opinion, fingerprint
 from curation.reading.opinions import form_opinion
 from curation.reading.pass_two import lay_out
@@ -78,6 +78,18 @@ def test_what_is_not_is_withheld_with_its_reason(talk, model, draft):
     assert all(one.reason for one in told.withheld)
 
 
+@pytest.mark.parametrize("name", ["Marlow stole forty evals", "Lisbon", "The", "Evals for customers"])
+def test_a_term_that_the_cited_words_do_not_hold_is_left_out(talk, name):
+    told = ExplanationDraft(terms=[TermDraft(term=name, statement=cited(THIRD, talk.passages.last()))])
+    assert check_explanation(told, offers_of(talk)).terms == ()
+
+
+@pytest.mark.parametrize("name", ["Eval", "The evals", "Refusals and evals"])
+def test_a_term_may_be_inflected(talk, name):
+    told = ExplanationDraft(terms=[TermDraft(term=name, statement=cited(THIRD, talk.passages.last()))])
+    assert [one.term for one in check_explanation(told, offers_of(talk)).terms] == [name]
+
+
 def test_a_second_explanation_takes_the_place_of_the_first(talk, model, draft):
     aids.ask_for(Explanation, talk, wish=Wish(quoting=True))
     model.script(draft)
@@ -142,6 +154,13 @@ def test_one_run_makes_all_that_is_asked_for(talk, passage, model, draft):
     aids.ask_for(Opinion, talk)
     tasks.explain(asked(Explanation, talk).pk)
     assert (model.asked, Opinion.objects.get().is_open) == (["explain", "judge_signal"], False)
+
+
+def test_what_was_asked_for_last_is_not_held_up_by_what_fails(talk, passage, model):
+    model.script(SignalDraft(reason=cited(FIRST, passage, FIRST)), Refused("The source is too long."))
+    aids.ask_for(Explanation, talk)
+    tasks.explain(asked(Opinion, talk).pk)
+    assert (Opinion.objects.get().is_open, Explanation.objects.get().is_open) == (False, True)
 
 
 def test_a_run_that_comes_too_late_does_nothing(talk, model, draft):

@@ -7,6 +7,7 @@ import pytest
 from curation.errors import CurationError, ModelAway, NeedsConsent, OverCap, Refused
 from curation.models import Run
 from curation.reading import asking, tasks
+from curation.reading.answers import passages_of
 from curation.reading.cited import answer_of
 from curation.reading.models import Question
 from curation.wishes import Wish
@@ -139,6 +140,41 @@ def test_it_is_asked_again_of_the_same_passages(ada, talk, passage, model):
     assert (question.fell_back, question.writer, question.offered) == ("", "scripted", offered)
 
 
+def test_an_answer_stays_until_there_is_a_word_of_another(ada, talk, passage, model):
+    model.script(AnswerDraft(statements=[cited(FIRST, passage)]), Refused("The key was not accepted."))
+    question = asking.ask_and_wait(ada, "How many traces were wrong?")
+    asking.ask_again(question)
+    finish(question)
+    assert ([one["text"] for one in question.answer], question.writer, question.is_open) == ([FIRST], "scripted", True)
+
+
+def test_what_is_heard_takes_the_place_of_the_answer_before(ada, talk, passage, model):
+    seen = []
+    model.script(AnswerDraft(statements=[cited(FIRST, passage)]))
+    question = asking.ask_and_wait(ada, "How many traces were wrong?")
+    model.script([cited(SECOND, passage, SECOND), lambda: seen.append(Question.objects.get())])
+    asking.ask_again(question)
+    finish(question)
+    assert ([one["text"] for one in seen[0].answer], seen[0].writer) == ([SECOND], "")
+
+
+def test_an_answer_that_came_meanwhile_is_not_wiped(ada, talk, passage, model):
+    question = asking.ask(ada, "How many traces were wrong?")
+    model.script(AnswerDraft(statements=[cited(FIRST, passage)]))
+    finish(Question.objects.get())
+    asking.ask_again(question)
+    question.refresh_from_db()
+    assert ([one["text"] for one in question.answer], question.is_open) == ([FIRST], False)
+    assert not Run.objects.filter(status=Run.Status.QUEUED).exists()
+
+
+def test_a_question_deleted_meanwhile_is_not_asked_again(ada, talk, model):
+    question = asking.ask(ada, "How many traces were wrong?")
+    Question.objects.filter(pk=question.pk).delete()
+    asking.ask_again(question)
+    assert not Question.objects.exists()
+
+
 def test_it_is_answered_without_the_model_where_the_reader_says_so(ada, talk, model):
     model.script(Refused("The key was not accepted."))
     with pytest.raises(CurationError):
@@ -164,6 +200,13 @@ def test_nobody_else_s_passages_are_offered(ada, ben, talk):
     put_talk(ben)
     question = asking.ask(ada, "How many traces were wrong?")
     assert set(question.offered) <= set(talk.passages.values_list("pk", flat=True))
+
+
+def test_a_source_is_fetched_once_for_all_its_passages(ada, talk, django_assert_num_queries):
+    question = asking.ask(ada, "Which eval were the traces of the refusals for?")
+    with django_assert_num_queries(2):
+        found = passages_of(question)
+    assert (len(found), len({id(passage.source) for passage in found})) == (2, 1)
 
 
 def test_a_reader_is_asked_before_much_is_spent(ada, talk, model, pricey):

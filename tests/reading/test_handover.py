@@ -12,9 +12,12 @@ from curation.handovers import match, messages_of, take
 from curation.models import Handover, ModelCall, Passage, Run
 from curation.reading import asking
 from curation.reading.cited import answer_of
+from curation.reading.explaining import explain
 from curation.reading.handover import hand_over_question, hand_over_source
 from curation.reading.models import Explanation, Question
 from curation.reading.pass_two import lay_out
+from curation.writing.extractive import ExtractiveWriter
+from tests.fakes import WordEmbedder
 from tests.shelf import put_source
 from tests.web.cast import FIRST, SECOND, THIRD
 
@@ -72,6 +75,13 @@ def test_what_is_old_is_forgotten(talk, handover, question):
     Handover.objects.filter(pk=handover.pk).update(made_at=timezone.now() - timedelta(days=91))
     hand_over_question(question)
     assert [one.kind for one in Handover.objects.all()] == [Handover.Kind.QUESTION]
+
+
+def test_what_is_given_out_again_is_as_new(talk, handover, question):
+    Handover.objects.filter(pk=handover.pk).update(made_at=timezone.now() - timedelta(days=89))
+    hand_over_source(talk)
+    handover.refresh_from_db()
+    assert timezone.now() - handover.made_at < timedelta(hours=1)
 
 
 def test_a_source_is_explained_by_what_was_pasted(talk, handover):
@@ -181,7 +191,50 @@ def test_prose_with_numbers_answers_a_question(question):
     assert statuses(question) == ["verified", "unsupported"]
 
 
+@pytest.fixture
+def explained_once(talk, handover):
+    take(handover, explained(said(FIRST, 1)), chat="Hearth")
+    return hand_over_source(talk)
+
+
+def test_an_explanation_is_replaced_only_after_saying_so(explained_once):
+    with pytest.raises(Refused, match=r"An explanation by your own chat \(Hearth\) is there already"):
+        take(explained_once, explained(said(SECOND, 1)))
+    take(explained_once, explained(said(SECOND, 1)), replacing=True)
+    assert [one.text for one in lay_out(Explanation.objects.get()).gist] == [SECOND]
+
+
+def test_an_explanation_that_bears_nothing_out_replaces_none(explained_once):
+    with pytest.raises(Refused, match="what is there stays"):
+        take(explained_once, explained(said("It snowed in Lisbon.", 1, FIRST)), replacing=True)
+    assert [one.text for one in lay_out(Explanation.objects.get()).gist] == [FIRST]
+
+
+def test_what_was_only_quoted_is_replaced_without_asking(talk, handover):
+    explain(talk, ExtractiveWriter(WordEmbedder()))
+    take(handover, explained(said(FIRST, 1)))
+    assert Explanation.objects.get().pasted
+
+
+def test_an_answer_is_replaced_only_after_saying_so(question):
+    Question.objects.update(writer="a model")
+    with pytest.raises(Refused, match="An answer by a model is there already"):
+        take(hand_over_question(question), answered(said(FIRST, 1)))
+    take(hand_over_question(question), answered(said(FIRST, 1)), replacing=True)
+    assert Question.objects.get().pasted
+
+
+@pytest.mark.parametrize("told", [answered(), answered(said("It snowed in Lisbon.", 1, FIRST))])
+def test_an_answer_that_bears_nothing_out_replaces_none(question, told):
+    before = question.answer
+    with pytest.raises(Refused, match="what is there stays"):
+        take(hand_over_question(question), told, replacing=True)
+    question.refresh_from_db()
+    assert (question.answer, question.pasted) == (before, False)
+
+
 def test_a_chat_may_find_that_the_library_does_not_say(question):
+    Question.objects.update(answer=[], abstained=True)
     taken = take(hand_over_question(question), answered())
     question.refresh_from_db()
     assert (question.abstained, list(taken.kept.statuses)) == (True, [])

@@ -98,18 +98,34 @@ def test_a_fallback_is_said_and_the_model_may_be_asked_again(ask_page, ada):
 
 
 def test_while_it_is_written_the_page_follows(ask_page, ada):
-    question = put(ada, answered_at=None)
+    question = put(ada, answered_at=None, writer="")
     put_run(question, status=Run.Status.RUNNING)
     shown = ask_page(question)
-    assert reverse("answer", args=[question.pk]) + "?known=0" in shown
+    assert reverse("answer", args=[question.pk]) + "?known=0--running" in shown
     assert "load it again" in shown
 
 
 def test_nothing_new_is_nothing_sent(reader, ada):
-    question = put(ada, answered_at=None)
+    question = put(ada, answered_at=None, writer="")
     put_run(question, status=Run.Status.RUNNING)
-    asked = reader.get(reverse("answer", args=[question.pk]), {"known": "0"})
+    asked = reader.get(reverse("answer", args=[question.pk]), {"known": "0--running"})
     assert (asked.status_code, asked.content) == (204, b"")
+
+
+def test_a_run_that_is_put_off_is_news(reader, ada):
+    question = put(ada, answered_at=None, writer="")
+    put_run(question, status=Run.Status.QUEUED, message="Busy for five minutes.")
+    asked = reader.get(reverse("answer", args=[question.pk]), {"known": "0--running"})
+    assert "Busy for five minutes." in asked.content.decode()
+
+
+def test_the_answer_before_is_shown_until_there_is_another(ask_page, ada, shelf):
+    question = put(ada, answered_at=None, writer="a model", answer=shelf.question.answer)
+    put_run(question, status=Run.Status.FAILED, message="The key was not accepted.")
+    shown = ask_page(question)
+    assert "This is the answer before, by a model." in shown
+    assert FIRST in shown
+    assert "There is no answer yet" not in shown
 
 
 def test_a_failed_answer_says_why_and_what_can_be_done(ask_page, ada):

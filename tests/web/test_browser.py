@@ -158,6 +158,17 @@ def test_a_form_that_takes_a_while_says_so(visit, shelf):
     assert busy.count() == 1
 
 
+def test_none_of_its_buttons_sends_it_twice(visit, shelf):
+    page = visit()
+    page.goto(reverse("ask"))
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    page.evaluate("document.querySelector('form.ask').insertAdjacentHTML('beforeend', '<button>Quote it</button>')")
+    page.get_by_label("Your question").fill("How many were wrong?")
+    page.get_by_role("button", name="Quote it").click()
+    page.get_by_role("button", name="Quote it", disabled=True).wait_for()
+    assert page.get_by_role("button", name="Ask", exact=True, disabled=True).count() == 1
+
+
 def test_files_are_named_before_they_are_sent(visit, shelf):
     page = visit()
     page.goto(reverse("add"))

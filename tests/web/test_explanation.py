@@ -196,6 +196,35 @@ def test_a_second_opinion_is_given_when_it_is_asked_for(wish, page):
     assert Opinion.objects.get().content["text"] in shown
 
 
+def test_a_second_opinion_may_be_had_without_the_model(wish, page, model):
+    assert "Without the model" in page("source").split("A second opinion")[1]
+    wish("opinion", consent="quote")
+    assert "by the extractive writer" in page("source")
+
+
+def test_a_quoted_second_opinion_may_be_asked_of_the_model(wish, page, settings):
+    wish("opinion")
+    assert "Ask for one" not in page("source")
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
+    assert "Ask for one again" in page("source")
+
+
+def test_a_second_opinion_of_an_earlier_text_says_so(wish, page):
+    wish("opinion")
+    Opinion.objects.update(text_hash="of another text")
+    shown = page("source")
+    assert ("It is of an earlier text" in shown, "Ask for one again" in shown) == (True, True)
+
+
+def test_a_second_opinion_stays_when_the_next_one_fails(wish, page, settings):
+    wish("opinion")
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
+    wish("opinion")
+    Run.objects.filter(kind=Run.Kind.EXPLAIN).update(status=Run.Status.FAILED, message="The key was not accepted.")
+    shown = page("source")
+    assert ("The key was not accepted." in shown, "by the extractive writer" in shown) == (True, True)
+
+
 def test_a_second_opinion_that_failed_does_not_follow_itself(wish, page, model):
     wish("opinion")
     assert "hx-get" in page("source")

@@ -172,14 +172,14 @@ def test_nothing_is_handed_over_by_looking(reader, shelf, address):
 
 
 def test_the_page_asks_as_often_when_the_prompt_is_long(reader, ada, shelf, address, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         reader.get(address)
     for position in range(2, 9):
         Passage.objects.create(
             owner=ada, source=shelf.source, position=position, start=0, end=3, text=f"One {position}."
         )
     made = reader.post(reverse("hand-over-source", args=[shelf.source.pk]))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         reader.get(made.url)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from curation.errors import ModelFailed
 from curation.writing import assignments
 from curation.writing.handover import whole
+from curation.writing.lexical import stems
 from curation.writing.pasted import drafted
 from curation.writing.schemas import CitationDraft, DeckBrief, Offer, SectionOffer, StatementDraft
 from curation.writing.straightening import straightened
@@ -184,3 +185,41 @@ def test_slides_may_name_their_statements_by_numbers_alone():
     outline = assignments.outline("Flour", [SectionOffer("Scales", (given,))], DeckBrief())
     draft = read({"title": "Weigh", "slides": [{"title": "Less waste", "statements": ["[1]"]}]}, outline)
     assert [one.text for one in draft.slides[0].statements] == [SAID]
+
+
+@pytest.fixture
+def taken_apart(monkeypatch):
+    """The texts whose stems were asked for."""
+    seen = []
+
+    def counted(text):
+        seen.append(text)
+        return stems(text)
+
+    monkeypatch.setattr("curation.writing.easing.stems", counted)
+    return seen
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"It pays {'[1][2]' * 5000}.",
+        f"It pays. {'[1] [2] ' * 5000}",
+        json.dumps({"statements": [f"It pays {'[1][2]' * 5000}."]}),
+        json.dumps({"statements": [{"text": "It pays.", "citations": [1, 2] * 5000}]}),
+    ],
+)
+def test_a_passage_is_taken_apart_once_however_often_it_is_cited(told, taken_apart):
+    [said] = read(told).statements
+    assert [one.passage_id for one in said.citations] == [71, 72]
+    assert len(taken_apart) == 5
+
+
+def test_prose_is_read_no_further_than_an_answer_is_kept(taken_apart):
+    draft = read("Weighing flour pays [1]. " * 10_000)
+    assert (len(draft.statements), len(taken_apart)) == (24, 26)
+
+
+@pytest.mark.parametrize("dull", ["." * 100_000, "\n" * 100_000, "a.m. " * 20_000])
+def test_what_says_nothing_is_passed_over(dull):
+    assert [one.text for one in read(f"{SAID} [1]\n{dull}").statements] == [SAID]

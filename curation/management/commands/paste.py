@@ -21,7 +21,7 @@ class Command(VerbCommand):
         parser.add_argument("prompt", type=int, help="the number that `prompt` told")
         parser.add_argument("file", nargs="?", type=Path)
         parser.add_argument("--chat", default="", help="what your chat is called")
-        parser.add_argument("--replace", action="store_true", help="write over a draft that is there")
+        parser.add_argument("--replace", action="store_true", help="write over what is there already")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         handover = handover_of(owner, options["prompt"])
