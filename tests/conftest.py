@@ -44,7 +44,9 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("THREEPASS_NO_SKIPS") or reporter is None:
         return
-    skipped = [report for report in reporter.stats.get("skipped", []) if "inputs" not in report.keywords]
+    skipped = [
+        report for report in reporter.stats.get("skipped", []) if "inputs" not in getattr(report, "keywords", ())
+    ]
     if skipped and exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"{len(skipped)} tests were skipped, and none may be.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

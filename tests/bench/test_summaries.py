@@ -2,9 +2,6 @@ import json
 
 import pytest
 
-pytest.importorskip("sumy")
-pytest.importorskip("rouge_score")
-
 from bench.baselines import BASELINES, cut, random_words
 from bench.summaries import Scored, report, rouge, score
 from bench.summary_rows import gathered
