@@ -45,7 +45,8 @@ class Explained:
 
 def explained(offers: Sequence[Offer], stored: Vectors) -> Explained:
     """`stored` are the offers' vectors, (offers, d), unit rows."""
-    gist = _summed_up(offers, stored, 2 if len(offers) > _SHORT else 1, (), _CLEAR)
+    short = len(offers) <= _SHORT
+    gist = _summed_up(offers, stored, 1 if short else 2, (), _CLEAR, begins=short)
     points = _summed_up(offers, stored, _points_for(len(offers)), gist, _PLAIN)
     chapters = list(_chapters(offers, stored, [*gist, *points]))
     return Explained(gist, points, chapters, _open_questions(offers, stored))
@@ -95,7 +96,13 @@ def _points_for(passages: int) -> int:
 
 
 def _summed_up(
-    offers: Sequence[Offer], stored: Vectors, count: int, said: Collection[Candidate], least: float
+    offers: Sequence[Offer],
+    stored: Vectors,
+    count: int,
+    said: Collection[Candidate],
+    least: float,
+    *,
+    begins: bool = False,
 ) -> list[Candidate]:
     """Out: at most `count` candidates in the source's order, none of which says again what is said already.
 
@@ -103,7 +110,7 @@ def _summed_up(
     """
     found = [one for one in summary.fit(offers, count) if not says_again(one, said)]
     fine = [one for one in found if one.quality >= least]
-    return summary.best(fine or found, offers, stored, count) if found else []
+    return summary.best(fine or found, offers, stored, count, begins=begins) if found else []
 
 
 def _chapters(

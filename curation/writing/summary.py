@@ -33,12 +33,12 @@ def best(
 ) -> list[Candidate]:
     """`stored` are the offers' vectors, (offers, d), unit rows. Out: at most `statements` candidates.
 
-    With `begins`, half of them are how the source begins, where these are its first words: what stands before all
-    else leans on nothing, a chapter's first words answer the chapter before.
+    With `begins`, half of them, or the only one, are how the source begins, where these are its first words: what
+    stands before all else leans on nothing, a chapter's first words answer the chapter before.
     """
     titles = {offer.chapter for offer in offers}
     heading = titles.pop() if len(titles) == 1 else ""
-    begun = beginning(offers)[: statements // 2] if begins and not heading and not offers[0].position else []
+    begun = beginning(offers)[: max(1, statements // 2)] if begins and not heading and not offers[0].position else []
     found = _with(begun, found)
     taken = [found.index(one) for one in begun]
     announced = " ".join(one.text for one in begun)
@@ -47,7 +47,7 @@ def best(
         pool(found, vectors, heading=announced, named=_ANNOUNCED) if begun else pool(found, vectors, heading=heading)
     )
     field = _early_first(named, offers)
-    if len({offer.chapter for offer in offers}) > 1:
+    if len({offer.chapter for offer in offers}) > 1 and len(taken) < statements:
         for part, share in segments(found, offers, statements - len(taken)):
             taken += choose(focused(field, part), share, among=part, chosen=taken, balanced=False)
     rest = [one for one in range(len(found)) if one not in taken]

@@ -235,7 +235,7 @@ def test_a_long_prompt_is_too_long_only_where_it_may_be_that(double, refusal, ki
 def test_a_length_named_with_another_status_is_too_long(double):
     refusal = faults.Refuses(500, "500", kind="exceed_context_size_error")
     double.script(refusal, refusal)
-    failed(chat_at(double), expecting=TooLong)
+    assert type(failed(chat_at(double), expecting=TooLong)) is TooLong
 
 
 @BOTH_WAYS

@@ -99,3 +99,8 @@ def test_what_is_shown_with_a_new_capital_is_still_verified():
     offered = {one.passage_id: one.text for one in talk}
     assert {check_statement(draft, offered).status for draft in drafts} == {Status.VERIFIED}
     assert any(draft.text != draft.citations[0].quote for draft in drafts)
+
+
+def test_a_short_source_is_put_in_short_by_how_it_begins():
+    gist = ExtractiveWriter(BagEmbedder()).explain(offers(TALK)).gist
+    assert [one.text for one in gist] == [beginning(offers(TALK))[0].text]
