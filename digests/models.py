@@ -18,6 +18,48 @@ if TYPE_CHECKING:
 EVIDENCE_CHOICES = [(status.value, status.value.capitalize()) for status in Evidence]
 
 
+class Series(models.Model):
+    """A digest that comes again and again: what is in it, how it is told, and when it is made."""
+
+    class Cadence(models.TextChoices):
+        NEVER = "never", "When asked for"
+        DAILY = "daily", "Every day"
+        WEEKLY = "weekly", "Every week"
+        MONTHLY = "monthly", "Every month"
+
+    class Length(models.TextChoices):
+        SHORT = "short", "Short"
+        USUAL = "usual", "Usual"
+        LONG = "long", "Long"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="series")
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=120, unique=True, help_text="Its public address.")
+    audience = models.CharField(max_length=200, blank=True)
+    length = models.CharField(max_length=8, choices=Length, default=Length.USUAL)
+    language = models.CharField(max_length=16, blank=True, help_text="A BCP 47 tag; empty for that of the sources.")
+    instructions = models.TextField(blank=True, max_length=2000)
+    themes_in = models.ManyToManyField(Theme, blank=True, related_name="+", help_text="Empty for all.")
+    themes_out = models.ManyToManyField(Theme, blank=True, related_name="+")
+    cadence = models.CharField(max_length=8, choices=Cadence, default=Cadence.WEEKLY)
+    weekday = models.PositiveSmallIntegerField(default=0, help_text="0 is Monday; of a weekly one.")
+    monthday = models.PositiveSmallIntegerField(default=1, help_text="1 to 28; of a monthly one.")
+    hour = models.PositiveSmallIntegerField(default=7)
+    time_zone = models.CharField(max_length=64, default="UTC", help_text="An IANA name, as Europe/Vienna.")
+    paused = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    last_outcome = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "series"
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="one_series_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class DigestQuerySet(models.QuerySet["Digest"]):
     def of(self, owner: User) -> DigestQuerySet:
         return self.filter(owner=owner)
@@ -46,9 +88,15 @@ class Digest(models.Model):
         FALLEN_BACK = "fallen", "What fell back"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="digests")
     title = models.CharField(max_length=200)
     period_start = models.DateField()
     period_end = models.DateField()
+    picked = models.BooleanField(default=False, help_text="Of sources that a person picked, not of all of a period.")
+    picks = models.ManyToManyField(Source, blank=True, related_name="+")
+    slug = models.SlugField(max_length=160, unique=True, null=True, blank=True, help_text="Its public address.")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     writer = models.CharField(max_length=160, blank=True, help_text="Who wrote it; empty while nobody has.")
     lead = models.TextField(blank=True, help_text="The service's own words: what the period held, counted.")
@@ -63,7 +111,12 @@ class Digest(models.Model):
     class Meta:
         ordering = ["-period_end", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["owner", "period_start", "period_end"], name="one_digest_per_period"),
+            models.UniqueConstraint(
+                fields=["owner", "series", "period_start", "period_end"],
+                condition=Q(picked=False),
+                nulls_distinct=False,
+                name="one_digest_per_series_and_period",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,6 +164,15 @@ class Statement(models.Model):
         STATEMENT = "statement", "Statement"
         QUOTATION = "quotation", "Quotation"
         QUESTION = "question", "Open question"
+        OUT_OF_LANE = "lane", "Out of your lane"
+
+    class Novelty(models.TextChoices):
+        """Beside what the library held before the period; empty while nobody has compared it."""
+
+        NEW = "new", "New to you"
+        KNOWN = "known", "Known"
+        UPDATES = "updates", "Updates"
+        DISAGREES = "disagrees", "Disagrees"
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="statements")
     role = models.CharField(max_length=10, choices=Role, default=Role.STATEMENT)
@@ -119,6 +181,14 @@ class Statement(models.Model):
     status = models.CharField(max_length=12, choices=EVIDENCE_CHOICES)
     reason = models.CharField(max_length=300, blank=True)
     by_hand = models.BooleanField(default=False)
+    approved = models.BooleanField(default=False, help_text="A person has read it beside its evidence.")
+    novelty = models.CharField(max_length=10, choices=Novelty, blank=True)
+    novelty_reason = models.CharField(max_length=300, blank=True)
+    met_source = models.ForeignKey(
+        Source, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Where the reader met it before."
+    )
+    met_passage = models.ForeignKey(Passage, models.SET_NULL, null=True, blank=True, related_name="+")
+    met_quote = models.TextField(blank=True)
 
     class Meta:
         ordering = ["section", "role", "position"]
@@ -136,6 +206,24 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+
+class Correction(models.Model):
+    """What was changed in a digest after it was published, dated."""
+
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="corrections")
+    statement = models.ForeignKey(Statement, models.SET_NULL, null=True, blank=True, related_name="corrections")
+    was = models.TextField()
+    now = models.TextField(blank=True, help_text="Empty where it was taken out.")
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Corrected on {self.at:%Y-%m-%d}: {self.was[:60]}"
 
 
 class Deck(models.Model):

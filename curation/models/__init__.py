@@ -1,12 +1,14 @@
 """The library: sources, their passages, the themes they form, and the record of work done on them."""
 
+from curation.models.edits import Edit
 from curation.models.fingerprints import Fingerprint
 from curation.models.handovers import Handover, HandoverQuerySet
+from curation.models.interests import Appeal, Example, Interest, LanePick
 from curation.models.ledger import Allowance, KeptReply, ModelCall, ModelCallQuerySet
 from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuerySet, Source, SourceQuerySet
 from curation.models.likenesses import Likeness
 from curation.models.runs import Run, RunQuerySet
-from curation.models.themes import Placement, Theme, ThemeQuerySet
+from curation.models.themes import PassageLink, Placement, Theme, ThemeEvent, ThemeQuerySet
 from curation.models.tokens import ApiToken, ApiTokenQuerySet
 from curation.models.transcripts import Transcript
 
@@ -15,15 +17,21 @@ __all__ = [
     "Allowance",
     "ApiToken",
     "ApiTokenQuerySet",
+    "Appeal",
     "Chapter",
+    "Edit",
+    "Example",
     "Fingerprint",
     "Handover",
     "HandoverQuerySet",
+    "Interest",
     "KeptReply",
+    "LanePick",
     "Likeness",
     "ModelCall",
     "ModelCallQuerySet",
     "Passage",
+    "PassageLink",
     "PassageQuerySet",
     "Placement",
     "Run",
@@ -31,6 +39,7 @@ __all__ = [
     "Source",
     "SourceQuerySet",
     "Theme",
+    "ThemeEvent",
     "ThemeQuerySet",
     "Transcript",
 ]

@@ -91,6 +91,7 @@ class Source(models.Model):
     tags = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     signal = models.FloatField(default=1.0)
     signal_reason = models.CharField(max_length=300, blank=True)
+    signal_facts = models.JSONField(default=dict, blank=True, editable=False, help_text="What the score is made of.")
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.KEPT)
     standing_by_hand = models.BooleanField(default=False)
     part_ids = ArrayField(

@@ -34,6 +34,7 @@ class Run(models.Model):
         ANSWER = "answer", "Answer a question"
         EXPLAIN = "explain", "Explain a source"
         DECK = "deck", "Make a deck"
+        JUDGE = "judge", "Judge sources anew"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"

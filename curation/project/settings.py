@@ -238,6 +238,7 @@ HANDOVERS = {
 RUN_TASKS = {
     "read": "ingest.tasks.read_upload",
     "embed": "curation.tasks.embed_library",
+    "judge": "curation.tasks.judge_library",
     "group": "curation.tasks.group_library",
     "digest": "digests.tasks.compose_digest",
     "feed": "ingest.tasks.check_feed",
