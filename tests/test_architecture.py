@@ -49,6 +49,7 @@ PURE = [
     "curation/addresses.py",
     "curation/evidence.py",
     *(f"curation/{name}.py" for name in _EVIDENCE.split()),
+    "curation/novelty",
     "curation/signal.py",
     "curation/writing",
     "curation/ai",

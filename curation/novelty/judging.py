@@ -1,0 +1,61 @@
+"""In: what is said now and what was met before. Out: a verdict, with the reason in words. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from curation.novelty.conflicts import conflict
+from curation.novelty.knowing import is_known
+from curation.novelty.matter import matter_of
+from curation.novelty.values import Met, Novelty, Told, Verdict
+
+NOTHING_LIKE_IT = "You have met nothing like it before."
+_LONGEST_TITLE = 80
+_REASONS = {
+    Novelty.KNOWN: "You met this{day}{title}.",
+    Novelty.UPDATES: "It brings up to date what you met{day}{title}.",
+    Novelty.DISAGREES: "It disagrees with what you met{day}{title}.",
+}
+_MONTHS = """January February March April May June July August September October November December""".split()
+
+
+def judge(now: Told, met: Sequence[Met]) -> Verdict:
+    """What was met first makes a thing known; the latest of what it contradicts is what it is set beside."""
+    matter = matter_of(now)
+    if matter is None:
+        return Verdict(Novelty.NEW, NOTHING_LIKE_IT)
+    read = [(one, then) for one in met if (then := matter_of(one))]
+    known = [one for one, then in read if is_known(matter, then, one)]
+    if known:
+        return _verdict(Novelty.KNOWN, min(known, key=_first))
+    found = [(kind, one) for one, then in read if (kind := conflict(matter, then))]
+    if not found:
+        return Verdict(Novelty.NEW, NOTHING_LIKE_IT)
+    return _verdict(*max(found, key=lambda pair: (pair[1].on or date.min, -pair[1].passage)))
+
+
+def of_all(verdicts: Iterable[Verdict]) -> Verdict:
+    """In: a verdict for each sentence. Out: one for all: known only where each is; one conflict speaks for all."""
+    found = list(verdicts)
+    conflicts = [one for one in found if one.novelty in (Novelty.DISAGREES, Novelty.UPDATES)]
+    if conflicts:
+        return next((one for one in conflicts if one.novelty is Novelty.DISAGREES), conflicts[0])
+    if found and all(one.novelty is Novelty.KNOWN for one in found):
+        return min(found, key=lambda one: _first(one.met) if one.met else _LAST)
+    return Verdict(Novelty.NEW, NOTHING_LIKE_IT)
+
+
+_LAST = (date.max, 0)
+
+
+def _first(one: Met) -> tuple[date, int]:
+    return one.met_on or date.max, one.passage
+
+
+def _verdict(kind: Novelty, met: Met) -> Verdict:
+    day = f" on {met.met_on.day} {_MONTHS[met.met_on.month - 1]} {met.met_on.year}" if met.met_on else ""
+    title = f" in “{_shortened(met.title)}”" if met.title else ""
+    return Verdict(kind, _REASONS[kind].format(day=day, title=title), met)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,141 @@
+"""In: two sentences. Out: whether they speak of the same thing, and what one has and the other has not. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+
+from curation.claims import COMPARED, names, same_name
+from curation.clauses import spoken
+from curation.figures import in_full
+from curation.folding import tokens
+from curation.grammar import FIRST_PERSON, MOODS, THIRD_PERSON
+from curation.moods import Mood, moods
+from curation.novelty.classes import LIGHT, MONTHS, WEEKDAYS
+from curation.novelty.values import Told
+from curation.speech import MARK, Spoken, Word
+from curation.writing.words import stem
+
+_QUOTED = re.compile(r"[“”„«»\"]")
+_POINTING = frozenset("the this these those my your our his her its their he she it they him them".split())
+_PLAN = frozenset({"plan"})
+_IN_ORDER = 0.75
+_FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A sentence, and its words of meaning without figures, times and what only carries a figure."""
+
+    told: Told
+    said: Spoken
+    heavy: tuple[Word, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(word.key for word in self.heavy)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The sentence that comes now and the one that was met; `opposed` are the words in which alone they differ."""
+
+    now: Matter
+    then: Matter
+    opposed: tuple[Word, Word] | None = None
+
+
+def matter_of(told: Told) -> Matter | None:
+    """None for what is not one plain sentence."""
+    parts = spoken(told.text, told.author)
+    if len(parts) != 1 or not parts[0].words:
+        return None
+    return Matter(told, parts[0], tuple(word for word in parts[0].words if _is_heavy(word, parts[0])))
+
+
+def paired(now: Matter, then: Matter) -> Pair | None:
+    """Out: the two, where they say something of the same thing in the same way; None where that is not sure."""
+    if not (_is_plain(now) and _is_plain(then)) or not are_anchored(now, then):
+        return None
+    mine, theirs = set(now.keys), set(then.keys)
+    only_mine = [word for word in now.heavy if word.key not in theirs and not _is_known_name(word, then)]
+    only_theirs = [word for word in then.heavy if word.key not in mine and not _is_known_name(word, now)]
+    shared = mine & theirs
+    if len(shared) < _FEWEST and not (shared and len(mine) == 1):
+        return None
+    if not only_mine and not only_theirs:
+        return Pair(now, then) if in_order(now, then) or "than" in _small(now.said) else None
+    if len(only_mine) == len(only_theirs) == 1 and in_order(now, then):
+        return Pair(now, then, (only_mine[0], only_theirs[0]))
+    return None
+
+
+def are_anchored(now: Matter, then: Matter, *, in_the_same_words: bool = False) -> bool:
+    """True where both surely mean the same thing: it is named, or they speak in general, or one writer wrote both.
+
+    Words that are the same may say "the" of what both have in mind.
+    """
+    same_hand = bool(now.told.author) and now.told.author == then.told.author
+    small = _small(now.said) | _small(then.said)
+    if small & FIRST_PERSON:
+        return same_hand
+    opening = {one.said.tokens[0].text for one in (now, then) if one.said.tokens}
+    if opening & THIRD_PERSON and not same_hand:
+        return bool(_names(now.told.around) & _names(then.told.around))
+    points = not in_the_same_words and small & _POINTING
+    return same_hand or not points or bool(named(now) & named(then))
+
+
+def coloured(one: Matter) -> list[Mood]:
+    """What makes a plan, a guess, a wish or a part of it."""
+    return [mood for mood in moods(one.said) if mood.over]
+
+
+def _is_plain(one: Matter) -> bool:
+    """A sentence in nobody's mouth, that asks nothing and quotes nobody."""
+    return not (one.said.asks or one.said.frames or _QUOTED.search(one.said.text))
+
+
+def _is_heavy(word: Word, said: Spoken) -> bool:
+    if word.figure or is_time(word):
+        return False
+    if word.text in {"longer", "more"} and word.before[-1:] in {("no",), ("any",)}:
+        return False
+    return word.text not in LIGHT and MOODS.get(word.text) != _PLAN and not word.text.endswith("ly")
+
+
+def is_time(word: Word) -> bool:
+    return word.surface[:1].isupper() and _is_calendar(word.text)
+
+
+def _is_calendar(word: str) -> bool:
+    return in_full(word) in MONTHS or word.rstrip("s") in WEEKDAYS
+
+
+def _is_known_name(word: Word, other: Matter) -> bool:
+    """A name that the other sentence leaves to its passage or title."""
+    return word.surface[:1].isupper() and word.start > 0 and same_name(word.text) in _names(other.told.around)
+
+
+@lru_cache(maxsize=2048)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(same_name(token.text) for token in names(text) if not _is_calendar(token.text))
+
+
+def named(one: Matter) -> frozenset[str]:
+    """The names in a sentence, and in what stands around it."""
+    return _names(one.told.text) | _names(one.told.around)
+
+
+def _small(said: Spoken) -> set[str]:
+    return {token.text for token in said.tokens}
+
+
+def in_order(now: Matter, then: Matter) -> bool:
+    """True where both say the words that they share in the same order."""
+    shared = set(now.keys) & set(then.keys)
+    mine = [key for key in now.keys if key in shared]
+    theirs = [key for key in then.keys if key in shared]
+    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= _IN_ORDER
