@@ -27,6 +27,7 @@ from digests.gather import Gathered, Part, gather, offers_by_theme
 from digests.keep import LEAD, Whole, Written, finish, keep, keep_again
 from digests.models import Digest, Section, Statement
 from digests.offer import cited_offers, stored_sections
+from digests.relate import relate
 from digests.wanted import answered
 
 STATEMENTS = 4
@@ -68,7 +69,7 @@ def compose(
         return known
     gathered = gather(owner, start, end)
     writer = writer or consented(owner, forecast_parts(gathered.parts), wish)
-    return keep(owner, start, end, write_all(gathered, writer, tell), began)
+    return relate(keep(owner, start, end, write_all(gathered, writer, tell), began))
 
 
 def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
@@ -110,7 +111,7 @@ def write_again(
     if again.lead:
         offered = stored_sections(digest)
         keep_again(digest, {again.lead: write_lead(offered, cited_offers(digest.owner, offered), writer)})
-    return finish(digest, began)
+    return relate(finish(digest, began))
 
 
 def check_again(digest: Digest) -> Again:

@@ -21,6 +21,7 @@ from digests.gather import Gathered, Part, gather
 from digests.keep import Whole, keep
 from digests.models import Digest
 from digests.order import run_of
+from digests.relate import relate
 from digests.wording import credit, period_in_words
 
 _BUSY = "This digest is being composed just now; wait for that, then paste."
@@ -67,7 +68,7 @@ class _DigestDesk:
         whole = write_all(_gathered(handover, matched), BroughtDigest(writer, draft.sections, draft.lead))
         if not whole.sections:
             raise Refused(_EMPTY)
-        made = keep(handover.owner, *_period(handover), whole)
+        made = relate(keep(handover.owner, *_period(handover), whole))
         _refuse_the_hands(made)
         return Kept(reverse("digest", args=[made.pk]), made.pk, _statuses(whole))
 

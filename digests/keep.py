@@ -129,10 +129,11 @@ def _fill(section: Section, part: Written) -> None:
     section.save()
     for role, statements in part.statements.items():
         for order, statement in enumerate(statements):
-            _keep_statement(section, role, order, statement)
+            keep_statement(section, role, order, statement)
 
 
-def _keep_statement(section: Section, role: str, position: int, checked: CheckedStatement) -> None:
+def keep_statement(section: Section, role: str, position: int, checked: CheckedStatement) -> Statement:
+    """With the citations whose passages are still there."""
     statement = Statement.objects.create(
         section=section,
         role=role,
@@ -154,6 +155,7 @@ def _keep_statement(section: Section, role: str, position: int, checked: Checked
         for citation in checked.citations
         if citation.passage_id in sources
     )
+    return statement
 
 
 def _list_the_rest(digest: Digest, sources: Sequence[Source]) -> None:

@@ -1,4 +1,4 @@
-"""In: a sentence and what was met before it. Out: whether it is new, known, an update or a disagreement, and why. Pure."""
+"""In: a sentence and what was met before. Out: whether it is new, known, an update or a disagreement, and why. Pure."""
 
 from curation.novelty.judging import judge, of_all
 from curation.novelty.values import Met, Novelty, Told, Verdict

@@ -4,6 +4,8 @@ No single sign decides, and whatever is doubtful is no conflict: both must say t
 way, but for one figure, one "not" or one opposite.
 """
 
+from itertools import pairwise
+
 from curation.cited import Sources
 from curation.claims import quantities
 from curation.comparisons import are_opposites, crosses
@@ -155,9 +157,7 @@ def colours(one: Matter) -> frozenset[str]:
 
 def _says_no_longer(one: Matter) -> bool:
     texts = [token.text for token in one.said.tokens]
-    return any(
-        pair in {("no", "longer"), ("any", "more"), ("any", "longer")} for pair in zip(texts, texts[1:], strict=False)
-    )
+    return any(pair in {("no", "longer"), ("any", "more"), ("any", "longer")} for pair in pairwise(texts))
 
 
 def _words(one: Matter) -> frozenset[str]:

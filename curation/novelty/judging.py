@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from curation.novelty.classes import MONTHS
 from curation.novelty.conflicts import conflict
 from curation.novelty.knowing import is_known
 from curation.novelty.matter import matter_of
@@ -15,7 +16,6 @@ _REASONS = {
     Novelty.UPDATES: "It brings up to date what you met{day}{title}.",
     Novelty.DISAGREES: "It disagrees with what you met{day}{title}.",
 }
-_MONTHS = """January February March April May June July August September October November December""".split()
 
 
 def judge(now: Told, met: Sequence[Met]) -> Verdict:
@@ -52,7 +52,7 @@ def _first(one: Met) -> tuple[date, int]:
 
 
 def _verdict(kind: Novelty, met: Met) -> Verdict:
-    day = f" on {met.met_on.day} {_MONTHS[met.met_on.month - 1]} {met.met_on.year}" if met.met_on else ""
+    day = f" on {met.met_on.day} {MONTHS[met.met_on.month - 1].capitalize()} {met.met_on.year}" if met.met_on else ""
     title = f" in “{_shortened(met.title)}”" if met.title else ""
     return Verdict(kind, _REASONS[kind].format(day=day, title=title), met)
 

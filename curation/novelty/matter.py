@@ -1,25 +1,21 @@
 """In: two sentences. Out: whether they speak of the same thing, and what one has and the other has not. Pure."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
 
-from curation.claims import COMPARED, names, same_name
+from curation.claims import names, same_name
 from curation.clauses import spoken
 from curation.figures import in_full
-from curation.folding import tokens
 from curation.grammar import FIRST_PERSON, MOODS, THIRD_PERSON
 from curation.moods import Mood, moods
-from curation.novelty.classes import LIGHT, MONTHS, WEEKDAYS
+from curation.novelty.classes import LIGHT, MONTHS, WEEKDAYS, words
 from curation.novelty.values import Told
-from curation.speech import MARK, Spoken, Word
-from curation.writing.words import stem
+from curation.speech import Spoken, Word
 
 _QUOTED = re.compile(r"[“”„«»\"]")
-_POINTING = frozenset("the this these those my your our his her its their he she it they him them".split())
+_POINTING = words("the this these those my your our his her its their he she it they him them")
 _PLAN = frozenset({"plan"})
 _IN_ORDER = 0.75
 _FEWEST = 2

@@ -8,13 +8,13 @@ from enum import Enum, auto
 
 from curation.figures import Figure, in_full
 from curation.grammar import ORDINALS
-from curation.novelty.classes import MONTHS, WEEKDAYS
+from curation.novelty.classes import MONTHS, WEEKDAYS, words
 from curation.novelty.matter import Matter
 from curation.speech import Spoken
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAY = re.compile(rf"(\d+) ({'|'.join(MONTHS)})")
-_LEADS = frozenset("in since by until of from during for early late before after mid end".split()) | {*MONTHS}
+_LEADS = words("in since by until of from during for early late before after mid end") | {*MONTHS}
 
 
 class Order(Enum):
@@ -45,8 +45,8 @@ def when(said: Spoken) -> When:
     days = tuple(figure.value for figure in said.figures if _DAY.fullmatch(figure.value))
     years = tuple(int(figure.value) for figure in said.figures if is_year(figure, said))
     inside = {at for figure in said.figures for at in range(figure.first, figure.last)}
-    words = [token for at, token in enumerate(said.tokens) if at not in inside and token.surface[:1].isupper()]
-    months = tuple(MONTHS.index(in_full(word.text)) + 1 for word in words if in_full(word.text) in MONTHS)
+    capitals = [token for at, token in enumerate(said.tokens) if at not in inside and token.surface[:1].isupper()]
+    months = tuple(MONTHS.index(in_full(word.text)) + 1 for word in capitals if in_full(word.text) in MONTHS)
     return When(years, months, days, frozenset(_loose(said)))
 
 
@@ -67,7 +67,7 @@ def order(now: Matter, then: Matter) -> Order:
     mine, theirs = when(now.said), when(then.said)
     if mine.loose != theirs.loose or mine.days != theirs.days:
         return Order.OTHER
-    if len(mine.years) > 1 or len(theirs.years) > 1 or bool(mine.months) != bool(theirs.months) and mine.years:
+    if len(mine.years) > 1 or len(theirs.years) > 1 or (mine.years and bool(mine.months) != bool(theirs.months)):
         return Order.OTHER
     if mine.is_named and theirs.is_named:
         return _ordered(_point(mine, now.told.on), _point(theirs, then.told.on))
