@@ -1,6 +1,7 @@
 """In: a stored digest, source or theme. Out: the frozen document that every renderer takes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,22 +14,31 @@ from digests.document import (
     DocumentCitation,
     DocumentSection,
     DocumentStatement,
+    minutes_of,
 )
+from digests.left_out import why_left_out
 from digests.models import Citation, Digest, Section, Statement
 
-WORDS_A_MINUTE = 230
 ALSO_MET = 12
+
+# These hold only as long as both quotes can be shown.
+_BESIDE = (Statement.Novelty.UPDATES, Statement.Novelty.DISAGREES)
 
 
 def document_of(digest: Digest) -> DigestDocument:
     """Citations are numbered through the whole digest, one number per cited passage."""
     numbers: dict[int, int] = {}
     sections = digest.sections.prefetch_related(
-        "statements__citations__source", "statements__citations__passage__source"
+        "statements__citations__source",
+        "statements__citations__passage__source",
+        "statements__met_passage__source",
+        "statements__met_source",
     )
     parts = [(section.is_lead, _section(section, numbers)) for section in sections]
     themed = tuple(part for is_lead, part in parts if not is_lead)
     also_met = digest.also_met.order_by("-signal", "pk")
+    listed = list(also_met[:ALSO_MET])
+    why = why_left_out(digest, listed)
     return DigestDocument(
         id=digest.pk,
         title=digest.title,
@@ -39,9 +49,9 @@ def document_of(digest: Digest) -> DigestDocument:
         sections=themed,
         opening=next((part for is_lead, part in parts if is_lead), None),
         url=settings.SITE_URL + reverse("digest", args=[digest.pk]),
-        minutes=_minutes(part for _, part in parts),
+        minutes=minutes_of(one for _, part in parts for one in part.read) or 1,
         sources=digest.source_count,
-        also_met=tuple(cited_source(source) for source in also_met[:ALSO_MET]),
+        also_met=tuple(replace(cited_source(source), aside=why[source.pk]) for source in listed),
         more_met=max(0, len(also_met) - ALSO_MET),
     )
 
@@ -70,6 +80,7 @@ def _section(section: Section, numbers: dict[int, int]) -> DocumentSection:
         statements=tuple(by_role[Statement.Role.STATEMENT]),
         quotations=tuple(by_role[Statement.Role.QUOTATION]),
         questions=tuple(by_role[Statement.Role.QUESTION]),
+        lane=tuple(by_role[Statement.Role.OUT_OF_LANE]),
         sources=section.source_count,
         writer=section.writer,
         fell_back=section.fell_back,
@@ -82,12 +93,37 @@ def _reading_order(statement: Statement) -> tuple[int, int]:
 
 
 def _statement(statement: Statement, numbers: dict[int, int]) -> DocumentStatement:
+    citations = tuple(_citations(statement.citations.all(), numbers))
+    met = _met(statement, numbers)
     return DocumentStatement(
         text=statement.text,
-        citations=tuple(_citations(statement.citations.all(), numbers)),
+        citations=citations,
         status=Status(statement.status),
         reason=statement.reason,
         by_hand=statement.by_hand,
+        novelty=statement.novelty if met or statement.novelty not in _BESIDE else Statement.Novelty.NEW,
+        novelty_reason=statement.novelty_reason,
+        met=met,
+    )
+
+
+def _met(statement: Statement, numbers: dict[int, int]) -> DocumentCitation | None:
+    """Where it was met before, as long as its words stand there."""
+    passage, source = statement.met_passage, statement.met_source
+    stands = passage is not None and statement.met_quote in passage.text
+    if source is None or not statement.met_quote or not (stands or statement.novelty not in _BESIDE):
+        return None
+    quoted = passage if stands else None
+    return DocumentCitation(
+        number=numbers.setdefault(quoted.pk if quoted else -statement.pk, len(numbers) + 1),
+        quote=statement.met_quote,
+        status=Status.VERIFIED if quoted else Status.UNSUPPORTED,
+        source=cited_source(
+            source,
+            quoted.pk if quoted else 0,
+            quoted.start_ms if quoted else None,
+            quoted.said_by if quoted else "",
+        ),
     )
 
 
@@ -106,8 +142,3 @@ def _citations(citations: Iterable[Citation], numbers: dict[int, int]) -> Iterab
                 passage.said_by if passage else "",
             ),
         )
-
-
-def _minutes(sections: Iterable[DocumentSection]) -> int:
-    words = sum(len(statement.text.split()) for section in sections for statement in section.all_statements)
-    return max(1, round(words / WORDS_A_MINUTE))

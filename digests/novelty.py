@@ -14,7 +14,7 @@ from curation.ai.base import Embedder
 from curation.earlier import met_before, told_in
 from curation.evidence import Status
 from curation.models import Passage, PassageQuerySet, Source
-from curation.novelty import Novelty, Told, Verdict, judge, of_all
+from curation.novelty import NOTHING_LIKE_IT, Novelty, Told, Verdict, judge, of_all
 from curation.writing.sentences import sentences
 from digests.models import Citation, Digest, Statement
 
@@ -25,19 +25,23 @@ _ORDER = ["", Novelty.NEW, Novelty.UPDATES, Novelty.DISAGREES, Novelty.KNOWN]
 
 @dataclass(frozen=True)
 class _Case:
-    """A statement, its own sentences, and those of the passage that the quote it stands by touches."""
+    """A statement, its own sentences, and those of the passage that its first verified quote touches.
+
+    `alone` is True where it stands by that quote only.
+    """
 
     statement: Statement
     own: tuple[Told, ...]
     quoted: tuple[Told, ...]
+    alone: bool = False
 
 
 def compare(digest: Digest, embedder: Embedder | None = None) -> Digest:
     """What is compared already stays as it is: `novelty` is emptied where that shall be done again."""
-    statements = list(_waiting(digest))
-    before = held_before(digest)
+    statements = [] if digest.is_the_hands else list(_waiting(digest))
     if not statements:
         return digest
+    before = held_before(digest)
     verdicts = _verdicts(statements, before, embedder) if before.exists() else _all_new(statements)
     _keep(digest, verdicts)
     return digest
@@ -80,8 +84,9 @@ def _verdicts(
 def _of(case: _Case, judged: dict[Told, Verdict]) -> Verdict:
     """Known by what it says or by all that it quotes; only exact words of a passage may contradict another's."""
     own, quoted = of_all(judged[one] for one in case.own), of_all(judged[one] for one in case.quoted)
-    known = next((one for one in (own, quoted) if one.novelty is Novelty.KNOWN), None)
-    return known or (quoted if case.quoted else Verdict(Novelty.NEW, own.reason if not own.met else ""))
+    if own.novelty is Novelty.KNOWN or (case.alone and quoted.novelty is Novelty.KNOWN):
+        return own if own.novelty is Novelty.KNOWN else quoted
+    return quoted if quoted.novelty in (Novelty.UPDATES, Novelty.DISAGREES) else Verdict(Novelty.NEW, NOTHING_LIKE_IT)
 
 
 def _case(statement: Statement) -> _Case:
@@ -91,7 +96,7 @@ def _case(statement: Statement) -> _Case:
     first = standing[0].passage
     own = tuple(told_in(first, sentence.text) for sentence in sentences(statement.text))
     verified = next((one for one in standing if one.status == Status.VERIFIED), None)
-    return _Case(statement, own, tuple(_touched(verified)) if verified else ())
+    return _Case(statement, own, tuple(_touched(verified)) if verified else (), alone=len(standing) == 1)
 
 
 def _touched(citation: Citation) -> Iterator[Told]:

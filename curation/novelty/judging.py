@@ -13,8 +13,8 @@ NOTHING_LIKE_IT = "You have met nothing like it before."
 _LONGEST_TITLE = 80
 _REASONS = {
     Novelty.KNOWN: "You met this{day}{title}.",
-    Novelty.UPDATES: "It brings up to date what you met{day}{title}.",
-    Novelty.DISAGREES: "It disagrees with what you met{day}{title}.",
+    Novelty.UPDATES: "Updates what you met{day}{title}.",
+    Novelty.DISAGREES: "Disagrees with what you met{day}{title}.",
 }
 
 

@@ -19,16 +19,26 @@ class CitationData(_Data):
 
 
 class StatementData(_Data):
-    """`status` is verified, close or unsupported; `reason` says why. What is unsupported is not to be shown as said."""
+    """`status` is verified, close or unsupported; `reason` says why. What is unsupported is not to be shown as said.
+
+    `novelty` is new, known, updates or disagrees beside what was met before, empty where nobody compared; `met` is
+    where it was met.
+    """
 
     text: str
     status: str
     reason: str
     citations: list[CitationData]
+    novelty: str
+    novelty_reason: str
+    met: CitationData | None
 
 
 class SectionData(_Data):
-    """`writer` wrote it; `fell_back` says why that is not whom it was asked of, and is empty where it is."""
+    """`writer` wrote it; `fell_back` says why that is not whom it was asked of, and is empty where it is.
+
+    `lane` is what the theme took from out of its reader's lane, `minutes` its reading time.
+    """
 
     theme: str
     theme_id: int | None
@@ -36,6 +46,8 @@ class SectionData(_Data):
     statements: list[StatementData]
     quotes: list[StatementData]
     questions: list[StatementData]
+    lane: list[StatementData]
+    minutes: int
     writer: str
     fell_back: str
 
@@ -50,6 +62,8 @@ class Period(_Data):
 class DigestData(_Data):
     """`lead` is the service's own wording, counted over `sources`; the statements of `opening` follow it.
 
+    `news` counts what is new, known, an update or a disagreement.
+
     `writer` is everybody who wrote in it, empty while nobody has.
     """
 
@@ -58,6 +72,8 @@ class DigestData(_Data):
     period: Period
     writer: str
     lead: str
+    news: str
+    minutes: int
     opening: list[StatementData]
     sections: list[SectionData]
     sources: int
@@ -74,6 +90,8 @@ def digest_data(document: DigestDocument) -> DigestData:
         period=Period(start=document.period_start, end=document.period_end),
         writer=document.writer,
         lead=document.lead,
+        news=document.news,
+        minutes=document.minutes,
         opening=[_statement(one) for one in document.opening.statements] if document.opening else [],
         sections=[_section(section) for section in document.sections],
         sources=document.sources,
@@ -88,6 +106,8 @@ def _section(section: DocumentSection) -> SectionData:
         statements=[_statement(one) for one in section.statements],
         quotes=[_statement(one) for one in section.quotations],
         questions=[_statement(one) for one in section.questions],
+        lane=[_statement(one) for one in section.lane],
+        minutes=section.minutes,
         writer=section.writer,
         fell_back=section.fell_back,
     )
@@ -95,7 +115,15 @@ def _section(section: DocumentSection) -> SectionData:
 
 def _statement(statement: DocumentStatement) -> StatementData:
     citations = [_citation(citation) for citation in statement.citations]
-    return StatementData(text=statement.text, status=statement.status, reason=statement.reason, citations=citations)
+    return StatementData(
+        text=statement.text,
+        status=statement.status,
+        reason=statement.reason,
+        citations=citations,
+        novelty=statement.novelty,
+        novelty_reason=statement.novelty_reason,
+        met=_citation(statement.met) if statement.met else None,
+    )
 
 
 def _citation(citation: DocumentCitation) -> CitationData:

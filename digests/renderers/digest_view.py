@@ -11,6 +11,7 @@ from digests.document import (
     DocumentCitation,
     DocumentSection,
     DocumentStatement,
+    Side,
 )
 from digests.outline.dates import day, moment, period
 from digests.outline.excerpt import unquoted
@@ -28,28 +29,56 @@ class CitationView:
     detail: str
     quote: str
     status: str
+    aside: str = ""
+
+    @property
+    def place(self) -> str:
+        """`Ana Ruiz, Evals before features, 14 November 2026, at 12:41`."""
+        return ", ".join(filter(None, (self.label, self.detail)))
+
+
+@dataclass(frozen=True)
+class SideView:
+    """One of two quotes beside each other; `later` is the one that came in this period."""
+
+    label: str
+    quote: str
+    citation: CitationView
+    later: bool
+    rtl: bool
 
 
 @dataclass(frozen=True)
 class StatementView:
-    """`mark` is empty for a verified statement, a word for one that its writer retold."""
+    """`mark` is empty for a verified statement, a word for one that its writer retold.
+
+    `aside` says of an update or a disagreement what it is beside what was met, `sides` are the quotes; where the later
+    of them is all that it says, `told_by_sides` leaves the statement to them.
+    """
 
     text: str
     status: str
     mark: str
     citations: tuple[CitationView, ...]
     rtl: bool
+    aside: str = ""
+    sides: tuple[SideView, ...] = ()
+    told_by_sides: bool = False
 
 
 @dataclass(frozen=True)
 class SectionView:
-    """`note` says where it is not composed like the others."""
+    """`note` says where it is not composed like the others; `known` is the one line for what the reader knows."""
 
     heading: str
+    about: str
     note: str
     statements: tuple[StatementView, ...]
     quotations: tuple[StatementView, ...]
     questions: tuple[StatementView, ...]
+    lane: tuple[StatementView, ...]
+    known: str
+    known_at: tuple[CitationView, ...]
 
 
 @dataclass(frozen=True)
@@ -68,6 +97,7 @@ class DigestView:
     title: str
     period: str
     lead: str
+    news: str
     opening: tuple[StatementView, ...]
     note: str
     withheld: str
@@ -82,12 +112,13 @@ class DigestView:
 def digest_view(document: DigestDocument) -> DigestView:
     quoted = bool(document.sections) and all(section.fell_back for section in document.sections)
     sections = tuple(_section(section, noted=not quoted) for section in document.sections)
-    shown = tuple(section for section in sections if section.statements or section.quotations)
+    shown = tuple(section for section in sections if section.statements or section.quotations or section.known)
     opening = _statements(document.opening.statements) if document.opening else ()
     return DigestView(
         title=document.title,
         period=period(document.period_start, document.period_end),
         lead=document.lead,
+        news=document.news,
         opening=opening,
         note=FELL_BACK if quoted else "",
         withheld=withheld(_withheld(document)),
@@ -116,13 +147,25 @@ def _withheld(document: DigestDocument) -> int:
 
 
 def _section(section: DocumentSection, *, noted: bool) -> SectionView:
+    open_ones = () if section.is_known else section.questions
+    lane = () if section.is_known else section.lane
     return SectionView(
         heading=section.heading,
+        about=section.about,
         note=FELL_BACK if noted and section.fell_back else "",
-        statements=_statements(section.statements),
-        quotations=tuple(_unquoted(one) for one in _statements(section.quotations)),
-        questions=_statements(section.questions),
+        statements=_statements(section.fresh),
+        quotations=tuple(_unquoted(one) for one in _statements(section.fresh_quotations)),
+        questions=_statements(open_ones),
+        lane=tuple(_unquoted(one) for one in _statements(lane)),
+        known=section.known_line,
+        known_at=_known_at(section),
     )
+
+
+def _known_at(section: DocumentSection) -> tuple[CitationView, ...]:
+    """The places that the line on what is known leads to, each once."""
+    places = {one.met.number: _citation(one.met) for one in section.known if one.met}
+    return tuple(places.values())
 
 
 def _statements(found: tuple[DocumentStatement, ...]) -> tuple[StatementView, ...]:
@@ -136,7 +179,15 @@ def _statement(statement: DocumentStatement) -> StatementView:
         mark=_MARKS.get(statement.status, ""),
         citations=tuple(_citation(citation) for citation in statement.standing),
         rtl=right_to_left(statement.text),
+        aside=statement.novelty_reason if statement.sides or not statement.novelty else "",
+        sides=tuple(_side(one) for one in statement.sides),
+        told_by_sides=statement.is_told_by_sides,
     )
+
+
+def _side(side: Side) -> SideView:
+    quote = unquoted(" ".join(side.citation.quote.split()))
+    return SideView(side.label, quote, _citation(side.citation), side.later, right_to_left(quote))
 
 
 def _unquoted(statement: StatementView) -> StatementView:
@@ -152,6 +203,7 @@ def _citation(citation: DocumentCitation) -> CitationView:
         detail=moment(source.met_on, source.start_ms),
         quote=citation.quote,
         status=citation.status,
+        aside=source.aside,
     )
 
 
@@ -159,18 +211,23 @@ def _sources(
     document: DigestDocument, opening: tuple[StatementView, ...], shown: tuple[SectionView, ...]
 ) -> tuple[SourceView, ...]:
     """Out: the cited sources in the order in which the reader meets them."""
-    statements = [*opening, *(statement for section in shown for statement in _all(section))]
-    cited = {one.number for statement in statements for one in statement.citations}
+    shown_ones = [*opening, *(statement for section in shown for statement in _all(section))]
+    views = [one for statement in shown_ones for one in _cited(statement)]
+    numbers = {one.number for one in (*views, *(one for section in shown for one in section.known_at))}
     found: dict[int, list[DocumentCitation]] = {}
     for statement in (one for part in document.parts for one in part.all_statements):
-        for citation in statement.standing:
-            if str(citation.number) in cited:
+        for citation in (*statement.standing, *([statement.met] if statement.met else [])):
+            if str(citation.number) in numbers:
                 found.setdefault(citation.source.source_id, []).append(citation)
     return tuple(_source(citations) for citations in found.values())
 
 
 def _all(section: SectionView) -> tuple[StatementView, ...]:
-    return (*section.statements, *section.quotations, *section.questions)
+    return (*section.statements, *section.quotations, *section.questions, *section.lane)
+
+
+def _cited(statement: StatementView) -> tuple[CitationView, ...]:
+    return (*statement.citations, *(side.citation for side in statement.sides))
 
 
 def _source(citations: list[DocumentCitation]) -> SourceView:

@@ -66,6 +66,7 @@ def _rendered(view: DigestView, left_out: int, frame: Mapping[str, str]) -> Rend
         "underline": "=" * min(len(title), 72),
         "about": wrapped(" · ".join(filter(None, (view.period, view.about)))),
         "lead": wrapped(lead),
+        "news": wrapped(view.news),
         "opening": text_opening(view),
         "note": wrapped(view.note),
         "withheld": wrapped(view.withheld),

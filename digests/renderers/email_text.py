@@ -1,8 +1,10 @@
 """In: a digest. Out: its sections as plain text, 72 columns, with numbered links after each section."""
 
 import textwrap
+from collections.abc import Iterator
 
-from digests.renderers.digest_view import DigestView, SectionView, StatementView
+from digests.renderers.digest_view import CitationView, DigestView, SectionView, StatementView
+from digests.telling import LANE, OPEN
 
 COLUMNS = 72
 
@@ -31,14 +33,35 @@ def text_opening(view: DigestView) -> str:
 
 def _section(section: SectionView) -> str:
     links: dict[str, int] = {}
-    blocks = [f"{wrapped(section.heading)}\n{'-' * min(len(section.heading), COLUMNS)}", wrapped(section.note)]
-    blocks += [wrapped(_cited(one, one.text, links)) for one in section.statements]
-    blocks += [wrapped(_cited(one, f"“{one.text}”", links), first="  ", rest="  ") for one in section.quotations]
+    head = f"{wrapped(section.heading)}\n{'-' * min(len(section.heading), COLUMNS)}"
+    blocks = [head, wrapped(section.about), wrapped(section.note)]
+    blocks += [block for one in section.statements for block in _told(one, links)]
+    blocks += [_indented(_cited(one, f"“{one.text}”", links)) for one in section.quotations]
+    for one in section.lane:
+        blocks += [_indented(_cited(one, f"{LANE}: “{one.text}”", links)), _indented(one.aside)]
     if section.questions:
-        blocks.append("Still open:")
+        blocks.append(OPEN)
         blocks += [wrapped(_cited(one, one.text, links), first="- ", rest="  ") for one in section.questions]
+    blocks.append(wrapped(section.known + "".join(_linked(one, links) for one in section.known_at)))
     blocks.append(_listed(links))
     return "\n\n".join(filter(None, blocks))
+
+
+def _told(statement: StatementView, links: dict[str, int]) -> Iterator[str]:
+    if not statement.told_by_sides:
+        yield wrapped(_cited(statement, statement.text, links))
+    if statement.sides:
+        yield wrapped(statement.aside)
+    for side in statement.sides:
+        yield _indented(f"{side.label}: “{side.quote}”{_linked(side.citation, links)} {side.citation.place}")
+
+
+def _indented(text: str) -> str:
+    return wrapped(text, first="  ", rest="  ")
+
+
+def _linked(citation: CitationView, links: dict[str, int]) -> str:
+    return f" [{links.setdefault(citation.url, len(links) + 1)}]" if citation.url else ""
 
 
 def _listed(links: dict[str, int]) -> str:

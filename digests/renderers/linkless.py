@@ -39,6 +39,7 @@ def _section(section: DocumentSection) -> DocumentSection:
         statements=_statements(section.statements),
         quotations=_statements(section.quotations),
         questions=_statements(section.questions),
+        lane=_statements(section.lane),
     )
 
 
@@ -48,12 +49,23 @@ def _statements(statements: tuple[DocumentStatement, ...]) -> tuple[DocumentStat
 
 def _statement(statement: DocumentStatement) -> DocumentStatement:
     text = statement.text if statement.by_hand else without_addresses(statement.text)
-    return replace(statement, text=text, citations=tuple(_citation(one) for one in statement.citations))
+    return replace(
+        statement,
+        text=text,
+        citations=tuple(_citation(one) for one in statement.citations),
+        novelty_reason=without_addresses(statement.novelty_reason),
+        met=_citation(statement.met) if statement.met else None,
+    )
 
 
 def _citation(citation: DocumentCitation) -> DocumentCitation:
-    return replace(citation, source=_source(citation.source))
+    return replace(citation, quote=without_addresses(citation.quote), source=_source(citation.source))
 
 
 def _source(source: CitedSource) -> CitedSource:
-    return replace(source, title=without_addresses(source.title), author=without_addresses(source.author))
+    return replace(
+        source,
+        title=without_addresses(source.title),
+        author=without_addresses(source.author),
+        aside=without_addresses(source.aside),
+    )
