@@ -70,8 +70,15 @@ def _by_words(text: str, whole: PassageQuerySet) -> PassageQuerySet:
 def _met(passage: Passage, text: str) -> Met:
     source = passage.source
     told = told_in(passage, text)
-    title = source.title or source.byline
-    return Met(told.text, told.author, told.on, told.around, passage=passage.pk, title=title, met_on=source.met_on)
+    return Met(
+        told.text,
+        told.author,
+        told.on,
+        told.around,
+        passage=passage.pk,
+        title=source.title,
+        met_on=source.met_on,
+    )
 
 
 def _measured(met: Met, mine: Vectors, theirs: Mapping[str, Vectors]) -> Met:

@@ -22,6 +22,12 @@ from digests.models import Citation, Digest, Section, Statement
 ALSO_MET = 12
 
 # These hold only as long as both quotes can be shown.
+_ROLES: list[str] = [
+    Statement.Role.STATEMENT,
+    Statement.Role.QUOTATION,
+    Statement.Role.OUT_OF_LANE,
+    Statement.Role.QUESTION,
+]
 _BESIDE = (Statement.Novelty.UPDATES, Statement.Novelty.DISAGREES)
 
 
@@ -87,9 +93,10 @@ def _section(section: Section, numbers: dict[int, int]) -> DocumentSection:
     )
 
 
-def _reading_order(statement: Statement) -> tuple[int, int]:
-    """Statements, then quotations, then questions: numbers rise as one reads."""
-    return Statement.Role.values.index(statement.role), statement.position
+def _reading_order(statement: Statement) -> tuple[bool, int, int]:
+    """Statements, quotations, questions, and last what is folded away as known: numbers rise as one reads."""
+    folded = statement.novelty == Statement.Novelty.KNOWN
+    return folded, _ROLES.index(statement.role), statement.position
 
 
 def _statement(statement: Statement, numbers: dict[int, int]) -> DocumentStatement:

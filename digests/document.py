@@ -122,7 +122,7 @@ class DocumentSection:
     @property
     def all_statements(self) -> tuple[DocumentStatement, ...]:
         """In the order in which they are read."""
-        return (*self.statements, *self.quotations, *self.questions, *self.lane)
+        return (*self.statements, *self.quotations, *self.lane, *self.questions)
 
     @property
     def fresh(self) -> tuple[DocumentStatement, ...]:
@@ -153,7 +153,7 @@ class DocumentSection:
         """What stands open on the page."""
         if self.is_known:
             return ()
-        return (*self.fresh, *self.fresh_quotations, *self.questions, *self.lane)
+        return (*self.fresh, *self.fresh_quotations, *self.lane, *self.questions)
 
     @property
     def minutes(self) -> int:

@@ -16,7 +16,7 @@ from curation.evidence import Status
 from curation.models import Passage, PassageQuerySet, Source
 from curation.novelty import NOTHING_LIKE_IT, Novelty, Told, Verdict, judge, of_all
 from curation.writing.sentences import sentences
-from digests.models import Citation, Digest, Statement
+from digests.models import Citation, Digest, Section, Statement
 
 FIRST = "The library held nothing before."
 _COMPARED = (Statement.Role.STATEMENT, Statement.Role.QUOTATION)
@@ -150,3 +150,13 @@ def _reorder(digest: Digest) -> None:
         for position, statement in enumerate(group):
             statement.position = position
     Statement.objects.bulk_update(found, ["position"])
+    _reorder_sections(digest, found)
+
+
+def _reorder_sections(digest: Digest, compared: Sequence[Statement]) -> None:
+    """A section that says nothing but what is known comes after the others."""
+    fresh = {one.section_id for one in compared if one.novelty != Novelty.KNOWN and one.status != Status.UNSUPPORTED}
+    sections = sorted(digest.sections.filter(is_lead=False), key=lambda one: (one.pk not in fresh, one.position))
+    for position, section in enumerate(sections, start=1):
+        section.position = position
+    Section.objects.bulk_update(sections, ["position"])

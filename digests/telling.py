@@ -51,7 +51,8 @@ def section_about(sources: int, minutes: int) -> str:
 
 
 def _place(title: str, on: date | None) -> str:
-    return f"“{title}” ({period_in_words(on, on)})" if on else f"“{title}”"
+    named = title if "“" in title else f"“{title}”"
+    return f"{named} ({period_in_words(on, on)})" if on else named
 
 
 def _number(number: int, noun: str) -> str:

@@ -4,11 +4,11 @@ No single sign decides, and whatever is doubtful is no conflict: both must say t
 way, but for one figure, one "not" or one opposite.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from curation.cited import Sources
-from curation.claims import quantities
-from curation.comparisons import are_opposites, crosses
+from curation.claims import COMPARED, quantities
+from curation.comparisons import are_opposites
 from curation.grammar import OPENERS
 from curation.moods import turned
 from curation.novelty.classes import AHEAD, CHANGES, FALLING, MOVING, ONCE, REVISED, RISING, STANDING
@@ -16,9 +16,12 @@ from curation.novelty.matter import Matter, Pair, coloured, paired
 from curation.novelty.measures import same_measures, told_otherwise, went_on_from
 from curation.novelty.moments import Order, order, when
 from curation.novelty.values import Novelty
+from curation.speech import Word
 
 SOON = 28
 _FORTNIGHT = 14
+# "Some do" and "some do not" are both so.
+_PARTS = frozenset({"some", "few", "many"})
 _PLANS = frozenset({"plan", "future"})
 _RELATIVE = OPENERS - {"and", "but", "so", "or", "nor", "yet"}
 
@@ -56,7 +59,8 @@ def _by_figure(pair: Pair) -> Novelty | None:
 
 
 def _by_denial(pair: Pair) -> Novelty | None:
-    if not same_measures(pair.now, pair.then) or not denies_otherwise(pair):
+    partly = quantities(list(pair.now.said.tokens)) & _PARTS
+    if partly or not same_measures(pair.now, pair.then) or not denies_otherwise(pair):
         return None
     return _otherwise(pair)
 
@@ -72,9 +76,27 @@ def _by_opposites(pair: Pair) -> Novelty | None:
 
 def _by_side(pair: Pair) -> Novelty | None:
     """ "A is longer than B" and "B is longer than A"."""
-    if not crosses(pair.now.said, Sources((pair.then.said,), frozenset({0}), frozenset(), ())):
+    mine, theirs = _about_than(pair.now), _about_than(pair.then)
+    if mine is None or theirs is None or mine == theirs or mine != theirs[::-1]:
         return None
     return _otherwise(pair) if same_measures(pair.now, pair.then) else None
+
+
+def _about_than(one: Matter) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Out: what is compared, and with what."""
+    than = next((token.start for token in one.said.tokens if token.text == "than"), None)
+    if than is None:
+        return None
+    left = frozenset(word.key for word in one.heavy if word.start < than and word.text not in COMPARED)
+    return left - _verbs(one, than), frozenset(word.key for word in one.heavy if word.start > than)
+
+
+def _verbs(one: Matter, than: int) -> frozenset[str]:
+    """The word that the comparison hangs on: "last" of "A last longer than B"."""
+    ahead = [word for word in one.heavy if word.start < than]
+    hung = [word for word, after in pairwise(ahead) if after.text in COMPARED and not after.before]
+    adjectives = ahead[-1:] if ahead and ahead[-1].text not in COMPARED else []
+    return frozenset(word.key for word in (*hung, *adjectives))
 
 
 def _by_date(pair: Pair) -> Novelty | None:
@@ -118,11 +140,17 @@ def denies_otherwise(pair: Pair, *, anywhere: bool = False) -> bool:
     places = {word.key: at for at, word in reversed(list(enumerate(pair.then.said.words)))}
     met = [(at, pair.then.said, places[word.key]) for at, word in enumerate(pair.now.said.words) if word.key in places]
     found = list(turned(pair.now.said, met))
-    return bool(found) and (anywhere or not (_has_relative(pair.now) or _has_relative(pair.then)))
+    return bool(found) and (anywhere or not any(_is_aside(pair, word) for word in found))
 
 
-def _has_relative(one: Matter) -> bool:
-    return any(set(word.before) & _RELATIVE for word in one.said.words)
+def _is_aside(pair: Pair, denied: Word) -> bool:
+    """True where what is denied stands behind a "who" or "if", in either sentence."""
+    return any(_is_behind_opener(one.said.words, denied.key) for one in (pair.now, pair.then))
+
+
+def _is_behind_opener(words: Sequence[Word], key: str) -> bool:
+    until = next((at for at, word in enumerate(words) if word.key == key), len(words))
+    return any(set(word.before) & _RELATIVE for word in words[: until + 1])
 
 
 def _go_apart(pair: Pair) -> bool:

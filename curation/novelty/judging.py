@@ -12,9 +12,9 @@ from curation.novelty.values import Met, Novelty, Told, Verdict
 NOTHING_LIKE_IT = "You have met nothing like it before."
 _LONGEST_TITLE = 80
 _REASONS = {
-    Novelty.KNOWN: "You met this{day}{title}.",
-    Novelty.UPDATES: "Updates what you met{day}{title}.",
-    Novelty.DISAGREES: "Disagrees with what you met{day}{title}.",
+    Novelty.KNOWN: "You met this{day}{where}.",
+    Novelty.UPDATES: "Updates what you met{day}{where}.",
+    Novelty.DISAGREES: "Disagrees with what you met{day}{where}.",
 }
 
 
@@ -53,8 +53,8 @@ def _first(one: Met) -> tuple[date, int]:
 
 def _verdict(kind: Novelty, met: Met) -> Verdict:
     day = f" on {met.met_on.day} {MONTHS[met.met_on.month - 1].capitalize()} {met.met_on.year}" if met.met_on else ""
-    title = f" in “{_shortened(met.title)}”" if met.title else ""
-    return Verdict(kind, _REASONS[kind].format(day=day, title=title), met)
+    where = f" in “{_shortened(met.title)}”" if met.title else f" from {met.author}" if met.author else ""
+    return Verdict(kind, _REASONS[kind].format(day=day, where=where), met)
 
 
 def _shortened(title: str) -> str:

@@ -223,7 +223,7 @@ def _sources(
 
 
 def _all(section: SectionView) -> tuple[StatementView, ...]:
-    return (*section.statements, *section.quotations, *section.questions, *section.lane)
+    return (*section.statements, *section.quotations, *section.lane, *section.questions)
 
 
 def _cited(statement: StatementView) -> tuple[CitationView, ...]:
