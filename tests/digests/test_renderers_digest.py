@@ -31,10 +31,25 @@ from tests.digests.deck_material import (
 def test_the_json_has_exactly_the_promised_keys():
     data = render_digest_json(document())
     section = data["sections"][0]
-    assert list(data) == ["id", "title", "period", "writer", "lead", "opening", "sections", "sources"]
-    told = ["theme", "theme_id", "heading", "statements", "quotes", "questions", "writer", "fell_back"]
+    whole = ["id", "title", "period", "writer", "lead", "news", "minutes", "opening", "sections", "sources"]
+    assert list(data) == whole
+    told = [
+        "theme",
+        "theme_id",
+        "heading",
+        "statements",
+        "quotes",
+        "questions",
+        "lane",
+        "minutes",
+        "writer",
+        "fell_back",
+    ]
     assert list(section) == told
-    assert list(section["statements"][0]) == ["text", "status", "reason", "citations"]
+    assert list(section["statements"][0]) == [
+        *("text", "status", "reason", "citations"),
+        *("novelty", "novelty_reason", "met"),
+    ]
     assert list(section["quotes"][0]["citations"][0]) == ["passage_id", "source_id", "quote", "status"]
     assert data["period"] == {"from": "2026-11-14", "to": "2026-11-20"}
 
@@ -46,6 +61,7 @@ def test_the_json_tells_of_everything_and_how_it_stands():
         "status": "unsupported",
         "reason": "The quoted words are not in the source.",
         "citations": data["opening"][1]["citations"],
+        **{"novelty": "", "novelty_reason": "", "met": None},
     }
     assert [(one["writer"], one["fell_back"]) for one in data["sections"][1:3]] == [("gpt-x", ""), ("extractive", AWAY)]
 

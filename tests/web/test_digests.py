@@ -43,7 +43,7 @@ def test_a_library_without_a_digest_is_offered_one(reader, ada):
 def test_this_week_is_the_latest_digest(reader, shelf):
     shown = page(reader, "home")
     assert "Reading by hand" in shown
-    assert "3 statements, every one verified" in shown
+    assert "4 statements, every one verified" in shown
     assert "every sentence is quoted from your sources" in shown
 
 
@@ -62,9 +62,9 @@ def test_ids_are_not_given_twice(reader, shelf):
 def test_what_is_not_supported_is_marked_with_its_reason(reader, shelf):
     Statement.objects.update(status="unsupported", reason="The words were not found.")
     shown = page(reader, "digest", shelf.digest.pk)
-    assert "3 not supported" in shown
-    assert shown.count("<b>Withheld.</b> The words were not found.") == 3
-    assert shown.count(f'<span class="visually-hidden">Withheld: </span><s>{FIRST}</s>') == 3
+    assert "4 not supported" in shown
+    assert shown.count("<b>Withheld.</b> The words were not found.") == 4
+    assert shown.count(f'<span class="visually-hidden">Withheld: </span><s>{FIRST}</s>') == 4
 
 
 def test_a_citation_outlives_its_passage(reader, shelf):

@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+
+from bench.novelty import PAIRS
+from bench.novelty_pairs import read
+from curation.novelty import Met, Novelty, Told, Verdict, judge, of_all
+
+MARCH, MAY = date(2026, 3, 2), date(2026, 5, 4)
+PRECISE = {Novelty.UPDATES: 0.97, Novelty.DISAGREES: 0.97, Novelty.KNOWN: 0.9}
+FOUND = {Novelty.UPDATES: 0.9, Novelty.DISAGREES: 0.9, Novelty.KNOWN: 0.9}
+
+
+def met(text, *, on=MARCH, by="Oda Winkel", **fields):
+    told = {"passage": 7, "title": "A walk", "met_on": on, "around": text} | fields
+    return Met(text, by, on, **told)
+
+
+def now(text, *, on=MAY, by="Marlow Quill"):
+    return Told(text, by, on, text)
+
+
+@pytest.fixture(scope="module")
+def judged():
+    return [(pair, judge(pair.now, [pair.met]).novelty) for pair in read(PAIRS)]
+
+
+def test_there_are_enough_pairs_of_every_class():
+    pairs = read(PAIRS)
+    assert len(pairs) >= 190
+    assert min(sum(pair.novelty is one for pair in pairs) for one in Novelty) >= 25
+
+
+@pytest.mark.parametrize("which", PRECISE)
+def test_what_it_says_of_a_pair_is_so(judged, which):
+    said = [pair for pair, one in judged if one is which]
+    wrong = [pair.now.text for pair in said if pair.novelty is not which]
+    assert len(wrong) <= (1 - PRECISE[which]) * len(said), wrong
+
+
+@pytest.mark.parametrize("which", FOUND)
+def test_it_finds_what_is_there(judged, which):
+    there = [(pair, one) for pair, one in judged if pair.novelty is which]
+    missed = [pair.now.text for pair, one in there if one is not which]
+    assert len(missed) <= (1 - FOUND[which]) * len(there), missed
+
+
+def test_the_reason_says_when_and_where_it_was_met():
+    verdict = judge(now("Tolls reduce traffic."), [met("Tolls reduce traffic.")])
+    assert verdict.reason == "You met this on 2 March 2026 in “A walk”."
+
+
+def test_what_has_no_title_is_told_by_its_writer():
+    verdict = judge(now("Tolls reduce traffic."), [met("Tolls do not reduce traffic.", title="")])
+    assert verdict.reason == "Disagrees with what you met on 2 March 2026 from Oda Winkel."
+
+
+def test_a_thing_is_known_from_where_it_was_met_first():
+    first, again = met("Tolls reduce traffic.", passage=8), met("Tolls reduce traffic.", on=MAY, passage=3)
+    assert judge(now("Tolls reduce traffic."), [again, first]).met is first
+
+
+def test_it_is_set_beside_the_latest_that_it_contradicts():
+    first, again = met("Tolls do not reduce traffic."), met("Tolls never reduce traffic.", on=date(2026, 4, 1))
+    assert judge(now("Tolls reduce traffic."), [again, first]).met is again
+
+
+def test_what_was_met_in_both_ways_is_known():
+    both = [met("Tolls reduce traffic."), met("Tolls do not reduce traffic.")]
+    assert judge(now("Tolls reduce traffic."), both).novelty is Novelty.KNOWN
+
+
+def test_a_library_without_a_word_on_it_leaves_it_new():
+    assert judge(now("Tolls reduce traffic."), []).novelty is Novelty.NEW
+
+
+def test_one_new_sentence_makes_the_whole_new():
+    known = judge(now("Tolls reduce traffic."), [met("Tolls reduce traffic.")])
+    assert of_all([known, Verdict(Novelty.NEW, "")]).novelty is Novelty.NEW
+
+
+def test_one_disagreement_speaks_for_all():
+    known = judge(now("Tolls reduce traffic."), [met("Tolls reduce traffic.")])
+    against = judge(now("Tolls reduce traffic."), [met("Tolls do not reduce traffic.")])
+    assert of_all([known, against]) is against
+
+
+@pytest.mark.parametrize("text", ["", "…", "?!", "12", "The.", "no", "“”", "a " * 400])
+def test_whatever_stands_there_gets_a_verdict(text):
+    assert judge(now(text or " "), [met(text or " "), met("Tolls reduce traffic.")]).novelty in Novelty
