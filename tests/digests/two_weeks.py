@@ -4,7 +4,8 @@ import datetime
 
 from curation.embedding import embed_passages
 from curation.models import LanePick, Passage
-from curation.writing.extractive import ExtractiveWriter
+from curation.writing.schemas import CitationDraft, LeadDraft, SectionDraft, StatementDraft
+from curation.writing.sentences import sentences
 from digests.compose import compose
 from tests.fakes import WordEmbedder
 from tests.shelf import put_passage, put_source, put_theme
@@ -48,5 +49,21 @@ def put_lane_pick(theme, **fields):
     return LanePick.objects.create(theme=theme, source=source, week=SECOND, reason=WHY)
 
 
+class WholeWriter:
+    """Quotes every sentence that it is offered."""
+
+    name = "whole"
+
+    def write_section(self, theme, offers, *, statements=4):
+        said = [self._said(offer, one.text) for offer in offers for one in sentences(offer.text)]
+        return SectionDraft(heading=theme, statements=said)
+
+    def write_lead(self, sections):
+        return LeadDraft(statements=[])
+
+    def _said(self, offer, text):
+        return StatementDraft(text=text, citations=[CitationDraft(passage_id=offer.passage_id, quote=text)])
+
+
 def composed(owner, day=SECOND):
-    return compose(owner, *week_of(day), ExtractiveWriter(WordEmbedder()))
+    return compose(owner, *week_of(day), WholeWriter())
