@@ -17,8 +17,8 @@ from curation.writing.schemas import CitationDraft, StatementDraft
 
 NEAR = 0.86
 # Of the words of meaning, one in so many may be new where the rest is retold.
-_ONE_IN = 6
-_SHARE = 0.75
+_ONE_IN = 8
+_SHARE = 0.85
 _FEWEST = 3
 
 

@@ -13,6 +13,7 @@ from curation.moods import Mood, moods
 from curation.novelty.classes import LIGHT, MONTHS, WEEKDAYS, words
 from curation.novelty.values import Told
 from curation.speech import Spoken, Word
+from curation.writing.english import FILLERS
 
 _QUOTED = re.compile(r"[“”„«»\"]")
 _POINTING = words("the this these those my your our his her its their he she it they him them")
@@ -99,7 +100,8 @@ def _is_heavy(word: Word, said: Spoken) -> bool:
         return False
     if word.text in {"longer", "more"} and word.before[-1:] in {("no",), ("any",)}:
         return False
-    return word.text not in LIGHT and MOODS.get(word.text) != _PLAN and not word.text.endswith("ly")
+    fills = word.text.endswith("ly") and word.text in FILLERS
+    return word.text not in LIGHT and MOODS.get(word.text) != _PLAN and not fills
 
 
 def is_time(word: Word) -> bool:
