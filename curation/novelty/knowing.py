@@ -25,8 +25,9 @@ _FEWEST = 3
 def is_known(now: Matter, then: Matter, met: Met) -> bool:
     if now.said.asks is not then.said.asks or not are_anchored(now, then, in_the_same_words=True):
         return False
+    says_enough = len(now.heavy) >= _FEWEST or now.said.words == then.said.words
     if verbatim(now.told.text, met.text):
-        return _is_borne_out(now, met)
+        return says_enough and _is_borne_out(now, met)
     if len(now.heavy) < _FEWEST or (_compares(now) and not in_order(now, then)):
         return False
     retold = len(_fresh(now, then)) <= len(now.heavy) // _ONE_IN and _is_borne_out(now, met)

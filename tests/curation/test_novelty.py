@@ -70,6 +70,10 @@ def test_what_was_met_in_both_ways_is_known():
     assert judge(now("Tolls reduce traffic."), both).novelty is Novelty.KNOWN
 
 
+def test_a_word_that_stands_in_a_longer_sentence_is_not_known_by_it():
+    assert judge(now("Curious."), [met("Curious how the toll reduces traffic.")]).novelty is Novelty.NEW
+
+
 def test_a_library_without_a_word_on_it_leaves_it_new():
     assert judge(now("Tolls reduce traffic."), []).novelty is Novelty.NEW
 
