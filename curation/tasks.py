@@ -12,7 +12,7 @@ from curation.ledger.memory import forget
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, sweep
 from curation.sameness import link_likenesses
-from curation.standing import judge_sources
+from curation.standing import judge_anew, judge_sources
 from curation.themes import regroup
 from curation.writers import get_writer
 
@@ -30,6 +30,16 @@ def _embed(run: Run) -> str:
         link_likenesses(run.owner)
         judged = judge_sources(run.owner, get_embedder())
     return f"{count} passage{pluralize(count)} embedded, {judged} source{pluralize(judged)} judged."
+
+
+@shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
+def judge_library(run_id: int) -> None:
+    perform(run_id, _judge, then=Run.Kind.GROUP)
+
+
+def _judge(run: Run) -> str:
+    with beating(run) as beat:
+        return judge_anew(run.owner, get_embedder(), beat.stored)
 
 
 @shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)

@@ -49,7 +49,7 @@ PURE = [
     "curation/addresses.py",
     "curation/evidence.py",
     *(f"curation/{name}.py" for name in _EVIDENCE.split()),
-    "curation/signal.py",
+    *(f"curation/{name}.py" for name in ("signal", "noise", "acts", "facts", "learning", "substance")),
     "curation/writing",
     "curation/ai",
     "digests/document.py",
