@@ -12,10 +12,10 @@ import numpy as np
 from curation.ai.base import Vectors
 from curation.facts import Sign, Weighed
 
-# Below this cosine two texts are about different things.
-ALIKE = 0.3
+# Up to the first cosine two texts are about different things, from the second on about the same; see bench/tastes.py.
+UNLIKE, ALIKE = 0.25, 0.5
 NEIGHBOURS = 8
-# As much as two examples that could not be more like it, for nobody's opinion.
+# How many examples about the same thing it takes to push half as hard as can be.
 DOUBT = 1.5
 TOLD_OUTRIGHT = 1.5
 SHOWN = 5
@@ -62,15 +62,17 @@ def learn(taught: Taught, vector: Vectors, *, besides: int = 0) -> Lesson:
     if not len(taught.sources) or not vector.size:
         return Lesson()
     likeness = taught.vectors @ vector
-    nearest = [row for row in np.argsort(-likeness, kind="stable")[: NEIGHBOURS + 1] if likeness[row] > ALIKE]
+    nearest = [row for row in np.argsort(-likeness, kind="stable")[: NEIGHBOURS + 1] if likeness[row] > UNLIKE]
     rows = [int(row) for row in nearest if taught.sources[row] != besides][:NEIGHBOURS]
     weights = np.array([_weight(taught.signs[row], float(likeness[row])) for row in rows])
-    push = float(weights.sum() / (np.abs(weights).sum() + DOUBT)) if rows else 0.0
+    said = float(np.abs(weights).sum())
+    push = float(weights.sum()) * said / (said**2 + DOUBT**2)
     told = [Weighed(source=taught.sources[row], sign=taught.signs[row], likeness=float(likeness[row])) for row in rows]
     return Lesson(round(push, 3), tuple(told[:SHOWN]))
 
 
 def _weight(sign: Sign, likeness: float) -> float:
-    """Out: 0 at the edge of likeness, 1 for the same thing, more where it was said outright; away is negative."""
-    strength = (likeness - ALIKE) / (1 - ALIKE) * (TOLD_OUTRIGHT if sign in _OUTRIGHT else 1.0)
+    """Out: 0 for what is unlike, 1 for the same thing, more where it was said outright; away is negative."""
+    alike = min(1.0, (likeness - UNLIKE) / (ALIKE - UNLIKE))
+    strength = alike * (TOLD_OUTRIGHT if sign in _OUTRIGHT else 1.0)
     return -strength if sign in AWAY else strength

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from django.contrib.auth.models import User
@@ -62,8 +61,7 @@ def _stored(owner: User, names: Sequence[str], embedder: Embedder) -> Vectors:
 
 
 def _as_array(row: Interest) -> Vectors:
-    vector: Any = row.vector
-    return np.asarray(vector if isinstance(vector, list) else vector.to_numpy(), dtype=np.float32)
+    return np.asarray(row.vector, dtype=np.float32)
 
 
 def taught_by(owner: User) -> Taught:
