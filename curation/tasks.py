@@ -7,7 +7,9 @@ from django.template.defaultfilters import pluralize
 
 from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
+from curation.errors import NothingToDo
 from curation.heartbeat import beating
+from curation.lanes import pick_out_of_lane
 from curation.ledger.memory import forget
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, sweep
@@ -15,6 +17,7 @@ from curation.sameness import link_likenesses
 from curation.standing import judge_anew, judge_sources
 from curation.themes import regroup
 from curation.writers import get_writer
+from curation.writing.base import Writer
 
 HOURS = 3600
 
@@ -52,7 +55,18 @@ def _group(run: Run) -> str:
     with beating(run):
         writer = get_writer(run.owner, run=run)
         find_chapters(run.owner, writer)
+        told = _regrouped(run, writer)
+        picked = pick_out_of_lane(run.owner)
+    return f"{told} {picked} picked out of lane." if picked else told
+
+
+def _regrouped(run: Run, writer: Writer) -> str:
+    """Where the themes stay as they are, something may have been filtered that one of them can take."""
+    try:
         return regroup(run.owner, writer)
+    except NothingToDo:
+        pick_out_of_lane(run.owner)
+        raise
 
 
 @shared_task

@@ -68,7 +68,7 @@ def taught_by(owner: User) -> Taught:
     """What the owner's hand said of sources: by example, by appeal, by dropping and restoring."""
     said = Source.objects.of(owner).filter(Q(standing_by_hand=True) | Q(example__isnull=False))
     said = said.select_related("example", "appeal").defer("signal_facts").order_by("-pk")[:REMEMBERED]
-    signs = {source.pk: (_sign(source), source.short_name) for source in said}
+    signs = {source.pk: (sign_of(source), source.short_name) for source in said}
     meanings = meanings_of(list(signs))
     if not meanings:
         return Taught()
@@ -81,7 +81,7 @@ def taught_by(owner: User) -> Taught:
     )
 
 
-def _sign(source: Source) -> Sign:
+def sign_of(source: Source) -> Sign:
     """What was said outright counts before what was done. A declined appeal leaves a restored source."""
     example = getattr(source, "example", None)
     if example is None:
