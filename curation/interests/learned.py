@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Count
 
-from curation.facts import Cause, Sign
+from curation.facts import Cause, Sign, SignalFacts
 from curation.interests.phrases import Wish, wishes_of
 from curation.learning import SAID
 from curation.models import Source
@@ -81,3 +81,10 @@ def examples_of(owner: User) -> Iterable[Source]:
     """Sources that the owner named as an example, the latest first."""
     named = Source.objects.of(owner).filter(example__isnull=False)
     return named.select_related("example", "appeal").order_by("-example__at", "-pk")[:SHOWN]
+
+
+def weighed_in(source: Source) -> list[tuple[Source, str]]:
+    """The examples that had a say in what became of this source, each with what was said of it."""
+    weighed = SignalFacts.model_validate(source.signal_facts).weighed
+    found = Source.objects.in_bulk([one.source for one in weighed]) if weighed else {}
+    return [(found[one.source], SAID[one.sign]) for one in weighed if one.source in found]
