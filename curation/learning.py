@@ -61,7 +61,8 @@ def learn(taught: Taught, vector: Vectors, *, besides: int = 0) -> Lesson:
     """`vector` (384,) of length 1; `besides` is the source itself, which teaches nothing about itself."""
     if not len(taught.sources) or not vector.size:
         return Lesson()
-    likeness = taught.vectors @ vector
+    # Not by BLAS, which wakes its threads for each of many small products.
+    likeness = np.einsum("ij,j->i", taught.vectors, vector)
     nearest = [row for row in np.argsort(-likeness, kind="stable")[: NEIGHBOURS + 1] if likeness[row] > UNLIKE]
     rows = [int(row) for row in nearest if taught.sources[row] != besides][:NEIGHBOURS]
     weights = np.array([_weight(taught.signs[row], float(likeness[row])) for row in rows])

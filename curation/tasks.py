@@ -11,6 +11,7 @@ from curation.errors import NothingToDo
 from curation.heartbeat import beating
 from curation.lanes import pick_out_of_lane
 from curation.ledger.memory import forget
+from curation.mapping import map_library
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, sweep
 from curation.sameness import link_likenesses
@@ -55,9 +56,10 @@ def _group(run: Run) -> str:
     with beating(run):
         writer = get_writer(run.owner, run=run)
         find_chapters(run.owner, writer)
-        told = _regrouped(run, writer)
+        said = _regrouped(run, writer)
         picked = pick_out_of_lane(run.owner)
-    return f"{told} {picked} picked out of lane." if picked else told
+        map_library(run.owner)
+    return f"{said} {picked} picked out of lane." if picked else said
 
 
 def _regrouped(run: Run, writer: Writer) -> str:
