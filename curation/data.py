@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from django.contrib.auth.models import User
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
+from curation.facts import SignalFacts
 from curation.models import Source, SourceQuerySet, Theme
 
 ThreeDigits = Annotated[float, PlainSerializer(lambda number: round(number, 3), return_type=float)]
@@ -56,6 +57,7 @@ class SourceFacts(Data):
     standing: str
     signal: ThreeDigits
     reason: str = Field(validation_alias="signal_reason")
+    facts: SignalFacts = Field(validation_alias="signal_facts")
 
 
 class SourceRow(SourceFacts):

@@ -4,15 +4,18 @@ Pure. What a reader chose by hand is kept; noise is judged in posts. Losing sign
 noise: form decides only where it is plain, and nearness only filters what is far from every interest.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from curation.acts import acts_of
 from curation.ai.base import Vectors
+from curation.facts import KEPT, Cause, SignalFacts
 from curation.kinds import Kind
-from curation.substance import brags, fishes, hypes, shouting, substance
+from curation.learning import AWAY, SAID, Taught, learn
+from curation.noise import Form, SignalCase, count_words, form_of
+from curation.substance import substance
 
 DEFAULT_INTERESTS: tuple[str, ...] = (
     "training and evaluating language models",
@@ -55,44 +58,15 @@ _SURE = 0.45
 _CLEAR_LEAD = 0.5
 _MARGIN = 0.04
 _NO_GROUND = 0.19
-_FEW_WORDS = 4
-_LINK = re.compile(r"https?://\S+")
-_HANDLES = re.compile(r"^(?:\s*@\w+(?!\w|['’]s\b))+[:,]?")
-_TURN = re.compile(r"^\W{0,2}[A-Z][\w’' ]{0,24}:\s*(\S.*)$")
-_SHORT_TURN = 14
-_ROW = re.compile(r"[^\d\"“'‘]{0,14}\d")
-_PROMOTION = re.compile(
-    r"""\bgiveaway\b|\b(?:follow|like)\s(?:and|&|\+)\s(?:retweet|rt|subscribe|share)|\bretweet\sto\b|\blink\sin\s(?:my\s)?bio\b
-    |\b\d+\s?%\s(?:discount|off)\b|\buse\s(?:my\s)?code\b|\b(?:discount|promo)\scode\b|\bsmash\sthat\b|\blimited\stime\soffer\b
-    |\bdm\sme\s(?:for|to)\b|\b(?:buy|order|preorder|pre-order)\s(?:now|yours)\b|\b(?:tickets|seats)\sare\sgoing\sfast\b""",
-    re.I | re.X,
-)
-_GREETING = re.compile(
-    r"^\W*(?:good\s(?:morning|evening|night)|gm\b|gn\b|hello|hi\b|hey|welcome|thank(?:s|\syou)\b|congrat\w*"
-    r"|(?:happy|merry)\s(?:new\syear|birthday|christmas|holidays|easter|\w+day|weekend))",
-    re.I,
-)
-_GREETING_WORDS = 15
 _SAYS_MUCH = 0.35
-_LOUD = 0.5
 _REMARK = 0.15
 _WEIGHT = 0.4
-
-
-@dataclass(frozen=True, eq=False)
-class SignalCase:
-    """What is judged. `reply_to` is the handle it answers, empty if none or if that is the author's own post.
-
-    `vector` is the mean of its passages' vectors, shape (384,), or empty where there are none yet.
-    """
-
-    text: str
-    kind: str
-    vector: Vectors
-    reply_to: str = ""
-
-
-Form = tuple[Callable[[SignalCase], bool], str]
+# What a doubled weight adds to a cosine.
+_LIFT = 0.08
+_UNWANTED = 0.3
+_HAND = 0.9
+_NOISE_SCORE = 0.25
+_NOBODY = Taught()
 
 
 @dataclass(frozen=True)
@@ -102,6 +76,7 @@ class Verdict:
     score: float
     kept: bool
     reason: str
+    facts: SignalFacts = field(default_factory=SignalFacts, compare=False)
 
 
 def judge(
@@ -109,119 +84,125 @@ def judge(
     interests: Vectors,
     names: Sequence[str] = DEFAULT_INTERESTS,
     *,
+    weights: Sequence[float] = (),
     everyday: Vectors | None = None,
+    taught: Taught = _NOBODY,
 ) -> Verdict:
     """`interests` (k, 384) has unit rows worded in `names`; `everyday` (m, 384) embeds `EVERYDAY`.
 
-    With `everyday` a post is filtered that is nearer to daily life than to any interest; without, one that is
-    far from all of them.
+    `weights` (k) are 1 where none are given; a phrase with a negative one is unwanted. With `everyday` a post is
+    filtered that is nearer to daily life than to any interest; without, one that is far from all of them. `taught`
+    is what the reader's hand did with others.
     """
-    near, closest = _nearest(case.vector, interests)
-    ground = _NO_GROUND if everyday is None else _nearest(case.vector, everyday)[0]
-    told = substance(case.text)
-    lead = 1.0 if near >= _SURE else near - ground + _MARGIN + _WEIGHT * max(0.0, told - _REMARK)
-    if case.kind != Kind.POST:
-        return _chosen_by_hand(case, _score(lead))
-    fault = next((reason for noisy, reason in _forms(near, told) if noisy(case)), None)
-    if fault:
-        return Verdict(min(_score(lead), 0.25), kept=False, reason=fault)
-    if closest is None:
-        return Verdict(0.5, kept=True, reason="Kept unread: there is nothing to compare it by yet.")
-    if lead < 0:
-        reason = f"Far from your interests: closest is “{names[closest]}”, and not close."
-        return Verdict(_score(lead), kept=False, reason=reason)
-    return Verdict(_score(lead), kept=True, reason=_why_kept(near - ground + _MARGIN, names[closest]))
+    vector = _unit(case.vector)
+    facts = _measured(case.text, vector, interests, names, _weights(weights, names), everyday)
+    lesson = learn(taught, vector, besides=case.pk)
+    facts = facts.model_copy(update={"push": lesson.push, "weighed": lesson.weighed})
+    return _chosen_by_hand(case.text, facts) if case.kind != Kind.POST else _settled(case, facts, taught)
 
 
-def _why_kept(lead: float, name: str) -> str:
-    if lead < 0:
-        return f"It reports something, with figures or findings; closest is “{name}”."
-    return f"Close to “{name}”."
+def _weights(weights: Sequence[float], names: Sequence[str]) -> Vectors:
+    return np.asarray(weights if len(weights) else np.ones(len(names)), dtype=np.float32)
 
 
-def _forms(near: float, told: float) -> tuple[Form, ...]:
-    """Out: the forms that count as noise here: fewer for a post that says much, or is surely near."""
-    if told >= _SAYS_MUCH:
-        return () if near >= _SURE else (SCRIPT,)
-    return CRIES if near >= _SURE else (*FORM, *CRIES)
+def _measured(
+    text: str, vector: Vectors, interests: Vectors, names: Sequence[str], weights: Vectors, everyday: Vectors | None
+) -> SignalFacts:
+    near, closest = _nearest(vector, interests, weights)
+    against, worst = _nearest(vector, interests, -weights)
+    return SignalFacts(
+        near=near,
+        interest=names[closest] if closest is not None else "",
+        ground=_NO_GROUND if everyday is None else _nearest(vector, everyday, np.ones(len(everyday), np.float32))[0],
+        against=against,
+        unwanted=names[worst] if worst is not None else "",
+        substance=substance(text),
+        acts=acts_of(text),
+    )
 
 
-def _chosen_by_hand(case: SignalCase, score: float) -> Verdict:
-    if _words(case.text) < 2:
-        return Verdict(0.0, kept=False, reason="There is next to nothing in it.")
-    return Verdict(max(score, 0.5), kept=True, reason="You chose it yourself.")
-
-
-def _nearest(vector: Vectors, interests: Vectors) -> tuple[float, int | None]:
-    """Out: the highest cosine and whose it is; a mean of unit vectors is shorter than 1, hence the scale."""
-    length = float(np.linalg.norm(vector)) if vector.size else 0.0
-    if not length or not len(interests):
+def _nearest(vector: Vectors, phrases: Vectors, weights: Vectors) -> tuple[float, int | None]:
+    """Out: the highest cosine, lifted by its weight, and whose it is, among those with a weight above 0."""
+    rows = np.flatnonzero(weights > 0)
+    if not vector.size or not len(rows):
         return 0.0, None
-    nearness = interests @ (vector / length)
+    nearness = phrases[rows] @ vector + _LIFT * (weights[rows] - 1)
     closest = int(np.argmax(nearness))
-    return float(nearness[closest]), closest
+    return float(nearness[closest]), int(rows[closest])
+
+
+def _unit(vector: Vectors) -> Vectors:
+    """A mean of unit vectors is shorter than 1; of nothing it is nothing."""
+    length = float(np.linalg.norm(vector)) if vector.size else 0.0
+    return vector / length if length else np.zeros(0, dtype=np.float32)
+
+
+def _settled(case: SignalCase, facts: SignalFacts, taught: Taught) -> Verdict:
+    """The first ground that holds settles it."""
+    sure, lead = facts.near >= _SURE, _lead(facts)
+    form = form_of(case, near=sure, telling=facts.substance >= _SAYS_MUCH)
+    if form:
+        return _noise(form, facts, lead)
+    if not facts.interest:
+        return _verdict(0.5, Cause.UNREAD, facts, "Kept unread: there is nothing to compare it by yet.")
+    if facts.against >= max(_UNWANTED, facts.near):
+        score = min(_score(facts.near - facts.against), 0.49)
+        return _verdict(score, Cause.UNWANTED, facts, f"Near to “{facts.unwanted}”, of which you want less.")
+    pushed = _pushed(lead, facts.push)
+    if (pushed < 0) != (lead < 0):
+        return _by_example(pushed, facts, taught)
+    return _by_nearness(pushed, facts)
+
+
+def _lead(facts: SignalFacts) -> float:
+    """Out: by how much it is nearer to an interest than to daily life; substance is worth some nearness."""
+    return 1.0 if facts.near >= _SURE else _nearer(facts) + _WEIGHT * max(0.0, facts.substance - _REMARK)
+
+
+def _nearer(facts: SignalFacts) -> float:
+    return facts.near - facts.ground + _MARGIN
+
+
+def _pushed(lead: float, push: float) -> float:
+    """What is surely near is not out of the reach of a hand that has said the same several times."""
+    return min(lead, _CLEAR_LEAD) + _HAND * push if push else lead
+
+
+def _noise(form: Form, facts: SignalFacts, lead: float) -> Verdict:
+    named = facts.model_copy(update={"form": form.slug})
+    return _verdict(min(_score(lead), _NOISE_SCORE), Cause(form.slug), named, form.reason)
+
+
+def _by_nearness(lead: float, facts: SignalFacts) -> Verdict:
+    if lead < 0:
+        reason = f"Far from your interests: closest is “{facts.interest}”, and not close."
+        return _verdict(_score(lead), Cause.FAR, facts, reason)
+    if _nearer(facts) < 0 and not facts.push > 0:
+        reason = f"It reports something, with figures or findings; closest is “{facts.interest}”."
+        return _verdict(_score(lead), Cause.REPORT, facts, reason)
+    return _verdict(_score(lead), Cause.NEAR, facts, f"Close to “{facts.interest}”.")
+
+
+def _by_example(lead: float, facts: SignalFacts, taught: Taught) -> Verdict:
+    """The reader's hand has turned what the words alone would say; the likest that says so is named."""
+    likest = next(one for one in facts.weighed if (one.sign in AWAY) == (lead < 0))
+    label = taught.label(likest.source)
+    if lead < 0:
+        return _verdict(_score(lead), Cause.LIKE_DROPPED, facts, f"Like “{label}”, which {SAID[likest.sign]}.")
+    return _verdict(_score(lead), Cause.LIKE_WANTED, facts, f"Like “{label}”, which {SAID[likest.sign]}.")
+
+
+def _chosen_by_hand(text: str, facts: SignalFacts) -> Verdict:
+    if count_words(text) < 2:
+        return _verdict(0.0, Cause.EMPTY, facts, "There is next to nothing in it.")
+    score = max(_score(_pushed(_lead(facts), facts.push)), 0.5)
+    return _verdict(score, Cause.CHOSEN, facts, "You chose it yourself.")
+
+
+def _verdict(score: float, cause: Cause, facts: SignalFacts, reason: str) -> Verdict:
+    return Verdict(score, cause in KEPT, reason, facts.model_copy(update={"cause": cause}))
 
 
 def _score(lead: float) -> float:
     """Out: 0.5 at the threshold, 1 with a clear lead over daily life."""
     return round(float(np.clip(0.5 + 0.5 * lead / _CLEAR_LEAD, 0.0, 1.0)), 3)
-
-
-def _words(text: str) -> int:
-    return len(re.findall(r"\w[\w’'-]*", _HANDLES.sub("", _LINK.sub("", text))))
-
-
-def _is_reply(case: SignalCase) -> bool:
-    return bool(case.reply_to) or bool(_HANDLES.match(case.text))
-
-
-def _is_promotion(case: SignalCase) -> bool:
-    return bool(_PROMOTION.search(case.text))
-
-
-def _is_greeting(case: SignalCase) -> bool:
-    return bool(_GREETING.match(case.text)) and _words(case.text) <= _GREETING_WORDS
-
-
-def _is_short(case: SignalCase) -> bool:
-    return _words(case.text) < _FEW_WORDS
-
-
-def _is_script(case: SignalCase) -> bool:
-    """True for three or more short turns with a name before each, half of the lines; a table is none."""
-    lines = [line for line in case.text.splitlines() if line.strip()]
-    turns = [match.group(1) for line in lines if (match := _TURN.match(line.strip()))]
-    short = [turn for turn in turns if len(turn.split()) <= _SHORT_TURN and not _ROW.match(turn)]
-    return len(short) >= 3 and 2 * len(short) >= len(lines)
-
-
-def _is_fishing(case: SignalCase) -> bool:
-    return fishes(case.text)
-
-
-def _is_bragging(case: SignalCase) -> bool:
-    return brags(case.text)
-
-
-def _is_hype(case: SignalCase) -> bool:
-    return hypes(case.text)
-
-
-def _is_loud(case: SignalCase) -> bool:
-    return shouting(case.text) >= _LOUD
-
-
-SCRIPT: Form = (_is_script, "A joke or a dialogue, with nothing claimed.")
-FORM: tuple[Form, ...] = (
-    (_is_reply, "A reply in someone else's conversation."),
-    SCRIPT,
-    (_is_promotion, "A promotion."),
-    (_is_greeting, "A greeting."),
-    (_is_short, "Too short to say something."),
-)
-CRIES: tuple[Form, ...] = (
-    (_is_fishing, "It asks for reactions and reports nothing."),
-    (_is_bragging, "An announcement of success, with nothing to learn from."),
-    (_is_hype, "Hype, with nothing reported."),
-    (_is_loud, "Loud, with nothing reported."),
-)

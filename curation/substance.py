@@ -67,6 +67,11 @@ def figures(text: str) -> int:
     return len(_FIGURE.findall(plain)) + len(_SPELLED.findall(plain))
 
 
+def deeds(text: str) -> int:
+    """Out: how many words tell what somebody did, or what came of it."""
+    return len(_DONE.findall(text))
+
+
 def substance(text: str) -> float:
     """Out: 0 for a remark, towards 1 for a report: long, with figures, with what was done and weighed.
 
@@ -78,7 +83,7 @@ def substance(text: str) -> float:
         return 0.0
     length = min(1.0, count / _LONG)
     counted = min(1.0, figures(text) / 4)
-    done = min(1.0, len(_DONE.findall(text)) / 3)
+    done = min(1.0, deeds(text) / 3)
     weighed = min(1.0, len(_WEIGHED.findall(text)) / 4)
     return length * (0.4 * counted + 0.35 * done + 0.25 * weighed) * (1 - shouting(text))
 

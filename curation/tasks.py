@@ -7,15 +7,18 @@ from django.template.defaultfilters import pluralize
 
 from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
+from curation.errors import NothingToDo
 from curation.heartbeat import beating
+from curation.lanes import pick_out_of_lane
 from curation.ledger.memory import forget
 from curation.mapping import map_library
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, sweep
 from curation.sameness import link_likenesses
-from curation.standing import judge_sources
+from curation.standing import judge_anew, judge_sources
 from curation.themes import regroup
 from curation.writers import get_writer
+from curation.writing.base import Writer
 
 HOURS = 3600
 
@@ -34,6 +37,16 @@ def _embed(run: Run) -> str:
 
 
 @shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
+def judge_library(run_id: int) -> None:
+    perform(run_id, _judge, then=Run.Kind.GROUP)
+
+
+def _judge(run: Run) -> str:
+    with beating(run) as beat:
+        return judge_anew(run.owner, get_embedder(), beat.stored)
+
+
+@shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
 def group_library(run_id: int) -> None:
     perform(run_id, _group)
 
@@ -43,9 +56,19 @@ def _group(run: Run) -> str:
     with beating(run):
         writer = get_writer(run.owner, run=run)
         find_chapters(run.owner, writer)
-        said = regroup(run.owner, writer)
+        said = _regrouped(run, writer)
+        picked = pick_out_of_lane(run.owner)
         map_library(run.owner)
-    return said
+    return f"{said} {picked} picked out of lane." if picked else said
+
+
+def _regrouped(run: Run, writer: Writer) -> str:
+    """Where the themes stay as they are, something may have been filtered that one of them can take."""
+    try:
+        return regroup(run.owner, writer)
+    except NothingToDo:
+        pick_out_of_lane(run.owner)
+        raise
 
 
 @shared_task

@@ -1,10 +1,16 @@
 from django.urls import path
 
-from curation import handover_views, map_views, views
+from curation import handover_views, interest_views, map_views, views
 from curation.ledger.views import costs
 
 urlpatterns = [
     path("library/", views.library, name="library"),
+    path("library/filtered/", interest_views.filtered, name="filtered"),
+    path("interests/", interest_views.wishes, name="interests"),
+    path("interests/trial/", interest_views.try_wishes, name="try-interests"),
+    path("interests/defaults/", interest_views.default_wishes, name="default-interests"),
+    path("sources/<int:source_id>/example/", interest_views.example, name="example"),
+    path("sources/<int:source_id>/appeal/", interest_views.appeal, name="appeal"),
     path("sources/<int:source_id>/", views.source, name="source"),
     path("sources/<int:source_id>/audio/", views.audio, name="audio"),
     path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),

@@ -23,6 +23,7 @@ from curation.bars import chart
 from curation.catalogue import standings, themes_with_counts, ties_of, weeks_by_theme
 from curation.errors import CurationError
 from curation.forms import LibraryFilter, OtherThemeForm, ThemeNameForm
+from curation.interests.learned import weighed_in
 from curation.layout import lay_out
 from curation.models import Likeness, Passage, Run, Source, Theme, Transcript
 from curation.playing import play, said_in
@@ -41,7 +42,7 @@ def library(request: SignedInRequest) -> TemplateResponse:
     standing = request.GET.get("standing", Source.Standing.KEPT)
     if standing in Source.Standing.values:
         sources = sources.filter(standing=standing)
-    page = Paginator(sources, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(sources.select_related("example"), PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "counts": counts, "standing": standing}
     return TemplateResponse(request, "curation/library.html", context)
 
@@ -49,7 +50,8 @@ def library(request: SignedInRequest) -> TemplateResponse:
 @login_required
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
-    sources = Source.objects.of(request.user).select_related("transcript", "explanation", "opinion")
+    told = ("transcript", "explanation", "opinion", "example", "appeal")
+    sources = Source.objects.of(request.user).select_related(*told)
     found = get_object_or_404(sources.defer("explanation__content"), pk=source_id)
     transcript = getattr(found, "transcript", None)
     passages = list(found.passages.defer("vector", "words"))
@@ -64,6 +66,7 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
         "contribution": contribution_of(found),
         "passage_count": len(passages),
         "uploads": found.uploads.only("name"),
+        "weighed": weighed_in(found),
         "suspicions": suspicions(found.title, found.author, found.text),
     }
     return TemplateResponse(request, "curation/source.html", context | ties_of(found))

@@ -86,7 +86,7 @@ def upload_report(request: SignedInRequest, upload_id: int) -> TemplateResponse:
         "counts": standings(sources),
         "doubles": sources.count() - sources.without_the_same().count(),
         "run": upload.last_run,
-        "page": Paginator(sources, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(sources.select_related("example"), PER_PAGE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "ingest/upload.html", context)
 

@@ -50,7 +50,7 @@ PURE = [
     "curation/evidence.py",
     *(f"curation/{name}.py" for name in _EVIDENCE.split()),
     "curation/novelty",
-    "curation/signal.py",
+    *(f"curation/{name}.py" for name in ("signal", "noise", "acts", "facts", "learning", "substance")),
     "curation/writing",
     "curation/ai",
     "digests/document.py",

@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from curation.api import router as library
 from curation.handover_api import router as handovers
+from curation.interest_api import router as interests
 from curation.ledger.api import router as ledger
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
@@ -26,7 +27,7 @@ class Api(NinjaAPI):
 
 api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=[Token(), Session()])
 handle_errors(api)
-for router in (library, uploads, digests, reading, handovers, digest_handovers, ledger):
+for router in (library, uploads, digests, reading, handovers, digest_handovers, ledger, interests):
     api.add_router("", router)
 
 

@@ -22,6 +22,13 @@ OWN = {  # routes without an id: everybody works in their own library
     "exportFeeds": ("GET", "/feeds.opml", None),
     "getLedger": ("GET", "/ledger", None),
     "listCalls": ("GET", "/ledger/calls", None),
+    "listInterests": ("GET", "/interests", None),
+    "setInterests": ("PUT", "/interests", {"interests": [{"phrase": "river ferries"}]}),
+    "addInterest": ("POST", "/interests", {"phrase": "river ferries"}),
+    "resetInterests": ("DELETE", "/interests", None),
+    "tryInterests": ("POST", "/interests/trial", {"interests": [{"phrase": "river ferries"}]}),
+    "getLearned": ("GET", "/interests/learned", None),
+    "listAppeals": ("GET", "/appeals", None),
 }
 
 
@@ -31,6 +38,8 @@ def _with_an_id(shelf):
         "getSource": ("GET", source, None),
         "dropSource": ("POST", f"{source}/drop", None),
         "restoreSource": ("POST", f"{source}/restore", None),
+        "setExample": ("POST", f"{source}/example", {"wanted": "less"}),
+        "appealSource": ("POST", f"{source}/appeal", {}),
         "renameTheme": ("PATCH", theme, {"name": "Mine"}),
         "mergeTheme": ("POST", f"{theme}/merge", {"into": shelf.other_theme.pk}),
         "getUpload": ("GET", f"/uploads/{shelf.upload.pk}", None),

@@ -27,6 +27,10 @@ OWN = {  # pages without an id: everybody sees their own
         "work",
         "ask",
         "costs",
+        "filtered",
+        "interests",
+        "try-interests",
+        "default-interests",
     ),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
@@ -39,6 +43,8 @@ def _with_an_id(shelf):
         "get-recording": [shelf.source.pk],
         "drop-source": [shelf.source.pk],
         "restore-source": [shelf.source.pk],
+        "example": [shelf.source.pk],
+        "appeal": [shelf.source.pk],
         "part-sources": [shelf.likeness.pk],
         "theme": [shelf.theme.pk],
         "rename-theme": [shelf.theme.pk],

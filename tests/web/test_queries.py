@@ -26,6 +26,8 @@ QUERIES = {  # session and user are two of them
     "outbox": 2,
     "feeds": 4,
     "costs": 8,
+    "filtered": 4,
+    "interests": 11,
 }
 
 
