@@ -28,9 +28,10 @@ def rename_theme(theme: Theme, name: str, by: User) -> Theme:
     theme.save(update_fields=["name", "named_by_hand"])
     said = f"Renamed “{before}” to “{name}”." if name != before else f"Kept the name “{name}”."
     size = theme.placements.count()
-    events = [told(theme, ThemeEvent.Kind.RENAMED, by, size=size, note=said)] if name != before else []
+    told_as = f"Renamed from “{before}”."
+    events = [told(theme, ThemeEvent.Kind.RENAMED, by, size=size, note=told_as)] if name != before else []
     note(was, by, "rename", said, theme=theme, events=events)
-    return logged(theme, by, f"Renamed from “{before}”.")
+    return logged(theme, by, told_as)
 
 
 @transaction.atomic
@@ -158,7 +159,7 @@ def _merge_events(theme: Theme, into: Theme, moved: int, by: User) -> list[Theme
     size = into.placements.count()
     return [
         told(theme, ThemeEvent.Kind.MERGED, by, other=into, gained=-moved, size=0),
-        told(into, ThemeEvent.Kind.MERGED, by, other=theme, gained=moved, size=size),
+        told(into, ThemeEvent.Kind.GREW, by, other=theme, gained=moved, size=size),
     ]
 
 

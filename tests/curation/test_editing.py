@@ -285,7 +285,7 @@ def test_the_timeline_tells_what_hands_did(ada):
         ("Pods", "split", 1, 1, ada),
         ("Team size", "split", -1, 2, ada),
         ("Pods", "merged", -1, 0, ada),
-        ("Team size", "merged", 1, 3, ada),
+        ("Team size", "grew", 1, 3, ada),
     ]
 
 
