@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from curation import editing
+from curation.atlas import contributors_of
 from curation.bars import chart
 from curation.catalogue import edits_of, links_of, themes_with_counts, weeks_by_theme
 from curation.errors import CurationError
@@ -180,6 +181,7 @@ def _theme_page(request: SignedInRequest, found: Theme, *, status: int = 200, **
         "page": Paginator(passages, PER_PAGE).get_page(request.GET.get("page")),
         "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk)),
         "chart": chart(weeks_by_theme([found])[found.pk]),
+        "contributors": contributors_of(found),
         "links": links_of(found),
         "edits": edits_of(request.user, found)[:LATEST],
         "name_form": ThemeNameForm(initial={"name": found.name}),

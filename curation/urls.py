@@ -1,6 +1,6 @@
 from django.urls import path
 
-from curation import handover_views, theme_views, views
+from curation import handover_views, map_views, theme_views, views
 from curation.ledger.views import costs
 
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("ties/<int:likeness_id>/part/", views.part_sources, name="part-sources"),
     path("themes/", theme_views.themes, name="themes"),
     path("themes/log/", theme_views.edits, name="edits"),
+    path("themes/map/", map_views.theme_map, name="theme-map"),
+    path("themes/timeline/", map_views.timeline, name="timeline"),
     path("themes/<int:theme_id>/", theme_views.theme, name="theme"),
     path("themes/<int:theme_id>/log/", theme_views.theme_edits, name="theme-edits"),
     path("themes/<int:theme_id>/rename/", theme_views.rename_theme, name="rename-theme"),

@@ -18,7 +18,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from sesame.utils import get_user
 
 from curation import editing
-from curation.catalogue import standings, themes_of, ties_of
+from curation.atlas import contribution_of
+from curation.catalogue import standings, ties_of
 from curation.forms import LibraryFilter
 from curation.layout import lay_out
 from curation.models import Likeness, Run, Source, Transcript
@@ -59,7 +60,7 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
         "fetching": _fetching(found, transcript),
         "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said),
         "chapters_by_machine": any(chapter.by_machine for chapter in chapters),
-        "themes": themes_of(found),
+        "contribution": contribution_of(found),
         "passage_count": len(passages),
         "uploads": found.uploads.only("name"),
         "suspicions": suspicions(found.title, found.author, found.text),

@@ -59,7 +59,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def counted(self) -> SourceQuerySet:
         """With `passage_count`, newest first: grouping would else lose the order."""
-        return self.annotate(passage_count=Count("passages")).order_by(*Source._meta.ordering)
+        return self.annotate(passage_count=Count("passages")).order_by("-met_on", "-id")
 
 
 class Source(models.Model):

@@ -20,6 +20,8 @@ OWN = {  # pages without an id: everybody sees their own
         "library",
         "themes",
         "edits",
+        "theme-map",
+        "timeline",
         "add",
         "record",
         "activity",
