@@ -1,22 +1,18 @@
-"""The library by HTTP: sources and themes, and the curator's hand on them."""
+"""The library by HTTP: sources, and the curator's hand on them."""
 
 from typing import Annotated
 
 from ninja import Query, Router
 
 from curation import editing
-from curation.choose import source_of, theme_of
+from curation.choose import source_of
 from curation.data import (
     SourceData,
     SourcePage,
     SourceRow,
-    ThemeRow,
     source_page,
     source_row,
-    theme_row,
-    theme_rows,
 )
-from curation.inputs import Line, Sent
 from curation.kinds import Kind
 from curation.models import Source
 from curation.requests import SignedInRequest
@@ -25,16 +21,6 @@ router = Router(tags=["library"])
 
 Limit = Annotated[int, Query(50, ge=1, le=200)]
 Offset = Annotated[int, Query(0, ge=0, le=1_000_000)]
-
-
-class ThemeName(Sent):
-    name: Line
-
-
-class IntoTheme(Sent):
-    """The id of the theme that takes all in."""
-
-    into: int
 
 
 @router.get("/sources", response=SourcePage, summary="List sources, newest first", operation_id="listSources")
@@ -68,25 +54,3 @@ def drop_source(request: SignedInRequest, source_id: int) -> SourceRow:
 )
 def restore_source(request: SignedInRequest, source_id: int) -> SourceRow:
     return source_row(editing.restore(source_of(request.user, source_id), request.user))
-
-
-@router.get("/themes", response=list[ThemeRow], summary="List living themes, largest first", operation_id="listThemes")
-def list_themes(request: SignedInRequest) -> list[ThemeRow]:
-    return theme_rows(request.user)
-
-
-@router.patch("/themes/{int:theme_id}", response=ThemeRow, summary="Rename a theme", operation_id="renameTheme")
-def rename_theme(request: SignedInRequest, theme_id: int, wanted: ThemeName) -> ThemeRow:
-    return theme_row(editing.rename_theme(theme_of(request.user, theme_id), wanted.name, request.user))
-
-
-@router.post(
-    "/themes/{int:theme_id}/merge",
-    response=ThemeRow,
-    summary="Merge a theme into another, which is the answer",
-    operation_id="mergeTheme",
-)
-def merge_theme(request: SignedInRequest, theme_id: int, wanted: IntoTheme) -> ThemeRow:
-    into = theme_of(request.user, wanted.into)
-    editing.merge_themes(theme_of(request.user, theme_id), into, request.user)
-    return theme_row(into)

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
 from curation.bars import Week
-from curation.models import Likeness, Passage, Source, SourceQuerySet, Theme
+from curation.models import Edit, Likeness, Passage, PassageLink, Placement, Source, SourceQuerySet, Theme
 
 WEEKS = 12
 
@@ -36,16 +36,16 @@ def standings(sources: SourceQuerySet) -> dict[str, int]:
 
 
 def themes_with_counts(owner: User) -> QuerySet[Theme]:
-    """Themes with `passage_count`, `source_count` and the day on which they were `last_met`."""
+    """Themes with `passage_count`, `source_count` and the day on which they were `last_met`; the pinned come first."""
     return (
         Theme.objects.of(owner)
-        .exclude(state__in=[Theme.State.MERGED, Theme.State.HIDDEN])
+        .select_related("merged_into")
         .annotate(
             passage_count=Count("placements"),
             source_count=Count("placements__passage__source", distinct=True),
             last_met=Max("placements__passage__source__met_on"),
         )
-        .order_by("state", "-source_count", "name")
+        .order_by("state", "-pinned", "-source_count", "name")
     )
 
 
@@ -56,6 +56,23 @@ def ties_of(source: Source) -> dict[str, list[Likeness]]:
         "stands_for": list(ties.filter(source=source).select_related("of", "passage")),
         "doubles": list(ties.filter(of=source).select_related("source", "passage")),
     }
+
+
+def edits_of(owner: User, theme: Theme | None = None) -> QuerySet[Edit]:
+    """What hands did, latest first, and whether it is `undoable`; of one theme also what was taken out of it."""
+    edits = Edit.objects.filter(owner=owner).select_related("by", "theme", "source").defer("before", "source__text")
+    edits = edits.annotate(undoable=Q(undone_at=None) & ~Q(before={}))
+    if theme:
+        edits = edits.filter(Q(theme=theme) | Q(before__themes__contains=[theme.pk]))
+    return edits
+
+
+def links_of(theme: Theme) -> QuerySet[PassageLink]:
+    """What a hand has said is never in this theme, and what it ties to the passages that are in it."""
+    inside = Placement.objects.filter(theme=theme).values("passage")
+    links = PassageLink.objects.filter(Q(theme=theme) | Q(passage__in=inside) | Q(other__in=inside))
+    links = links.filter(owner=theme.owner_id).select_related("passage", "other", "theme")
+    return links.defer("passage__vector", "passage__words", "other__vector", "other__words").order_by("kind", "pk")
 
 
 def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, list[Week]]:

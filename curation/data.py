@@ -85,7 +85,10 @@ class ThemeRow(Data):
     id: int
     name: str
     named_by_hand: bool
+    pinned: bool
     state: str
+    merged_into: int | None = Field(validation_alias="merged_into_id")
+    split_from: int | None = Field(validation_alias="split_from_id")
     born_on: date
     passages: int = Field(validation_alias="passage_count")
     sources: int = Field(validation_alias="source_count")
@@ -117,9 +120,9 @@ def source_row(source: Source) -> SourceRow:
     return SourceRow.model_validate(Source.objects.counted().get(pk=source.pk))
 
 
-def theme_rows(owner: User) -> list[ThemeRow]:
-    """Living themes, largest first."""
-    return [ThemeRow.model_validate(theme) for theme in Theme.objects.of(owner).alive().counted()]
+def theme_rows(owner: User, state: Theme.State = Theme.State.ALIVE) -> list[ThemeRow]:
+    """Largest first."""
+    return [ThemeRow.model_validate(theme) for theme in Theme.objects.of(owner).filter(state=state).counted()]
 
 
 def theme_row(theme: Theme) -> ThemeRow:

@@ -32,18 +32,3 @@ class LibraryFilter(forms.Form):
         if wanted["theme"]:
             sources = about(sources, wanted["theme"])
         return sources
-
-
-class ThemeNameForm(forms.Form):
-    name = forms.CharField(max_length=120, error_messages={"required": "A theme needs a name."})
-
-
-class OtherThemeForm(forms.Form):
-    """One of the owner's living themes, this one aside."""
-
-    theme = forms.ModelChoiceField(Theme.objects.none(), empty_label=None)
-
-    def __init__(self, *args: object, owner: User, besides: Theme | None = None, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        themes = Theme.objects.of(owner).alive()
-        self.fields["theme"].queryset = themes.exclude(pk=besides.pk) if besides else themes  # type: ignore[attr-defined]

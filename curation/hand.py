@@ -1,12 +1,14 @@
 """What every verb of the curator shares: the thing is theirs, read under a lock, and the change is logged."""
 
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db.models import Model
 
-from curation.errors import NotFound
+from curation.errors import CurationError, NotFound
+from curation.models import Passage
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -22,7 +24,23 @@ def hold(thing: Model, by: User) -> None:
         raise NotFound(f"This {name} has been deleted.") from error
 
 
+def hold_passages(passages: Iterable[Passage], by: User) -> list[Passage]:
+    """The same for many at once. Out: them as they are now, in order and each once."""
+    wanted = {passage.pk for passage in passages}
+    if not wanted:
+        raise CurationError("Choose a passage first.")
+    rows = Passage.objects.of(by).filter(pk__in=wanted).defer("vector", "words").order_by("pk")
+    held = list(rows.select_for_update())
+    if len(held) < len(wanted):
+        raise NotFound("A passage of these is not in your library.")
+    return held
+
+
 def logged(thing: Thing, by: User, what: str) -> Thing:
     """Who did what, where the admin keeps its own history."""
-    LogEntry.objects.log_actions(by.pk, [thing], CHANGE, change_message=what, single_object=True)
+    logged_all([thing], by, what)
     return thing
+
+
+def logged_all(things: Sequence[Model], by: User, what: str) -> None:
+    LogEntry.objects.log_actions(by.pk, things, CHANGE, change_message=what)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from curation import handover_views, interest_views, map_views, views
+from curation import handover_views, interest_views, map_views, theme_views, views
 from curation.ledger.views import costs
 
 urlpatterns = [
@@ -16,13 +16,18 @@ urlpatterns = [
     path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),
     path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),
     path("ties/<int:likeness_id>/part/", views.part_sources, name="part-sources"),
-    path("themes/", views.themes, name="themes"),
+    path("themes/", theme_views.themes, name="themes"),
+    path("themes/log/", theme_views.edits, name="edits"),
     path("themes/map/", map_views.theme_map, name="theme-map"),
     path("themes/timeline/", map_views.timeline, name="timeline"),
-    path("themes/<int:theme_id>/", views.theme, name="theme"),
-    path("themes/<int:theme_id>/rename/", views.rename_theme, name="rename-theme"),
-    path("themes/<int:theme_id>/merge/", views.merge_theme, name="merge-theme"),
-    path("passages/<int:passage_id>/move/", views.move_passage, name="move-passage"),
+    path("themes/<int:theme_id>/", theme_views.theme, name="theme"),
+    path("themes/<int:theme_id>/log/", theme_views.theme_edits, name="theme-edits"),
+    path("themes/<int:theme_id>/rename/", theme_views.rename_theme, name="rename-theme"),
+    path("themes/<int:theme_id>/merge/", theme_views.merge_theme, name="merge-theme"),
+    path("themes/<int:theme_id>/passages/", theme_views.sort_passages, name="sort-passages"),
+    path("themes/<int:theme_id>/<slug:verb>/", theme_views.change_theme, name="change-theme"),
+    path("links/<int:link_id>/forget/", theme_views.forget_link, name="forget-link"),
+    path("edits/<int:edit_id>/undo/", theme_views.undo_edit, name="undo-edit"),
     path("own-chat/<int:handover_id>/", handover_views.handover, name="handover"),
     path("own-chat/<int:handover_id>.txt", handover_views.handover_file, name="handover-file"),
     path("costs/", costs, name="costs"),

@@ -1,4 +1,4 @@
-"""The library's pages: sources, themes, and the door."""
+"""The library's pages: sources, and the door."""
 
 from csp.constants import NONE
 from django.contrib import messages
@@ -18,17 +18,16 @@ from django_htmx.http import HttpResponseClientRedirect
 from sesame.utils import get_user
 
 from curation import editing
-from curation.atlas import contribution_of, contributors_of
-from curation.bars import chart
-from curation.catalogue import standings, themes_with_counts, ties_of, weeks_by_theme
-from curation.errors import CurationError
-from curation.forms import LibraryFilter, OtherThemeForm, ThemeNameForm
+from curation.atlas import contribution_of
+from curation.catalogue import standings, ties_of
+from curation.forms import LibraryFilter
 from curation.interests.learned import weighed_in
 from curation.layout import lay_out
-from curation.models import Likeness, Passage, Run, Source, Theme, Transcript
+from curation.models import Likeness, Run, Source, Transcript
 from curation.playing import play, said_in
 from curation.requests import SignedInRequest, back_to, under_policy
 from curation.suspicion import suspicions
+from curation.telling import telling
 
 PER_PAGE = 30
 
@@ -91,8 +90,8 @@ def audio(request: SignedInRequest, source_id: int) -> HttpResponseBase:
 @require_POST
 def drop_source(request: SignedInRequest, source_id: int) -> HttpResponse:
     found = get_object_or_404(Source.objects.of(request.user), pk=source_id)
-    editing.drop(found, request.user)
-    messages.success(request, f"Dropped “{found.label}”. It stays in the library, under Filtered.")
+    with telling(request, "It stays in the library, under Filtered."):
+        editing.drop(found, request.user)
     return redirect(back_to(request, reverse("source", args=[found.pk])))
 
 
@@ -100,8 +99,8 @@ def drop_source(request: SignedInRequest, source_id: int) -> HttpResponse:
 @require_POST
 def restore_source(request: SignedInRequest, source_id: int) -> HttpResponse:
     found = get_object_or_404(Source.objects.of(request.user), pk=source_id)
-    editing.restore(found, request.user)
-    messages.success(request, f"Restored “{found.label}”. Your decision stands from now on.")
+    with telling(request, "Your decision stands from now on."):
+        editing.restore(found, request.user)
     return redirect(back_to(request, reverse("source", args=[found.pk])))
 
 
@@ -111,100 +110,9 @@ def part_sources(request: SignedInRequest, likeness_id: int) -> HttpResponse:
     found = get_object_or_404(
         Likeness.objects.select_related("source", "of"), pk=likeness_id, source__owner=request.user
     )
-    editing.part(found, request.user)
-    messages.success(request, f"“{found.source.label}” and “{found.of.label}” are two things from now on.")
+    with telling(request, "They are two things from now on."):
+        editing.part(found, request.user)
     return redirect(back_to(request, reverse("source", args=[found.source_id])))
-
-
-@login_required
-@require_safe
-def themes(request: SignedInRequest) -> TemplateResponse:
-    found = list(themes_with_counts(request.user))
-    weeks = weeks_by_theme(found)
-    rows = [(theme, chart(weeks[theme.pk])) for theme in found]
-    context = {
-        "alive": [row for row in rows if row[0].state == Theme.State.ALIVE],
-        "faded": [row for row in rows if row[0].state == Theme.State.FADED],
-    }
-    return TemplateResponse(request, "curation/themes.html", context)
-
-
-@login_required
-@require_safe
-def theme(request: SignedInRequest, theme_id: int) -> HttpResponse:
-    found = get_object_or_404(Theme.objects.of(request.user).select_related("merged_into"), pk=theme_id)
-    if found.merged_into:
-        return redirect("theme", found.merged_into.pk)
-    return _theme_page(request, found)
-
-
-@login_required
-@require_POST
-def rename_theme(request: SignedInRequest, theme_id: int) -> HttpResponse:
-    found = get_object_or_404(Theme.objects.of(request.user), pk=theme_id)
-    form = ThemeNameForm(request.POST)
-    if not form.is_valid():
-        return _theme_page(request, found, name_form=form, status=422)
-    try:
-        editing.rename_theme(found, form.cleaned_data["name"], request.user)
-    except CurationError as error:
-        form.add_error("name", str(error))
-        return _theme_page(request, found, name_form=form, status=422)
-    messages.success(request, "Renamed. The machine will keep your name.")
-    return redirect("theme", found.pk)
-
-
-@login_required
-@require_POST
-def merge_theme(request: SignedInRequest, theme_id: int) -> HttpResponse:
-    found = get_object_or_404(Theme.objects.of(request.user), pk=theme_id)
-    form = OtherThemeForm(request.POST, owner=request.user, besides=found)
-    if not form.is_valid():
-        return _theme_page(request, found, merge_form=form, status=422)
-    into = form.cleaned_data["theme"]
-    try:
-        editing.merge_themes(found, into, request.user)
-    except CurationError as error:
-        form.add_error("theme", str(error))
-        return _theme_page(request, found, merge_form=form, status=422)
-    messages.success(request, f"“{found.name}” is now part of “{into.name}”.")
-    return redirect("theme", into.pk)
-
-
-@login_required
-@require_POST
-def move_passage(request: SignedInRequest, passage_id: int) -> HttpResponse:
-    passage = get_object_or_404(Passage.objects.of(request.user).select_related("placement__theme"), pk=passage_id)
-    form = OtherThemeForm(request.POST, owner=request.user)
-    if not form.is_valid():
-        messages.error(request, "That theme is not there any more, so the passage stays where it is.")
-        return redirect(back_to(request, reverse("themes")))
-    into = form.cleaned_data["theme"]
-    editing.move_passage(passage, into, request.user)
-    messages.success(request, f"Moved to “{into.name}”. It stays there whatever is regrouped.")
-    return redirect(back_to(request, reverse("theme", args=[into.pk])))
-
-
-def _theme_page(
-    request: SignedInRequest,
-    found: Theme,
-    *,
-    name_form: ThemeNameForm | None = None,
-    merge_form: OtherThemeForm | None = None,
-    status: int = 200,
-) -> TemplateResponse:
-    passages = Passage.objects.filter(placement__theme=found).select_related("source", "placement")
-    passages = passages.defer("vector", "words", "source__text").order_by("-source__met_on", "source", "position")
-    context = {
-        "theme": found,
-        "page": Paginator(passages, PER_PAGE).get_page(request.GET.get("page")),
-        "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk)),
-        "chart": chart(weeks_by_theme([found])[found.pk]),
-        "contributors": contributors_of(found),
-        "name_form": name_form or ThemeNameForm(initial={"name": found.name}),
-        "merge_form": merge_form or OtherThemeForm(owner=request.user, besides=found),
-    }
-    return TemplateResponse(request, "curation/theme.html", context, status=status)
 
 
 @never_cache

@@ -58,8 +58,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(**{name: value for name, value in wanted.items() if value})
 
     def counted(self) -> SourceQuerySet:
-        """With `passage_count`."""
-        return self.annotate(passage_count=Count("passages"))
+        """With `passage_count`, newest first: grouping would else lose the order."""
+        return self.annotate(passage_count=Count("passages")).order_by("-met_on", "-id")
 
 
 class Source(models.Model):

@@ -6,12 +6,16 @@ from curation.editing import (
     hide_theme,
     merge_themes,
     move_passage,
+    move_passages,
+    pin_theme,
     rename_theme,
     restore,
     show_theme,
+    split_theme,
+    unpin_theme,
 )
 from curation.errors import CurationError, NotFound
-from curation.models import Placement, Source, Theme
+from curation.models import Edit, Placement, Source, Theme, ThemeEvent
 from tests.shelf import put_passage, put_source, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +198,10 @@ FOREIGN = {
     "merge into his": lambda her, his, by: merge_themes(her["theme"], his["theme"], by),
     "hide": lambda her, his, by: hide_theme(his["theme"], by),
     "show": lambda her, his, by: show_theme(his["theme"], by),
+    "pin": lambda her, his, by: pin_theme(his["theme"], by),
+    "split his": lambda her, his, by: split_theme(his["theme"], [her["passage"]], "Mine now", by),
+    "split off his": lambda her, his, by: split_theme(her["theme"], [his["passage"]], "Mine now", by),
+    "move many of his": lambda her, his, by: move_passages([her["passage"], his["passage"]], her["theme"], by),
 }
 
 
@@ -206,3 +214,83 @@ def test_nobody_edits_somebody_elses_library(ada, ben, verb):
     with pytest.raises(NotFound, match="not in your library"):
         verb(*libraries, ada)
     assert notes() == []
+
+
+def test_it_splits_a_theme_by_hand(ada):
+    theme = put_theme(ada, passages=3)
+    chosen = [placement.passage for placement in theme.placements.order_by("pk")[:2]]
+    fresh = split_theme(theme, chosen, " Team size ", ada)
+    assert (fresh.name, fresh.named_by_hand, fresh.split_from) == ("Team size", True, theme)
+    assert fresh.placements.filter(passage__in=chosen, by_hand=True).count() == 2
+    assert theme.placements.count() == 1
+
+
+def test_splitting_twice_is_splitting_once(ada):
+    theme = put_theme(ada, passages=3)
+    chosen = [placement.passage for placement in theme.placements.order_by("pk")[:2]]
+    assert split_theme(theme, chosen, "Team size", ada) == split_theme(theme, chosen, "Team size", ada)
+    assert Edit.objects.count() == 1
+
+
+def test_it_does_not_split_all_of_a_theme_from_it(ada):
+    theme = put_theme(ada, passages=1)
+    with pytest.raises(CurationError, match="rename it instead"):
+        split_theme(theme, [theme.placements.get().passage], "Team size", ada)
+
+
+def test_it_does_not_split_off_what_is_elsewhere(ada):
+    with pytest.raises(CurationError, match="is not in “Small teams”"):
+        split_theme(put_theme(ada, passages=2), [put_passage(ada)], "Team size", ada)
+
+
+@pytest.mark.parametrize("name", ["Small teams", "x"])
+def test_a_new_theme_needs_a_name_of_its_own(ada, name):
+    theme = put_theme(ada, passages=2)
+    with pytest.raises(CurationError):
+        split_theme(theme, [theme.placements.first().passage], name, ada)
+
+
+def test_it_moves_many_passages_at_once(ada):
+    theme, passages = put_theme(ada), [put_passage(ada), put_passage(ada, theme=put_theme(ada, "Pods"))]
+    move_passages(passages, theme, ada)
+    assert theme.placements.filter(by_hand=True).count() == 2
+    assert Edit.objects.get().said == "Moved 2 passages to “Small teams”."
+    assert notes() == ["Moved to “Small teams”."] * 2
+
+
+def test_it_moves_only_what_was_chosen(ada):
+    with pytest.raises(CurationError, match="Choose a passage first"):
+        move_passages([], put_theme(ada), ada)
+
+
+def test_it_pins_and_unpins_a_theme(ada):
+    theme = put_theme(ada)
+    assert pin_theme(pin_theme(theme, ada), ada).pinned
+    assert not unpin_theme(unpin_theme(theme, ada), ada).pinned
+    assert notes() == ["Pinned.", "Unpinned."]
+
+
+def test_a_hidden_theme_is_not_pinned(ada):
+    with pytest.raises(CurationError, match="show it before you pin it"):
+        pin_theme(hide_theme(put_theme(ada), ada), ada)
+
+
+def test_the_timeline_tells_what_hands_did(ada):
+    theme = rename_theme(put_theme(ada, passages=3), "Team size", ada)
+    chosen = [theme.placements.first().passage]
+    merge_themes(split_theme(theme, chosen, "Pods", ada), theme, ada)
+    told = [(event.theme.name, event.kind, event.gained, event.size, event.by) for event in ThemeEvent.objects.all()]
+    assert told == [
+        ("Team size", "renamed", 0, 3, ada),
+        ("Pods", "split", 1, 1, ada),
+        ("Team size", "split", -1, 2, ada),
+        ("Pods", "merged", -1, 0, ada),
+        ("Team size", "grew", 1, 3, ada),
+    ]
+
+
+def test_an_edit_says_who_did_what_to_which(ada):
+    theme = rename_theme(put_theme(ada), "Team size", ada)
+    edit = Edit.objects.get()
+    assert (edit.by, edit.verb, edit.theme) == (ada, "rename", theme)
+    assert edit.said == "Renamed “Small teams” to “Team size”."

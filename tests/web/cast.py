@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from curation.handovers import text_hash
-from curation.models import Chapter, Handover, Likeness, Passage, Placement, Run, Source, Theme
+from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
 from curation.reading.models import Explanation, Question, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Statement
 from digests.outline import Deck as Outline
@@ -34,6 +34,8 @@ class Shelf:
     likeness: Likeness
     entry: FeedEntry
     handover: Handover
+    link: PassageLink
+    edit: Edit
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -166,6 +168,8 @@ def put_shelf(owner) -> Shelf:
         likeness=put_likeness(owner, source),
         entry=put_feed(owner),
         handover=put_handover(owner, source),
+        link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
+        edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
     )
 
 

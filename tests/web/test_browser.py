@@ -37,10 +37,23 @@ def addresses(shelf, letter):
     args = {
         **{
             name: []
-            for name in ("home", "digests", "library", "themes", "decks", "ask", "add", "activity", "outbox", "costs")
+            for name in (
+                "home",
+                "digests",
+                "library",
+                "themes",
+                "decks",
+                "ask",
+                "add",
+                "activity",
+                "outbox",
+                "costs",
+                "edits",
+            )
         },
         "source": [shelf.source.pk],
         "theme": [shelf.theme.pk],
+        "theme-edits": [shelf.theme.pk],
         "digest": [shelf.digest.pk],
         "deck": [shelf.deck.pk],
         "question": [shelf.question.pk],
@@ -212,9 +225,12 @@ def test_corrections_can_be_made_without_javascript(visit, shelf):
     page.get_by_role("button", name="Drop").click()
     assert "Filtered." in page.locator("main").inner_text()
     page.goto(reverse("theme", args=[shelf.theme.pk]))
-    page.locator(".move summary").first.click()
-    page.locator(".move form button").first.click()
-    assert page.locator("[role=status]").inner_text().startswith("Moved to “Judges of models”")
+    page.locator("[name=passage]").first.check()
+    page.get_by_label("To the theme").select_option("Judges of models")
+    page.get_by_role("button", name="Move", exact=True).click()
+    assert "to “Judges of models”." in page.locator("[role=status]").inner_text()
+    page.locator("[role=status]").get_by_role("button", name="Undo").click()
+    assert page.locator("[role=status]").inner_text().startswith("Undid: Moved")
 
 
 def test_text_can_be_handed_over_without_javascript(visit, shelf):

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from curation.models import Placement, Source, Theme
+from curation.models import Source, Theme
 from tests.shelf import put_source
 from tests.web.cast import FIRST, put_talk
 
@@ -120,17 +120,6 @@ def test_a_merged_theme_leads_to_the_one_it_is_part_of(reader, shelf):
 def test_a_theme_cannot_be_merged_into_itself(reader, shelf):
     answer = reader.post(reverse("merge-theme", args=[shelf.theme.pk]), {"theme": shelf.theme.pk})
     assert answer.status_code == 422
-
-
-def test_a_passage_is_moved_and_stays(reader, shelf):
-    reader.post(reverse("move-passage", args=[shelf.passage.pk]), {"theme": shelf.other_theme.pk})
-    placement = Placement.objects.get(passage=shelf.passage)
-    assert (placement.theme, placement.by_hand) == (shelf.other_theme, True)
-
-
-def test_a_passage_is_not_moved_to_nowhere(reader, shelf):
-    answer = reader.post(reverse("move-passage", args=[shelf.passage.pk]), {"theme": 0}, follow=True)
-    assert "stays where it is" in answer.content.decode()
 
 
 def test_faded_themes_stand_apart(reader, ada, shelf):

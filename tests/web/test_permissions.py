@@ -19,6 +19,7 @@ OWN = {  # pages without an id: everybody sees their own
         "decks",
         "library",
         "themes",
+        "edits",
         "theme-map",
         "timeline",
         "add",
@@ -49,7 +50,11 @@ def _with_an_id(shelf):
         "theme": [shelf.theme.pk],
         "rename-theme": [shelf.theme.pk],
         "merge-theme": [shelf.theme.pk],
-        "move-passage": [shelf.passage.pk],
+        "sort-passages": [shelf.theme.pk],
+        "change-theme": [shelf.theme.pk, "pin"],
+        "theme-edits": [shelf.theme.pk],
+        "forget-link": [shelf.link.pk],
+        "undo-edit": [shelf.edit.pk],
         "digest": [shelf.digest.pk],
         "change-digest": [shelf.digest.pk, "approve"],
         "write-again": [shelf.digest.pk],
@@ -140,12 +145,14 @@ def test_a_stranger_cannot_reach_in_by_a_form(client, cleo, shelf):
 
 
 def test_a_passage_cannot_be_moved_into_a_stranger_s_theme(client, cleo, shelf, ben):
-    from tests.shelf import put_passage
+    from tests.shelf import put_theme
 
     client.force_login(ben)
-    passage = put_passage(ben)
-    client.post(reverse("move-passage", args=[passage.pk]), {"theme": shelf.theme.pk})
-    assert not hasattr(passage.__class__.objects.get(pk=passage.pk), "placement")
+    his = put_theme(ben, "Kilns", passages=1)
+    passage = his.placements.get().passage
+    told = {"passage": passage.pk, "do": "move", "theme": shelf.theme.pk}
+    answer = client.post(reverse("sort-passages", args=[his.pk]), told)
+    assert (answer.status_code, his.placements.count()) == (422, 1)
 
 
 @pytest.mark.parametrize("name", ["..%2Fsecret_key", "secret_key", "x.eml", "20261121-094345-6ca7d68b.eml%00", ".eml"])

@@ -1,0 +1,55 @@
+"""In: what stood in some cells before a verb. Out: the edit that tells who did what, and how to undo it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from curation.editing.cells import Values, seen, themes_in
+from curation.models import Edit, Passage, Source, Theme, ThemeEvent
+
+LONGEST = 400
+Events = Iterable[ThemeEvent]
+
+
+def note(
+    was: Values,
+    by: User,
+    verb: str,
+    said: str,
+    *,
+    theme: Theme | None = None,
+    source: Source | None = None,
+    passage: Passage | None = None,
+    events: Events = (),
+) -> Edit:
+    """Call it when all is changed: what differs from `was` is what was done."""
+    now = seen(**{table: list(keys) for table, keys in was.items()})
+    before: dict[str, Any] = {table: _changes(keys, now[table]) for table, keys in was.items()}
+    before |= {"themes": sorted(themes_in(was) | themes_in(now)), "events": [_plain(event) for event in events]}
+    about = {"theme": theme, "source": source, "passage": passage}
+    return Edit.objects.create(owner=by, by=by, verb=verb, said=said[:LONGEST], before=before, **about)
+
+
+def told(theme: Theme, kind: ThemeEvent.Kind, by: User, **fields: Any) -> ThemeEvent:
+    """What the timeline shows of it. The day is today."""
+    return ThemeEvent.objects.create(theme=theme, kind=kind, by=by, on=timezone.localdate(), **fields)
+
+
+def newest(owner: User) -> int:
+    """The number of the latest edit, 0 where there is none: what comes after it is new."""
+    return Edit.objects.filter(owner=owner).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def edit_after(owner: User, number: int) -> Edit | None:
+    return Edit.objects.filter(owner=owner, by=owner, pk__gt=number).order_by("-pk").first()
+
+
+def _changes(was: dict[str, Any], now: dict[str, Any]) -> dict[str, list[Any]]:
+    return {key: [was[key], now[key]] for key in was if was[key] != now[key]}
+
+
+def _plain(event: ThemeEvent) -> dict[str, Any]:
+    names = ("id", "theme_id", "kind", "other_id", "gained", "size", "note", "by_id")
+    return {name: getattr(event, name) for name in names} | {"on": str(event.on)}
