@@ -64,8 +64,15 @@ class Outcome:
         """The day of the newest of all; today where things have only gone."""
         return max(self.causes.values(), default=timezone.localdate())
 
+    @cached_property
+    def told(self) -> dict[int, date]:
+        """The day of the last event of each theme."""
+        rows = ThemeEvent.objects.filter(theme__owner=self.owner).order_by()
+        return dict(rows.values_list("theme").annotate(Max("on")))
+
     def cause_of(self, theme: Theme) -> date:
-        return self.causes.get(theme.pk, self.cause)
+        """Never before what was told last: old things may be met late."""
+        return max(self.causes.get(theme.pk, self.cause), self.told.get(theme.pk, date.min))
 
 
 @dataclass
@@ -170,7 +177,7 @@ def _faded(story: Story, outcome: Outcome) -> None:
         later = sum(week > weeks.latest.get(theme.pk, date.min) for week in weeks.met)
         if outcome.size(theme) == 0 or later >= FADES_AFTER:
             story.change(theme, state=State.FADED)
-            story.tell(theme, Kind.FADED, outcome.cause, outcome)
+            story.tell(theme, Kind.FADED, outcome.cause_of(theme), outcome)
 
 
 @dataclass(frozen=True)
