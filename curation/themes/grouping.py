@@ -10,9 +10,9 @@ import numpy as np
 from curation.ai.base import Vectors
 from curation.clustering import cluster
 from curation.models import Theme
-from curation.themes.hand import Hand
+from curation.themes.hand import Hand, signposts
 from curation.themes.library import NONE, Library, Numbers
-from curation.themes.lineage import Lineage, heirs_of, trace
+from curation.themes.lineage import Echo, Lineage, heirs_of, trace
 from curation.themes.placing import centroids_of, settled
 from curation.themes.units import means, most_common, unit, units_of
 
@@ -53,7 +53,7 @@ def grouped(library: Library, hand: Hand, themes: Mapping[int, Theme], held: Col
     if len(part.rows):
         groups[part.rows], heirs = _found(part)
     barred = [(row, theme) for row, theme in hand.barred.tolist()]
-    return trace(library, groups, heirs, held, barred, _emptied(library, themes))
+    return trace(library, groups, heirs, held, barred, _echoes(library, themes))
 
 
 def _found(part: Telling) -> tuple[Numbers, dict[int, int]]:
@@ -79,8 +79,10 @@ def _clustered(part: Telling, vectors: Vectors) -> Numbers:
     )
 
 
-def _emptied(library: Library, themes: Mapping[int, Theme]) -> dict[int, Vectors]:
-    """Themes of which nothing is left, and what they were about."""
+def _echoes(library: Library, themes: Mapping[int, Theme]) -> list[Echo]:
+    """Of themes of which nothing is left, and of those that were merged."""
     there = set(np.unique(library.placed).tolist())
-    gone = [theme for theme in themes.values() if theme.pk not in there and theme.state != Theme.State.MERGED]
-    return {one.pk: unit(np.asarray(one.centroid, dtype=np.float32)) for one in gone if one.centroid is not None}
+    signs = signposts(themes.values())
+    ends = {theme: signs.get(theme.pk, theme.pk) for theme in themes.values() if theme.pk not in there}
+    gone = {theme: end for theme, end in ends.items() if end != NONE and theme.centroid is not None}
+    return [(end, unit(np.asarray(theme.centroid, dtype=np.float32))) for theme, end in gone.items()]

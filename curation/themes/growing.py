@@ -57,6 +57,7 @@ def grown(library: Library, hand: Hand, themes: Mapping[int, Theme], _held: Coll
         absorbed={},
         offshoots={},
         stayed=dict.fromkeys(known, 1.0),
+        whole=False,
     )
 
 

@@ -5,7 +5,7 @@ Events of groups over time as in Spiliopoulou and others (2006, MONIC): survived
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,15 +15,18 @@ from curation.clustering import match
 from curation.themes.library import NONE, Library, Numbers
 from curation.themes.placing import centroids_of
 
-# A theme of which nothing is left comes back where a group is as near as this to what it was.
+# A new group as near as this to what a theme was about is that theme: of which nothing is left, or that was merged.
 THE_SAME = 0.8
+
+# What a theme was about that is no more, and the theme that stands for it now: itself, or what it was merged into.
+Echo = tuple[int, Vectors]
 
 
 @dataclass(frozen=True, eq=False)
 class Lineage:
     """`groups` (n,) is the group of each row or -1. `heirs` are the themes that go on as a group.
 
-    `absorbed` are themes that went into another group, `offshoots` groups that came out of a theme. `stayed` is,
+    `whole` says whether all rows of each theme were looked at. `absorbed` are themes that went into another group, `offshoots` groups that came out of a theme. `stayed` is,
     of the rows that a theme had, the share that is still in it.
     """
 
@@ -33,6 +36,7 @@ class Lineage:
     absorbed: Mapping[int, int]
     offshoots: Mapping[int, int]
     stayed: Mapping[int, float]
+    whole: bool = True
 
     @property
     def news(self) -> list[int]:
@@ -46,15 +50,15 @@ def trace(
     heirs: Mapping[int, int],
     held: Collection[int],
     barred: Collection[tuple[int, int]],
-    emptied: Mapping[int, Vectors],
+    echoes: Sequence[Echo],
 ) -> Lineage:
     """`held` are themes that a hand has shaped: one that no group goes on as keeps its rows.
 
-    `barred` are rows and the themes they never join; `emptied` themes without rows and what they were about.
+    `barred` are rows and the themes they never join.
     """
     groups, heirs = _put_back(library, groups, heirs, held, set(barred))
+    groups, heirs = _echoed(library, groups, heirs, echoes, barred)
     centroids = centroids_of(library.vectors, groups)
-    heirs = {**heirs, **_come_back(groups, centroids, heirs, emptied)}
     there = set(np.unique(groups).tolist())
     heirs = {group: theme for group, theme in heirs.items() if group in there}
     return Lineage(
@@ -84,17 +88,29 @@ def _put_back(
     return groups, heirs
 
 
-def _come_back(
-    groups: Numbers, centroids: Vectors, heirs: Mapping[int, int], emptied: Mapping[int, Vectors]
-) -> dict[int, int]:
-    """The nearest pairs first, one to one."""
+def _echoed(
+    library: Library,
+    groups: Numbers,
+    heirs: Mapping[int, int],
+    echoes: Sequence[Echo],
+    barred: Collection[tuple[int, int]],
+) -> tuple[Numbers, dict[int, int]]:
+    """New groups that are an old theme again, the nearest first; what was merged goes to what it was merged into."""
+    groups, heirs, centroids = groups.copy(), dict(heirs), centroids_of(library.vectors, groups)
     fresh = [group for group in np.unique(groups[groups >= 0]).tolist() if group not in heirs]
-    near = [(-float(centroids[group] @ was), group, theme) for group in fresh for theme, was in emptied.items()]
-    found: dict[int, int] = {}
+    near = [(-float(centroids[group] @ was), group, theme) for group in fresh for theme, was in echoes]
+    group_of = {theme: group for group, theme in heirs.items()}
     for nearness, group, theme in sorted(near):
-        if -nearness >= THE_SAME and group not in found and theme not in found.values():
-            found[group] = theme
-    return found
+        if -nearness < THE_SAME or group in heirs or not np.any(groups == group):
+            continue
+        if theme in group_of:
+            groups[groups == group] = group_of[theme]
+        else:
+            heirs[group], group_of[theme] = theme, group
+    for row, theme in barred:
+        if groups[row] == group_of.get(theme) and library.placed[row] != theme:
+            groups[row] = NONE
+    return groups, heirs
 
 
 def _absorbed(library: Library, groups: Numbers, living: set[int]) -> dict[int, int]:

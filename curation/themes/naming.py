@@ -13,6 +13,7 @@ from curation.models import Passage, Theme
 from curation.offers import offered
 from curation.themes.library import Library, Numbers
 from curation.themes.lineage import Lineage
+from curation.themes.units import unit
 from curation.writing.base import Writer
 
 BACKGROUND = 400
@@ -27,7 +28,7 @@ Names = dict[int, str]
 
 def names_for(owner: User, library: Library, lineage: Lineage, themes: Mapping[int, Theme], writer: Writer) -> Names:
     """Out: {group: name}, for new themes and for those that were named by no hand and have really moved."""
-    moved = [group for group, pk in lineage.heirs.items() if _has_moved(themes[pk], group, lineage)]
+    moved = [group for group, pk in lineage.heirs.items() if _has_moved(themes[pk], group, library, lineage)]
     wanted = [*lineage.news, *sorted(moved)]
     background = _background(owner, library) if wanted else []
     taken = {theme.name for theme in themes.values() if theme.state != Theme.State.MERGED}
@@ -47,16 +48,20 @@ def is_named_by_runs(theme: Theme) -> bool:
     return not (theme.named_by_hand or theme.pinned) and theme.state not in {Theme.State.MERGED, Theme.State.HIDDEN}
 
 
-def unlike(one: Iterable[float], other: Vectors) -> bool:
-    before = np.asarray(one, dtype=np.float32)
-    return float(before @ other) < MOVED * float(np.linalg.norm(before) * np.linalg.norm(other))
+def _has_moved(theme: Theme, group: int, library: Library, lineage: Lineage) -> bool:
+    """Growth does not move a theme: a few of a subject have a cosine of .9 to all of it, another subject .75.
 
-
-def _has_moved(theme: Theme, group: int, lineage: Lineage) -> bool:
-    """Growth does not move a theme: the third of a subject has a cosine of .9 to all of it, another subject .75."""
-    if not is_named_by_runs(theme) or theme.named_for is None:
+    Nor does what a hand puts there: who merges one theme into another has chosen the name.
+    """
+    if not is_named_by_runs(theme) or theme.named_for is None or not lineage.whole:
         return False
-    return lineage.stayed[theme.pk] < LEAST_STAYED or unlike(theme.named_for, lineage.centroids[group])
+    own = np.flatnonzero((lineage.groups == group) & (library.by_hand == 0))
+    left = lineage.stayed[theme.pk] < LEAST_STAYED
+    return len(own) > 0 and (left or _unlike(theme.named_for, library.vectors[own].sum(axis=0)))
+
+
+def _unlike(before: Iterable[float], now: Vectors) -> bool:
+    return float(unit(np.asarray(before, dtype=np.float32)) @ unit(now)) < MOVED
 
 
 def _telling(library: Library, rows: Numbers, centroid: Vectors) -> Numbers:

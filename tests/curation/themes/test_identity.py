@@ -64,7 +64,7 @@ def test_the_size_and_centroid_are_kept_up(library):
 def test_a_theme_that_went_into_another_becomes_a_signpost_to_it(library):
     small = put_theme(library, "Fiddles")
     put(library, "violin", 2, theme=small)
-    put_one(library, "violin", on=week(4))
+    put(library, "violin", 40, on=week(4))
     run(library)
     small.refresh_from_db()
     assert (small.state, small.merged_into) == ("merged", named(library, "Violin"))
@@ -75,23 +75,24 @@ def test_a_theme_that_went_into_another_becomes_a_signpost_to_it(library):
 @pytest.mark.parametrize("shaped", [{"pinned": True}, {"named_by_hand": True}])
 def test_what_a_hand_has_shaped_is_never_merged_by_a_run(library, shaped):
     small = put_theme(library, "Fiddles", **shaped)
-    put(library, "violin", 2, theme=small)
-    put_one(library, "violin")
+    ours = put(library, "violin", 2, theme=small)
+    put(library, "violin", 20)
     run(library)
-    small.refresh_from_db()
-    assert (small.state, small.placements.count()) == ("alive", 2)
+    assert {theme_of(one) for one in ours} == {small}
+    assert theme_of(ours[0]).state == "alive"
 
 
 def test_a_theme_of_two_subjects_splits_and_both_remember_it(ada):
     both = put_theme(ada, "Harbour and more", centroid=vector("harbour", 0), named_for=vector("harbour", 0))
     put(ada, "harbour", 12, theme=both)
     put(ada, "glacier", 8, theme=both)
-    put_one(ada, "glacier", on=week(2))
+    put(ada, "bakery", 20, on=week(1))
+    put(ada, "glacier", 6, on=week(2))
     run(ada)
     child = named(ada, "Glacier")
     assert child.split_from == both
     assert (told(child), told(both)) == (["split"], ["split"])
-    assert set(ThemeEvent.objects.values_list("theme", "other", "on")) == {
+    assert set(ThemeEvent.objects.filter(kind="split").values_list("theme", "other", "on")) == {
         (child.pk, both.pk, week(2)),
         (both.pk, child.pk, week(2)),
     }
@@ -183,7 +184,8 @@ def test_growth_alone_renames_nothing(library):
 
 
 def test_one_owner_is_never_grouped_with_another(library, ben):
-    put(ben, "harbour")
+    for subject in ("harbour", "glacier"):
+        put(ben, subject)
     run(ben)
     assert named(ben, "Harbour").size == 8
     assert named(library, "Harbour").size == 8
