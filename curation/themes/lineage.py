@@ -26,8 +26,8 @@ Echo = tuple[int, Vectors]
 class Lineage:
     """`groups` (n,) is the group of each row or -1. `heirs` are the themes that go on as a group.
 
-    `whole` says whether all rows of each theme were looked at. `absorbed` are themes that went into another group, `offshoots` groups that came out of a theme. `stayed` is,
-    of the rows that a theme had, the share that is still in it.
+    `absorbed` are themes that went into another group, `offshoots` groups that came out of a theme. `stayed` is,
+    of the rows that a theme had, the share that is still in it. `whole` says whether all of each was looked at.
     """
 
     groups: Numbers
