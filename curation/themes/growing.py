@@ -24,7 +24,9 @@ from curation.themes.units import means, most_common, unit
 
 # The cosine at which a unit joins a theme.
 JOINS = 0.45
-HOMELESS = 20_000
+HOMELESS = 10_000
+# What fitted nowhere for long is no theme for a few that are new: so much of one must be new.
+LATELY = 0.2
 
 
 def unsettled(passages: PassageQuerySet) -> PassageQuerySet:
@@ -70,11 +72,21 @@ def _placed(part: Telling, centroids: Vectors, group_of: Mapping[int, int]) -> N
     fixed = most_common(part.fixed, part.units)
     labels = np.array([group_of.get(said, own) for said, own in zip(fixed.tolist(), labels.tolist(), strict=True)])
     alone = np.flatnonzero(labels < 0)
-    fresh = cluster(vectors[alone]) if len(alone) else labels[:0]
+    fresh = _born(vectors[alone], most_common(1 - part.library.seen, part.units)[alone])
     labels[alone] = np.where(fresh >= 0, fresh + len(centroids), NONE)
     own = labels[part.units]
     everywhere = np.concatenate([centroids, centroids_of(vectors[alone], fresh)])
     return settled(part.library, part.units, own, everywhere, earlier=np.full_like(own, NONE), fixed=part.fixed)
+
+
+def _born(vectors: Vectors, new: Numbers) -> Numbers:
+    """Out: (n,), groups 0..k-1 of which enough is `new`, -1 for the rest."""
+    if not len(vectors):
+        return new
+    found = cluster(vectors)
+    groups = [group for group in range(int(found.max()) + 1) if new[found == group].mean() >= LATELY]
+    numbers = {group: number for number, group in enumerate(groups)}
+    return np.array([numbers.get(group, NONE) for group in found.tolist()], dtype=np.int64)
 
 
 def _centre(theme: Theme) -> Vectors | None:
