@@ -37,6 +37,9 @@ def cluster(
     neighbours: int = 15,
     previous: Labels | None = None,
     fixed: Labels | None = None,
+    must: Labels | None = None,
+    cannot: Labels | None = None,
+    barred: Labels | None = None,
 ) -> Labels:
     """Out: shape (n,), groups 0..k-1 by decreasing size, -1 for passages that belong to none.
 
@@ -44,7 +47,8 @@ def cluster(
     `previous`, shape (n,), is each row's earlier group or -1; equal numbers pull together.
     `fixed`, shape (n,), numbers the earlier group in which a hand put the row, or is -1. Rows fixed to
     one number end together, apart from rows fixed to another, in the group that goes on as that one.
-    The order of the rows does not matter.
+    `must` and `cannot`, (m, 2), are pairs of rows that end together and apart; `barred`, (m, 2), a row and an
+    earlier group that it never joins. The order of the rows does not matter.
     """
     order = np.lexsort(vectors.T)
     old = _in_order(previous, order)
@@ -54,7 +58,24 @@ def cluster(
     labels = _by_size(_hand_placed(labels, old, hand))
     found = np.empty_like(labels)
     found[order] = labels
+    for one, other in [] if must is None else must.tolist():
+        found[other] = found[one]
+    for one, other in [] if cannot is None else cannot.tolist():
+        if found[one] == found[other]:
+            found[other] = UNPLACED
+    heirs = match(found, old[np.argsort(order)]) if barred is not None and len(barred) else {}
+    for one, said in [] if barred is None else barred.tolist():
+        if heirs.get(int(found[one])) == said:
+            found[one] = UNPLACED
     return found
+
+
+def assign(vectors: Vectors, centroids: Vectors, *, least: float) -> Labels:
+    """Out: (n,), the nearest of the centroids (k, d), all of length 1, or -1 where none is as near as `least`."""
+    if not len(centroids) or not len(vectors):
+        return np.full(len(vectors), UNPLACED, dtype=np.int64)
+    near = vectors @ centroids.T
+    return np.where(near.max(axis=1) >= least, near.argmax(axis=1), UNPLACED).astype(np.int64)
 
 
 def match(new: Labels, old: Labels, *, fixed: Labels | None = None) -> dict[int, int]:

@@ -160,3 +160,10 @@ def test_what_was_said_for_every_run_is_still_known(lived):
 def test_the_machine_went_on_with_the_rest(lived):
     placed = Passage.objects.filter(placement__by_hand=False, placement__theme__state="alive").count()
     assert placed > Passage.objects.count() / 2
+
+
+def test_what_was_said_for_every_run_is_kept(lived):
+    theme_of = dict(Placement.objects.values_list("passage", "theme"))
+    assert all(theme_of.get(passage) != theme for passage, theme in lived.barred.items())
+    assert all(theme_of[one] == theme_of[other] for one, other in lived.together)
+    assert all(not theme_of.get(one) or theme_of[one] != theme_of.get(other) for one, other in lived.apart)
