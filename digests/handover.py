@@ -9,18 +9,19 @@ from django.urls import reverse
 
 from curation.errors import NothingToDo, Refused
 from curation.handovers import Kept, Matched, Subject, hand_over
-from curation.models import Handover, Passage, Source, Theme
+from curation.models import Handover, Passage, Theme
 from curation.writing.assignments import Assignment
 from curation.writing.foremost import foremost
 from curation.writing.portions import READS
 from curation.writing.schemas import Offer
 from curation.writing.whole_digest import DigestDraft, ThemeOffer, digest
 from digests.brought import BroughtDigest
-from digests.compose import STATEMENTS, write_all
-from digests.gather import Gathered, Part, gather
+from digests.compose import write_all
+from digests.gather import Gathered, Part, gather, sources_of
 from digests.keep import Whole, keep
 from digests.models import Digest
 from digests.order import run_of
+from digests.scope import USUAL, Scope
 from digests.wording import credit, period_in_words
 
 _BUSY = "This digest is being composed just now; wait for that, then paste."
@@ -29,8 +30,9 @@ _EMPTY = "There is no statement on any theme in this answer, so nothing was chan
 
 def hand_over_period(owner: User, start: date, end: date) -> Handover:
     """The themes that a digest is composed from. Raises NothingToDo, and Refused for what a hand has touched."""
-    _refuse_the_hands(Digest.objects.of(owner).filter(period_start=start, period_end=end).first())
-    found = gather(owner, start, end).parts
+    scope = Scope(owner, start, end)
+    _refuse_the_hands(scope.rows.first())
+    found = gather(scope).parts
     if not found:
         raise NothingToDo("The period gave no theme enough to write about.")
     chosen = [(part, foremost(part.offers, READS // len(found))) for part in found]
@@ -51,7 +53,7 @@ class _DigestDesk:
 
     def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, DigestDraft]:
         themes = [ThemeOffer(theme["heading"], part) for theme, part in _by_theme(handover, offers)]
-        return digest(themes, statements=STATEMENTS)
+        return digest(themes, statements=USUAL.statements)
 
     def replaces(self, handover: Handover) -> str:
         known = _known(handover)
@@ -67,15 +69,14 @@ class _DigestDesk:
         whole = write_all(_gathered(handover, matched), BroughtDigest(writer, draft.sections, draft.lead))
         if not whole.sections:
             raise Refused(_EMPTY)
-        made = keep(handover.owner, *_period(handover), whole)
+        made = keep(_scope(handover), whole)
         _refuse_the_hands(made)
         return Kept(reverse("digest", args=[made.pk]), made.pk, _statuses(whole))
 
 
 def _gathered(handover: Handover, matched: Matched) -> Gathered:
     """The parts as they were shown, as far as they are still so; the sources as they are now, for the counts."""
-    period = _period(handover)
-    sources = list(Source.objects.of(handover.owner).kept().met_between(*period).order_by("pk"))
+    sources = sources_of(_scope(handover))
     if not sources:
         raise NothingToDo("Nothing of this period is in the library any more.")
     themes = Theme.objects.of(handover.owner).in_bulk(
@@ -109,8 +110,11 @@ def _statuses(whole: Whole) -> list[Any]:
 
 
 def _known(handover: Handover) -> Digest | None:
-    start, end = _period(handover)
-    return Digest.objects.of(handover.owner).filter(period_start=start, period_end=end).first()
+    return _scope(handover).rows.first()
+
+
+def _scope(handover: Handover) -> Scope:
+    return Scope(handover.owner, *_period(handover))
 
 
 def _period(handover: Handover) -> tuple[date, date]:

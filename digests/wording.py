@@ -91,11 +91,11 @@ def _in_a_sentence(heading: str) -> str:
     )
 
 
-def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]]) -> str:
+def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]], *, did: str = "met") -> str:
     """In: a kind per source, an author per source, (theme, sources) by size. Out: what the period held, counted."""
     found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
-    sentences = [f"You met {listed(found)}{_by(named)}."]
+    sentences = [f"You {did} {listed(found)}{_by(named)}."]
     if themes:
         sentences.append(f"{_most(themes)}.")
     return " ".join(sentences)

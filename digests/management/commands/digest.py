@@ -16,6 +16,7 @@ from digests.models import Digest
 from digests.order import again_at_once
 from digests.periods import period_of
 from digests.renderers.digest_json import render_digest_json
+from digests.scope import Scope
 
 
 class Command(VerbCommand):
@@ -52,7 +53,7 @@ class Command(VerbCommand):
 
 
 def _composed(owner: User, period: tuple[date, date]) -> Digest:
-    digest = Digest.objects.of(owner).composed().filter(period_start=period[0], period_end=period[1]).first()
+    digest = Scope(owner, *period).rows.composed().first()
     if digest is None:
         raise NotFound(f"There is no digest of {period[0]} to {period[1]}.")
     return digest
