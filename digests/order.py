@@ -85,6 +85,13 @@ def again_at_once(digest: Digest, wish: Wish = UNASKED) -> Digest:
     return write_again(digest, wish=wish)
 
 
+def order_anew(digest: Digest, wish: Wish = UNASKED) -> Digest:
+    """All of it, as its row and its series say now. Raises Refused for what a hand has touched; else `order_within`."""
+    if digest.is_the_hands:
+        raise Refused(f"“{digest}” was edited or approved by hand; it stays as it is.")
+    return order_within(scope_of(digest), wish)
+
+
 def may_be_written_again(digest: Digest) -> bool:
     return asks_a_model() and digest.state == Digest.State.DRAFT and digest.sections.fell_back().exists()
 

@@ -25,7 +25,8 @@ from digests.forms import PeriodForm
 from digests.handover import hand_over_period
 from digests.models import Digest
 from digests.progress import waits_until
-from digests.wording import credit
+from digests.scope import scope_of
+from digests.wording import credit, unkept
 
 PER_PAGE = 30
 CHANGES = {
@@ -150,6 +151,7 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "tally": _tally(document),
         "credit": credit(document.writer),
         "fallen": _fallen(found, document),
+        "unkept": unkept(document.writer, scope_of(found).brief) if found.series else "",
         "run": run,
         "waits_until": waits_until(run),
         "asks_a_model": asks_a_model(),
@@ -180,9 +182,18 @@ def _fallen(found: Digest, document: DigestDocument) -> dict[str, object]:
 
 
 def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 200) -> TemplateResponse:
-    found = Digest.objects.of(request.user).counted()
+    mine = Digest.objects.of(request.user)
+    waiting = mine.to_approve()
+    tab = "to-approve" if request.GET.get("show") == "to-approve" else "all"
+    found = (waiting if tab == "to-approve" else mine).counted().select_related("series")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, "asks_a_model": asks_a_model()}
+    context = {
+        "page": page,
+        "form": form,
+        "asks_a_model": asks_a_model(),
+        "tab": tab,
+        "to_approve": waiting.count(),
+    }
     return TemplateResponse(request, "digests/digests.html", context, status=status)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from curation.writing.fallback import NO_ANSWER
+from curation.writing.schemas import DigestBrief
 
 PLURALS = {"memo": "memos", "highlight": "highlights"}
 QUOTING = "extractive"
@@ -62,6 +63,15 @@ def credit(writer: str) -> str:
         return "written by hand"
     verb = "arranged" if writer == QUOTING else "written"
     return f"{verb} by {_QUOTING.sub(f'the {QUOTING} writer', writer)}"
+
+
+def unkept(writer: str, brief: DigestBrief) -> str:
+    """What its owner asks for and who quotes cannot follow, told; nothing where nobody quotes or nothing is asked."""
+    asked = {"audience": brief.audience, "language": brief.language, "instructions": brief.instructions}
+    named = [name for name, text in asked.items() if text.strip()]
+    if not named or not _QUOTING.search(writer):
+        return ""
+    return f"What is quoted stands word for word: what you ask for as to {listed(named)} is not followed there."
 
 
 def withheld(number: int) -> str:

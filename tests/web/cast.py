@@ -8,7 +8,7 @@ from django.utils import timezone
 from curation.handovers import text_hash
 from curation.models import Chapter, Handover, Likeness, Passage, Placement, Run, Source, Theme
 from curation.reading.models import Explanation, Question, fingerprint
-from digests.models import Citation, Deck, Digest, Section, Statement
+from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_source
@@ -34,6 +34,7 @@ class Shelf:
     likeness: Likeness
     entry: FeedEntry
     handover: Handover
+    series: Series
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -166,6 +167,7 @@ def put_shelf(owner) -> Shelf:
         likeness=put_likeness(owner, source),
         entry=put_feed(owner),
         handover=put_handover(owner, source),
+        series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
     )
 
 

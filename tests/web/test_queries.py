@@ -7,13 +7,15 @@ from django.urls import reverse
 
 from curation.models import ModelCall, Placement
 from curation.reading.models import Question
+from digests.models import Digest, Series
 from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_shelf, put_talk, put_upload, today
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
     "home": 14,
-    "digests": 5,
+    "digests": 6,
+    "series-list": 5,
     "library": 6,
     "themes": 4,
     "decks": 7,
@@ -38,6 +40,9 @@ def full(ada, shelf):
         put_question(ada, passage)
         put_deck(ada, shelf.other_theme)
         put_upload(ada, sha256=str(number) * 64)
+        series = Series.objects.create(owner=ada, name=f"Mondays {number}", slug=f"mondays-{number}")
+        its = put_digest(ada, passage, shelf.theme, end=today() - datetime.timedelta(weeks=number + 9))
+        Digest.objects.filter(pk=its.pk).update(series=series)
         put_feed(ada, number + 2, with_source=True)
         ModelCall.objects.create(owner=ada, run=shelf.run, task="answer", model="quill-large")
     return shelf
