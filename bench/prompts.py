@@ -70,7 +70,7 @@ _CHECKED = [Excerpt(_OFFERS[0]), Excerpt(_OFFERS[1], "Teo Halloran says that a c
 SAMPLES: dict[str, Assignment[Any, Any]] = {
     "answer": assignments.answer("Does weighing flour pay?", _OFFERS),
     "clean": assignments.clean(_OFFERS[1:]),
-    "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])]),
+    "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])], brief=_BRIEF),
     "explain_chapter": assignments.explain_chapter(_OFFERS[1:]),
     "explain_whole": assignments.explain_whole(_CHECKED),
     "lead": assignments.lead(_SECTIONS, _BRIEF),

@@ -69,14 +69,14 @@ def sources_of(scope: Scope) -> list[Source]:
         return list(_not_dropped(mine.filter(pk__in=scope.picks)))
     met = mine.kept().met_between(scope.start, scope.end)
     if scope.themes_in or scope.themes_out:
-        met = met.filter(pk__in=_passages(scope).values("source"))
+        met = met.filter(pk__in=passages_of(scope).values("source"))
     return list(met)
 
 
 def offers_by_theme(scope: Scope) -> Themed:
     """What belongs to no theme stands under None; hidden themes are left out, unless by whom picks their sources."""
     groups: Themed = defaultdict(list)
-    for passage in _passages(scope).select_related("chapter", "placement__theme").prefetch_related("source"):
+    for passage in passages_of(scope).select_related("chapter", "placement__theme").prefetch_related("source"):
         placement = getattr(passage, "placement", None)
         theme = placement.theme if placement else None
         is_hidden = theme is not None and theme.state == Theme.State.HIDDEN
@@ -85,7 +85,7 @@ def offers_by_theme(scope: Scope) -> Themed:
     return dict(groups)
 
 
-def _passages(scope: Scope) -> PassageQuerySet:
+def passages_of(scope: Scope) -> PassageQuerySet:
     mine = Passage.objects.of(scope.owner)
     if scope.picks is not None:
         return mine.filter(source__in=_not_dropped(Source.objects.of(scope.owner).filter(pk__in=scope.picks)))

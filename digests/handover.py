@@ -17,11 +17,11 @@ from curation.writing.schemas import Offer
 from curation.writing.whole_digest import DigestDraft, ThemeOffer, digest
 from digests.brought import BroughtDigest
 from digests.compose import write_all
-from digests.gather import Gathered, Part, gather, sources_of
+from digests.gather import Gathered, Part, gather, passages_of, sources_of
 from digests.keep import Whole, keep
-from digests.models import Digest
+from digests.models import Digest, Series
 from digests.order import run_of
-from digests.scope import USUAL, Scope
+from digests.scope import Scope, scope_of, scope_within
 from digests.wording import credit, period_in_words
 
 _BUSY = "This digest is being composed just now; wait for that, then paste."
@@ -29,8 +29,16 @@ _EMPTY = "There is no statement on any theme in this answer, so nothing was chan
 
 
 def hand_over_period(owner: User, start: date, end: date) -> Handover:
+    """Of all that was met in a period, as `hand_over_digest`."""
+    return _hand_over(Scope(owner, start, end))
+
+
+def hand_over_digest(known: Digest) -> Handover:
     """The themes that a digest is composed from. Raises NothingToDo, and Refused for what a hand has touched."""
-    scope = Scope(owner, start, end)
+    return _hand_over(scope_of(known))
+
+
+def _hand_over(scope: Scope) -> Handover:
     _refuse_the_hands(scope.rows.first())
     found = gather(scope).parts
     if not found:
@@ -40,9 +48,10 @@ def hand_over_period(owner: User, start: date, end: date) -> Handover:
         {"id": part.theme.pk if part.theme else None, "heading": part.heading, "passages": len(offers)}
         for part, offers in chosen
     ]
-    about = {"start": start.isoformat(), "end": end.isoformat(), "themes": themes}
+    days = {"start": scope.start.isoformat(), "end": scope.end.isoformat()}
+    about = {**days, "series": scope.series, "digest": scope.digest, "themes": themes}
     offers = [offer for _, offers in chosen for offer in offers]
-    return hand_over(owner, Handover.Kind.DIGEST, offers, about=about)
+    return hand_over(scope.owner, Handover.Kind.DIGEST, offers, about=about)
 
 
 class _DigestDesk:
@@ -53,7 +62,8 @@ class _DigestDesk:
 
     def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, DigestDraft]:
         themes = [ThemeOffer(theme["heading"], part) for theme, part in _by_theme(handover, offers)]
-        return digest(themes, statements=USUAL.statements)
+        scope = _scope(handover)
+        return digest(themes, statements=scope.measure.statements, brief=scope.brief)
 
     def replaces(self, handover: Handover) -> str:
         known = _known(handover)
@@ -84,7 +94,7 @@ def _gathered(handover: Handover, matched: Matched) -> Gathered:
     )
     kept = _kept(handover, matched)
     parts = [
-        Part(themes.get(theme["id"]), [offer for offer in offers if offer.passage_id in kept])
+        Part(themes.get(theme["id"]), [offer for offer in offers if offer.passage_id in kept], theme["heading"])
         for theme, offers in _by_theme(handover, matched.numbered)
     ]
     return Gathered(sources, parts)
@@ -93,8 +103,9 @@ def _gathered(handover: Handover, matched: Matched) -> Gathered:
 def _kept(handover: Handover, matched: Matched) -> set[int]:
     """The passages that are as they were shown, and of sources that nobody has dropped since."""
     shown = [offer.passage_id for offer in matched.numbered if offer.passage_id not in matched.stale]
-    kept = Passage.objects.of(handover.owner).kept().filter(pk__in=shown)
-    return set(kept.values_list("pk", flat=True))
+    scope = _scope(handover)
+    mine = Passage.objects.of(handover.owner).kept() if scope.picks is None else passages_of(scope)
+    return set(mine.filter(pk__in=shown).values_list("pk", flat=True))
 
 
 def _by_theme(handover: Handover, offers: Sequence[Offer]) -> Iterator[tuple[dict[str, Any], Sequence[Offer]]]:
@@ -114,7 +125,16 @@ def _known(handover: Handover) -> Digest | None:
 
 
 def _scope(handover: Handover) -> Scope:
-    return Scope(handover.owner, *_period(handover))
+    """Of a series or a digest that has gone since, nothing is left to gather."""
+    owner, days, about = handover.owner, _period(handover), handover.about
+    gone = Scope(owner, *days, picks=frozenset())
+    if about.get("digest"):
+        known = Digest.objects.of(owner).filter(pk=about["digest"]).first()
+        return scope_of(known) if known else gone
+    if about.get("series"):
+        series = Series.objects.of(owner).filter(pk=about["series"]).first()
+        return scope_within(series, owner, *days) if series else gone
+    return Scope(owner, *days)
 
 
 def _period(handover: Handover) -> tuple[date, date]:

@@ -16,13 +16,12 @@ from curation.errors import CurationError, NeedsConsent, NothingToDo
 from curation.models import Source
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
-from digests import editing, order, periods
+from digests import editing, handover, order, periods
 from digests.assemble import document_of
 from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import render_digest
 from digests.forms import PeriodForm
-from digests.handover import hand_over_period
 from digests.models import Digest
 from digests.progress import waits_until
 from digests.scope import scope_of
@@ -78,10 +77,23 @@ def hand_over_digest(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _digest_list(request, form, status=422)
     try:
-        made = hand_over_period(request.user, form.cleaned_data["start"], form.cleaned_data["end"])
+        made = handover.hand_over_period(request.user, form.cleaned_data["start"], form.cleaned_data["end"])
     except CurationError as error:
         form.add_error(None, str(error))
         return _digest_list(request, form, status=422)
+    return redirect("handover", made.pk)
+
+
+@login_required
+@require_POST
+def hand_over_one(request: SignedInRequest, digest_id: int) -> HttpResponse:
+    """The same for a digest that there is: of a series, or of what was picked."""
+    found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
+    try:
+        made = handover.hand_over_digest(found)
+    except CurationError as error:
+        messages.error(request, str(error))
+        return redirect("digest", found.pk)
     return redirect("handover", made.pk)
 
 
