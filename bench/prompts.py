@@ -7,7 +7,7 @@ from curation.writing import assignments
 from curation.writing.assignments import Assignment
 from curation.writing.fencing import Excerpt
 from curation.writing.prompting import prompt_file, repair, tasks
-from curation.writing.schemas import DeckBrief, Offer, SectionOffer, StatementDraft
+from curation.writing.schemas import DeckBrief, DigestBrief, Offer, SectionOffer, StatementDraft
 from curation.writing.whole_digest import ThemeOffer, digest
 
 _MARK = "5f0c1de2a94b7786"
@@ -21,6 +21,10 @@ What is in a prompt: the task, the passages under numbers between two marked lin
 comes back cites passages by number and quotes them; `curation.evidence` then checks every quote, number and name
 against the stored words. No prompt carries a key, a setting or another reader's words, and models are given no
 tools: the worst that can come back is a bad sentence.
+
+What the owner of a series asks for (audience, language, instructions) stands in the prompts of its sections and its
+lead between two marked lines of its own. It is the owner's word and not a source's, so it is followed in choice,
+order, tone and language; it has no power over the check, which is code. Without such wishes the paragraph is not there.
 
 This page is made by `python -m bench.prompts > docs/prompts.md`, and a test says when it is out of date.
 """
@@ -60,19 +64,20 @@ _SECTIONS = [
     SectionOffer("Weighing flour", (StatementDraft(text=_OFFERS[0].text),), 2),
     SectionOffer("Cups", (StatementDraft(text="A cup of flour can be off by a fifth."),), 1),
 ]
+_BRIEF = DigestBrief("apprentices in their first year", "en", "Figures first.\nNothing on prices.")
 _CHECKED = [Excerpt(_OFFERS[0]), Excerpt(_OFFERS[1], "Teo Halloran says that a cup of flour can be off by a fifth.")]
 
 SAMPLES: dict[str, Assignment[Any, Any]] = {
     "answer": assignments.answer("Does weighing flour pay?", _OFFERS),
     "clean": assignments.clean(_OFFERS[1:]),
-    "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])]),
+    "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])], brief=_BRIEF),
     "explain_chapter": assignments.explain_chapter(_OFFERS[1:]),
     "explain_whole": assignments.explain_whole(_CHECKED),
-    "lead": assignments.lead(_SECTIONS),
+    "lead": assignments.lead(_SECTIONS, _BRIEF),
     "name_theme": assignments.name_theme(_OFFERS, background=["The mill was rebuilt in spring."], taken=["Rye bread"]),
     "outline": assignments.outline("Weighing flour", _SECTIONS, DeckBrief(audience="apprentices", slides=4)),
-    "propose": assignments.propose("weighing flour", _OFFERS),
-    "section": assignments.section("weighing flour", _OFFERS),
+    "propose": assignments.propose("weighing flour", _OFFERS, brief=_BRIEF),
+    "section": assignments.section("weighing flour", _OFFERS, brief=_BRIEF),
     "signal": assignments.signal(_OFFERS[:1], interests=["running a bakery"]),
     "summary": assignments.summary(_OFFERS[1:], statements=2),
 }

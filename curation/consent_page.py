@@ -20,7 +20,7 @@ def ask_first(request: SignedInRequest, error: NeedsConsent, what: str) -> Templ
     """422: the form is not taken as it is."""
     context = {
         "what": what,
-        "said": [(name, value) for name, value in request.POST.items() if name not in NOT_AGAIN],
+        "said": [(name, one) for name, said in request.POST.lists() for one in said if name not in NOT_AGAIN],
         "estimate": estimate_of(request.user, error),
     }
     return TemplateResponse(request, "shared/consent.html", context, status=422)

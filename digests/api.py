@@ -8,16 +8,14 @@ from ninja import Router, Status
 from curation.requests import SignedInRequest, under_policy
 from curation.wishes import Wish
 from digests import order
-from digests.assemble import document_of
+from digests.answer import DigestAnswer, answered, digest_answer
 from digests.choose import deck_of, digest_of
 from digests.compose import compose
 from digests.data import DeckData, DigestRow, deck_data, digest_rows
 from digests.decks import make_deck
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.inputs import DeckNamed, PeriodNamed
-from digests.models import Digest
 from digests.periods import period_of
-from digests.renderers.digest_json import DigestData, digest_data
 
 router = Router(tags=["digests and decks"])
 
@@ -34,12 +32,6 @@ class PeriodWanted(PeriodNamed):
     background: bool = False
     quoting: bool = False
     agreed: bool = False
-
-
-class DigestAnswer(DigestData):
-    """While it is `under_way` it holds nothing yet, or what it held."""
-
-    under_way: bool = False
 
 
 class DeckWanted(DeckNamed):
@@ -67,7 +59,7 @@ def list_digests(request: SignedInRequest) -> list[DigestRow]:
     operation_id="getDigest",
 )
 def get_digest(request: SignedInRequest, digest_id: int) -> DigestAnswer:
-    return _answer(digest_of(request.user, digest_id))
+    return digest_answer(digest_of(request.user, digest_id))
 
 
 @router.post(
@@ -81,7 +73,7 @@ def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> Status[Dig
     period = period_of(request.user, wanted.start, wanted.end)
     wish = Wish(quoting=wanted.quoting, agreed=wanted.agreed)
     write = order.order_digest if wanted.background else compose
-    return _told(_answer(write(request.user, *period, wish=wish)))
+    return answered(write(request.user, *period, wish=wish))
 
 
 @router.post(
@@ -94,7 +86,7 @@ def compose_digest(request: SignedInRequest, wanted: PeriodWanted) -> Status[Dig
 def compose_again(request: SignedInRequest, digest_id: int, *, agreed: bool = False) -> Status[DigestAnswer]:
     """What a language model may cost is `agreed` to beforehand."""
     found = digest_of(request.user, digest_id)
-    return Status(202, _answer(order.order_again(found, Wish(agreed=agreed))))
+    return Status(202, digest_answer(order.order_again(found, Wish(agreed=agreed))))
 
 
 @router.post(
@@ -121,13 +113,3 @@ def get_deck(request: SignedInRequest, deck_id: int) -> DeckData:
 @under_policy(DECK_FILE_POLICY)
 def get_deck_file(request: SignedInRequest, deck_id: int, form: Literal["pptx", "html", "pdf", "md"]) -> HttpResponse:
     return deck_download(deck_of(request.user, deck_id), form)
-
-
-def _answer(digest: Digest) -> DigestAnswer:
-    run = order.run_of(digest)
-    told = digest_data(document_of(digest)).model_dump()
-    return DigestAnswer.model_validate(told | {"under_way": bool(run and run.is_open)})
-
-
-def _told(answer: DigestAnswer) -> Status[DigestAnswer]:
-    return Status(202 if answer.under_way else 200, answer)

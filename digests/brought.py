@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from curation.writing.schemas import DeckBrief, LeadDraft, Offer, OutlineDraft, SectionDraft, SectionOffer
+from curation.writing.schemas import (
+    PLAINLY,
+    DeckBrief,
+    DigestBrief,
+    LeadDraft,
+    Offer,
+    OutlineDraft,
+    SectionDraft,
+    SectionOffer,
+)
 
 
 @dataclass
@@ -15,11 +24,13 @@ class BroughtDigest:
     lead: LeadDraft
     given: int = field(default=0, init=False)
 
-    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
+    def write_section(
+        self, theme: str, offers: Sequence[Offer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+    ) -> SectionDraft:
         self.given += 1
         return self.sections[self.given - 1]
 
-    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+    def write_lead(self, sections: Sequence[SectionOffer], *, brief: DigestBrief = PLAINLY) -> LeadDraft:
         return self.lead
 
 

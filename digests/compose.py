@@ -1,4 +1,4 @@
-"""In: an owner and a period. Out: a digest of its themes, every statement checked against its passages.
+"""In: an owner and a period, or a scope. Out: a digest of its themes, every statement checked against its passages.
 
 A digest that a person has edited or approved is returned as it stands; a draft is written anew under
 the same id. No model is called inside a transaction, and what is asked of one comes in the same order
@@ -17,24 +17,40 @@ from django.utils import timezone
 from curation.checking import check_drafts, plain
 from curation.errors import NothingToDo, Refused
 from curation.evidence import CheckedStatement
+from curation.models import Theme
 from curation.wishes import Wish, settle
 from curation.writing.base import DigestWriter, Writer
 from curation.writing.forecast import Forecast, forecast_digest
 from curation.writing.labels import kept, label_of
-from curation.writing.schemas import Offer, SectionDraft, SectionOffer
+from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionDraft, SectionOffer
 from digests.check import borne_out, heading_borne_out
-from digests.gather import Gathered, Part, gather, offers_by_theme
+from digests.gather import Gathered, Part, gather, offers_by_theme, sources_of
 from digests.keep import LEAD, Whole, Written, finish, keep, keep_again
 from digests.models import Digest, Section, Statement
 from digests.offer import cited_offers, stored_sections
 from digests.relate import relate
+from digests.scope import USUAL, Scope, scope_of
 from digests.wanted import answered
 
-STATEMENTS = 4
 UNASKED = Wish()
 
 # Told how many sections are written, and of how many.
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Told:
+    """How sections are told: at most so many statements each, and what their owner asks for."""
+
+    statements: int = USUAL.statements
+    brief: DigestBrief = PLAINLY
+
+    @classmethod
+    def of(cls, scope: Scope) -> "Told":
+        return cls(scope.measure.statements, scope.brief)
+
+
+AS_USUAL = Told()
 
 
 @dataclass(frozen=True)
@@ -58,18 +74,25 @@ def compose(
     wish: Wish = UNASKED,
     tell: Progress = unheard,
 ) -> Digest:
+    """Of all that was met in a period, as `compose_within`."""
+    return compose_within(Scope(owner, start, end), writer, wish=wish, tell=tell)
+
+
+def compose_within(
+    scope: Scope, writer: Writer | None = None, *, wish: Wish = UNASKED, tell: Progress = unheard
+) -> Digest:
     """Raises NothingToDo for a period in which nothing was kept, ModelAway where a patient writer shall wait.
 
     Without a `writer`, the owner's is asked, after what that may cost: NeedsConsent and OverCap.
     """
     began = timezone.now()
-    known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
+    known = scope.rows.first()
     if known and known.is_the_hands:
         answered(known, began)
         return known
-    gathered = gather(owner, start, end)
-    writer = writer or consented(owner, forecast_parts(gathered.parts), wish)
-    return relate(keep(owner, start, end, write_all(gathered, writer, tell), began))
+    gathered = gather(scope)
+    writer = writer or consented(scope.owner, forecast_parts(gathered.parts, scope.brief), wish)
+    return relate(keep(scope, write_all(gathered, writer, tell, told=Told.of(scope)), began))
 
 
 def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
@@ -80,23 +103,23 @@ def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
     return get_writer(owner, quoting=wish.quoting)
 
 
-def forecast_parts(parts: Sequence[Part]) -> Sequence[Forecast]:
+def forecast_parts(parts: Sequence[Part], brief: DigestBrief = PLAINLY) -> Sequence[Forecast]:
     """The calls for these sections, and for the lead."""
-    return forecast_digest([part.offers for part in parts], reads=settings.LLM_READS)
+    return forecast_digest([part.offers for part in parts], reads=settings.LLM_READS, brief=brief)
 
 
 def forecast_of_again(digest: Digest) -> Sequence[Forecast]:
     """The lead may be among what fell back: it is counted in."""
-    return forecast_parts([part for _, part in check_again(digest).parts])
+    return forecast_parts([part for _, part in check_again(digest).parts], scope_of(digest).brief)
 
 
-def write_all(gathered: Gathered, writer: DigestWriter, tell: Progress = unheard) -> Whole:
+def write_all(gathered: Gathered, writer: DigestWriter, tell: Progress = unheard, *, told: Told = AS_USUAL) -> Whole:
     """Asks the writer for everything, and touches no row."""
-    sections = list(_written(gathered.parts, writer, tell))
+    sections = list(_written(gathered.parts, writer, tell, told))
     said = [section for section in sections if section.said]
     offered = [borne_out(one.heading, one.statements[Statement.Role.STATEMENT], one.sources) for one in said]
     offers = chain.from_iterable(part.offers for part in gathered.parts)
-    return Whole(gathered.sources, said, writer.name, write_lead(offered, offers, writer))
+    return Whole(gathered.sources, said, writer.name, write_lead(offered, offers, writer, told.brief))
 
 
 def write_again(
@@ -104,13 +127,15 @@ def write_again(
 ) -> Digest:
     """Compose anew what fell back, and nothing else. Raises Refused and NothingToDo as `check_again` does."""
     began = timezone.now()
-    again = check_again(digest)
-    writer = writer or consented(digest.owner, forecast_parts([part for _, part in again.parts]), wish)
-    written = _written([part for _, part in again.parts], writer, tell)
+    again, told = check_again(digest), Told.of(scope_of(digest))
+    parts = [part for _, part in again.parts]
+    writer = writer or consented(digest.owner, forecast_parts(parts, told.brief), wish)
+    written = _written(parts, writer, tell, told)
     keep_again(digest, {pk: part for (pk, _), part in zip(again.parts, written, strict=True) if part.said})
     if again.lead:
         offered = stored_sections(digest)
-        keep_again(digest, {again.lead: write_lead(offered, cited_offers(digest.owner, offered), writer)})
+        lead = write_lead(offered, cited_offers(digest.owner, offered), writer, told.brief)
+        keep_again(digest, {again.lead: lead})
     return relate(finish(digest, began))
 
 
@@ -128,7 +153,9 @@ def check_again(digest: Digest) -> Again:
     return again
 
 
-def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: DigestWriter) -> Written:
+def write_lead(
+    offered: Sequence[SectionOffer], offers: Iterable[Offer], writer: DigestWriter, brief: DigestBrief = PLAINLY
+) -> Written:
     """It is checked against the passages that the sections cite: it was shown no other.
 
     What a section says in the same words is left to the section: nobody wants to read it twice.
@@ -136,7 +163,7 @@ def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer:
     cited = {citation.passage_id for one in offered for draft in one.statements for citation in draft.citations}
     if not cited:
         return Written(LEAD, {})
-    draft = writer.write_lead(offered)
+    draft = writer.write_lead(offered, brief=brief)
     read = {plain(one.text) for section in offered for one in section.statements}
     new = [one for one in draft.statements if plain(one.text) not in read]
     shown = [offer for offer in offers if offer.passage_id in cited]
@@ -145,22 +172,32 @@ def write_lead(offered: Sequence[SectionOffer], offers: Iterable[Offer], writer:
 
 
 def _parts_again(digest: Digest, fallen: Sequence[Section]) -> list[tuple[int, Part]]:
-    """By section. One whose theme has gone, or has no passage left in the period, stays as it is."""
-    themed = offers_by_theme(digest.owner, digest.period_start, digest.period_end)
+    """By section. One whose theme has gone, or has nothing left in the scope, stays as it is."""
+    parts = _parts_by_theme(digest)
+    if digest.sections.filter(is_lead=False, theme=None).count() > 1:
+        parts.pop(None, None)
+    return [(one.pk, parts[one.theme]) for one in fallen if one.theme in parts]
+
+
+def _parts_by_theme(digest: Digest) -> dict[Theme | None, Part]:
+    scope = scope_of(digest)
+    if scope.picks is not None:
+        return {part.theme: part for part in gather(scope).parts} if sources_of(scope) else {}
+    themed = offers_by_theme(scope)
     if digest.sections.filter(is_lead=False).count() > 1 or set(themed) != {None}:
         themed.pop(None, None)
-    return [(one.pk, Part(one.theme, themed[one.theme])) for one in fallen if one.theme in themed]
+    return {theme: Part(theme, offers) for theme, offers in themed.items()}
 
 
-def _written(parts: Sequence[Part], writer: DigestWriter, tell: Progress) -> Iterable[Written]:
+def _written(parts: Sequence[Part], writer: DigestWriter, tell: Progress, told: Told) -> Iterable[Written]:
     for done, part in enumerate(parts):
         tell(done, len(parts))
-        yield _write(part, writer)
+        yield _write(part, writer, told)
     tell(len(parts), len(parts))
 
 
-def _write(part: Part, writer: DigestWriter) -> Written:
-    draft = writer.write_section(label_of(part.heading), part.offers, statements=STATEMENTS)
+def _write(part: Part, writer: DigestWriter, told: Told) -> Written:
+    draft = writer.write_section(label_of(part.heading), part.offers, statements=told.statements, brief=told.brief)
     return Written(
         heading=heading_borne_out(kept(draft.heading, part.heading), part.heading, part.offers),
         statements=_checked(draft, part.offers),

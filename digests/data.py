@@ -12,7 +12,7 @@ from digests.order import run_of_deck
 
 
 class DigestRow(Data):
-    """`state` is draft, approved or published."""
+    """`state` is draft, approved or published; `series` by id, and `picked` where a person picked its sources."""
 
     id: int
     title: str
@@ -21,6 +21,8 @@ class DigestRow(Data):
     state: str
     writer: str
     sections: int = Field(validation_alias="section_count")
+    series: int | None = Field(None, validation_alias="series_id")
+    picked: bool = False
 
 
 class DeckData(Data):

@@ -9,19 +9,20 @@ from django.urls import reverse
 
 from curation.errors import NothingToDo, Refused
 from curation.handovers import Kept, Matched, Subject, hand_over
-from curation.models import Handover, Passage, Source, Theme
+from curation.models import Handover, Passage, Theme
 from curation.writing.assignments import Assignment
 from curation.writing.foremost import foremost
 from curation.writing.portions import READS
 from curation.writing.schemas import Offer
 from curation.writing.whole_digest import DigestDraft, ThemeOffer, digest
 from digests.brought import BroughtDigest
-from digests.compose import STATEMENTS, write_all
-from digests.gather import Gathered, Part, gather
+from digests.compose import write_all
+from digests.gather import Gathered, Part, gather, passages_of, sources_of
 from digests.keep import Whole, keep
-from digests.models import Digest
+from digests.models import Digest, Series
 from digests.order import run_of
 from digests.relate import relate
+from digests.scope import Scope, scope_of, scope_within
 from digests.wording import credit, period_in_words
 
 _BUSY = "This digest is being composed just now; wait for that, then paste."
@@ -29,9 +30,18 @@ _EMPTY = "There is no statement on any theme in this answer, so nothing was chan
 
 
 def hand_over_period(owner: User, start: date, end: date) -> Handover:
+    """Of all that was met in a period, as `hand_over_digest`."""
+    return _hand_over(Scope(owner, start, end))
+
+
+def hand_over_digest(known: Digest) -> Handover:
     """The themes that a digest is composed from. Raises NothingToDo, and Refused for what a hand has touched."""
-    _refuse_the_hands(Digest.objects.of(owner).filter(period_start=start, period_end=end).first())
-    found = gather(owner, start, end).parts
+    return _hand_over(scope_of(known))
+
+
+def _hand_over(scope: Scope) -> Handover:
+    _refuse_the_hands(scope.rows.first())
+    found = gather(scope).parts
     if not found:
         raise NothingToDo("The period gave no theme enough to write about.")
     chosen = [(part, foremost(part.offers, READS // len(found))) for part in found]
@@ -39,9 +49,10 @@ def hand_over_period(owner: User, start: date, end: date) -> Handover:
         {"id": part.theme.pk if part.theme else None, "heading": part.heading, "passages": len(offers)}
         for part, offers in chosen
     ]
-    about = {"start": start.isoformat(), "end": end.isoformat(), "themes": themes}
+    days = {"start": scope.start.isoformat(), "end": scope.end.isoformat()}
+    about = {**days, "series": scope.series, "digest": scope.digest, "themes": themes}
     offers = [offer for _, offers in chosen for offer in offers]
-    return hand_over(owner, Handover.Kind.DIGEST, offers, about=about)
+    return hand_over(scope.owner, Handover.Kind.DIGEST, offers, about=about)
 
 
 class _DigestDesk:
@@ -52,7 +63,8 @@ class _DigestDesk:
 
     def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, DigestDraft]:
         themes = [ThemeOffer(theme["heading"], part) for theme, part in _by_theme(handover, offers)]
-        return digest(themes, statements=STATEMENTS)
+        scope = _scope(handover)
+        return digest(themes, statements=scope.measure.statements, brief=scope.brief)
 
     def replaces(self, handover: Handover) -> str:
         known = _known(handover)
@@ -68,15 +80,14 @@ class _DigestDesk:
         whole = write_all(_gathered(handover, matched), BroughtDigest(writer, draft.sections, draft.lead))
         if not whole.sections:
             raise Refused(_EMPTY)
-        made = relate(keep(handover.owner, *_period(handover), whole))
+        made = relate(keep(_scope(handover), whole))
         _refuse_the_hands(made)
         return Kept(reverse("digest", args=[made.pk]), made.pk, _statuses(whole))
 
 
 def _gathered(handover: Handover, matched: Matched) -> Gathered:
     """The parts as they were shown, as far as they are still so; the sources as they are now, for the counts."""
-    period = _period(handover)
-    sources = list(Source.objects.of(handover.owner).kept().met_between(*period).order_by("pk"))
+    sources = sources_of(_scope(handover))
     if not sources:
         raise NothingToDo("Nothing of this period is in the library any more.")
     themes = Theme.objects.of(handover.owner).in_bulk(
@@ -84,7 +95,7 @@ def _gathered(handover: Handover, matched: Matched) -> Gathered:
     )
     kept = _kept(handover, matched)
     parts = [
-        Part(themes.get(theme["id"]), [offer for offer in offers if offer.passage_id in kept])
+        Part(themes.get(theme["id"]), [offer for offer in offers if offer.passage_id in kept], theme["heading"])
         for theme, offers in _by_theme(handover, matched.numbered)
     ]
     return Gathered(sources, parts)
@@ -93,8 +104,9 @@ def _gathered(handover: Handover, matched: Matched) -> Gathered:
 def _kept(handover: Handover, matched: Matched) -> set[int]:
     """The passages that are as they were shown, and of sources that nobody has dropped since."""
     shown = [offer.passage_id for offer in matched.numbered if offer.passage_id not in matched.stale]
-    kept = Passage.objects.of(handover.owner).kept().filter(pk__in=shown)
-    return set(kept.values_list("pk", flat=True))
+    scope = _scope(handover)
+    mine = Passage.objects.of(handover.owner).kept() if scope.picks is None else passages_of(scope)
+    return set(mine.filter(pk__in=shown).values_list("pk", flat=True))
 
 
 def _by_theme(handover: Handover, offers: Sequence[Offer]) -> Iterator[tuple[dict[str, Any], Sequence[Offer]]]:
@@ -110,8 +122,20 @@ def _statuses(whole: Whole) -> list[Any]:
 
 
 def _known(handover: Handover) -> Digest | None:
-    start, end = _period(handover)
-    return Digest.objects.of(handover.owner).filter(period_start=start, period_end=end).first()
+    return _scope(handover).rows.first()
+
+
+def _scope(handover: Handover) -> Scope:
+    """Of a series or a digest that has gone since, nothing is left to gather."""
+    owner, days, about = handover.owner, _period(handover), handover.about
+    gone = Scope(owner, *days, picks=frozenset())
+    if about.get("digest"):
+        known = Digest.objects.of(owner).filter(pk=about["digest"]).first()
+        return scope_of(known) if known else gone
+    if about.get("series"):
+        series = Series.objects.of(owner).filter(pk=about["series"]).first()
+        return scope_within(series, owner, *days) if series else gone
+    return Scope(owner, *days)
 
 
 def _period(handover: Handover) -> tuple[date, date]:

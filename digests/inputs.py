@@ -18,6 +18,12 @@ class PeriodNamed(Sent):
     end: date | None = Field(None, alias="to")
 
 
+class PicksNamed(Sent):
+    """Sources by id, whenever they were met."""
+
+    sources: list[int] = Field(min_length=1)
+
+
 class DeckNamed(Sent):
     """Of one thing: the id of a source, a theme or a digest. `slides` is the most that there may be."""
 

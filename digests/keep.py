@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from curation.errors import NothingToDo
 from curation.evidence import CheckedStatement
 from curation.models import Passage, Source, Theme
+from digests.gather import sources_of
 from digests.models import Citation, Digest, Section, Statement
+from digests.scope import Scope, scope_of
 from digests.wanted import answered
 from digests.wording import digest_title, lead_of, names_of
 
@@ -44,12 +46,12 @@ class Whole:
 
 
 @transaction.atomic
-def keep(owner: User, start: date, end: date, whole: Whole, began: datetime | None = None) -> Digest:
-    """Under one row for the period; edited or approved while the writer wrote, it stays as it is.
+def keep(scope: Scope, whole: Whole, began: datetime | None = None) -> Digest:
+    """Under one row for the scope; edited or approved while the writer wrote, it stays as it is.
 
     What was ordered since the work `began` is still wanted.
     """
-    digest = _row(owner, start, end)
+    digest = _row(scope)
     if not digest.is_the_hands:
         _keep_whole(digest, whole)
     answered(digest, began or timezone.now())
@@ -68,9 +70,11 @@ def _keep_whole(digest: Digest, whole: Whole) -> None:
 
 
 def _tell(digest: Digest, sources: Sequence[Source], themes: Sequence[tuple[str, int]]) -> None:
-    """What it is called and what the period held; `themes` with how many sources speak of each."""
-    digest.title = digest_title([heading for heading, _ in themes], digest.period_start, digest.period_end)
-    digest.lead = lead_of([source.kind for source in sources], [source.byline for source in sources], themes)
+    """What it is called, unless its owner has said so, and what it is made of; `themes` with the sources of each."""
+    if not digest.picked:
+        digest.title = digest_title([heading for heading, _ in themes], digest.period_start, digest.period_end)
+    kinds, people = [source.kind for source in sources], [source.byline for source in sources]
+    digest.lead = lead_of(kinds, people, themes, did="picked" if digest.picked else "met")
     digest.source_count = len(sources)
 
 
@@ -94,7 +98,7 @@ def finish(digest: Digest, began: datetime) -> Digest:
     sections = list(held.sections.exclude(statements=None))
     held.writer = names_of(one.writer for one in sections)[:160] or held.writer
     if not held.is_the_hands:
-        kept = list(Source.objects.of(held.owner).kept().met_between(held.period_start, held.period_end))
+        kept = sources_of(scope_of(held))
         _tell(held, kept, [(one.heading, one.source_count) for one in sections if not one.is_lead])
         _list_the_rest(held, kept)
     held.save(update_fields=["writer", "title", "lead", "source_count"])
@@ -107,9 +111,12 @@ def writers_of(parts: Iterable[Written]) -> str:
     return names_of(part.writer for part in parts if part.said)[:160]
 
 
-def _row(owner: User, start: date, end: date) -> Digest:
-    known = Digest.objects.select_for_update().filter(owner=owner, period_start=start, period_end=end).first()
-    return known or Digest(owner=owner, period_start=start, period_end=end)
+def _row(scope: Scope) -> Digest:
+    """Raises NothingToDo where what was picked has gone meanwhile."""
+    known = scope.rows.select_for_update().first()
+    if known is None and scope.picks is not None:
+        raise NothingToDo("The digest is gone; there is nothing to write.")
+    return known or Digest(owner=scope.owner, series_id=scope.series, period_start=scope.start, period_end=scope.end)
 
 
 def _keep_lead(digest: Digest, lead: Written) -> None:

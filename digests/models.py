@@ -13,9 +13,19 @@ from curation.evidence import Status as Evidence
 from curation.models import Passage, Source, Theme
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.contrib.auth.models import User
 
 EVIDENCE_CHOICES = [(status.value, status.value.capitalize()) for status in Evidence]
+
+
+class SeriesQuerySet(models.QuerySet["Series"]):
+    def of(self, owner: User) -> SeriesQuerySet:
+        return self.filter(owner=owner)
+
+    def due(self, now: datetime) -> SeriesQuerySet:
+        return self.filter(paused=False, due_at__lte=now)
 
 
 class Series(models.Model):
@@ -43,13 +53,24 @@ class Series(models.Model):
     themes_out = models.ManyToManyField(Theme, blank=True, related_name="+")
     cadence = models.CharField(max_length=8, choices=Cadence, default=Cadence.WEEKLY)
     weekday = models.PositiveSmallIntegerField(default=0, help_text="0 is Monday; of a weekly one.")
-    monthday = models.PositiveSmallIntegerField(default=1, help_text="1 to 28; of a monthly one.")
+    monthday = models.PositiveSmallIntegerField(
+        default=1, help_text="1 to 31, or a shorter month's last; of a monthly one."
+    )
     hour = models.PositiveSmallIntegerField(default=7)
     time_zone = models.CharField(max_length=64, default="UTC", help_text="An IANA name, as Europe/Vienna.")
+    agreed_cost = models.DecimalField(
+        max_digits=8,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="US dollars that one of it may cost unasked; empty for what is spent unasked on anything.",
+    )
     paused = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     last_outcome = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -68,6 +89,10 @@ class DigestQuerySet(models.QuerySet["Digest"]):
         """Without those that are promised and not there yet."""
         return self.exclude(writer="")
 
+    def to_approve(self) -> DigestQuerySet:
+        """Drafts that a series has made."""
+        return self.composed().filter(state=Digest.State.DRAFT, series__isnull=False)
+
     def counted(self) -> DigestQuerySet:
         """With `section_count`, the lead left out; newest first."""
         themed = Count("sections", filter=Q(sections__is_lead=False))
@@ -85,10 +110,11 @@ class Digest(models.Model):
 
         NOTHING = "", "Nothing"
         WHOLE = "whole", "All of it"
+        QUOTED = "quoted", "All of it, without a model"
         FALLEN_BACK = "fallen", "What fell back"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
-    series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="digests")
+    series = models.ForeignKey(Series, models.RESTRICT, null=True, blank=True, related_name="digests")
     title = models.CharField(max_length=200)
     period_start = models.DateField()
     period_end = models.DateField()

@@ -21,6 +21,7 @@ from digests.compose import (
     UNASKED,
     Progress,
     compose,
+    compose_within,
     consented,
     forecast_of_again,
     forecast_parts,
@@ -32,6 +33,7 @@ from digests.gather import gather
 from digests.material import forecast_deck
 from digests.models import Deck, Digest
 from digests.periods import latest_week
+from digests.scope import Scope, scope_of
 from digests.wanted import promise, runs_of
 from digests.wording import digest_title
 
@@ -39,15 +41,35 @@ AS_IT_IS = "It stays as it is: what is quoted stays quoted."
 
 
 def order_digest(owner: User, start: date, end: date, wish: Wish = UNASKED) -> Digest:
+    """Of all that was met in a period, as `order_within`."""
+    return order_within(Scope(owner, start, end), wish)
+
+
+def order_within(scope: Scope, wish: Wish = UNASKED) -> Digest:
     """Raises NothingToDo for a period in which nothing was kept, NeedsConsent and OverCap before a model is asked."""
-    known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
+    known = scope.rows.first()
     if known and known.is_the_hands:
         return known
     if not asks_a_model(wish):
-        return compose(owner, start, end, wish=wish)
-    parts = gather(owner, start, end).parts
-    settle(owner, forecast_parts(parts), wish)
-    return _promise(owner, start, end)
+        return compose_within(scope, wish=wish)
+    settle(scope.owner, forecast_parts(gather(scope).parts, scope.brief), wish)
+    return promise_within(scope)
+
+
+@transaction.atomic
+def promise_within(scope: Scope, wanted: Digest.Wanted = Digest.Wanted.WHOLE) -> Digest:
+    """Its row, made where there is none yet, and a run that writes it."""
+    if scope.picks is not None:
+        return promise(scope.rows.get(), wanted)
+    digest, _ = Digest.objects.get_or_create(
+        owner=scope.owner,
+        series_id=scope.series,  # type: ignore[misc]
+        picked=False,
+        period_start=scope.start,
+        period_end=scope.end,
+        defaults={"title": digest_title([], scope.start, scope.end)},
+    )
+    return promise(digest, wanted)
 
 
 def order_again(digest: Digest, wish: Wish = UNASKED) -> Digest:
@@ -61,6 +83,13 @@ def again_at_once(digest: Digest, wish: Wish = UNASKED) -> Digest:
     """As `order_again`, for somebody who waits for it."""
     _require_model(wish)
     return write_again(digest, wish=wish)
+
+
+def order_anew(digest: Digest, wish: Wish = UNASKED) -> Digest:
+    """All of it, as its row and its series say now. Raises Refused for what a hand has touched; else `order_within`."""
+    if digest.is_the_hands:
+        raise Refused(f"“{digest}” was edited or approved by hand; it stays as it is.")
+    return order_within(scope_of(digest), wish)
 
 
 def may_be_written_again(digest: Digest) -> bool:
@@ -78,7 +107,7 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
         raise NothingToDo("It is written already.")
     if digest.wanted == Digest.Wanted.FALLEN_BACK:
         return write_again(digest, writer, tell=tell)
-    return compose(owner, digest.period_start, digest.period_end, writer, tell=tell)
+    return compose_within(scope_of(digest), writer, tell=tell)
 
 
 def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: Unpack[Subject]) -> Deck:
@@ -126,14 +155,6 @@ def run_of(digest: Digest) -> Run | None:
 def _require_model(wish: Wish) -> None:
     if not asks_a_model(wish):
         raise Refused(f"No language model is asked here. {AS_IT_IS}")
-
-
-@transaction.atomic
-def _promise(owner: User, start: date, end: date) -> Digest:
-    digest, _ = Digest.objects.get_or_create(
-        owner=owner, period_start=start, period_end=end, defaults={"title": digest_title([], start, end)}
-    )
-    return promise(digest, Digest.Wanted.WHOLE)
 
 
 @transaction.atomic

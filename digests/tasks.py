@@ -8,8 +8,10 @@ from curation.runs import perform
 from curation.writers import get_writer
 from curation.writing.base import Writer
 from digests.decks import outline_of
+from digests.due import due_series, promise_due, tell_of
 from digests.order import fulfil, fulfil_deck
 from digests.progress import following
+from digests.wanted import is_to_be_quoted
 from digests.wording import composed
 
 HOURS = 3600
@@ -23,11 +25,25 @@ def compose_digest(run_id: int) -> None:
 
 
 def _compose(run: Run) -> str:
+    quoting = is_to_be_quoted(run.subject)
     with beating(run) as beat:
-        digest = fulfil(run.owner, run.subject, _writer(run), following(run, beat))
+        digest = fulfil(run.owner, run.subject, _writer(run, quoting=quoting), following(run, beat))
     fallen = list(digest.sections.values_list("is_lead", "fell_back"))
     lead = next((reason for is_lead, reason in fallen if is_lead), "")
-    return composed(digest.title, [reason for is_lead, reason in fallen if not is_lead], lead)
+    told = composed(digest.title, [reason for is_lead, reason in fallen if not is_lead], lead)
+    tell_of(digest, told, quoted=quoting)
+    return told
+
+
+@shared_task
+def promise_due_series() -> None:
+    for series_id in due_series():
+        promise_series.delay(series_id=series_id)
+
+
+@shared_task
+def promise_series(series_id: int) -> None:
+    promise_due(series_id)
 
 
 @shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)
@@ -42,5 +58,5 @@ def _make_deck(run: Run) -> str:
     return f"{deck.title} ({len(outline_of(deck).slides)} slides).{fell_back}"
 
 
-def _writer(run: Run) -> Writer:
-    return get_writer(run.owner, run=run, patient=run.attempts < PATIENCE)
+def _writer(run: Run, *, quoting: bool = False) -> Writer:
+    return get_writer(run.owner, run=run, patient=run.attempts < PATIENCE, quoting=quoting)

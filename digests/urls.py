@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, mail_views, views
+from digests import deck_views, mail_views, series_views, views
 
 
 class DigestForm:
@@ -21,7 +21,12 @@ class DeckForm(DigestForm):
     regex = "pptx|html|pdf|md"
 
 
+class SeriesVerb(DigestForm):
+    regex = "pause|resume|remove"
+
+
 register_converter(DigestForm, "digest_form")
+register_converter(SeriesVerb, "series_verb")
 register_converter(DigestVerb, "digest_verb")
 register_converter(DeckForm, "deck_form")
 
@@ -30,6 +35,14 @@ urlpatterns = [
     path("digests/", views.digests, name="digests"),
     path("digests/compose/", views.compose_digest, name="compose-digest"),
     path("digests/own-chat/", views.hand_over_digest, name="hand-over-digest"),
+    path("digests/picked/", series_views.pick_sources, name="pick-sources"),
+    path("digests/series/", series_views.series_list, name="series-list"),
+    path("digests/series/new/", series_views.new_series, name="new-series"),
+    path("digests/series/<int:series_id>/", series_views.one_series, name="series"),
+    path("digests/series/<int:series_id>/<series_verb:verb>/", series_views.change_series, name="change-series"),
+    path("digests/series/<int:series_id>/now/", series_views.make_series_now, name="make-series-now"),
+    path("digests/<int:digest_id>/own-chat/", views.hand_over_one, name="hand-over-one"),
+    path("digests/<int:digest_id>/anew/", series_views.write_anew, name="write-anew"),
     path("digests/<int:digest_id>/", views.digest, name="digest"),
     path("digests/<int:digest_id>.<digest_form:form>", views.digest_file, name="digest-file"),
     path("digests/<int:digest_id>/<digest_verb:verb>/", views.change_digest, name="change-digest"),

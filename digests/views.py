@@ -16,16 +16,16 @@ from curation.errors import CurationError, NeedsConsent, NothingToDo
 from curation.models import Source
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
-from digests import editing, order, periods
+from digests import editing, handover, order, periods
 from digests.assemble import document_of
 from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import render_digest
 from digests.forms import PeriodForm
-from digests.handover import hand_over_period
 from digests.models import Digest
 from digests.progress import waits_until
-from digests.wording import credit
+from digests.scope import scope_of
+from digests.wording import credit, unkept
 
 PER_PAGE = 30
 CHANGES = {
@@ -77,10 +77,23 @@ def hand_over_digest(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _digest_list(request, form, status=422)
     try:
-        made = hand_over_period(request.user, form.cleaned_data["start"], form.cleaned_data["end"])
+        made = handover.hand_over_period(request.user, form.cleaned_data["start"], form.cleaned_data["end"])
     except CurationError as error:
         form.add_error(None, str(error))
         return _digest_list(request, form, status=422)
+    return redirect("handover", made.pk)
+
+
+@login_required
+@require_POST
+def hand_over_one(request: SignedInRequest, digest_id: int) -> HttpResponse:
+    """The same for a digest that there is: of a series, or of what was picked."""
+    found = get_object_or_404(Digest.objects.of(request.user), pk=digest_id)
+    try:
+        made = handover.hand_over_digest(found)
+    except CurationError as error:
+        messages.error(request, str(error))
+        return redirect("digest", found.pk)
     return redirect("handover", made.pk)
 
 
@@ -150,6 +163,7 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "tally": _tally(document),
         "credit": credit(document.writer),
         "fallen": _fallen(found, document),
+        "unkept": unkept(document.writer, scope_of(found).brief) if found.series else "",
         "run": run,
         "waits_until": waits_until(run),
         "asks_a_model": asks_a_model(),
@@ -180,9 +194,18 @@ def _fallen(found: Digest, document: DigestDocument) -> dict[str, object]:
 
 
 def _digest_list(request: SignedInRequest, form: PeriodForm, *, status: int = 200) -> TemplateResponse:
-    found = Digest.objects.of(request.user).counted()
+    mine = Digest.objects.of(request.user)
+    waiting = mine.to_approve()
+    tab = "to-approve" if request.GET.get("show") == "to-approve" else "all"
+    found = (waiting if tab == "to-approve" else mine).counted().select_related("series")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, "asks_a_model": asks_a_model()}
+    context = {
+        "page": page,
+        "form": form,
+        "asks_a_model": asks_a_model(),
+        "tab": tab,
+        "to_approve": waiting.count(),
+    }
     return TemplateResponse(request, "digests/digests.html", context, status=status)
 
 

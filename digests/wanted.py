@@ -13,6 +13,10 @@ def runs_of(digest: Digest) -> RunQuerySet:
     return Run.objects.filter(owner=digest.owner_id, kind=Run.Kind.DIGEST, subject=digest.pk)
 
 
+def is_to_be_quoted(digest_id: int) -> bool:
+    return Digest.objects.filter(pk=digest_id, wanted=Digest.Wanted.QUOTED).exists()
+
+
 @transaction.atomic
 def promise(digest: Digest, wanted: Digest.Wanted) -> Digest:
     """Who waits for all of it waits for what fell back as well; of a run that has ended nothing is left to wait for."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from curation.writing.fallback import NO_ANSWER
+from curation.writing.schemas import DigestBrief
 
 PLURALS = {"memo": "memos", "highlight": "highlights"}
 QUOTING = "extractive"
@@ -64,6 +65,15 @@ def credit(writer: str) -> str:
     return f"{verb} by {_QUOTING.sub(f'the {QUOTING} writer', writer)}"
 
 
+def unkept(writer: str, brief: DigestBrief) -> str:
+    """What its owner asks for and who quotes cannot follow, told; nothing where nobody quotes or nothing is asked."""
+    asked = {"audience": brief.audience, "language": brief.language, "instructions": brief.instructions}
+    named = [name for name, text in asked.items() if text.strip()]
+    if not named or not _QUOTING.search(writer):
+        return ""
+    return f"What is quoted stands word for word: what you ask for as to {listed(named)} is not followed there."
+
+
 def withheld(number: int) -> str:
     """What a form that leaves the house says of what stayed behind; nothing where nothing did."""
     if not number:
@@ -91,11 +101,11 @@ def _in_a_sentence(heading: str) -> str:
     )
 
 
-def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]]) -> str:
+def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]], *, did: str = "met") -> str:
     """In: a kind per source, an author per source, (theme, sources) by size. Out: what the period held, counted."""
     found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
-    sentences = [f"You met {listed(found)}{_by(named)}."]
+    sentences = [f"You {did} {listed(found)}{_by(named)}."]
     if themes:
         sentences.append(f"{_most(themes)}.")
     return " ".join(sentences)

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from curation.errors import NothingToDo, Refused
 from curation.wishes import Wish
 from digests.compose import compose
-from digests.models import Digest
 from digests.periods import DAYS, latest_week
+from digests.scope import Scope
 from digests.wording import QUOTING
 from ingest.batch import Row, ingest_all
 from ingest.models import Upload
@@ -44,7 +44,7 @@ def write_digests(owner: User, *, fresh: bool) -> None:
     except NothingToDo:
         return
     for _ in range(WEEKS):
-        known = Digest.objects.of(owner).filter(period_start=start, period_end=end).first()
+        known = Scope(owner, start, end).rows.first()
         if known is None or (fresh and known.writer in {"", QUOTING}):
             with suppress(NothingToDo):
                 compose(owner, start, end, wish=Wish(quoting=True))

@@ -286,6 +286,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0},
     "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
+    "series": {"task": "digests.tasks.promise_due_series", "schedule": 60.0},
     "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
 }
 

@@ -29,9 +29,11 @@ from curation.writing.replies import (
     schema_of,
 )
 from curation.writing.schemas import (
+    PLAINLY,
     AnswerDraft,
     CleanDraft,
     DeckBrief,
+    DigestBrief,
     ExplanationDraft,
     LeadDraft,
     NameDraft,
@@ -110,24 +112,26 @@ def name_theme(
     return Assignment(prompt, NameReply, drafted)
 
 
-def propose(theme: str, offers: Sequence[Offer], *, statements: int = 4) -> Assignment[SummaryReply, SummaryDraft]:
+def propose(
+    theme: str, offers: Sequence[Offer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+) -> Assignment[SummaryReply, SummaryDraft]:
     """A part of a theme with more passages than fit into one prompt; `section` is written from what is proposed."""
     shown = numbered(offers)
-    prompt = rendered("propose", theme=one_line(theme), passages=shown.text, statements=statements)
+    prompt = rendered("propose", brief, theme=one_line(theme), passages=shown.text, statements=statements)
     return Assignment(prompt, SummaryReply, lambda reply: reply.drafted(shown, most=statements))
 
 
 def section(
-    theme: str, offers: Sequence[Offer | Excerpt], *, statements: int = 4
+    theme: str, offers: Sequence[Offer | Excerpt], *, statements: int = 4, brief: DigestBrief = PLAINLY
 ) -> Assignment[SectionReply, SectionDraft]:
     shown, heading = numbered(offers), theme[:1].upper() + theme[1:]
-    prompt = rendered("section", theme=one_line(theme), passages=shown.text, statements=statements)
+    prompt = rendered("section", brief, theme=one_line(theme), passages=shown.text, statements=statements)
     return Assignment(prompt, SectionReply, lambda reply: reply.drafted(shown, heading=heading, most=statements))
 
 
-def lead(sections: Sequence[SectionOffer]) -> Assignment[LeadReply, LeadDraft]:
+def lead(sections: Sequence[SectionOffer], brief: DigestBrief = PLAINLY) -> Assignment[LeadReply, LeadDraft]:
     text, given = numbered_statements(sections)
-    return Assignment(rendered("lead", passages=text), LeadReply, lambda reply: reply.drafted(given))
+    return Assignment(rendered("lead", brief, passages=text), LeadReply, lambda reply: reply.drafted(given))
 
 
 def summary(offers: Sequence[Offer], *, statements: int) -> Assignment[SummaryReply, SummaryDraft]:

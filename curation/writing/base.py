@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from curation.writing.schemas import (
+    PLAINLY,
     AnswerDraft,
     CleanDraft,
     DeckBrief,
+    DigestBrief,
     ExplanationDraft,
     LeadDraft,
     NameDraft,
@@ -35,11 +37,16 @@ class Writer(Protocol):
         """Out: a phrase of two to six words, none of `taken`. `background` is a sample of the rest of the library."""
         ...
 
-    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
-        """Out: at most `statements` statements, up to two quotations, up to two open questions."""
+    def write_section(
+        self, theme: str, offers: Sequence[Offer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+    ) -> SectionDraft:
+        """Out: at most `statements` statements, up to two quotations, up to two open questions.
+
+        `brief` is what the owner of the digest asks for; who only quotes cannot follow it.
+        """
         ...
 
-    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+    def write_lead(self, sections: Sequence[SectionOffer], *, brief: DigestBrief = PLAINLY) -> LeadDraft:
         """Out: up to three statements on what the sections have in common or lead with, cited as these are."""
         ...
 
@@ -78,9 +85,11 @@ class DigestWriter(Protocol):
     @property
     def name(self) -> str: ...
 
-    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft: ...
+    def write_section(
+        self, theme: str, offers: Sequence[Offer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+    ) -> SectionDraft: ...
 
-    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft: ...
+    def write_lead(self, sections: Sequence[SectionOffer], *, brief: DigestBrief = PLAINLY) -> LeadDraft: ...
 
 
 class DeckWriter(Protocol):

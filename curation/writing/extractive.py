@@ -20,11 +20,13 @@ from curation.writing.openings import capital
 from curation.writing.phrases import key_phrases
 from curation.writing.questions import questions
 from curation.writing.schemas import (
+    PLAINLY,
     AnswerDraft,
     ChapterDraft,
     CitationDraft,
     CleanDraft,
     DeckBrief,
+    DigestBrief,
     ExplanationDraft,
     LeadDraft,
     NameDraft,
@@ -74,7 +76,9 @@ class ExtractiveWriter:
         )
         return NameDraft(name=name)
 
-    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
+    def write_section(
+        self, theme: str, offers: Sequence[Offer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+    ) -> SectionDraft:
         heading = theme[:1].upper() + theme[1:]
         offers = _central(offers)
         said, asked = candidates(offers), questions(offers)
@@ -100,7 +104,7 @@ class ExtractiveWriter:
         best = summary.best(found, offers, stored, statements, begins=True)
         return SummaryDraft(statements=[_draft(one) for one in best])
 
-    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+    def write_lead(self, sections: Sequence[SectionOffer], *, brief: DigestBrief = PLAINLY) -> LeadDraft:
         """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""
         return LeadDraft()
 

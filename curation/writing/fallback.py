@@ -10,9 +10,11 @@ from typing import TypeVar
 from curation.errors import Misconfigured, ModelAway, ModelFailed, OverCap
 from curation.writing.base import Heard, Writer
 from curation.writing.schemas import (
+    PLAINLY,
     AnswerDraft,
     CleanDraft,
     DeckBrief,
+    DigestBrief,
     Draft,
     ExplanationDraft,
     LeadDraft,
@@ -49,11 +51,13 @@ class FallbackWriter:
     def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> NameDraft:
         return self._either(lambda writer: writer.name_theme(offers, background=background, taken=taken))
 
-    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
-        return self._either(lambda writer: writer.write_section(theme, offers, statements=statements))
+    def write_section(
+        self, theme: str, offers: Sequence[Offer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+    ) -> SectionDraft:
+        return self._either(lambda writer: writer.write_section(theme, offers, statements=statements, brief=brief))
 
-    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
-        return self._either(lambda writer: writer.write_lead(sections))
+    def write_lead(self, sections: Sequence[SectionOffer], *, brief: DigestBrief = PLAINLY) -> LeadDraft:
+        return self._either(lambda writer: writer.write_lead(sections, brief=brief))
 
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
         return self._either(lambda writer: writer.summarise(offers, statements=statements))

@@ -24,8 +24,8 @@ from curation.writing.portions import (
     stretches,
     tokens,
 )
-from curation.writing.prompting import ModelClass, overhead, prompt_file
-from curation.writing.schemas import Offer, SectionOffer
+from curation.writing.prompting import ModelClass, overhead, prompt_file, wished
+from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionOffer
 
 _EXCERPT = 100
 _NOTED = 12
@@ -48,14 +48,17 @@ def forecast(task: str, texts: Sequence[str]) -> Forecast:
     return _call(task, sum(tokens(text) + NUMBER_AND_HEAD for text in texts))
 
 
-def forecast_section(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
+def forecast_section(
+    offers: Sequence[Offer], *, reads: int = READS, brief: DigestBrief = PLAINLY
+) -> tuple[Forecast, ...]:
     if not offers:
         return ()
+    asked = wished(brief)
     if size(offers) <= reads:
-        return (_call("section", size(offers)),)
+        return (_call("section", asked + size(offers)),)
     parts = portions(offers, reads)
     proposed = min(reads, len(parts) * PROPOSED * _EXCERPT)
-    return (*(_call("propose", size(part)) for part in parts), _call("section", proposed))
+    return (*(_call("propose", asked + size(part)) for part in parts), _call("section", asked + proposed))
 
 
 def forecast_explanation(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
@@ -69,11 +72,13 @@ def forecast_explanation(offers: Sequence[Offer], *, reads: int = READS) -> tupl
     return (*(_call("explain_chapter", size(part)) for part in parts), _call("explain_whole", noted))
 
 
-def forecast_digest(sections: Sequence[Sequence[Offer]], *, reads: int = READS) -> tuple[Forecast, ...]:
+def forecast_digest(
+    sections: Sequence[Sequence[Offer]], *, reads: int = READS, brief: DigestBrief = PLAINLY
+) -> tuple[Forecast, ...]:
     """In: the offers of each section. Out: the calls for all sections, and for the lead."""
-    written = [one for offers in sections for one in forecast_section(offers, reads=reads)]
+    written = [one for offers in sections for one in forecast_section(offers, reads=reads, brief=brief)]
     lead = min(reads, len(sections) * _LEAD_STATEMENTS * _EXCERPT)
-    return (*written, _call("lead", lead)) if written else ()
+    return (*written, _call("lead", wished(brief) + lead)) if written else ()
 
 
 def forecast_answer(question: str, offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:

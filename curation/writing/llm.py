@@ -37,9 +37,11 @@ from curation.writing.portions import (
     thinned,
 )
 from curation.writing.schemas import (
+    PLAINLY,
     AnswerDraft,
     CleanDraft,
     DeckBrief,
+    DigestBrief,
     ExplanationDraft,
     LeadDraft,
     NameDraft,
@@ -82,23 +84,27 @@ class LlmWriter:
             raise ModelFailed("There is nothing to name.")
         return self._ask(assignments.name_theme(self._sample(offers), background=background, taken=taken))
 
-    def write_section(self, theme: str, offers: Sequence[Offer], *, statements: int = 4) -> SectionDraft:
+    def write_section(
+        self, theme: str, offers: Sequence[Offer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+    ) -> SectionDraft:
         if not offers:
             return SectionDraft(heading=theme)
         if size(offers) <= self._reads:
             try:
-                return self._ask(assignments.section(theme, offers, statements=statements))
+                return self._ask(assignments.section(theme, offers, statements=statements, brief=brief))
             except TooLong:
                 if len(offers) == 1:
                     raise
-        proposed = self._proposed(theme, offers, max(statements, PROPOSED))
-        return self._composed(proposed, lambda shown: assignments.section(theme, shown, statements=statements))
+        proposed = self._proposed(theme, offers, max(statements, PROPOSED), brief)
+        return self._composed(
+            proposed, lambda shown: assignments.section(theme, shown, statements=statements, brief=brief)
+        )
 
-    def write_lead(self, sections: Sequence[SectionOffer]) -> LeadDraft:
+    def write_lead(self, sections: Sequence[SectionOffer], *, brief: DigestBrief = PLAINLY) -> LeadDraft:
         given = [section for section in sections if section.statements]
         if not given:
             return LeadDraft()
-        return self._ask(assignments.lead(thinned(given, self._reads)))
+        return self._ask(assignments.lead(thinned(given, self._reads), brief))
 
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
         if not offers or statements < 1:
@@ -161,11 +167,11 @@ class LlmWriter:
         listening.finish(draft)
         return draft
 
-    def _proposed(self, theme: str, offers: Sequence[Offer], statements: int) -> Found:
+    def _proposed(self, theme: str, offers: Sequence[Offer], statements: int, brief: DigestBrief) -> Found:
         """Out: for each part of the theme, what was proposed from it and passed the check."""
 
         def propose(part: Sequence[Offer]) -> list[Excerpt]:
-            draft = self._ask(assignments.propose(theme, part, statements=statements))
+            draft = self._ask(assignments.propose(theme, part, statements=statements, brief=brief))
             return excerpts(self._passed(draft.statements, part), part, self._check)
 
         return _some(_in_parts(portions(offers, self._reads), propose))

@@ -2,7 +2,7 @@
 
 A prompt is a file of `prompts/`: YAML front matter (task, version, model, most_tokens, usual_tokens), then its
 system and its user part. `$rules`, which all share, and `$mark` are filled in here; a variable that is missing or
-that the file does not use raises.
+that the file does not use raises. Into the part of a digest goes what its owner asks for, where that is anything.
 """
 
 import hashlib
@@ -20,13 +20,17 @@ import yaml
 
 from curation.ai.base import Message
 from curation.ai.reckoning import reckoned
-from curation.writing.fencing import MARK
+from curation.writing.fencing import MARK, listed
+from curation.writing.schemas import PLAINLY, DigestBrief
 from curation.writing.unseen import seen
 
 ModelClass = Literal["small", "large"]
 _FOLDER = Path(__file__).parent / "prompts"
 _RULES = "rules"
 _REPAIR = "repair"
+_WISHES = "wishes"
+_LONGEST_WISH = 2_000
+_LONGEST_MARK = 16
 _FRONT = {"task", "version", "model", "most_tokens", "usual_tokens"}
 _PARTS = re.compile(r"\A---\n(.*?)^---\n\s*# System\n(.*?)^# User\n(.*)\Z", re.S | re.M)
 
@@ -68,27 +72,27 @@ class PromptFile:
     @property
     def variables(self) -> set[str]:
         """What `rendered` must be given for it."""
-        return {*self.system.get_identifiers(), *self.user.get_identifiers()} - {"mark", _RULES}
+        return {*self.system.get_identifiers(), *self.user.get_identifiers()} - {"mark", _RULES, _WISHES}
 
 
 def tasks() -> list[str]:
     """Out: the names of all prompts, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR})
+    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR, _WISHES})
 
 
-def rendered(task: str, **variables: str | int) -> Prompt:
+def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int) -> Prompt:
     """Raises ValueError where a variable of the file is missing or one is given that it does not use."""
     file = prompt_file(task)
     if file.variables != set(variables):
         raise ValueError(f"Prompt {task} takes {sorted(file.variables)}, not {sorted(variables)}.")
     shown = {name: seen(str(value)) for name, value in variables.items()} | {"mark": MARK}
-    rules = Template(_text(_RULES)).substitute(mark=MARK).strip()
+    shared = {_RULES: Template(_text(_RULES)).substitute(mark=MARK).strip(), _WISHES: wishes(brief)}
     return Prompt(
         task=task,
         version=file.version,
         model_class=file.model_class,
-        system=file.system.substitute(shown, rules=rules),
-        user=file.user.substitute(shown, rules=rules),
+        system=file.system.substitute(shown | shared),
+        user=file.user.substitute(shown | shared),
         most_tokens=file.most_tokens,
     )
 
@@ -101,6 +105,25 @@ def overhead(task: str) -> int:
 def repair(fault: str) -> str:
     """Out: what a model is told whose answer cannot be used."""
     return Template(_text(_REPAIR)).substitute(fault=fault).strip()
+
+
+def wishes(brief: DigestBrief) -> str:
+    """Out: what the owner of a digest asks for, a paragraph of its own; nothing where that is nothing."""
+    said = {"audience": brief.audience, "language": brief.language, "instructions": brief.instructions}
+    if not any(text.strip() for text in said.values()):
+        return ""
+    told = {name: listed(_lines(text), longest=_LONGEST_WISH) for name, text in said.items()}
+    return "\n\n" + Template(_text(_WISHES)).substitute(told, mark=MARK).strip()
+
+
+def wished(brief: DigestBrief) -> int:
+    """Out: how many tokens of a prompt that takes."""
+    said = wishes(brief)
+    return reckoned(len(said.encode()) + 2 * _LONGEST_MARK) if said else 0
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text[:_LONGEST_WISH].splitlines() if line.strip()]
 
 
 @cache

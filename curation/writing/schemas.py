@@ -65,6 +65,18 @@ class DeckBrief:
     slides: int | None = None
 
 
+@dataclass(frozen=True)
+class DigestBrief:
+    """How a digest shall be told, in its owner's words; what is empty asks for nothing. `language` is a BCP 47 tag."""
+
+    audience: str = ""
+    language: str = ""
+    instructions: str = ""
+
+
+PLAINLY = DigestBrief()
+
+
 class Draft(BaseModel):
     """`writer` is who wrote it, empty for the writer that was asked; `fell_back` why it is another one."""
 

@@ -15,7 +15,7 @@ from curation.writing.fencing import Numbered, numbered, one_line
 from curation.writing.labels import label_of
 from curation.writing.prompting import rendered
 from curation.writing.replies import Few, SectionReply, statements
-from curation.writing.schemas import Draft, LeadDraft, Offer, SectionDraft
+from curation.writing.schemas import PLAINLY, DigestBrief, Draft, LeadDraft, Offer, SectionDraft
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,11 @@ class DigestDraft(Draft):
     sections: list[SectionDraft]
 
 
-def digest(themes: Sequence[ThemeOffer], *, statements: int = 4) -> Assignment[DigestReply, DigestDraft]:
+def digest(
+    themes: Sequence[ThemeOffer], *, statements: int = 4, brief: DigestBrief = PLAINLY
+) -> Assignment[DigestReply, DigestDraft]:
     shown = numbered([offer for theme in themes for offer in theme.offers])
-    prompt = rendered("digest", passages=_under_themes(shown.text, themes), statements=statements)
+    prompt = rendered("digest", brief, passages=_under_themes(shown.text, themes), statements=statements)
     return Assignment(prompt, DigestReply, lambda reply: _drafted(reply, themes, shown, statements))
 
 

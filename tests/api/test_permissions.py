@@ -17,6 +17,8 @@ OWN = {  # routes without an id: everybody works in their own library
     "createUpload": ("POST", "/uploads", {"text": "Small teams ship faster."}),
     "composeDigest": ("POST", "/digests", {}),
     "handOverDigest": ("POST", "/digests/handover", {}),
+    "listSeries": ("GET", "/series", None),
+    "startSeries": ("POST", "/series", {"name": "Mondays"}),
     "listFeeds": ("GET", "/feeds", None),
     "lookAtFeed": ("POST", "/feeds/look", {"url": "https://kitchen.example.org/1.xml"}),
     "followFeed": ("POST", "/feeds", {"url": "https://kitchen.example.org/2.xml"}),
@@ -54,6 +56,13 @@ def _with_an_id(shelf):
         "getUpload": ("GET", f"/uploads/{shelf.upload.pk}", None),
         "getDigest": ("GET", f"/digests/{shelf.digest.pk}", None),
         "composeAgain": ("POST", f"/digests/{shelf.digest.pk}/again", None),
+        "pickSources": ("POST", "/digests/picked", {"title": "Mine", "sources": [shelf.source.pk]}),
+        "pickMoreSources": ("POST", f"/digests/{shelf.digest.pk}/picks", {"sources": [shelf.source.pk]}),
+        "getSeries": ("GET", f"/series/{shelf.series.pk}", None),
+        "changeSeries": ("PUT", f"/series/{shelf.series.pk}", {"name": "Mine"}),
+        "removeSeries": ("DELETE", f"/series/{shelf.series.pk}", None),
+        "makeSeriesNow": ("POST", f"/series/{shelf.series.pk}/digests", {}),
+        "pauseSeries": ("POST", f"/series/{shelf.series.pk}/pause", None),
         "getDeck": ("GET", f"/decks/{shelf.deck.pk}", None),
         "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
@@ -123,7 +132,7 @@ def test_a_theme_is_not_merged_into_a_stranger_s(send, shelf, cleo):
     assert send("POST", f"/themes/{shelf.theme.pk}/merge", {"into": theirs.pk})[0] == 404
 
 
-@pytest.mark.parametrize("path", ["/sources", "/themes", "/digests", "/feeds"])
+@pytest.mark.parametrize("path", ["/sources", "/themes", "/digests", "/feeds", "/series"])
 def test_a_stranger_sees_a_library_of_their_own(cleo, shelf, path):
     answer = _ask(program_of(cleo), "GET", path, None).json()
     assert answer in ([], {"items": [], "count": 0})

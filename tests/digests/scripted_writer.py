@@ -3,6 +3,7 @@
 from curation.writing.extractive import ExtractiveWriter
 from curation.writing.fallback import FallbackWriter
 from curation.writing.schemas import (
+    PLAINLY,
     CitationDraft,
     LeadDraft,
     OutlineDraft,
@@ -28,10 +29,10 @@ class ScriptedWriter(ExtractiveWriter):
         self.script = list(script)
         self.asked = []
 
-    def write_section(self, theme, offers, *, statements=4):
+    def write_section(self, theme, offers, *, statements=4, brief=PLAINLY):
         return self._told(theme) or super().write_section(theme, offers, statements=statements)
 
-    def write_lead(self, sections):
+    def write_lead(self, sections, *, brief=PLAINLY):
         first = sections[0].statements[0]
         shorter = first.model_copy(update={"text": first.text.rstrip(".")})
         return self._told("lead") or LeadDraft(statements=[shorter])
@@ -64,11 +65,11 @@ class ObeyingWriter(ScriptedWriter):
         super().__init__()
         self.payload, self.label = payload, label
 
-    def write_section(self, theme, offers, *, statements=4):
+    def write_section(self, theme, offers, *, statements=4, brief=PLAINLY):
         said = [self._says(offers[0].passage_id), StatementDraft(text=self.payload), self._says(10**9)]
         return SectionDraft(heading=self.label, statements=said, quotations=said, questions=said, writer="verified")
 
-    def write_lead(self, sections):
+    def write_lead(self, sections, *, brief=PLAINLY):
         return LeadDraft(statements=[self._says(sections[0].statements[0].citations[0].passage_id)])
 
     def summarise(self, offers, *, statements):

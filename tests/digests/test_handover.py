@@ -11,22 +11,32 @@ from curation.models import ModelCall, Passage
 from curation.writing.extractive import ExtractiveWriter
 from curation.writing.schemas import DeckBrief
 from digests.assemble import document_of
-from digests.compose import compose
+from digests.compose import compose, compose_within
 from digests.decks import outline_of
 from digests.editing import approve
-from digests.handover import hand_over_period
+from digests.handover import hand_over_digest, hand_over_period
 from digests.handover_deck import hand_over_deck
 from digests.models import Deck, Digest, Section
+from digests.picking import pick
+from digests.scope import scope_within
 from tests.digests.library import DAY, THEMES, WEEK
 from tests.digests.scripted_writer import ScriptedWriter
+from tests.digests.series_cast import put_series
 from tests.fakes import WordEmbedder
+from tests.shelf import put_passage
 
 pytestmark = pytest.mark.django_db
 
 READ, RECEIPT, _ALOUD = THEMES["Reading traces"]
 SHARES, AGREED = THEMES["Judges of models"]
+FERRY = "A ferry waits for nobody at the old pier."
 OPENING = "A judge that shares the model's training shares its blind spots."
 TEXTS = [text for texts in THEMES.values() for text in reversed(texts)]
+
+
+def alone(text):
+    """The only passage that there is to cite."""
+    return {"text": text, "citations": [{"passage": 1, "quote": text}]}
 
 
 def said(text, quote=""):
@@ -256,3 +266,32 @@ def test_a_deck_of_what_has_gone_is_not_made(deck_prompt, digest):
     digest.delete()
     with pytest.raises(NotFound, match="has gone"):
         take(deck_prompt, arranged(("Reading pays", 1)))
+
+
+def test_a_prompt_for_a_series_asks_for_what_its_owner_wants(ada, themes):
+    series = put_series(ada, themes_in=[themes[1].pk], audience="apprentices in their first year", length="short")
+    made = compose_within(scope_within(series, ada, *WEEK), ScriptedWriter())
+    handover = hand_over_digest(made)
+    [message] = messages_of(handover, match(handover))
+    assert "> apprentices in their first year" in message
+    assert "at most 2" in message
+    take(handover, written([alone(AGREED)]), replacing=True)
+    assert (Digest.objects.get().series, Digest.objects.get().writer) == (series, "your own chat")
+
+
+def test_a_prompt_for_picks_makes_that_digest(ada, themes):
+    stray = put_passage(ada, FERRY).source_id
+    made = pick(ada, "Old and new", [stray])
+    take(hand_over_digest(made), written([alone(FERRY)]), replacing=True)
+    made.refresh_from_db()
+    assert (made.title, made.writer) == ("Old and new", "your own chat")
+    assert made.sections.get(is_lead=False).heading == "What you picked"
+
+
+def test_a_prompt_for_a_digest_that_has_gone_makes_nothing(ada, themes):
+    made = pick(ada, "Old and new", [put_passage(ada, FERRY).source_id])
+    handover = hand_over_digest(made)
+    made.delete()
+    with pytest.raises(NothingToDo):
+        take(handover, written([alone(FERRY)]))
+    assert not Digest.objects.exists()

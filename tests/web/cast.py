@@ -8,7 +8,7 @@ from django.utils import timezone
 from curation.handovers import text_hash
 from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
 from curation.reading.models import Explanation, Question, fingerprint
-from digests.models import Citation, Deck, Digest, Section, Statement
+from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_source
@@ -36,6 +36,7 @@ class Shelf:
     handover: Handover
     link: PassageLink
     edit: Edit
+    series: Series
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -170,6 +171,7 @@ def put_shelf(owner) -> Shelf:
         handover=put_handover(owner, source),
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
+        series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
     )
 
 

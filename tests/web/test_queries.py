@@ -8,13 +8,15 @@ from django.urls import reverse
 from curation.editing import move_passage
 from curation.models import ModelCall, Placement, Theme
 from curation.reading.models import Question
+from digests.models import Digest, Series
 from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_shelf, put_talk, put_upload, today
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
     "home": 14,
-    "digests": 5,
+    "digests": 6,
+    "series-list": 5,
     "library": 6,
     "themes": 4,
     "edits": 4,
@@ -44,6 +46,9 @@ def full(ada, shelf):
         put_question(ada, passage)
         put_deck(ada, shelf.other_theme)
         put_upload(ada, sha256=str(number) * 64)
+        series = Series.objects.create(owner=ada, name=f"Mondays {number}", slug=f"mondays-{number}")
+        its = put_digest(ada, passage, shelf.theme, end=today() - datetime.timedelta(weeks=number + 9))
+        Digest.objects.filter(pk=its.pk).update(series=series)
         put_feed(ada, number + 2, with_source=True)
         move_passage(passage, shelf.other_theme, ada)
         move_passage(passage, shelf.theme, ada)

@@ -21,7 +21,7 @@ class ScriptedWriter(ExtractiveWriter):
         self.script = list(script)
         self.asked = 0
 
-    def write_section(self, theme, offers, *, statements=4):
+    def write_section(self, theme, offers, *, statements=4, brief=None):
         self.asked += 1
         error = self.script.pop(0)
         if error:
