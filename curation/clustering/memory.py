@@ -1,6 +1,6 @@
 """In: what is grouped afresh and what was grouped before. Out: the earlier groups, gone on.
 
-What is new decides how much of the old may change: for four passages that come in, one that had a place may
+What is new decides how much of the old may change: for ten passages that come in, three that had a place may
 give it up, those first whose move improves the modularity most. So nothing new changes nothing, and what has
 drifted is put right over the weeks rather than in one.
 """
@@ -14,10 +14,11 @@ from scipy import sparse
 from curation.clustering.fresh import Fresh
 from curation.clustering.thresholds import UNPLACED, Labels, smallest_group
 
-# How many placed rows may change groups for each row that is new.
-MOVES_PER_NEW = 0.25
+# How many placed rows may change groups for each row that is new; as many again as the library has grown by
+# where that is more.
+MOVES_PER_NEW = 0.3
 # What comes in goes to the earlier group that makes up this share of its fresh one.
-GOES_ON = 0.25
+GOES_ON = 0.5
 PASSES = 4
 
 
@@ -31,12 +32,17 @@ def carried_on(fresh: Fresh, previous: Labels, bound: NDArray[np.bool_]) -> tupl
     arriving = homeless & ~bound
     wished = np.where(homeless, _welcomed(fresh.labels, previous, arriving), previous)
     labels = np.where(bound, previous, wished)
-    budget = int(MOVES_PER_NEW * arriving.sum())
+    budget = _budget(int(arriving.sum()), int((previous >= 0).sum()))
     if not budget:
         return labels, wished
     free = (labels >= 0) & (fresh.labels >= 0) & ~bound
     labels = _rearranged(fresh, labels, free, previous >= 0, budget)
     return labels, np.where(labels >= 0, labels, wished)
+
+
+def _budget(come: int, known: int) -> int:
+    """Out: how many of the `known` rows may change groups; what doubles a library may change all of it."""
+    return int(come * min(1.0, max(MOVES_PER_NEW, come / max(known, 1))))
 
 
 def _welcomed(fresh: Labels, previous: Labels, arriving: NDArray[np.bool_]) -> Labels:
