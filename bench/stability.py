@@ -10,6 +10,7 @@ its own), and rows barred from their theme.
 """
 
 import argparse
+import itertools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -52,7 +53,7 @@ def afresh(vectors: Vectors, before: Labels) -> Labels:
 def told(policy: Policy, vectors: Vectors, true: Labels, orders: Sequence[Labels]) -> dict[str, object]:
     runs = [weeks(policy, vectors[order]) for order in orders]
     finals = [adjusted_rand(true[order], alone(run[-1])) for order, run in zip(orders, runs, strict=True)]
-    steps = [[changed(one, other) for one, other in zip(run, run[1:], strict=False)] for run in runs]
+    steps = [[changed(one, other) for one, other in itertools.pairwise(run)] for run in runs]
     return {
         "changed by week": [mean(week) for week in zip(*steps, strict=True)],
         "mean": mean([share for step in steps for share in step]),

@@ -1,6 +1,6 @@
 """In: what is grouped afresh and what was grouped before. Out: the earlier groups, gone on.
 
-What is new decides how much of the old may change: for ten passages that come in, three that had a place may
+What is new decides how much of the old may change: for ten passages that come in, two that had a place may
 give it up, those first whose move improves the modularity most. So nothing new changes nothing, and what has
 drifted is put right over the weeks rather than in one.
 """
@@ -16,7 +16,7 @@ from curation.clustering.thresholds import UNPLACED, Labels, smallest_group
 
 # How many placed rows may change groups for each row that is new; as many again as the library has grown by
 # where that is more.
-MOVES_PER_NEW = 0.3
+MOVES_PER_NEW = 0.2
 # What comes in goes to the earlier group that makes up this share of its fresh one.
 GOES_ON = 0.5
 PASSES = 4
