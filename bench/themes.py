@@ -1,92 +1,87 @@
-"""Themes found in labelled texts, beside k-means told the true number of labels.
+"""Themes found in labelled texts, beside BERTopic, HDBSCAN, k-means and agglomerative on the same vectors.
 
-    python -m bench.themes --texts rows.jsonl [--resolution 1.0]
+    python -m bench.themes DATA.jsonl
 
-Each row is {"text": ..., "label": ...}. ARI is the adjusted Rand index (Hubert and Arabie 1985) over all
-rows; a passage that belongs to no theme counts as a theme of its own.
+Each row is {"text": ..., "label": ...}. ARI, NMI and AMI are over all rows; one that belongs to no theme counts
+as a theme of its own. Each method runs in a process of its own and first groups a few rows, so that neither
+imports nor compiling count; `peak_mb` is all of that process. Where its packages are missing, that is said.
 """
 
 import argparse
 import json
-import time
+from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from scipy.cluster.vq import kmeans2
 
+from bench.apart import Outcome, apart
+from bench.scores import Labels, adjusted_rand, alone
+from bench.theme_methods import METHODS
 from curation.ai.base import Vectors
-from curation.ai.openvino_minilm import embedder
-from curation.clustering import cluster
 
-Labels = NDArray[np.int64]
 Report = dict[str, object]
+WARM_ROWS = 500
 
 
 def main() -> None:
-    options = _options()
-    rows = [json.loads(line) for line in options.texts.read_text("utf-8").splitlines() if line.strip()]
-    _, true = np.unique([row["label"] for row in rows], return_inverse=True)
-    vectors = embedder().embed([row["text"] for row in rows])
-    cluster(vectors[:10])
-    report = {
-        "texts": len(rows),
-        "labels": int(true.max()) + 1,
-        "ours": measure_ours(vectors, true, options.resolution),
-        "baseline": measure_baseline(vectors, true),
-    }
+    data = _options().data
+    texts, true = read_rows(data)
+    vectors = embedded(texts)
+    report: Report = {"texts": len(texts), "labels": int(true.max()) + 1}
+    for name in METHODS:
+        report[name] = told(apart(group, name, texts, vectors, int(true.max()) + 1), true)
     print(json.dumps(report, indent=2))
 
 
-def measure_ours(vectors: Vectors, true: Labels, resolution: float) -> Report:
-    start = time.perf_counter()
-    found = cluster(vectors, resolution=resolution)
-    seconds = time.perf_counter() - start
-    alone = found < 0
-    scored = np.where(alone, found.max() + 1 + np.arange(len(found)), found)
+def read_rows(path: Path) -> tuple[list[str], Labels]:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    _, true = np.unique([str(row["label"]) for row in rows], return_inverse=True)
+    return [row["text"] for row in rows], true.astype(np.int64)
+
+
+def embedded(texts: Sequence[str]) -> Vectors:
+    from curation.ai.openvino_minilm import embedder
+
+    return embedder().embed(texts)
+
+
+def group(name: str, texts: Sequence[str], vectors: Vectors, count: int) -> tuple[Labels, float]:
+    """Out: the groups, and the seconds they took once warm."""
+    method = METHODS[name]
+    warm = slice(None, None, max(1, len(texts) // WARM_ROWS))
+    method(texts[warm], vectors[warm], min(count, 5))
+    start = perf_counter()
+    found = method(texts, vectors, count)
+    return found, perf_counter() - start
+
+
+def told(outcome: Outcome, true: Labels) -> Report:
+    if outcome.missing:
+        return {"missing": outcome.missing}
+    found, seconds = outcome.value
     return {
-        "name": f"curation.clustering, resolution {resolution}",
-        "ari": round(adjusted_rand(true, scored), 3),
-        "themes": int(found.max()) + 1,
-        "largest": int(np.bincount(found[~alone]).max()),
-        "without_theme": int(alone.sum()),
+        **scores(true, alone(found)),
+        "themes": len(np.unique(found[found >= 0])),
+        "unassigned": round(float((found < 0).mean()), 4),
         "seconds": round(seconds, 2),
+        "peak_mb": round(outcome.megabytes),
     }
 
 
-def measure_baseline(vectors: Vectors, true: Labels) -> Report:
-    start = time.perf_counter()
-    _, found = kmeans2(vectors, int(true.max()) + 1, minit="++", seed=0)
+def scores(true: Labels, found: Labels) -> Report:
+    from sklearn.metrics import adjusted_mutual_info_score, normalized_mutual_info_score
+
     return {
-        "name": "k-means (scipy kmeans2, k-means++), true k",
         "ari": round(adjusted_rand(true, found), 3),
-        "themes": len(np.unique(found)),
-        "largest": int(np.bincount(found).max()),
-        "seconds": round(time.perf_counter() - start, 2),
+        "nmi": round(float(normalized_mutual_info_score(true, found)), 3),
+        "ami": round(float(adjusted_mutual_info_score(true, found)), 3),
     }
-
-
-def adjusted_rand(one: Labels, other: Labels) -> float:
-    """Out: 1 for equal groupings, about 0 for unrelated ones."""
-    _, rows = np.unique(one, return_inverse=True)
-    _, columns = np.unique(other, return_inverse=True)
-    table = sparse.coo_matrix((np.ones(len(rows)), (rows, columns))).tocsr()
-    both = _pairs(table.data)
-    first, second = _pairs(table.sum(axis=1)), _pairs(table.sum(axis=0))
-    chance = first * second / _pairs(np.array([len(rows)]))
-    return float((both - chance) / ((first + second) / 2 - chance))
-
-
-def _pairs(sizes: NDArray[np.float64]) -> float:
-    sizes = np.asarray(sizes)
-    return float((sizes * (sizes - 1) / 2).sum())
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Our themes beside k-means.")
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--resolution", type=float, default=1.0)
+    parser = argparse.ArgumentParser(description="Our themes beside other ways to find them.")
+    parser.add_argument("data", type=Path)
     return parser.parse_args()
 
 

@@ -43,7 +43,7 @@ PURE = [
     "ingest/heard.py",
     "ingest/windows.py",
     "curation/transcribing.py",
-    "curation/clustering.py",
+    "curation/clustering",
     "curation/segmentation.py",
     "curation/shingles.py",
     "curation/addresses.py",

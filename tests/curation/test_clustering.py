@@ -112,7 +112,7 @@ def test_a_higher_resolution_gives_more_groups():
 def test_small_blocks_give_the_same_neighbours(monkeypatch):
     vectors, _ = blobs(40, 40, noise=2)
     expected = cluster(vectors)
-    monkeypatch.setattr("curation.clustering.BLOCK_CELLS", 700)
+    monkeypatch.setattr("curation.clustering.neighbours.BLOCK_CELLS", 700)
     assert (cluster(vectors) == expected).all()
 
 
