@@ -200,9 +200,12 @@ class CitationAdmin(PartAdmin):
 
 
 def _save_statement(statement: Statement, request: HttpRequest) -> None:
+    """Its words are set by the verb alone: that remembers what they were."""
+    words, stored = statement.text, Statement.objects.filter(pk=statement.pk).first()
     statement.status = statement.status or Status.UNSUPPORTED
+    statement.text = stored.text if stored else words
     statement.save()
-    editing.rewrite(statement, statement.text, curator(request))
+    editing.rewrite(statement, words, curator(request))
 
 
 def _save_citation(citation: Citation) -> None:

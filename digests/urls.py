@@ -1,10 +1,10 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, mail_views, views
+from digests import deck_views, mail_views, public_views, views
 
 
 class DigestForm:
-    regex = "md|pdf"
+    regex = "md|pdf|epub"
 
     def to_python(self, value: str) -> str:
         return value
@@ -43,6 +43,14 @@ urlpatterns = [
     path("decks/<int:deck_id>/again/", deck_views.make_deck_again, name="make-deck-again"),
     path("decks/<int:deck_id>/progress/", deck_views.deck_progress, name="deck-progress"),
     path("decks/<int:deck_id>.<deck_form:form>", deck_views.deck_file, name="deck-file"),
+    path("read/", public_views.archive, name="archive"),
+    path("read/atom.xml", public_views.atom, name="read-atom"),
+    path("read/series/<slug:slug>/", public_views.series_archive, name="series-archive"),
+    path("read/series/<slug:slug>/atom.xml", public_views.series_atom, name="series-atom"),
+    path("read/<slug:slug>/", public_views.read, name="read"),
+    path("read/<slug:slug>.<digest_form:form>", public_views.read_file, name="read-file"),
+    path("llms.txt", public_views.llms_txt, name="llms-txt"),
+    path("robots.txt", public_views.robots_txt, name="robots-txt"),
     path("unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
     path("outbox/", mail_views.outbox, name="outbox"),
     path("outbox/<str:name>/", mail_views.letter, name="letter"),

@@ -13,6 +13,8 @@ BY_HAND = "by hand"
 FELL_BACK = f"Quoted, not composed: {NO_ANSWER}."
 FELL_BACK_DECK = f"Laid out plainly: {NO_ANSWER}."
 LONGEST_TITLE = 200
+# How the lead begins that is counted for the owner.
+COUNTED_LEAD = "You met "
 _QUOTING = re.compile(rf"(?:^|(?<= and )){QUOTING}$")
 
 
@@ -72,6 +74,17 @@ def withheld(number: int) -> str:
     return f"{held} withheld here: the sources do not bear {'it' if number == 1 else 'them'} out."
 
 
+def correction(day: str, was: str, now: str, note: str = "") -> str:
+    """How a change after publication is told; without `was` something was added, without `now` taken out."""
+    return " ".join(filter(None, (f"{day}: {_changed(was, now)}", f"({note})" if note else "")))
+
+
+def _changed(was: str, now: str) -> str:
+    if not was:
+        return f"added “{now}”"
+    return f"“{was}” became “{now}”" if now else f"taken out “{was}”"
+
+
 def composed(title: str, fell_back: Sequence[str], lead: str = "") -> str:
     """In: for each section, and for the lead, why it fell back, empty where it did not. Out: the outcome, told."""
     fallen = [reason for reason in fell_back if reason]
@@ -95,10 +108,17 @@ def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[
     """In: a kind per source, an author per source, (theme, sources) by size. Out: what the period held, counted."""
     found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
-    sentences = [f"You met {listed(found)}{_by(named)}."]
+    sentences = [f"{COUNTED_LEAD}{listed(found)}{_by(named)}."]
     if themes:
         sentences.append(f"{_most(themes)}.")
     return " ".join(sentences)
+
+
+def public_lead(sources: int, people: Sequence[str], headings: Sequence[str]) -> str:
+    """In: what is cited, by whom, under which headings. Out: the same for readers who do not own the library."""
+    named = [name for name, _ in Counter(person for person in people if person).most_common()]
+    told = [f"From {counted(sources, 'source')}{_by(named)}."] if sources else []
+    return " ".join([*told, *([f"{listed(headings)}."] if headings else [])])
 
 
 def _by(named: Sequence[str]) -> str:
