@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, mail_views, public_views, views
+from digests import deck_views, desk_views, mail_views, public_views, views
 
 
 class DigestForm:
@@ -17,12 +17,27 @@ class DigestVerb(DigestForm):
     regex = "approve|publish|withdraw"
 
 
+class DeskVerb(DigestForm):
+    regex = "title|lead|undo|restore|approve-verified"
+
+
+class StatementVerb(DigestForm):
+    regex = "rewrite|approve|set-back|drop|up|down|cite|uncite"
+
+
+class SectionVerb(DigestForm):
+    regex = "heading|up|down|quote"
+
+
 class DeckForm(DigestForm):
     regex = "pptx|html|pdf|md"
 
 
 register_converter(DigestForm, "digest_form")
 register_converter(DigestVerb, "digest_verb")
+register_converter(DeskVerb, "desk_verb")
+register_converter(StatementVerb, "statement_verb")
+register_converter(SectionVerb, "section_verb")
 register_converter(DeckForm, "deck_form")
 
 urlpatterns = [
@@ -37,6 +52,12 @@ urlpatterns = [
     path("digests/<int:digest_id>/progress/", views.digest_progress, name="digest-progress"),
     path("digests/<int:digest_id>/mail/", mail_views.mail, name="mail"),
     path("digests/<int:digest_id>/mail/body/", mail_views.mail_body, name="mail-body"),
+    path("digests/<int:digest_id>/desk/", desk_views.desk, name="desk"),
+    path("digests/<int:digest_id>/desk/<desk_verb:verb>/", desk_views.change_desk, name="change-desk"),
+    path("digests/<int:digest_id>/publication/", desk_views.publication, name="publication"),
+    path("statements/<int:statement_id>/check/", desk_views.check_statement, name="check-statement"),
+    path("statements/<int:statement_id>/<statement_verb:verb>/", desk_views.change_statement, name="change-statement"),
+    path("sections/<int:section_id>/<section_verb:verb>/", desk_views.change_section, name="change-section"),
     path("decks/", deck_views.deck_list, name="decks"),
     path("decks/own-chat/", deck_views.hand_over, name="hand-over-deck"),
     path("decks/<int:deck_id>/", deck_views.deck, name="deck"),

@@ -25,12 +25,13 @@ from digests.forms import PeriodForm
 from digests.handover import hand_over_period
 from digests.models import Digest
 from digests.progress import waits_until
+from digests.renderers.digest_view import corrections_in_words
 from digests.wording import credit
 
 PER_PAGE = 30
 CHANGES = {
     "approve": (editing.approve, "Approved. It stays as it is; nothing is composed over it."),
-    "publish": (editing.publish, "Published."),
+    "publish": (editing.publish, "Published: everybody may read it now."),
     "withdraw": (editing.withdraw, "A draft again. What was sent stays sent."),
 }
 
@@ -150,6 +151,7 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "tally": _tally(document),
         "credit": credit(document.writer),
         "fallen": _fallen(found, document),
+        "corrections": corrections_in_words(document),
         "run": run,
         "waits_until": waits_until(run),
         "asks_a_model": asks_a_model(),

@@ -13,6 +13,7 @@ from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
 from digests.api import router as digests
+from digests.desk_api import router as desk
 from digests.handover_api import router as digest_handovers
 from ingest.api import router as uploads
 
@@ -26,7 +27,7 @@ class Api(NinjaAPI):
 
 api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=[Token(), Session()])
 handle_errors(api)
-for router in (library, uploads, digests, reading, handovers, digest_handovers, ledger):
+for router in (library, uploads, digests, desk, reading, handovers, digest_handovers, ledger):
     api.add_router("", router)
 
 

@@ -9,7 +9,6 @@ from digests.document import (
     CitedSource,
     DigestDocument,
     DocumentCitation,
-    DocumentCorrection,
     DocumentSection,
     DocumentStatement,
 )
@@ -102,12 +101,12 @@ def digest_view(document: DigestDocument) -> DigestView:
         sources=_sources(document, opening, shown),
         also_met=tuple(_citation(DocumentCitation(0, "", "", source)) for source in document.also_met),
         more_met=f"and {document.more_met} more in the library" if document.more_met else "",
-        corrections=tuple(_correction(one) for one in document.corrections),
+        corrections=corrections_in_words(document),
     )
 
 
-def _correction(one: DocumentCorrection) -> str:
-    return correction(day(one.day), one.was, one.now, one.note)
+def corrections_in_words(document: DigestDocument) -> tuple[str, ...]:
+    return tuple(correction(day(one.day), one.was, one.now, one.note) for one in document.corrections)
 
 
 def source_label(source: CitedSource) -> str:
