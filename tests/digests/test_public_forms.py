@@ -100,7 +100,7 @@ def statements():
 
 
 def reads_back(text):
-    """Whether a program that takes the words out of a PDF gives them back in order: no emoji, and from left to right."""
+    """Whether a program that takes words out of a PDF gives them back: no emoji, and from left to right."""
     return all(unicodedata.category(sign) != "So" for sign in text) and not right_to_left(text)
 
 

@@ -1,7 +1,6 @@
 /* The keys of the editing desk. What a key does is what its button does; keys that come too early wait their turn. */
 const waiting = [];
 let sending = false;
-let loading = false;
 
 const desk = () => document.querySelector("#desk");
 const pane = () => document.querySelector("#pane");
@@ -42,8 +41,11 @@ function act(key) {
   else button(key)?.click();
 }
 
+/* Beside the statement that is marked stands its own evidence, not that of the one before. */
+const beside = () => pane().dataset.statement === (current()?.dataset.statement ?? "");
+
 function mayAct(key) {
-  return !sending && (key in STEPS || !loading);
+  return !sending && (key in STEPS || beside());
 }
 
 function press(key) {
@@ -56,7 +58,7 @@ function goOn() {
 }
 
 function rest() {
-  sending = loading = false;
+  sending = false;
   waiting.length = 0;
 }
 
@@ -82,7 +84,6 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target.id === "desk") sending = true;
-  if (event.detail.target.id === "pane") loading = true;
 });
 /* What was refused comes back as 422 with the reason in it. */
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -90,8 +91,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "desk" && event.target.id !== "pane") return;
-  if (event.target.id === "desk") face(current());
-  sending = loading = false;
+  if (event.target.id === "desk") {
+    face(current());
+    sending = false;
+  }
   goOn();
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:swapError"]) document.addEventListener(failure, rest);
