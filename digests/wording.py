@@ -117,8 +117,8 @@ def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[
 def public_lead(sources: int, people: Sequence[str], headings: Sequence[str]) -> str:
     """In: what is cited, by whom, under which headings. Out: the same for readers who do not own the library."""
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
-    told = [f"From {counted(sources, 'source')}{_by(named)}."] if sources else []
-    return " ".join([*told, *([f"{listed(headings)}."] if headings else [])])
+    told = f"From {counted(sources, 'source')}{_by(named)}"
+    return f"{told}: {listed(headings)}." if headings else f"{told}."
 
 
 def _by(named: Sequence[str]) -> str:

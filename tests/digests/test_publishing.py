@@ -88,7 +88,7 @@ def test_what_is_not_borne_out_is_not_published(ada):
 
 
 def test_the_lead_tells_the_public_of_what_is_cited_only(public):
-    assert public.lead == ("From 4 sources by Perpetua Lindqvist and Odalys Finch. Loaves and Cakes.")
+    assert public.lead == ("From 4 sources by Perpetua Lindqvist and Odalys Finch: Loaves and Cakes.")
 
 
 def test_a_lead_by_hand_is_published_as_it_is(ada):
@@ -174,7 +174,7 @@ def test_every_change_of_words_is_told(ada, public, said):
     editing.drop_statement(said, ada)
     assert told(public) == [
         ("Loaves, with cakes", "Bread"),
-        ("From 4 sources by Perpetua Lindqvist and Odalys Finch. Loaves and Cakes.", "Of bread."),
+        ("From 4 sources by Perpetua Lindqvist and Odalys Finch: Loaves and Cakes.", "Of bread."),
         ("Loaves", "Bread"),
         (ARTICLE, ""),
     ]

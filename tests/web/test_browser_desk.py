@@ -153,6 +153,13 @@ def test_the_keys_are_told(at_desk):
     assert not page.locator(".desk__keys dl").is_visible()
 
 
+def test_on_a_narrow_screen_a_tap_leads_to_the_evidence(at_desk):
+    page = at_desk(viewport=NARROW, has_touch=True)
+    page.get_by_role("link", name=EPISODE).tap()
+    assert looked_at(page) == EPISODE
+    become(page, "document.querySelector('#words').getBoundingClientRect().top < innerHeight / 2")
+
+
 def test_the_way_to_another_page_is_not_an_approval(at_desk):
     page = at_desk()
     looked_at(page)

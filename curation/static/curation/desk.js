@@ -1,6 +1,8 @@
 /* The keys of the editing desk. What a key does is what its button does; keys that come too early wait their turn. */
 const waiting = [];
+const BELOW = matchMedia("(max-width: 61.99rem)");
 let sending = false;
+let tapped = false;
 
 const desk = () => document.querySelector("#desk");
 const pane = () => document.querySelector("#pane");
@@ -79,7 +81,9 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const item = event.target.closest?.("#desk .item");
-  if (item) mark(item);
+  if (!item) return;
+  mark(item);
+  tapped = event.detail > 0;
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -94,7 +98,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "desk") {
     face(current());
     sending = false;
+  } else if (tapped && BELOW.matches) {
+    pane().scrollIntoView();
   }
+  tapped = false;
   goOn();
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:swapError"]) document.addEventListener(failure, rest);
