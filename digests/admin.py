@@ -5,7 +5,7 @@ from email.utils import make_msgid
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet, TextField
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet, TextField
 from django.forms import Textarea
 from django.http import HttpRequest
 
@@ -14,6 +14,13 @@ from curation.owned_admin import OwnChoices, OwnedAdmin, curator
 from digests import editing
 from digests.models import Citation, Deck, Delivery, Digest, NewsletterIssue, Refusal, Section, Statement
 from digests.wording import BY_HAND
+
+# From what a part belongs to, to when its digest became public.
+PUBLISHED = {
+    "digest": "published_at",
+    "section": "digest__published_at",
+    "statement": "section__digest__published_at",
+}
 
 
 class SectionInline(OwnChoices, admin.TabularInline):
@@ -91,15 +98,36 @@ class PartAdmin(OwnedAdmin):
 
     left: Callable[[Any, HttpRequest], None]
 
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._is_open(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._is_open(obj) and super().has_delete_permission(request, obj)
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
         self.left(obj, request)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        queryset = queryset.filter(**{self._published: None})
         gone = list(queryset)
         super().delete_queryset(request, queryset)
         for one in gone:
             self.left(one, request)
+
+    @property
+    def _published(self) -> str:
+        """The way from such a part to when its digest became public."""
+        return f"{self.owner_path.removesuffix('owner')}published_at"
+
+    def _is_open(self, part: Model | None) -> bool:
+        """Of a digest that was published, parts are changed at the desk: each change is a dated correction."""
+        return part is None or type(part)._default_manager.filter(pk=part.pk, **{self._published: None}).exists()
+
+    def _own(self, field: ForeignKey | ManyToManyField, request: HttpRequest) -> QuerySet[Any]:
+        """Nor is anything added to one."""
+        found, way = super()._own(field, request), PUBLISHED.get(field.name)
+        return found.filter(**{way: None}) if way else found
 
 
 class StatementInline(admin.TabularInline):
@@ -200,9 +228,12 @@ class CitationAdmin(PartAdmin):
 
 
 def _save_statement(statement: Statement, request: HttpRequest) -> None:
+    """Its words are set by the verb alone: that remembers what they were."""
+    words, stored = statement.text, Statement.objects.filter(pk=statement.pk).first()
     statement.status = statement.status or Status.UNSUPPORTED
+    statement.text = stored.text if stored else words
     statement.save()
-    editing.rewrite(statement, statement.text, curator(request))
+    editing.rewrite(statement, words, curator(request))
 
 
 def _save_citation(citation: Citation) -> None:
@@ -226,7 +257,8 @@ def _is_the_hands(digest_id: int) -> None:
 
 
 def _may_be_changed(digest: Model | None) -> bool:
-    return not isinstance(digest, Digest) or bool(digest.writer)
+    """Of one that was published each change is a dated correction; the desk makes those."""
+    return not isinstance(digest, Digest) or (bool(digest.writer) and digest.published_at is None)
 
 
 @admin.register(Deck)

@@ -1,10 +1,13 @@
 """In: a stored digest, source or theme. Out: the frozen document that every renderer takes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from curation.evidence import Status
 from curation.models import Source
@@ -12,6 +15,7 @@ from digests.document import (
     CitedSource,
     DigestDocument,
     DocumentCitation,
+    DocumentCorrection,
     DocumentSection,
     DocumentStatement,
     minutes_of,
@@ -20,6 +24,12 @@ from digests.left_out import why_left_out
 from digests.models import Citation, Digest, Section, Statement
 
 ALSO_MET = 12
+STATEMENTS = (
+    "statements__citations__source",
+    "statements__citations__passage__source",
+    "statements__met_passage__source",
+    "statements__met_source",
+)
 
 # These hold only as long as both quotes can be shown.
 _ROLES: list[str] = [
@@ -31,18 +41,20 @@ _ROLES: list[str] = [
 _BESIDE = (Statement.Novelty.UPDATES, Statement.Novelty.DISAGREES)
 
 
-def document_of(digest: Digest) -> DigestDocument:
-    """Citations are numbered through the whole digest, one number per cited passage."""
+def document_of(
+    digest: Digest, *, sections: Sequence[Section] | None = None, also_met: Sequence[Source] | None = None
+) -> DigestDocument:
+    """Citations are numbered through the whole digest, one number per cited passage.
+
+    `sections`, with their `STATEMENTS`, and `also_met` are asked for where they are not handed in.
+    """
     numbers: dict[int, int] = {}
-    sections = digest.sections.prefetch_related(
-        "statements__citations__source",
-        "statements__citations__passage__source",
-        "statements__met_passage__source",
-        "statements__met_source",
-    )
+    if sections is None:
+        sections = list(digest.sections.prefetch_related(*STATEMENTS))
+    if also_met is None:
+        also_met = list(digest.also_met.order_by("-signal", "pk"))
     parts = [(section.is_lead, _section(section, numbers)) for section in sections]
     themed = tuple(part for is_lead, part in parts if not is_lead)
-    also_met = digest.also_met.order_by("-signal", "pk")
     listed = list(also_met[:ALSO_MET])
     why = why_left_out(digest, listed)
     return DigestDocument(
@@ -59,7 +71,33 @@ def document_of(digest: Digest) -> DigestDocument:
         sources=digest.source_count,
         also_met=tuple(replace(cited_source(source), aside=why[source.pk]) for source in listed),
         more_met=max(0, len(also_met) - ALSO_MET),
+        **_public_life(digest),
     )
+
+
+class PublicLife(TypedDict, total=False):
+    """What only a digest that was published has."""
+
+    language: str
+    published: datetime
+    updated: datetime
+    corrections: tuple[DocumentCorrection, ...]
+
+
+def _public_life(digest: Digest) -> PublicLife:
+    """A later approval is a later publication: what is withdrawn is approved anew before it is public again."""
+    if digest.published_at is None:
+        return {}
+    corrections = list(digest.corrections.all())
+    changes = [digest.published_at, digest.approved_at, *(one.at for one in corrections)]
+    return {
+        "language": (digest.series.language if digest.series else "") or "en",
+        "published": digest.published_at,
+        "updated": max(at for at in changes if at),
+        "corrections": tuple(
+            DocumentCorrection(timezone.localdate(one.at), one.was, one.now, one.note) for one in corrections
+        ),
+    }
 
 
 def cited_source(source: Source, passage_id: int = 0, start_ms: int | None = None, author: str = "") -> CitedSource:

@@ -6,7 +6,7 @@ what another does not.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from curation.novelty import Novelty
 from digests.telling import BEFORE, LATER, known_line, news, section_about
@@ -165,10 +165,21 @@ class DocumentSection:
 
 
 @dataclass(frozen=True)
+class DocumentCorrection:
+    """What was changed after publication; `was` is empty for what was added, `now` for what was taken out."""
+
+    day: date
+    was: str
+    now: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class DigestDocument:
     """`lead` is the service's own wording (counts and names); the statements of `opening` follow it.
 
-    `writer` is everybody who wrote in it, empty while nobody has.
+    `writer` is everybody who wrote in it, empty while nobody has; `language` a BCP 47 tag. `published` and `updated`
+    are when it became public and when a reader of it would find it changed.
     """
 
     id: int
@@ -184,6 +195,10 @@ class DigestDocument:
     also_met: tuple[CitedSource, ...] = ()
     more_met: int = 0
     opening: DocumentSection | None = None
+    language: str = "en"
+    published: datetime | None = None
+    updated: datetime | None = None
+    corrections: tuple[DocumentCorrection, ...] = ()
 
     @property
     def news(self) -> str:

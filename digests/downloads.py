@@ -9,6 +9,7 @@ from digests.models import Deck
 CONTENT_TYPES = {
     "md": "text/markdown; charset=utf-8",
     "pdf": "application/pdf",
+    "epub": "application/epub+zip",
     "html": "text/html; charset=utf-8",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }

@@ -14,7 +14,7 @@ from digests.gather import sources_of
 from digests.models import Citation, Digest, Section, Statement
 from digests.scope import Scope, scope_of
 from digests.wanted import answered
-from digests.wording import digest_title, lead_of, names_of
+from digests.wording import MET, PICKED, digest_title, lead_of, names_of
 
 LEAD = "In short"
 
@@ -74,7 +74,7 @@ def _tell(digest: Digest, sources: Sequence[Source], themes: Sequence[tuple[str,
     if not digest.picked:
         digest.title = digest_title([heading for heading, _ in themes], digest.period_start, digest.period_end)
     kinds, people = [source.kind for source in sources], [source.byline for source in sources]
-    digest.lead = lead_of(kinds, people, themes, did="picked" if digest.picked else "met")
+    digest.lead = lead_of(kinds, people, themes, did=PICKED if digest.picked else MET)
     digest.source_count = len(sources)
 
 

@@ -85,6 +85,11 @@ class DigestQuerySet(models.QuerySet["Digest"]):
     def of(self, owner: User) -> DigestQuerySet:
         return self.filter(owner=owner)
 
+    def published(self) -> DigestQuerySet:
+        """What everybody may read, of all owners, newest first."""
+        found = self.filter(state=Digest.State.PUBLISHED, slug__isnull=False)
+        return found.select_related("series").order_by("-published_at", "-pk")
+
     def composed(self) -> DigestQuerySet:
         """Without those that are promised and not there yet."""
         return self.exclude(writer="")
@@ -150,8 +155,13 @@ class Digest(models.Model):
 
     @property
     def is_the_hands(self) -> bool:
-        """Edited or approved: what a person did stands."""
-        return self.edited_by_hand or self.state != Digest.State.DRAFT
+        """Edited, approved or once published: what a person did stands."""
+        return self.edited_by_hand or self.state != Digest.State.DRAFT or self.published_at is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """It was public and is no more; its address stays its own."""
+        return self.published_at is not None and self.state != Digest.State.PUBLISHED
 
 
 class SectionQuerySet(models.QuerySet["Section"]):

@@ -1,10 +1,10 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, mail_views, series_views, views
+from digests import deck_views, desk_views, mail_views, public_views, series_views, views
 
 
 class DigestForm:
-    regex = "md|pdf"
+    regex = "md|pdf|epub"
 
     def to_python(self, value: str) -> str:
         return value
@@ -15,6 +15,18 @@ class DigestForm:
 
 class DigestVerb(DigestForm):
     regex = "approve|publish|withdraw"
+
+
+class DeskVerb(DigestForm):
+    regex = "title|lead|undo|restore|approve-verified"
+
+
+class StatementVerb(DigestForm):
+    regex = "rewrite|approve|set-back|drop|up|down|cite|uncite"
+
+
+class SectionVerb(DigestForm):
+    regex = "heading|up|down|quote"
 
 
 class DeckForm(DigestForm):
@@ -28,6 +40,9 @@ class SeriesVerb(DigestForm):
 register_converter(DigestForm, "digest_form")
 register_converter(SeriesVerb, "series_verb")
 register_converter(DigestVerb, "digest_verb")
+register_converter(DeskVerb, "desk_verb")
+register_converter(StatementVerb, "statement_verb")
+register_converter(SectionVerb, "section_verb")
 register_converter(DeckForm, "deck_form")
 
 urlpatterns = [
@@ -50,12 +65,26 @@ urlpatterns = [
     path("digests/<int:digest_id>/progress/", views.digest_progress, name="digest-progress"),
     path("digests/<int:digest_id>/mail/", mail_views.mail, name="mail"),
     path("digests/<int:digest_id>/mail/body/", mail_views.mail_body, name="mail-body"),
+    path("digests/<int:digest_id>/desk/", desk_views.desk, name="desk"),
+    path("digests/<int:digest_id>/desk/<desk_verb:verb>/", desk_views.change_desk, name="change-desk"),
+    path("digests/<int:digest_id>/publication/", desk_views.publication, name="publication"),
+    path("statements/<int:statement_id>/check/", desk_views.check_statement, name="check-statement"),
+    path("statements/<int:statement_id>/<statement_verb:verb>/", desk_views.change_statement, name="change-statement"),
+    path("sections/<int:section_id>/<section_verb:verb>/", desk_views.change_section, name="change-section"),
     path("decks/", deck_views.deck_list, name="decks"),
     path("decks/own-chat/", deck_views.hand_over, name="hand-over-deck"),
     path("decks/<int:deck_id>/", deck_views.deck, name="deck"),
     path("decks/<int:deck_id>/again/", deck_views.make_deck_again, name="make-deck-again"),
     path("decks/<int:deck_id>/progress/", deck_views.deck_progress, name="deck-progress"),
     path("decks/<int:deck_id>.<deck_form:form>", deck_views.deck_file, name="deck-file"),
+    path("read/", public_views.archive, name="archive"),
+    path("read/atom.xml", public_views.atom, name="read-atom"),
+    path("read/series/<slug:slug>/", public_views.series_archive, name="series-archive"),
+    path("read/series/<slug:slug>/atom.xml", public_views.series_atom, name="series-atom"),
+    path("read/<slug:slug>/", public_views.read, name="read"),
+    path("read/<slug:slug>.<digest_form:form>", public_views.read_file, name="read-file"),
+    path("llms.txt", public_views.llms_txt, name="llms-txt"),
+    path("robots.txt", public_views.robots_txt, name="robots-txt"),
     path("unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
     path("outbox/", mail_views.outbox, name="outbox"),
     path("outbox/<str:name>/", mail_views.letter, name="letter"),

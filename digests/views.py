@@ -24,13 +24,14 @@ from digests.files import render_digest
 from digests.forms import PeriodForm
 from digests.models import Digest
 from digests.progress import waits_until
+from digests.renderers.digest_view import corrections_in_words
 from digests.scope import scope_of
 from digests.wording import credit, unkept
 
 PER_PAGE = 30
 CHANGES = {
     "approve": (editing.approve, "Approved. It stays as it is; nothing is composed over it."),
-    "publish": (editing.publish, "Published."),
+    "publish": (editing.publish, "Published: everybody may read it now."),
     "withdraw": (editing.withdraw, "A draft again. What was sent stays sent."),
 }
 
@@ -164,6 +165,7 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "credit": credit(document.writer),
         "fallen": _fallen(found, document),
         "unkept": unkept(document.writer, scope_of(found).brief) if found.series else "",
+        "corrections": corrections_in_words(document),
         "run": run,
         "waits_until": waits_until(run),
         "asks_a_model": asks_a_model(),

@@ -14,6 +14,7 @@ BY_HAND = "by hand"
 FELL_BACK = f"Quoted, not composed: {NO_ANSWER}."
 FELL_BACK_DECK = f"Laid out plainly: {NO_ANSWER}."
 LONGEST_TITLE = 200
+MET, PICKED = "met", "picked"
 _QUOTING = re.compile(rf"(?:^|(?<= and )){QUOTING}$")
 
 
@@ -82,6 +83,17 @@ def withheld(number: int) -> str:
     return f"{held} withheld here: the sources do not bear {'it' if number == 1 else 'them'} out."
 
 
+def correction(day: str, was: str, now: str, note: str = "") -> str:
+    """How a change after publication is told; without `was` something was added, without `now` taken out."""
+    return " ".join(filter(None, (f"{day}: {_changed(was, now)}", f"({note})" if note else "")))
+
+
+def _changed(was: str, now: str) -> str:
+    if not was:
+        return f"added “{now}”"
+    return f"“{was}” became “{now}”" if now else f"taken out “{was}”"
+
+
 def composed(title: str, fell_back: Sequence[str], lead: str = "") -> str:
     """In: for each section, and for the lead, why it fell back, empty where it did not. Out: the outcome, told."""
     fallen = [reason for reason in fell_back if reason]
@@ -101,7 +113,12 @@ def _in_a_sentence(heading: str) -> str:
     )
 
 
-def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]], *, did: str = "met") -> str:
+def is_counted(lead: str) -> bool:
+    """Whether this is a lead of the service's own, as `lead_of` words it."""
+    return any(f"You {did} " in lead for did in (MET, PICKED))
+
+
+def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]], *, did: str = MET) -> str:
     """In: a kind per source, an author per source, (theme, sources) by size. Out: what the period held, counted."""
     found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
@@ -109,6 +126,13 @@ def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[
     if themes:
         sentences.append(f"{_most(themes)}.")
     return " ".join(sentences)
+
+
+def public_lead(sources: int, people: Sequence[str], headings: Sequence[str]) -> str:
+    """In: what is cited, by whom, under which headings. Out: the same for readers who do not own the library."""
+    named = [name for name, _ in Counter(person for person in people if person).most_common()]
+    told = f"From {counted(sources, 'source')}{_by(named)}"
+    return f"{told}: {listed(headings)}." if headings else f"{told}."
 
 
 def _by(named: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
 from curation.theme_api import router as themes
 from digests.api import router as digests
+from digests.desk_api import router as desk
 from digests.handover_api import router as digest_handovers
 from digests.series_api import router as series
 from ingest.api import router as uploads
@@ -29,7 +30,19 @@ class Api(NinjaAPI):
 
 api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=[Token(), Session()])
 handle_errors(api)
-for router in (library, themes, interests, uploads, digests, series, reading, handovers, digest_handovers, ledger):
+for router in (
+    library,
+    themes,
+    interests,
+    uploads,
+    digests,
+    desk,
+    series,
+    reading,
+    handovers,
+    digest_handovers,
+    ledger,
+):
     api.add_router("", router)
 
 

@@ -29,6 +29,8 @@ def render_digest_markdown(document: DigestDocument) -> str:
     if view.also_met:
         tail += ["## Also met", "\n".join(_also(one) for one in view.also_met), view.more_met]
     tail.append(f"*{view.withheld}*" if view.withheld else "")
+    if view.corrections:
+        tail += ["## Corrections", "\n".join(f"- {escaped(one)}" for one in view.corrections)]
     return "\n\n".join(filter(None, [*head, *sections, *tail])) + "\n"
 
 

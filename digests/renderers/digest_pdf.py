@@ -8,5 +8,8 @@ from digests.renderers.typeset import typeset
 
 
 def render_digest_pdf(document: DigestDocument) -> bytes:
-    data = asdict(digest_view(document)) | {"author": document.writer or "Threepass", "language": "en"}
+    data = asdict(digest_view(document)) | {
+        "author": document.writer or "Threepass",
+        "language": document.language.partition("-")[0],
+    }
     return typeset("digest.typ", data)

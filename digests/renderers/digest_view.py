@@ -16,13 +16,15 @@ from digests.document import (
 from digests.outline.dates import day, moment, period
 from digests.outline.excerpt import unquoted
 from digests.outline.measure import right_to_left
-from digests.wording import FELL_BACK, counted, credit, withheld
+from digests.wording import FELL_BACK, correction, counted, credit, withheld
 
 _MARKS = {"close": "retold"}
 
 
 @dataclass(frozen=True)
 class CitationView:
+    """`ref` names the first place of its number, for a note to lead back to."""
+
     number: str
     url: str
     label: str
@@ -30,6 +32,7 @@ class CitationView:
     quote: str
     status: str
     aside: str = ""
+    ref: str = ""
 
     @property
     def place(self) -> str:
@@ -107,6 +110,7 @@ class DigestView:
     sources: tuple[SourceView, ...]
     also_met: tuple[CitationView, ...]
     more_met: str
+    corrections: tuple[str, ...] = ()
 
 
 def digest_view(document: DigestDocument) -> DigestView:
@@ -128,7 +132,12 @@ def digest_view(document: DigestDocument) -> DigestView:
         sources=_sources(document, opening, shown),
         also_met=tuple(_citation(DocumentCitation(0, "", "", source)) for source in document.also_met),
         more_met=f"and {document.more_met} more in the library" if document.more_met else "",
+        corrections=corrections_in_words(document),
     )
+
+
+def corrections_in_words(document: DigestDocument) -> tuple[str, ...]:
+    return tuple(correction(day(one.day), one.was, one.now, one.note) for one in document.corrections)
 
 
 def source_label(source: CitedSource) -> str:

@@ -2,10 +2,12 @@ import pytest
 from django.urls import reverse
 
 from digests.compose import compose
+from digests.editing import undo
 from digests.models import Citation, Digest, Section, Statement
 from digests.order import order_digest, run_of
 from digests.tasks import compose_digest
 from tests.digests.library import WEEK
+from tests.digests.published import put_published
 from tests.digests.scripted_writer import ScriptedWriter
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +75,34 @@ def test_a_statement_is_judged_anew_without_a_citation(desk, digest):
     citation = Citation.objects.filter(statement__section__is_lead=False).first()
     desk.post(page_of(Citation, "delete", citation.pk), {"post": "yes"})
     assert Statement.objects.get(pk=citation.statement_id).status == "unsupported"
+
+
+@pytest.mark.parametrize("kind", [Section, Statement, Citation])
+def test_a_published_digest_is_changed_at_the_desk_alone(desk, ada, kind):
+    put_published(ada)
+    thing, before = kind.objects.first(), kind.objects.count()
+    desk.post(page_of(kind, "delete", thing.pk), {"post": "yes"})
+    desk.post(page_of(kind, "changelist"), {"action": "delete_selected", "_selected_action": [thing.pk], "post": "yes"})
+    assert kind.objects.count() == before
+    assert desk.post(page_of(kind, "change", thing.pk), {"heading": "Mine", "text": "Mine"}).status_code == 403
+
+
+def test_nothing_is_added_to_a_published_digest(desk, ada):
+    public, inline = put_published(ada), {f"statements-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
+    desk.post(page_of(Section, "add"), {"digest": public.pk, "position": 9, "heading": "Mine", **inline})
+    desk.post(page_of(Digest, "change", public.pk), {"title": "Mine", "lead": "Mine."})
+    public.refresh_from_db()
+    assert (public.sections.count(), public.title) == (2, "Loaves, with cakes")
+
+
+def test_words_set_in_the_admin_can_be_undone_at_the_desk(desk, ada, digest):
+    said = Statement.objects.filter(section__is_lead=False).first()
+    was = said.text
+    inline = {f"citations-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
+    form = {"role": said.role, "position": said.position, "text": "Nine hundred cakes burnt.", **inline}
+    desk.post(page_of(Statement, "change", said.pk), form)
+    said.refresh_from_db()
+    assert said.text == "Nine hundred cakes burnt."
+    undo(digest, ada)
+    said.refresh_from_db()
+    assert said.text == was

@@ -27,6 +27,7 @@ class Shelf:
     theme: Theme
     other_theme: Theme
     digest: Digest
+    statement: Statement
     deck: Deck
     question: Question
     upload: Upload
@@ -156,12 +157,14 @@ def put_shelf(owner) -> Shelf:
     theme = Theme.objects.create(owner=owner, name="Reading traces by hand")
     for one in source.passages.all():
         Placement.objects.create(passage=one, theme=theme)
+    digest = put_digest(owner, passage, theme)
     return Shelf(
         source=source,
         passage=passage,
         theme=theme,
         other_theme=Theme.objects.create(owner=owner, name="Judges of models"),
-        digest=put_digest(owner, passage, theme),
+        digest=digest,
+        statement=Statement.objects.filter(section__digest=digest, role=Statement.Role.STATEMENT).get(),
         deck=put_deck(owner, theme),
         question=put_question(owner, passage),
         upload=put_upload(owner),

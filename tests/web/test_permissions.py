@@ -7,7 +7,10 @@ from tests.web.cast import LETTER
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"sign-in", "sign-out", "healthz", "unsubscribe"}
+PUBLIC = {
+    *("sign-in", "sign-out", "healthz", "unsubscribe"),
+    *("archive", "read", "read-file", "read-atom", "series-archive", "series-atom", "llms-txt", "robots-txt"),
+}
 OWN = {  # pages without an id: everybody sees their own
     *("feeds", "look-at-feed", "follow-feed", "import-feeds", "export-feeds"),
     *(
@@ -68,6 +71,12 @@ def _with_an_id(shelf):
         "make-series-now": [shelf.series.pk],
         "digest-progress": [shelf.digest.pk],
         "digest-file": [shelf.digest.pk, "md"],
+        "desk": [shelf.digest.pk],
+        "change-desk": [shelf.digest.pk, "undo"],
+        "publication": [shelf.digest.pk],
+        "check-statement": [shelf.statement.pk],
+        "change-statement": [shelf.statement.pk, "drop"],
+        "change-section": [shelf.statement.section_id, "heading"],
         "mail": [shelf.digest.pk],
         "mail-body": [shelf.digest.pk],
         "deck": [shelf.deck.pk],

@@ -1,60 +1,108 @@
-// The desk of a theme: choose passages by click, Shift and click, or with j, k and x. Without it, plain boxes do.
-const boxes = () => [...document.querySelectorAll("[data-desk] input[name=passage]")];
-let last = null;
+/* The keys of the editing desk. What a key does is what its button does; keys that come too early wait their turn. */
+const waiting = [];
+const BELOW = matchMedia("(max-width: 61.99rem)");
+let sending = false;
+let tapped = false;
 
-function show() {
-  const bar = document.querySelector("[data-bar]");
-  if (!bar) return;
-  const count = boxes().filter((box) => box.checked).length;
-  bar.hidden = !count && !bar.querySelector("[role=alert]");
-  bar.querySelector("[data-count]").textContent = `${count} passage${count === 1 ? "" : "s"} chosen`;
-  bar.querySelector("[data-none]").hidden = !count;
-  document.querySelector("[data-how]").hidden = false;
+const desk = () => document.querySelector("#desk");
+const pane = () => document.querySelector("#pane");
+const current = () => desk().querySelector(".item[aria-current]");
+
+function mark(item) {
+  current()?.removeAttribute("aria-current");
+  item.setAttribute("aria-current", "true");
 }
 
-function stretch(from, to, checked) {
-  const all = boxes();
-  const [first, end] = [all.indexOf(from), all.indexOf(to)].sort((a, b) => a - b);
-  if (first >= 0) for (const box of all.slice(first, end + 1)) box.checked = checked;
+function face(item) {
+  const words = item?.querySelector(".item__words");
+  words?.focus({ preventScroll: true });
+  words?.scrollIntoView({ block: "nearest" });
 }
 
-function step(by) {
-  const all = boxes();
-  const at = all.indexOf(document.activeElement);
-  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
-  next?.focus();
-  next?.closest("li").scrollIntoView({ block: "nearest" });
+function go(step) {
+  const items = [...desk().querySelectorAll(".item")];
+  const to = items[items.indexOf(current()) + step];
+  if (!to) return;
+  to.querySelector(".item__words").click();
+  face(to);
 }
 
-function chooseNear() {
-  const at = document.activeElement.closest?.(".excerpt--choice") ?? document.querySelector(".excerpt--choice:hover");
-  at?.querySelector("input[name=passage]").click();
+function edit() {
+  const words = pane().querySelector("[data-words]");
+  words?.focus();
+  words?.setSelectionRange(words.value.length, words.value.length);
 }
+
+const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+const button = (key) => desk().querySelector(`[data-key="${CSS.escape(key)}"]`);
+const known = (key) => key in STEPS || key === "e" || button(key);
+
+function act(key) {
+  if (key in STEPS) go(STEPS[key]);
+  else if (key === "e") edit();
+  else button(key)?.click();
+}
+
+/* Beside the statement that is marked stands its own evidence, not that of the one before. */
+const beside = () => pane().dataset.statement === (current()?.dataset.statement ?? "");
+
+function mayAct(key) {
+  return !sending && (key in STEPS || beside());
+}
+
+function press(key) {
+  if (waiting.length || !mayAct(key)) waiting.push(key);
+  else act(key);
+}
+
+function goOn() {
+  while (waiting.length && mayAct(waiting[0])) act(waiting.shift());
+}
+
+function rest() {
+  sending = false;
+  waiting.length = 0;
+}
+
+/* In a field only these two are the desk's. */
+function inField(event) {
+  if (event.key === "Escape") face(current());
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
+  else return;
+  event.preventDefault();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest?.("input, textarea, select")) return inField(event);
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !known(event.key)) return;
+  event.preventDefault();
+  press(event.key);
+});
 
 document.addEventListener("click", (event) => {
-  if (event.target.matches("[data-none]")) {
-    for (const box of boxes()) box.checked = false;
-    boxes()[0]?.focus();
-    show();
-  }
-  if (!event.target.matches("[data-desk] input[name=passage]")) return;
-  if (event.shiftKey && last) stretch(last, event.target, event.target.checked);
-  last = event.target;
-  show();
+  const item = event.target.closest?.("#desk .item");
+  if (!item) return;
+  mark(item);
+  tapped = event.detail > 0;
 });
 
-const KEYS = { j: () => step(1), k: () => step(-1), x: chooseNear };
-document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || !(event.key in KEYS)) return;
-  if (event.target.closest?.("input:not([type=checkbox]), textarea, select")) return;
-  KEYS[event.key]();
-  event.preventDefault();
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target.id === "desk") sending = true;
 });
-
-// An answer that refuses (422) says why in the same page.
+/* What was refused comes back as 422 with the reason in it. */
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
 });
-document.addEventListener("htmx:afterSettle", show);
-addEventListener("pageshow", show);
-show();
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "desk" && event.target.id !== "pane") return;
+  if (event.target.id === "desk") {
+    face(current());
+    sending = false;
+  } else if (tapped && BELOW.matches) {
+    pane().scrollIntoView();
+  }
+  tapped = false;
+  goOn();
+});
+for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:swapError"]) document.addEventListener(failure, rest);
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 422 || rest());

@@ -1,4 +1,4 @@
-/* Keys for every page: / searches; g and then h, l, t, d, q, a goes to a page. */
+/* Keys for every page: / searches; g and then h, l, t, d, q, a goes to a page. They come before a page's own. */
 const PLACES = { h: "/", l: "/library/", t: "/themes/", d: "/decks/", q: "/ask/", a: "/add/" };
 let going = false;
 
@@ -25,4 +25,4 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
   if (document.querySelector(".nav") && act(event.key)) event.preventDefault();
-});
+}, true);
