@@ -98,6 +98,12 @@ ASPECTS = _words(
     tables pile piles gap gaps challenge challenges chance chances risk risks rule rules item items site sites"""
 )
 
+# What "they" may stand for, though no plural.
+MANY = _words(
+    """people everyone everybody someone somebody anyone anybody nobody children police staff team company
+    government person who whoever each data both"""
+)
+
 WEAK_VERBS = _words(
     """accept accepts accepted add adds added adding agree agrees agreed allow allows allowed allowing
     appear appears appeared arrive arrived arrives ask asks asked asking became become becomes becoming

@@ -17,7 +17,7 @@ from curation.writing.lexical import unit
 from curation.writing.noun_phrases import singular
 from curation.writing.phrases import Embed
 
-RANKED, COVERED, REACHED, ELSEWHERE = 0.5, 0.8, 0.3, 1.2
+RANKED, COVERED, REACHED, ELSEWHERE = 0.5, 0.8, 0.3, 1.0
 BY_WORD = 0.6
 JOINED, BARE, UNLIKE = 0.05, 0.05, 0.08
 # A second half must speak of passages that the first does not, and mean something else.
