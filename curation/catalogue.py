@@ -49,12 +49,6 @@ def themes_with_counts(owner: User) -> QuerySet[Theme]:
     )
 
 
-def themes_of(source: Source) -> QuerySet[Theme]:
-    """The living themes of a source, the largest first; `passage_count` is counted in this source."""
-    here = Q(placements__passage__source=source)
-    return Theme.objects.alive().filter(here).annotate(passage_count=Count("placements")).order_by("-passage_count")
-
-
 def ties_of(source: Source) -> dict[str, list[Likeness]]:
     """`stands_for` ties it to what is shown in its stead, `doubles` to what is kept behind it."""
     ties = Likeness.objects.filter(severed=False).order_by("relation", "pk")

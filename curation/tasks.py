@@ -9,6 +9,7 @@ from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
 from curation.heartbeat import beating
 from curation.ledger.memory import forget
+from curation.mapping import map_library
 from curation.models import Run
 from curation.runs import LOST_AFTER, perform, sweep
 from curation.sameness import link_likenesses
@@ -42,7 +43,9 @@ def _group(run: Run) -> str:
     with beating(run):
         writer = get_writer(run.owner, run=run)
         find_chapters(run.owner, writer)
-        return regroup(run.owner, writer)
+        said = regroup(run.owner, writer)
+        map_library(run.owner)
+    return said
 
 
 @shared_task

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from curation import handover_views, views
+from curation import handover_views, map_views, views
 from curation.ledger.views import costs
 
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),
     path("ties/<int:likeness_id>/part/", views.part_sources, name="part-sources"),
     path("themes/", views.themes, name="themes"),
+    path("themes/map/", map_views.theme_map, name="theme-map"),
+    path("themes/timeline/", map_views.timeline, name="timeline"),
     path("themes/<int:theme_id>/", views.theme, name="theme"),
     path("themes/<int:theme_id>/rename/", views.rename_theme, name="rename-theme"),
     path("themes/<int:theme_id>/merge/", views.merge_theme, name="merge-theme"),

@@ -18,8 +18,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from sesame.utils import get_user
 
 from curation import editing
+from curation.atlas import contribution_of, contributors_of
 from curation.bars import chart
-from curation.catalogue import standings, themes_of, themes_with_counts, ties_of, weeks_by_theme
+from curation.catalogue import standings, themes_with_counts, ties_of, weeks_by_theme
 from curation.errors import CurationError
 from curation.forms import LibraryFilter, OtherThemeForm, ThemeNameForm
 from curation.layout import lay_out
@@ -60,7 +61,7 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
         "fetching": _fetching(found, transcript),
         "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said),
         "chapters_by_machine": any(chapter.by_machine for chapter in chapters),
-        "themes": themes_of(found),
+        "contribution": contribution_of(found),
         "passage_count": len(passages),
         "uploads": found.uploads.only("name"),
         "suspicions": suspicions(found.title, found.author, found.text),
@@ -196,6 +197,7 @@ def _theme_page(
         "page": Paginator(passages, PER_PAGE).get_page(request.GET.get("page")),
         "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk)),
         "chart": chart(weeks_by_theme([found])[found.pk]),
+        "contributors": contributors_of(found),
         "name_form": name_form or ThemeNameForm(initial={"name": found.name}),
         "merge_form": merge_form or OtherThemeForm(owner=request.user, besides=found),
     }

@@ -52,6 +52,8 @@ class Theme(models.Model):
     named_for = HalfVectorField(
         dimensions=384, null=True, blank=True, editable=False, help_text="The centroid when it was named."
     )
+    x = models.FloatField(null=True, blank=True, editable=False, help_text="Its place on the map, 0 to 1.")
+    y = models.FloatField(null=True, blank=True, editable=False)
 
     objects = ThemeQuerySet.as_manager()
 

@@ -19,6 +19,8 @@ OWN = {  # pages without an id: everybody sees their own
         "decks",
         "library",
         "themes",
+        "theme-map",
+        "timeline",
         "add",
         "record",
         "activity",
