@@ -28,7 +28,8 @@ from curation.writing.sentences import Sentence, sentences
 _MOST_SENTENCES = 3
 _ITEM = r"[-*•–·▪◦]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+"
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+"
-_MARKER = re.compile(rf"^(?:{_ITEM}|{_TIME}|[>#]+\s*|—\s*)+")
+_CUT = r"[\[(](?:…|\.{3})[\])]\s+"
+_MARKER = re.compile(rf"^(?:{_ITEM}|{_TIME}|{_CUT}|[>#]+\s*|—\s*)+")
 _LIST_MARKER = re.compile(rf"^(?:{_ITEM})")
 _INLINE_NUMBER = re.compile(r"\s\d{1,2}[.)]\s")
 _SPEAKER = re.compile(r"^\**(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*\**:\**\s+(?=[\"“]?[A-Z])")

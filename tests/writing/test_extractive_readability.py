@@ -97,3 +97,7 @@ def test_a_closing_that_adds_nothing_is_left_off(kind):
     text = "The harbour winch is now run by two people from the office on the far side. This is very simple."
     best = max(windows(Offer(1, 1, text, kind=kind)), key=lambda one: one[2])
     assert text[best[0] : best[1]].endswith("side.")
+
+
+def test_the_mark_of_a_cut_is_no_part_of_what_follows():
+    assert bare("[…] The ferry needs a third winch.") == "The ferry needs a third winch."
