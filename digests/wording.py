@@ -119,13 +119,11 @@ def is_counted(lead: str) -> bool:
 
 
 def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[str, int]], *, did: str = MET) -> str:
-    """In: a kind per source, an author per source, (theme, sources) by size. Out: what the period held, counted."""
+    """In: a kind per source, an author per source, (theme, sources) by size. Out: what a period was about, and held."""
     found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
-    sentences = [f"You {did} {listed(found)}{_by(named)}."]
-    if themes:
-        sentences.append(f"{_most(themes)}.")
-    return " ".join(sentences)
+    held = f"You {did} {listed(found)}{_by(named)}."
+    return f"{_about(themes)}. {held}" if themes else held
 
 
 def public_lead(sources: int, people: Sequence[str], headings: Sequence[str]) -> str:
@@ -143,8 +141,11 @@ def _by(named: Sequence[str]) -> str:
     return f" by {len(named)} people, {listed(named[:2])} most often"
 
 
-def _most(themes: Sequence[tuple[str, int]]) -> str:
-    named = [f"{name} ({counted(number, 'source')})" for name, number in themes[:3]]
-    more = len(themes) - len(named)
-    tail = f", with {counted(more, 'smaller theme')} after" if more else ""
-    return f"The largest {'theme is' if len(named) == 1 else 'themes are'} {listed(named)}{tail}"
+def _about(themes: Sequence[tuple[str, int]]) -> str:
+    """Each after the first in a clause of its own: a name may hold an "and"."""
+    (first, number), *others = themes[:3]
+    opening = f"Most is about {_in_a_sentence(first)} ({counted(number, 'source')})"
+    rest = [f"{_in_a_sentence(name)} ({count})" for name, count in others]
+    more = len(themes) - 1 - len(rest)
+    tail = [counted(more, "smaller theme")] if more else []
+    return f"{opening}, then {', then '.join([*rest, *tail])}" if rest else opening

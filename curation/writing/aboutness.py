@@ -21,14 +21,17 @@ class Aboutness:
 
     nearness: NDArray[np.float32]
     speaks: NDArray[np.bool_]
+    weights: NDArray[np.float64]
 
     @classmethod
-    def of(cls, phrases: Vectors, passages: Vectors) -> Aboutness:
-        middle = passages.mean(axis=0)
+    def of(cls, phrases: Vectors, passages: Vectors, weights: NDArray[np.float64] | None = None) -> Aboutness:
+        """`weights`, (passages,), is how much each counts for the middle and the reach; all the same without."""
+        even = np.full(len(passages), 1 / max(1, len(passages))) if weights is None else weights / weights.sum()
+        middle = even @ passages
         length = float(np.linalg.norm(middle)) or 1.0
-        return cls(phrases @ (middle / length), phrases @ passages.T >= SPEAKS_OF)
+        return cls(phrases @ (middle / length), phrases @ passages.T >= SPEAKS_OF, even)
 
     @property
     def reach(self) -> NDArray[np.float64]:
         """The share of the passages that speak of each phrase."""
-        return self.speaks.mean(axis=1)
+        return self.speaks @ self.weights

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from curation.ai.base import ChatRequest
 from curation.errors import ModelFailed
 from curation.writing.fencing import Excerpt, listed, numbered, numbered_statements, one_line
-from curation.writing.naming import made_of
+from curation.writing.naming import fault_of
 from curation.writing.prompting import Prompt, rendered
 from curation.writing.replies import (
     AnswerReply,
@@ -50,7 +50,6 @@ D = TypeVar("D", bound=BaseModel, covariant=True)
 
 _SAMPLED = 20
 _SAMPLE_LENGTH = 160
-_LONGEST_NAME = 8
 _MOST_TAKEN = 200
 _FORMATS = {
     "detailed": "The slides are read without a speaker: 3 to 5 statements on each.",
@@ -91,16 +90,13 @@ class Assignment(Generic[R, D]):
 def name_theme(
     offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]
 ) -> Assignment[NameReply, NameDraft]:
-    barred = {one_line(name).casefold() for name in taken}
+    barred = {one_line(name) for name in taken}
 
     def drafted(reply: NameReply) -> NameDraft:
         name = reply.name.strip(" .\"'“”")
-        if name.casefold() in barred:
-            raise ModelFailed("This name is taken already.")
-        if len(name.split()) > _LONGEST_NAME:
-            raise ModelFailed("This name is too long: two to six words are asked for.")
-        if not made_of(name, [offer.text for offer in offers]):
-            raise ModelFailed("This name is not in the words of the passages.")
+        fault = fault_of(name, [offer.text for offer in offers], barred)
+        if fault:
+            raise ModelFailed(fault)
         return NameDraft(name=name)
 
     prompt = rendered(

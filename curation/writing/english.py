@@ -54,13 +54,13 @@ FILLERS = _words(
     merely certainly clearly nearly hardly otherwise therefore however meanwhile finally eventually
     recently currently generally typically particularly specifically apparently particular certain
     various whole entire last next previous further former latter per cent percent least number amount
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december mr mrs ms dr prof sir amp gt lt http https www com"""
+    quote unquote et cetera monday tuesday wednesday thursday friday saturday sunday january february march
+    april june july august september october november december mr mrs ms dr prof sir amp gt lt http https www com"""
 )
 
 NUMERALS = _words(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    sixteen seventeen eighteen nineteen tens twenty thirty forty fifty sixty seventy eighty ninety hundred
     hundreds thousand thousands million millions billion billions trillion trillions dozen dozens half
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"""
 )
@@ -69,10 +69,39 @@ VAGUE_NOUNS = _words(
     """thing things stuff way ways time times day days week weeks month months year years hour hours
     minute minutes people person guy guys man men woman women someone part parts place point points case
     cases example examples reason reasons fact question questions answer answers idea ideas word words
-    sense side end start beginning rest top bottom middle name names piece pieces set level kinds sorts
+    sense side end start beginning rest top bottom middle name names piece pieces level kinds sorts
     type types matter moment morning evening night afternoon life world version form area areas issue
     issues problem problems result results difference episode podcast transcript newsletter tweet tweets
     thread post posts"""
+)
+
+# What is counted, and in what: as the head of a name, these say how much and not of what.
+MEASURES = _words(
+    """percentage percentages pound pounds dollar dollars euro euros cent cents pence metre metres meter meters
+    mile miles kilometre kilometres inch inches feet acre acres hectare hectares litre litres gallon gallons
+    gram grams kilo kilos kilogram kilograms ton tons tonne tonnes watt watts kilowatt kilowatts megawatt
+    megawatts gigawatt gigawatts degree degrees byte bytes kilobyte kilobytes megabyte megabytes gigabyte
+    gigabytes decade decades century centuries second seconds fortnight fortnights quarter quarters average
+    averages total totals size sizes rate rates"""
+)
+
+# What anything may have: alone, these name nothing.
+ASPECTS = _words(
+    """trend trends progress impact impacts process processes choice choices discussion discussions argument
+    arguments conversation conversations comment comments opinion opinions change changes effect effects
+    property properties feature features term terms category categories class classes step steps goal goals
+    function functions factor factors aspect aspects basis base bases equivalent equivalents representation
+    representations analogy analogies approach approaches method methods detail details option options element
+    elements benefit benefits advantage advantages concept concepts context contexts situation situations
+    activity activities attempt attempts experience experiences reaction reactions perspective perspectives
+    direction directions position positions line lines list lists page pages row rows column columns table
+    tables pile piles gap gaps challenge challenges chance chances risk risks rule rules item items site sites"""
+)
+
+# What "they" may stand for, though no plural.
+MANY = _words(
+    """people everyone everybody someone somebody anyone anybody nobody children police staff team company
+    government person who whoever each data both"""
 )
 
 WEAK_VERBS = _words(

@@ -39,7 +39,7 @@ from curation.writing.schemas import (
     SummaryDraft,
     TermDraft,
 )
-from curation.writing.selection import choose, fullest, pool, readable
+from curation.writing.selection import choose, core, fullest, pool, readable
 from curation.writing.sentences import sentences
 from curation.writing.slides import slides
 from curation.writing.striking import striking
@@ -87,8 +87,9 @@ class ExtractiveWriter:
         vectors, stored = self._vectors(asked, offers)
         centre = unit(unit(stored.mean(axis=0)) + _BY_NAME * self._embedder.embed([theme])[0])
         field = pool(said, _of_passages(said, stored), centre, theme)
-        taken = fullest(field, choose(field, statements))
-        quoted = striking(field, offers, taken, _QUOTATIONS)
+        near = core(field)
+        taken = fullest(field, choose(field, statements, among=near))
+        quoted = striking(field, offers, taken, _QUOTATIONS, among=near)
         return SectionDraft(
             heading=heading,
             statements=[_draft(said[one]) for one in readable(field, taken)],

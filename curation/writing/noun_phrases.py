@@ -15,6 +15,8 @@ LINKS = frozenset({"of", "for", "and", "in", "without", "before", "after", "vers
 # What stands before and after a noun phrase.
 _OPENS = english.BETWEEN | english.WEAK_VERBS | {EDGE}
 _CLOSES = english.BETWEEN | english.WEAK_VERBS | {EDGE}
+# "The model thinking through" tells what it does; in "of reinforcement learning is" something is named.
+_CLOSES_A_GERUND = english.CONJUNCTIONS | english.AUXILIARIES | {EDGE}
 
 
 @dataclass
@@ -74,7 +76,12 @@ def _gather(found: dict[str, Candidate], usage: Usage, number: int, run: Sequenc
             one.seen += 1
             one.spellings[_spelling(run[start - 1 : end - 1], usage)] += 1
             one.texts.add(number)
-            one.whole += edged[start - 1] in _OPENS and edged[end] in _CLOSES
+            one.whole += edged[start - 1] in _OPENS and _ends_at(words, edged[end])
+
+
+def _ends_at(words: Sequence[str], after: str) -> bool:
+    gerund = len(words) > 1 and words[-1].endswith("ing")
+    return after in (_CLOSES_A_GERUND if gerund else _CLOSES)
 
 
 def _spelling(words: Sequence[Word], usage: Usage) -> tuple[str, ...]:
@@ -109,6 +116,8 @@ def _can_name(words: tuple[str, ...], usage: Usage) -> bool:
     if len(links) > 1 or words[links[0]] not in LINKS:
         return False
     left, right = words[: links[0]], words[links[0] + 1 :]
+    if left and left[-1] in english.MEASURES:
+        return False
     return bool(left) and bool(right) and _can_stand(left, usage) and _can_stand(right, usage)
 
 

@@ -6,6 +6,7 @@ thinned by maximal marginal relevance (Carbonell and Goldstein 1998).
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from curation.ai.base import Vectors
 from curation.writing import english
 from curation.writing.aboutness import Aboutness
 from curation.writing.noun_phrases import LINKS, Candidate, candidates, keys, singular
-from curation.writing.usage import Usage
+from curation.writing.usage import PLURAL_APPEAL, Usage
 
 Embed = Callable[[list[str]], Vectors]
 
@@ -24,9 +25,11 @@ SHORTLIST = 120
 NEAR, REACH, ODDS, SUPPORT = 0.4, 0.2, 0.2, 0.2
 DIVERSITY = 0.4
 CONCRETE = 0.9
-SMALL = 8
+SMALL, MANY = 8, 20
 WORD_SHARE = 0.04
 FEWEST = 3
+LOOSE, TIED = 0.6, 0.25
+PLURALS_ALONE = 6
 _OF = "of"
 _LOOSE = LINKS - {_OF}
 _IDEA = re.compile(r"\w{3}(?:ing|[ts]ion|ment|ness|ity|[ae]nce|[ae]ncy|ism|ics|ship|logy|sis|al)$")
@@ -46,6 +49,7 @@ class Rated:
     candidate: Candidate
     odds: float
     support: float
+    bond: float
 
 
 def key_phrases(
@@ -70,10 +74,16 @@ def key_phrases(
         return []
     shown = [_shown(each.candidate, usage) for each in short]
     found = embed(shown)
-    scores = _scores(short, Aboutness.of(found, vectors), usage)
+    scores = _scores(short, Aboutness.of(found, vectors, evened(stretches or range(len(texts)))), usage)
     picked = _diverse(scores, found, limit)
     counts = [len(each.candidate.texts) for each in short]
     return [Phrase(shown[row], round(float(scores[row]), 4), counts[row]) for row in picked]
+
+
+def evened(stretches: Sequence[int]) -> NDArray[np.float64]:
+    """Out: a weight per text: a stretch, however long, counts by the root of its texts."""
+    sizes = Counter(stretches)
+    return np.array([sizes[one] ** -0.5 for one in stretches])
 
 
 def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str], stretches: Sequence[int]) -> list[Rated]:
@@ -85,10 +95,10 @@ def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str], st
     elsewhere = [keys(text) for text in background]
     own, others = len(texts), len(background)
     rated = []
-    for one in _without_parts(kept):
+    for one in _without_parts([one for one in kept if _names(one, usage)]):
         there = sum(one.key in text for text in elsewhere)
         odds = _log_odds(len(one.texts), own, there, others)
-        rated.append(Rated(one, odds, _support(one, found, stretches)))
+        rated.append(Rated(one, odds, _support(one, found, stretches), _bond(one, found)))
     rated.sort(key=lambda each: (-each.odds * each.support, each.candidate.key))
     return rated[:SHORTLIST]
 
@@ -105,10 +115,15 @@ def _supported(found: Mapping[str, Candidate], own: int) -> list[Candidate]:
         elif " " in one.key:
             fits = len(one.texts) >= least or _of_the_theme(one, found, own)
         else:
-            fits = len(one.texts) >= max(least, WORD_SHARE * own)
+            fits = len(one.texts) >= max(least if own < MANY else least + 1, WORD_SHARE * own)
         if fits:
             kept.append(one)
     return kept
+
+
+def _names(one: Candidate, usage: Usage) -> bool:
+    first, *more = one.words
+    return bool(more) or (first not in english.MEASURES and usage.names_alone(first.lower()))
 
 
 def _of_the_theme(one: Candidate, found: Mapping[str, Candidate], own: int) -> bool:
@@ -130,6 +145,12 @@ def _support(one: Candidate, found: Mapping[str, Candidate], stretches: Sequence
     words = [len({stretches[text] for text in texts}) for texts in strewn]
     own = len({stretches[text] for text in one.texts})
     return float(np.log1p(own) + 0.5 * np.log1p(sum(words) / len(words)))
+
+
+def _bond(one: Candidate, found: Mapping[str, Candidate]) -> float:
+    """Out: 1 for words that keep together, less where each is mostly met without the other."""
+    fewest = min(_word_counts(one, found))
+    return min(1.0, LOOSE + (1 - LOOSE) * len(one.texts) / (TIED * fewest)) if fewest else 1.0
 
 
 def _without_parts(kept: list[Candidate]) -> list[Candidate]:
@@ -157,7 +178,7 @@ def _scores(short: Sequence[Rated], about: Aboutness, usage: Usage) -> NDArray[n
     support = np.array([each.support for each in short])
     near = NEAR * _share(about.nearness) + REACH * _share(about.reach)
     mixed = near + ODDS * _share(odds) + SUPPORT * _share(support)
-    return mixed * np.array([_form(each.candidate, usage) for each in short])
+    return mixed * np.array([_form(each.candidate, usage) * each.bond for each in short])
 
 
 def _share(values: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -170,16 +191,24 @@ def _form(one: Candidate, usage: Usage) -> float:
     words = [word.lower() for word in one.words]
     if any(usage.is_person(word) for word in words):
         return 0.3
-    if all(usage.is_name(word) for word in words):
+    if all(usage.is_name(word) for word in words) or any(is_product(word) for word in one.words):
         return 0.55
     if usage.is_name(words[-1]) and not usage.is_name(words[0]):
         return 0.55
     met = (1.0 if len(one.texts) > 1 else 0.8) * (1.0 if _of_an_idea(words) else CONCRETE)
+    if words[-1] in english.MEASURES or (len(words) == 1 and words[0] in english.ASPECTS):
+        met *= 0.5
     if words[0] in english.WEAK_ADJECTIVES or _piles_up(words):
         return 0.6 * met
     if len(words) == 1:
         return 0.85 * met
     return met
+
+
+def is_product(word: str) -> bool:
+    """Whether capitals stand inside it, as in a trade name; "LLMs" is an abbreviation in the plural."""
+    bare = word.removesuffix("s")
+    return word[1:] != word[1:].lower() and not bare.isupper()
 
 
 def _piles_up(words: Sequence[str]) -> bool:
@@ -207,5 +236,6 @@ def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[
 def _shown(one: Candidate, usage: Usage) -> str:
     """Out: the phrase as it is written, but in the plural of which its texts speak ("coding agents")."""
     *before, head = one.words
-    own = head if head != head.lower() or _OF in before else usage.plural(head)
+    readily = PLURALS_ALONE if not before else PLURAL_APPEAL
+    own = head if head != head.lower() or _OF in before else usage.plural(head, readily)
     return " ".join([*before, own])

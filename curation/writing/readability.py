@@ -58,7 +58,7 @@ _TALK = re.compile(
     (?:said|mentioned|asked|talked|wrote)|your\s(?:question|point|podcast|blog|listeners)|i\sshould\ssay|i\sdon['’]t\sknow
     |i['’]m\snot\s(?:actually\s)?sure|let\sme\s|let['’]s\s|we['’]ll\s(?:talk|get|come)|today['’]?s?\s(?:i['’]m|episode|guest)|this\sepisode
     |i\s(?:want|wanted|would\slike)\sto\s(?:ask|talk|say|mention|thank|add|come\sback)|going\sback\sto|move\son\sto|tell\s(?:me|us)
-    |i\sremember\b|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
+    |do\syou\s(?:think|feel|see|find|believe|expect|mean|remember)|i\sremember\b|if\sthat\smakes\ssense|i['’]m\scurious|i\swas\s(?:just\s)?(?:wondering|going\sto\ssay|thinking)|my\squestion
     |(?:next|last|previous|first)\s(?:slide|question|section|chapter|item)|what\si\smean|in\sthe\sabove|above\sfigure|screenshot)\b""",
     re.I | re.X,
 )
@@ -104,7 +104,12 @@ _BARE_POINTER = re.compile(
     re.I | re.X,
 )
 _REPEATED = re.compile(r"\b(\w{4,}\s\w{4,})\b.*\b\1\b", re.I)
-_STUTTER = re.compile(r"\b(\w+(?:\s\w+){0,3}),?\s\1\b", re.I)
+_STUTTER = re.compile(r"\b(\w+(?:\s\w+){0,3}),?\s\1\b|\b(\w{4,}),\s\2(?:ly|ful|fully|ing|ed|s)\b", re.I)
+# "If you point to the code and the model completes it": what would follow has not come.
+_HANGS = re.compile(
+    r"^(?:if|when|because|while|although|since|whereas)\b(?![^,]*\s(?:then|it|you|there)\s(?:is|are|will|can|should|must)\b)[^,:—–]*$",
+    re.I,
+)
 _VAGUE = re.compile(r"\b(?:it|this|that|these|those|they|them|he|she|him|thing|things|something|stuff|one)\b", re.I)
 _LOOSE_END = re.compile(
     r"\b(?:this|that|it|them|those|these|so|one|ones|though|too|here|there|either|do|does|did|don['’]t|doesn['’]t|didn['’]t|is|are|isn['’]t|aren['’]t|was|will|won['’]t|can|can['’]t)[.!…\"”’)]*$",
@@ -120,9 +125,11 @@ _EARLY_POINTER = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:but|and|so|while)\s[1-9]\s(?:is|are|was|has|can|will)\b"
     r"|\b(?:of|to|on|with|both)\s[1-9]\s(?:and|or)\s[1-9]\b"
+    r"|\b(?:is|are|was)\s(?:\w+\s)?(?:number\s|#)?[1-9][.!]$"
+    r"|:\s\(?1[.)]\s"
 )
 _END = re.compile(r"[.!?…][\"'”’)\]*_]*$")
-_BROKEN_END = re.compile(r"(?:\.{3}|…)[\"'”’)]*$|[.!?,]\s\(?\d{1,2}\.$|\b(?:vs|e\.g|i\.e|etc|Mr|Dr|Inc|St)\.$")
+_BROKEN_END = re.compile(r"(?:\.{3}|…)[\"'”’)]*$|[.!?,:]\s\(?\d{1,2}\.$|\b(?:vs|e\.g|i\.e|etc|Mr|Dr|Inc|St)\.$")
 _BARE_QUOTE = re.compile(r"^[\"“‘'][^\"”]*$|^[^\"“]*[”\"]$")
 _VERB = re.compile(
     r"""\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|isn['’]t|aren['’]t
@@ -157,6 +164,11 @@ def is_address(text: str) -> bool:
 def is_housekeeping(text: str) -> bool:
     """True for what a host or an author says about the show or the page itself."""
     return bool(_HOUSEKEEPING.search(text))
+
+
+def hangs(text: str) -> bool:
+    """True for a condition or a reason without the clause that it leads to."""
+    return bool(_HANGS.match(text))
 
 
 def has_verb(text: str) -> bool:
@@ -204,6 +216,8 @@ def quality(text: str, *, listed: bool = False, alone: str = "") -> float:
         score *= 0.7
     if _NUMBERED.search(text):
         score *= 0.3
+    if hangs(alone or text):
+        score *= 0.6
     if _ANNOUNCES.search(text):
         score *= 0.5
     score *= (0.9 + 0.3 * claim(text)) * (0.85 if len(_FIGURE.findall(text)) > _MANY_FIGURES else 1.0)

@@ -24,6 +24,7 @@ _STRAY = 0.5
 _NEARLY = 0.8
 _FULL = 62
 _BY_NAME = 0.5
+_CORE = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +40,7 @@ class Pool:
     bags: Sequence[Sequence[str]]
     relevance: Vectors
     worth: Vectors
+    nearness: Vectors
 
     def repeats(self, one: int, chosen: Collection[int]) -> bool:
         """True where a chosen candidate already says it."""
@@ -91,7 +93,16 @@ def pool(
     middle = unit(weights @ vectors) if centre is None else unit(centre)
     wanted = unit(weights @ words) + named * rows[-1]
     relevance = _BY_MEANING * (vectors @ middle) + (1 - _BY_MEANING) * (words @ unit(wanted))
-    return Pool(found, vectors, words, bags, relevance, relevance * _qualities(found))
+    return Pool(found, vectors, words, bags, relevance, relevance * _qualities(found), vectors @ middle)
+
+
+def core(pool: Pool) -> list[int]:
+    """Out: what is about the theme by its meaning: about as near to the middle as the nearer quarter.
+
+    A theme gathers crumbs at its edge, and a crumb that reads well is still about something else.
+    """
+    least = _CORE * float(np.percentile(pool.nearness, 75)) if len(pool.candidates) else 0.0
+    return [one for one, near in enumerate(pool.nearness) if near >= least]
 
 
 def focused(pool: Pool, part: Sequence[int]) -> Pool:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from curation.kinds import Kind
-from curation.writing.readability import clear, has_verb, litter, words_in
+from curation.writing.antecedents import unbound
+from curation.writing.readability import clear, hangs, has_verb, litter, words_in
 from curation.writing.schemas import Offer
 from curation.writing.selection import Pool
 from curation.writing.sentences import Sentence, sentences
@@ -35,15 +36,19 @@ _TELLS = re.compile(
     r"|did|read|got|had|was|were)\b|\byou\s(?:never|told|said|did)\b",
     re.I,
 )
+_OF_ONESELF = re.compile(r"^(?:\w+\s){0,5}?(?:i|we)(?:['’](?:m|re)|\s(?:am|are|was|were))\b", re.I)
 _LABEL = re.compile(r"^[\w’' ]{2,40}:\s")
 _FIGURE = re.compile(r"\d+")
 
 
-def striking(pool: Pool, offers: Sequence[Offer], said: Sequence[int], count: int) -> list[int]:
-    """Out: indexes into the pool, distinct from `said`, one for each source at most."""
+def striking(
+    pool: Pool, offers: Sequence[Offer], said: Sequence[int], count: int, *, among: Sequence[int] | None = None
+) -> list[int]:
+    """Out: indexes into the pool, of `among` where given, distinct from `said`, one for each source at most."""
+    open_ones = set(range(len(pool.candidates)) if among is None else among) - set(said)
     sizes = Counter(offer.source_id for offer in offers)
     voiced = [one for one, candidate in enumerate(pool.candidates) if _has_voice(offers[candidate.offer], sizes)]
-    near = [one for one in voiced if one not in said and pool.relevance[one] >= _NEAR and _fits(pool, one)]
+    near = [one for one in voiced if one in open_ones and pool.relevance[one] >= _NEAR and _fits(pool, one)]
     ranked = sorted(near, key=lambda one: (-force(pool.candidates[one].text) * pool.worth[one], one))
     taken: list[int] = []
     for one in ranked:
@@ -80,4 +85,5 @@ def _fits(pool: Pool, one: int) -> bool:
 def _stands_alone(text: str, parts: Sequence[Sentence]) -> bool:
     """Stricter than a statement, which has its source's title beside it: nothing told, nothing pointed at."""
     tells = _TELLS.search(text) or _LABEL.match(text) or len(_FIGURE.findall(text)) > 1
-    return not tells and clear(parts[0].text) >= _CLEAR and all(has_verb(part.text) for part in parts)
+    leans = _OF_ONESELF.match(text) or hangs(parts[0].text) or unbound(parts[0].text)
+    return not (tells or leans) and clear(parts[0].text) >= _CLEAR and all(has_verb(part.text) for part in parts)

@@ -26,9 +26,13 @@ _STARTERS = frozenset('.!?:"“([-–—*•…#>|/')
 _POSSESSIVE = re.compile(r"'s?$")
 
 _FULL_AUXILIARIES = english.AUXILIARIES - english.HAVE_AND_BE
-_BEFORE_VERB = _FULL_AUXILIARIES | english.SUBJECTS | {"to", "not", "never", "always", "just"}
+_MAY_OPEN_EITHER = frozenset({"what", "which", "that"})
+_BEFORE_VERB = (_FULL_AUXILIARIES | english.SUBJECTS | {"to", "not", "never", "always", "just"}) - _MAY_OPEN_EITHER
 _BEFORE_NOUN = english.ARTICLES | {"no", "every", "each", "these", "those", "of", "with", "for"}
 _AFTER_NOUN = frozenset({"of", "is", "are", "was", "were", "has"})
+_BEFORE_HEAD = english.ARTICLES | english.DETERMINERS | english.PREPOSITIONS
+_AFTER_HEAD = english.BETWEEN | {EDGE}
+_ALONE = 0.2
 _AFTER_VERB = english.PRONOUNS | english.ARTICLES | {"this", "these", "those"}
 
 _ADVERB = re.compile(r"\w{2,}ly$")
@@ -54,6 +58,7 @@ class Usage:
         corpus = [run for text in texts for run in runs(text)]
         self._noun: Counter[str] = Counter()
         self._verb: Counter[str] = Counter()
+        self._head: Counter[str] = Counter()
         self._speech: Counter[str] = Counter()
         self._shown: dict[str, Counter[str]] = {}
         self._speakers = {name for text in texts for name in _speakers(text)}
@@ -77,6 +82,11 @@ class Usage:
             return False
         return self._leaning(word) < 0
 
+    def names_alone(self, word: str) -> bool:
+        """Whether `word` serves as a noun by itself: "golden" and "overdue" lean on one."""
+        proper = self.shown(word) != word
+        return proper or bool(_NOUN.match(word)) or self._plurals(word) or self._head[word] >= _ALONE * self._met[word]
+
     def shown(self, word: str) -> str:
         """The word as its texts write it inside a sentence: lower, or cased as a name or an acronym."""
         forms = self._shown.get(word)
@@ -84,11 +94,11 @@ class Usage:
             return word
         return max(sorted(forms), key=lambda form: (forms[form], form == word))
 
-    def plural(self, word: str) -> str:
-        """The plural of `word` where the texts use it about as readily as the word itself, else the word."""
-        forms = {word + "s", word + "es", word[:-1] + "ies"} & self._met.keys()
+    def plural(self, word: str, readily: int = PLURAL_APPEAL) -> str:
+        """The plural of `word` where the texts use it that `readily`, one in so many, else the word."""
+        forms = _plurals_of(word) & self._met.keys()
         found = max(sorted(forms), key=lambda form: self._met[form], default=word)
-        return found if self._met[found] * PLURAL_APPEAL >= self._met[word] else word
+        return found if self._met[found] * readily >= self._met[word] else word
 
     def is_name(self, word: str) -> bool:
         """Written with one capital wherever it stands: a person, a product, a place."""
@@ -99,6 +109,11 @@ class Usage:
         """A name that speaks."""
         return word in self._speakers or (self.is_name(word) and self._speech[word] > 0)
 
+    def _plurals(self, word: str) -> bool:
+        return word.removesuffix("s") in self._met.keys() - {word} or any(
+            self._noun[form] for form in _plurals_of(word)
+        )
+
     def _leaning(self, word: str) -> float:
         noun, verb = self._noun[word], self._verb[word]
         prior = _prior(word)
@@ -108,6 +123,7 @@ class Usage:
         edged = [EDGE, EDGE, *(word.lower for word in run), EDGE]
         for earlier, before, word, after in zip(edged, edged[1:], run, edged[3:], strict=False):
             lower = word.lower
+            self._head[lower] += before in _BEFORE_HEAD and after in _AFTER_HEAD
             as_verb = (before in _BEFORE_VERB) + (after in _AFTER_VERB)
             self._verb[lower] += as_verb
             if not as_verb:
@@ -128,6 +144,10 @@ def _closes(earlier: str, before: str, word: str, after: str) -> bool:
     ends = after == EDGE or after in english.PREPOSITIONS or after in english.AUXILIARIES
     opened = earlier in english.ARTICLES and before not in english.BETWEEN
     return opened and ends and not word.endswith(("s", "ed"))
+
+
+def _plurals_of(word: str) -> set[str]:
+    return {word + "s", word + "es", word[:-1] + "ies"}
 
 
 def _prior(word: str) -> float:
@@ -191,5 +211,6 @@ def is_adverb(word: str) -> bool:
 
 
 def qualifies(word: str) -> bool:
-    """Whether the word is an adjective or a participle, which may stand before a noun though not be one."""
-    return word not in english.WEAK_VERBS and bool(_PAST.match(word) or _ADJECTIVE.match(word))
+    """Whether its ending tells that the word may stand before a noun, whatever stands around it elsewhere."""
+    endings = (_PAST, _ADJECTIVE, _NOUN)
+    return word not in english.WEAK_VERBS and any(ending.match(word) for ending in endings)

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from curation.kinds import Kind
+from curation.writing.antecedents import unbound
+from curation.writing.lexical import stems
 from curation.writing.openings import asks_all, capital, start_of
 from curation.writing.readability import (
     asks,
@@ -26,12 +28,14 @@ from curation.writing.sentences import Sentence, sentences
 _MOST_SENTENCES = 3
 _ITEM = r"[-*•–·▪◦]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+"
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+"
-_MARKER = re.compile(rf"^(?:{_ITEM}|{_TIME}|[>#]+\s*|—\s*)+")
+_CUT = r"[\[(](?:…|\.{3})[\])]\s+"
+_MARKER = re.compile(rf"^(?:{_ITEM}|{_TIME}|{_CUT}|[>#]+\s*|—\s*)+")
 _LIST_MARKER = re.compile(rf"^(?:{_ITEM})")
 _INLINE_NUMBER = re.compile(r"\s\d{1,2}[.)]\s")
 _SPEAKER = re.compile(r"^\**(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*\**:\**\s+(?=[\"“]?[A-Z])")
 _SPOKEN_OPENING = 6
 _SAYS_LITTLE = 5
+_ADDS_LITTLE = 3
 _REPLY = re.compile(
     r"^(?:correct|true|agreed|fine|fair|you(?:['’](?:ve|re|d))?\s(?:can|did|do|are|were|said|told|never|offered|had|got)|i\s(?:did|do|am|was|have)[,.]|for\s\w+ing\b"
     r"|go\son|where\sif|(?:we|you|they)['’]re\sstill|i['’]m\ssupposed)\b|\b(?:yes|no|yeah)[,.]|\byou['’]re\sright\b|^i['’](?:d\sstill|ve\sbeen\slooking)\b",
@@ -60,6 +64,7 @@ _POINTS_AT = re.compile(
     r"[a-z]+\b(?=[\s,.])",
     re.I,
 )
+_EXAMPLE = re.compile(r"^(?:[\w'’]+,?\s){1,8}?for\s(?:example|instance)\b", re.I)
 _LABEL = re.compile(r"^[\w’' ]{2,30}:\s")
 _TOLD = re.compile(
     r"\b(?:(?:he|she|they|i|we|who)(?:['’]d|\shad)?\s(?:said|says|goes|went|told|rang|asked|remember|was\slike)|said\sto|told\sme|said,)",
@@ -120,7 +125,7 @@ def _grown(found: Sequence[Sentence], first: int, offer: Offer, opening: float) 
             return
         text = offer.text[start : found[last].end]
         worth = opening * quality(capital(text), listed=listed, alone=body)
-        worth *= _whole(found[first : last + 1], offer.kind)
+        worth *= _whole(found[first : last + 1], offer.kind) * _closing(found[first : last + 1])
         if worth and not _breaks_off(found, last):
             yield start, found[last].end, worth * _telling(text, offer.kind)
 
@@ -136,6 +141,11 @@ def _whole(parts: Sequence[Sentence], kind: str) -> float:
     """Less for each piece without a verb among its sentences."""
     pieces = sum(not has_verb(part.text) and (kind in _SPOKEN or not is_complete(part.text)) for part in parts)
     return 1 - 0.4 * pieces / len(parts)
+
+
+def _closing(parts: Sequence[Sentence]) -> float:
+    """Less where it ends on a sentence that adds nothing, as "This is very simple" does."""
+    return 0.75 if len(parts) > 1 and len(set(stems(parts[-1].text))) < _ADDS_LITTLE else 1.0
 
 
 def _unbroken(text: str) -> list[Sentence]:
@@ -211,9 +221,12 @@ def _presupposes(body: str, *, leads: bool) -> float:
         (_OUT_OF, 0.35, 0.7),
         (_NO_SUBJECT, 0.5, 0.95),
         (_LABEL, 0.6, 0.9),
+        (_EXAMPLE, 0.4, 0.7),
     ):
         if pattern.match(body):
             worth *= at_the_start if leads else cost
+    if unbound(body):
+        worth *= 0.7 if leads else 0.4
     if words_in(body) < _SAYS_LITTLE and not leads:
         worth *= 0.7
     return worth * 0.7 ** min(2, len(_POINTS_AT.findall(body)))

@@ -55,7 +55,7 @@ def test_a_digest_is_brought_under_any_name_as_well():
 
 def test_the_lead_s_statements_follow_what_was_counted(ada, themes):
     document = document_of(compose(ada, *WEEK, ScriptedWriter()))
-    assert document.lead.startswith("You met 7 notes by Philippa Drummond.")
+    assert document.lead.endswith("You met 7 notes by Philippa Drummond.")
     assert [one.status for one in document.opening.statements] == [Status.VERIFIED]
     assert document.opening.statements[0].citations[0].number == 1
 
@@ -259,7 +259,7 @@ def test_written_again_it_is_called_and_counted_alike(ada, themes):
     digest = write_again(digest, ScriptedWriter(SectionDraft(heading="Traces read aloud", statements=said)))
     assert digest.title.startswith("Traces read aloud, with")
     assert "You met 8 notes" in digest.lead
-    assert "Traces read aloud (3 sources)" in digest.lead
+    assert "traces read aloud (3 sources)" in digest.lead
     assert digest.source_count == 8
 
 

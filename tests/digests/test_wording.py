@@ -39,8 +39,13 @@ def test_things_are_counted_and_listed_as_people_do():
 
 def test_the_lead_says_what_was_met_and_by_whom():
     lead = lead_of(["post", "post", "episode"], ["Ines", "Otto", "Ines"], [("Clay", 2), ("Fire", 1)])
-    assert lead == (
-        "You met 2 posts and 1 episode by Ines and Otto. The largest themes are Clay (2 sources) and Fire (1 source)."
+    assert lead == ("Most is about clay (2 sources), then fire (1). You met 2 posts and 1 episode by Ines and Otto.")
+
+
+def test_a_theme_named_by_two_things_is_told_from_the_next():
+    lead = lead_of(["post"], [], [("Clay and salt", 4), ("Fire", 3), ("Tar", 2), ("Rope", 2)])
+    assert lead.startswith(
+        "Most is about clay and salt (4 sources), then fire (3), then tar (2), then 1 smaller theme."
     )
 
 

@@ -221,3 +221,27 @@ def test_a_summary_of_one_chapter_keeps_to_its_title(writer, subject):
     ]
     offers = [offer(n, text, 1, chapter=f"The {subject}", position=n) for n, text in enumerate(sayings, 1)]
     assert subject in texts(writer.summarise(offers, statements=1).statements)
+
+
+CRANES = [
+    "Harbour cranes lift at night now, because power is cheap after ten and the crane drivers asked for it.",
+    "A harbour crane that lifts at night pays a third less for its power than one that lifts at noon.",
+    "Crane drivers sleep by day in a quiet house that the harbour rents for the drivers of its cranes.",
+    "The newest harbour crane lifts forty boxes in an hour and needs one driver instead of the former two.",
+    "Every harbour crane has a brake that holds the box when the power of the whole harbour fails at night.",
+    "Cranes of the old harbour were sold to a yard in the north, where their drivers went as well.",
+]
+
+
+def test_what_reads_well_and_is_about_something_else_is_no_statement(embedder):
+    stray = "Rye bread keeps for a week when it is wrapped in linen, while wheat bread keeps for two days only."
+    offers = [offer(number, text, number) for number, text in enumerate([*CRANES, stray], 1)]
+    section = ExtractiveWriter(embedder).write_section("Harbour cranes", offers, statements=7)
+    assert stray not in [draft.text for draft in everything_in(section)]
+
+
+def test_a_quotation_does_not_speak_of_what_its_speaker_is_doing(embedder):
+    said = "As of now I am only turning this harbour crane on at night, never by day, which is best for all."
+    offers = [offer(number, text, number) for number, text in enumerate([*CRANES, said], 1)]
+    section = ExtractiveWriter(embedder).write_section("Harbour cranes", offers, statements=2)
+    assert said not in [draft.text for draft in section.quotations]

@@ -1,9 +1,9 @@
 import pytest
 
 from curation.writing.questions import questions
-from curation.writing.readability import dangles, is_address, quality
+from curation.writing.readability import dangles, hangs, is_address, quality
 from curation.writing.schemas import Offer
-from curation.writing.windows import bare
+from curation.writing.windows import bare, windows
 
 GOOD = [
     "I sequenced a whole genome at home with a device that fits into a drawer.",
@@ -73,3 +73,31 @@ def test_markers_before_a_sentence_come_off(text, expected):
 )
 def test_an_open_question_is_whole_and_put_to_nobody(text, open_question):
     assert bool(questions([Offer(passage_id=1, source_id=1, text=text)])) is open_question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you point to the rope where you want it and you pull the first metres and the winch will follow",
+        "Because the harbour master kept both of the keys in a drawer of his own kitchen",
+    ],
+)
+def test_a_condition_that_leads_nowhere_hangs(text):
+    assert hangs(text + ".")
+    assert not hangs(text + ", the ferry waits.")
+
+
+def test_a_number_that_points_into_a_list_costs():
+    said = "The source of all the trouble in this harbour, and of every late ferry, is always"
+    assert quality(f"{said} 2.") < 0.5 * quality(f"{said} the winch.")
+
+
+@pytest.mark.parametrize("kind", ["post", "episode"])
+def test_a_closing_that_adds_nothing_is_left_off(kind):
+    text = "The harbour winch is now run by two people from the office on the far side. This is very simple."
+    best = max(windows(Offer(1, 1, text, kind=kind)), key=lambda one: one[2])
+    assert text[best[0] : best[1]].endswith("side.")
+
+
+def test_the_mark_of_a_cut_is_no_part_of_what_follows():
+    assert bare("[…] The ferry needs a third winch.") == "The ferry needs a third winch."

@@ -128,3 +128,52 @@ def test_a_phrase_reaches_the_passages_that_speak_of_it():
     passages = np.eye(4, dtype=np.float32)
     phrases = np.array([[1, 0, 0, 0], [0.5, 0.5, 0.5, 0.5]], dtype=np.float32)
     assert Aboutness.of(phrases, passages).reach.tolist() == [0.25, 1.0]
+
+
+BAKERY = [
+    "The settlement rules changed in May, and settlement rules bind every mill.",
+    "They say that settlement rules were written for large bakeries.",
+    "Small bakeries ask what settlement rules would cost them.",
+    "A mill that keeps settlement rules pays forty pounds a month.",
+    "Forty pounds is what a small bakery earns in an hour.",
+    "The mill sends flour, and the bakery sends forty pounds.",
+]
+
+
+def test_a_noun_before_a_noun_is_no_verb_because_a_that_stands_before_it(name):
+    assert "ettlement rules" in name(BAKERY, ORCHARD)
+
+
+def test_no_theme_is_named_by_what_it_is_counted_in(name):
+    names = []
+    for _ in range(5):
+        names.append(name(BAKERY, ORCHARD, names))
+    assert not [each for each in names if "pounds" in each.lower()]
+
+
+def test_what_a_thing_does_is_not_its_name(phrases_of):
+    texts = [
+        f"I watched the ferry leaning into the {each} wind, and the ferry came home." for each in ("east", "south")
+    ]
+    assert "ferry leaning" not in phrases_of(texts)
+
+
+def test_an_adjective_that_leans_on_a_noun_names_nothing_alone(phrases_of):
+    texts = ["The wooden hull leaks.", "A wooden hull is dear.", "Her wooden mast broke.", "The invoice is overdue."]
+    assert not {"wooden", "overdue"} & set(phrases_of(texts))
+
+
+def test_a_word_that_names_another_theme_is_spared_where_there_is_another(name):
+    first = name(ORCHARD, LEDGER)
+    second = name(ORCHARD, LEDGER, [first])
+    assert len(set(first.lower().split()) & set(second.lower().split()) - {"and"}) < len(first.split())
+
+
+@pytest.fixture
+def phrases_of(embed):
+    def found(texts):
+        return [
+            each.text for each in key_phrases(texts, vectors=embed(texts), background=LEDGER, embed=embed, limit=20)
+        ]
+
+    return found

@@ -190,7 +190,7 @@ def test_a_name_that_is_taken_again_is_no_name():
 
 
 @pytest.mark.parametrize(
-    "name", ["Buy your tickets now", "https://mill.example", "one two three four five six seven eight nine", "…"]
+    "name", ["Buy your tickets now", "https://mill.example", "one two three four five six seven", "Flour", "…"]
 )
 def test_what_is_no_name_is_sent_back(name):
     made, _ = writer({"name": name}, {"name": "Weighing flour"})
