@@ -1,11 +1,10 @@
 """In: a digest as it is kept. Out: the same, a theme's pick from out of its lane quoted in its section."""
 
-from datetime import date, timedelta
-
 from django.db import transaction
 
 from curation.checking import check_drafts
-from curation.models import LanePick, Passage, Theme
+from curation.lanes import LanePicked, lane_picks_of
+from curation.models import Passage
 from curation.offers import offered
 from curation.writing.readability import asks, clear, has_verb, litter, words_in
 from curation.writing.schemas import CitationDraft, Offer, StatementDraft
@@ -25,26 +24,21 @@ def quote_lane_picks(digest: Digest) -> None:
     if held.is_the_hands:
         return
     for section in held.sections.filter(is_lead=False).exclude(theme=None).exclude(statements__role=LANE):
-        pick = section.theme and pick_of(section.theme, held.period_start, held.period_end)
-        if pick:
-            _quote(section, pick)
+        picks = lane_picks_of(section.theme, held.period_start, held.period_end) if section.theme else []
+        if picks:
+            _quote(section, picks[0])
 
 
-def pick_of(theme: Theme, start: date, end: date) -> LanePick | None:
-    """The latest of the weeks that the period touches; not what a hand has dropped."""
-    monday = start - timedelta(days=start.weekday())
-    found = LanePick.objects.filter(theme=theme, week__range=(monday, end), source__standing_by_hand=False)
-    return found.select_related("source").order_by("-week").first()
-
-
-def _quote(section: Section, pick: LanePick) -> None:
-    offers = offered(Passage.objects.filter(source=pick.source))
+def _quote(section: Section, picked: LanePicked) -> None:
+    """From the passage nearest to the theme where that has a sentence that stands alone, else from another."""
+    offers = offered(Passage.objects.filter(source=picked.source))
+    offers.sort(key=lambda offer: (offer.passage_id != picked.passage.pk, offer.position))
     quotation = next(filter(None, map(_sentence, offers)), None)
     if quotation is None:
         return
     for checked in check_drafts([quotation], offers):
         kept = keep_statement(section, LANE, 0, checked)
-        Statement.objects.filter(pk=kept.pk).update(novelty_reason=pick.reason)
+        Statement.objects.filter(pk=kept.pk).update(novelty_reason=picked.pick.reason)
 
 
 def _sentence(offer: Offer) -> StatementDraft | None:

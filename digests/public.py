@@ -17,10 +17,12 @@ from urllib.parse import urlsplit
 from django.db.models import prefetch_related_objects
 
 from curation.models import Source
+from curation.novelty import Novelty
 from digests.assemble import STATEMENTS, document_of
-from digests.document import CitedSource, DigestDocument
+from digests.document import CitedSource, DigestDocument, DocumentSection, DocumentStatement, minutes_of
 from digests.models import Digest
 from digests.publishing import PRIVATE, address_of
+from digests.telling import BESIDE
 
 _LETTERS = re.compile(r"[\W_]+")
 _INWARD = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".test")
@@ -98,9 +100,34 @@ def _folded(text: str) -> str:
 
 def _public(document: DigestDocument, address: str, faces: dict[int, Face]) -> DigestDocument:
     shown: DigestDocument = _faced(document, faces)
-    parts = tuple(replace(section, theme_id=None) for section in shown.sections)
+    parts = tuple(_for_all(section) for section in shown.sections)
+    opening = _for_all(shown.opening) if shown.opening else None
     cited = {one.source.source_id for part in parts for said in part.all_statements for one in said.standing}
-    return replace(shown, url=address, sections=parts, sources=len(cited), also_met=(), more_met=0)
+    public = replace(shown, url=address, sections=parts, opening=opening, sources=len(cited), also_met=(), more_met=0)
+    return replace(public, minutes=minutes_of(said for part in public.parts for said in part.read) or 1)
+
+
+def _for_all(section: DocumentSection) -> DocumentSection:
+    """What is out of the owner's lane is a quotation like others to everybody else."""
+    statements, quotations, lane, questions = (
+        tuple(_told_to_all(said) for said in group)
+        for group in (section.statements, section.quotations, section.lane, section.questions)
+    )
+    return replace(
+        section,
+        theme_id=None,
+        statements=statements,
+        quotations=(*quotations, *lane),
+        lane=(),
+        questions=questions,
+    )
+
+
+def _told_to_all(said: DocumentStatement) -> DocumentStatement:
+    """What its owner knew or did not know stays theirs; two quotes beside each other are for everybody."""
+    if said.sides:
+        return replace(said, novelty_reason=BESIDE[Novelty(said.novelty)])
+    return replace(said, novelty="", novelty_reason="", met=None)
 
 
 def _faced(value: Any, faces: dict[int, Face]) -> Any:

@@ -10,7 +10,12 @@ from digests.wording import counted, listed, period_in_words
 KNOWN = "Known already"
 LANE = "Out of your lane"
 OPEN = "Still open"
-BEFORE, LATER = "Met before", "Later"
+BEFORE, LATER = "Before", "Later"
+# To those who do not own the library, it is the sources that know and say, not "you".
+BESIDE = {
+    Novelty.UPDATES: "This brings up to date what was said before.",
+    Novelty.DISAGREES: "These two disagree.",
+}
 _MOST_PLACES = 3
 
 

@@ -32,7 +32,7 @@ def notes_of(view: DigestView, files: Iterable[str] = ()) -> tuple[Note, ...]:
     places = [*files] or [""] * len(parts)
     found: dict[str, Note] = {}
     for place, statements in zip(places, parts, strict=True):
-        for one in (one for statement in statements for one in statement.citations):
+        for one in (one for statement in statements for one in _cited(statement)):
             known = found.get(one.number) or _note(one, place)
             quotes = known.quotes if one.quote in known.quotes else (*known.quotes, one.quote)
             found[one.number] = replace(known, quotes=quotes)
@@ -59,7 +59,21 @@ def _groups(section: SectionView) -> dict[str, tuple[StatementView, ...]]:
 
 
 def _statements(statements: Iterable[StatementView], met: set[str]) -> tuple[StatementView, ...]:
-    return tuple(replace(one, citations=tuple(_named(one.citations, met))) for one in statements)
+    return tuple(_statement(one, met) for one in statements)
+
+
+def _statement(statement: StatementView, met: set[str]) -> StatementView:
+    """One that is left to its sides shows no number of its own."""
+    own = statement.citations if statement.told_by_sides else tuple(_named(statement.citations, met))
+    beside = _named((side.citation for side in statement.sides), met)
+    sides = tuple(replace(side, citation=one) for side, one in zip(statement.sides, beside, strict=True))
+    return replace(statement, citations=own, sides=sides)
+
+
+def _cited(statement: StatementView) -> Iterator[CitationView]:
+    if not statement.told_by_sides:
+        yield from statement.citations
+    yield from (side.citation for side in statement.sides)
 
 
 def _named(citations: Iterable[CitationView], met: set[str]) -> Iterator[CitationView]:

@@ -3,6 +3,7 @@
 import datetime
 
 from curation.embedding import embed_passages
+from curation.facts import Cause
 from curation.models import LanePick, Passage
 from curation.writing.schemas import CitationDraft, LeadDraft, SectionDraft, StatementDraft
 from curation.writing.sentences import sentences
@@ -44,7 +45,8 @@ def put_weeks(owner, weeks=WEEKS):
 
 
 def put_lane_pick(theme, **fields):
-    source = put_source(theme.owner, OFF_LANE, title="How swarms decide", standing="filtered", met_on=SECOND, **fields)
+    far = {"standing": "filtered", "signal_facts": {"cause": Cause.FAR}}
+    source = put_source(theme.owner, OFF_LANE, title="How swarms decide", met_on=SECOND, **far, **fields)
     Passage.objects.create(owner=theme.owner, source=source, position=0, start=0, end=len(OFF_LANE), text=OFF_LANE)
     return LanePick.objects.create(theme=theme, source=source, week=SECOND, reason=WHY)
 
@@ -54,11 +56,11 @@ class WholeWriter:
 
     name = "whole"
 
-    def write_section(self, theme, offers, *, statements=4):
+    def write_section(self, theme, offers, *, statements=4, brief=None):
         said = [self._said(offer, one.text) for offer in offers for one in sentences(offer.text)]
         return SectionDraft(heading=theme, statements=said)
 
-    def write_lead(self, sections):
+    def write_lead(self, sections, *, brief=None):
         return LeadDraft(statements=[])
 
     def _said(self, offer, text):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from curation.editing import drop, move_passage
-from curation.models import Passage, Source
+from curation.editing import drop, keep_apart, move_passage
+from curation.models import Passage, PassageLink, Source
 from ingest.drafts import Draft, Kind
 from ingest.models import Upload
 from ingest.store import store
@@ -143,3 +143,18 @@ def test_of_several_places_by_hand_the_whole_keeps_one(ada, upload):
     move_passage(Passage.objects.get(text=THREE), theme, ada)
     store(upload, [WHOLE])
     assert Passage.objects.get().placement.theme == theme
+
+
+def test_what_was_said_of_a_part_is_said_of_the_whole(ada, upload):
+    store(upload, [thread(("1", ONE)), thread(("3", THREE))])
+    theme = put_theme(ada)
+    keep_apart([Passage.objects.get(text=THREE)], theme, ada)
+    store(upload, [WHOLE])
+    assert PassageLink.objects.get(theme=theme).passage == Passage.objects.get()
+
+
+def test_two_parts_that_become_one_are_linked_no_longer(ada, upload):
+    store(upload, [thread(("1", ONE)), thread(("3", THREE))])
+    keep_apart([Passage.objects.get(text=ONE)], Passage.objects.get(text=THREE), ada)
+    store(upload, [WHOLE])
+    assert not PassageLink.objects.exists()
