@@ -42,8 +42,15 @@ def judge_library(run_id: int) -> None:
 
 
 def _judge(run: Run) -> str:
+    """What was turned before an interruption is kept, and still to be grouped."""
+    resumed = run.attempts > 1
     with beating(run) as beat:
-        return judge_anew(run.owner, get_embedder(), beat.stored)
+        try:
+            return judge_anew(run.owner, get_embedder(), beat.stored)
+        except NothingToDo as error:
+            if not resumed:
+                raise
+            return str(error)
 
 
 @shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
