@@ -111,7 +111,9 @@ def checked(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
 
 
 def _check(wish: Wish) -> None:
-    if not SHORTEST <= len(wish.phrase) <= LONGEST or not wish.phrase.isprintable():
+    # The two joiners are no ornament: Persian words and many emoji are spelt with them.
+    plain = wish.phrase.replace("\u200c", "").replace("\u200d", "")
+    if len(plain) < SHORTEST or len(wish.phrase) > LONGEST or not plain.isprintable():
         raise Refused(f"A phrase is one line of {SHORTEST} to {LONGEST} characters.")
     if wish.weight not in WEIGHTS:
         raise Refused(f"A weight is one of {', '.join(f'{weight:g}' for weight in WEIGHTS)}.")
