@@ -51,12 +51,16 @@ class OwnChoices:
 
 
 class OwnedAdmin(OwnChoices, admin.ModelAdmin):
-    """`owner_path` leads to the owner; `machine_fields` can be set when adding and not afterwards."""
+    """`owner_path` leads to the owner; `machine_fields` can be set when adding and not afterwards.
+
+    What `stays` is deleted with what it belongs to, never by itself.
+    """
 
     owner_path = "owner"
     machine_fields: tuple[str, ...] = ()
     hidden_when_adding: tuple[str, ...] = ()
     list_per_page = 50
+    stays = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(**{self.owner_path: curator(request)})
@@ -90,8 +94,20 @@ class OwnedAdmin(OwnChoices, admin.ModelAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Verbs are for those who may change such things, also where nothing but a verb changes them."""
         actions = super().get_actions(request)
-        may_change = admin.ModelAdmin.has_change_permission(self, request)
-        return {name: action for name, action in actions.items() if may_change or name == "delete_selected"}
+        delete = actions.pop("delete_selected", None)
+        if not admin.ModelAdmin.has_change_permission(self, request):
+            actions = {}
+        return actions | ({"delete_selected": delete} if delete and not self.stays else {})
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.stays:
+            raise PermissionDenied
+        return super().delete_view(request, *args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        return super().render_change_form(request, context | {"show_delete": not self.stays}, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         do = self.admin_site.admin_view(require_POST(self.do))

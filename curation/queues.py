@@ -6,10 +6,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -85,11 +87,20 @@ def queues_on(model: type[Model]) -> list[Queue]:
 
 
 def waiting_for(owner: User) -> list[tuple[Group, int, list[Waiting]]]:
-    """Out: by group, how many wait in it and its queues; those in which nothing waits stand there too."""
+    """Out: by group, how many wait in it and its queues; those in which nothing waits stand there too.
+
+    What somebody may not see in the admin does not wait for them.
+    """
     order = list(Group)
-    queues = sorted(all_queues(), key=lambda queue: order.index(queue.group))
+    queues = sorted(filter(partial(_may_see, owner), all_queues()), key=lambda queue: order.index(queue.group))
     groups = groupby((_look(queue, owner) for queue in queues), key=lambda one: one.queue.group)
     return [(group, sum(one.count for one in found), found) for group, found in _listed(groups)]
+
+
+def _may_see(owner: User, queue: Queue) -> bool:
+    opts = queue.model._meta
+    codes = (get_permission_codename(verb, opts) for verb in ("view", "change"))
+    return any(owner.has_perm(f"{opts.app_label}.{code}") for code in codes)
 
 
 def _listed(groups: Iterable[tuple[Group, Iterator[Waiting]]]) -> Iterator[tuple[Group, list[Waiting]]]:

@@ -19,7 +19,7 @@ WIDEST = 90
 def doubtful(sources: QuerySet[Source]) -> QuerySet[Source]:
     """Kept narrowly, and no hand has said so yet. What its reader handed over by choice is no doubt of the machine."""
     narrow = sources.filter(standing=Source.Standing.KEPT, standing_by_hand=False, signal__lt=DOUBTFUL)
-    return narrow.exclude(signal_facts__cause=Cause.CHOSEN.value).order_by("signal", "-pk")
+    return narrow.exclude(signal_facts__contains={"cause": Cause.CHOSEN.value}).order_by("signal", "-pk")
 
 
 def fresh_ties(ties: QuerySet[Likeness]) -> QuerySet[Likeness]:

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from curation.admin.filters import QueueFilter
+from curation.admin.filters import Among, QueueFilter
 from curation.owned_admin import OwnedAdmin, curator
 from ingest.models import Feed, FeedEntry, Upload
 from ingest.way import steps_of_upload
@@ -27,7 +27,7 @@ class UploadAdmin(OwnedAdmin):
         "origin",
         "kind",
         "format",
-        ("feed_entries__feed", admin.RelatedOnlyFieldListFilter),
+        ("feed_entries__feed", Among),
     )
     search_fields = ("name", "url", "error")
     date_hierarchy = "received_at"
@@ -157,7 +157,7 @@ class FeedEntryAdmin(OwnedAdmin):
     owner_path = "feed__owner"
     list_display = ("__str__", "feed", "state", "reason", "published_at", "found_at")
     list_select_related = ("feed",)
-    list_filter = (QueueFilter, "state", ("feed", admin.RelatedOnlyFieldListFilter))
+    list_filter = (QueueFilter, "state", ("feed", Among))
     search_fields = ("title", "url", "reason")
     date_hierarchy = "found_at"
     readonly_fields = tuple(field.name for field in FeedEntry._meta.fields if field.editable and field.name != "id")

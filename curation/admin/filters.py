@@ -13,6 +13,13 @@ Choices = list[tuple[str, str]]
 STEPS = (0.0, 0.25, 0.5, 0.6, 0.75)
 
 
+class Among(admin.RelatedOnlyFieldListFilter):
+    """One of the things that rows of this list have to do with; offered also where there is but one."""
+
+    def has_output(self) -> bool:
+        return bool(self.lookup_choices)
+
+
 class QueueFilter(admin.SimpleListFilter):
     """What waits for a curator in this list."""
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from curation import editing
-from curation.admin.filters import UndoneFilter
+from curation.admin.filters import Among, UndoneFilter
 from curation.errors import Refused
 from curation.models import Edit, Handover
 from curation.owned_admin import ReadOnlyAdmin
@@ -14,17 +14,15 @@ from curation.owned_admin import ReadOnlyAdmin
 
 @admin.register(Edit)
 class EditAdmin(ReadOnlyAdmin):
+    # The log is whole; what was done is undone, not unsaid.
+    stays = True
     list_display = ("said", "verb", "by", "at", "undone_at", "back")
     list_select_related = ("by",)
-    list_filter = (UndoneFilter, "verb", ("theme", admin.RelatedOnlyFieldListFilter))
+    list_filter = (UndoneFilter, "verb", ("theme", Among))
     search_fields = ("said",)
     date_hierarchy = "at"
     exclude = ("before",)
     actions = ("undo",)
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object | None = None) -> bool:
-        """The log is whole; what was done is undone, not unsaid."""
-        return False
 
     @admin.display(description="undo")
     def back(self, edit: Edit) -> str:

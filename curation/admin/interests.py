@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from curation import interests
-from curation.admin.filters import QueueFilter
+from curation.admin.filters import Among, QueueFilter
 from curation.interests.phrases import WEIGHTS
 from curation.models import Appeal, Example, Interest, LanePick
 from curation.owned_admin import OwnedAdmin, ReadOnlyAdmin, curator
@@ -64,6 +64,8 @@ class InterestAdmin(OwnedAdmin):
 
 @admin.register(Example)
 class ExampleAdmin(ReadOnlyAdmin):
+    # Taken back, what it taught is unlearned; deleted, it would not be.
+    stays = True
     owner_path = "source__owner"
     list_display = ("source", "wanted", "at")
     list_select_related = ("source",)
@@ -71,10 +73,6 @@ class ExampleAdmin(ReadOnlyAdmin):
     search_fields = ("source__title", "source__text")
     date_hierarchy = "at"
     actions = ("take_back",)
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object | None = None) -> bool:
-        """Taken back, what it taught is unlearned; deleted, it would not be."""
-        return False
 
     @admin.action(description="Take the selected examples back")
     def take_back(self, request: HttpRequest, examples: QuerySet[Example]) -> None:
@@ -86,6 +84,7 @@ class ExampleAdmin(ReadOnlyAdmin):
 class AppealAdmin(ReadOnlyAdmin):
     """The source is kept since it was appealed; the answer says whether it goes on teaching what is like it."""
 
+    stays = True
     owner_path = "source__owner"
     list_display = ("source", "note", "against", "state", "made_at", "answer")
     list_select_related = ("source",)
@@ -113,6 +112,6 @@ class LanePickAdmin(ReadOnlyAdmin):
     owner_path = "theme__owner"
     list_display = ("source", "theme", "week", "reason")
     list_select_related = ("source", "theme")
-    list_filter = (("theme", admin.RelatedOnlyFieldListFilter), "source__kind")
+    list_filter = (("theme", Among), "source__kind")
     search_fields = ("source__title", "theme__name", "reason")
     date_hierarchy = "week"

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from curation import editing
+from curation.admin.filters import Among
 from curation.admin.moving import MoveForm, ask_for_theme
 from curation.errors import CurationError
 from curation.models import Passage, PassageLink, Placement, Theme
@@ -24,8 +25,8 @@ class PassageAdmin(OwnedAdmin):
         "source__standing",
         "source__kind",
         "placement__by_hand",
-        ("placement__theme", admin.RelatedOnlyFieldListFilter),
-        ("source__uploads__feed_entries__feed", admin.RelatedOnlyFieldListFilter),
+        ("placement__theme", Among),
+        ("source__uploads__feed_entries__feed", Among),
     )
     search_fields = ("text", "speaker", "source__title")
     date_hierarchy = "source__met_on"
@@ -98,7 +99,7 @@ class PlacementAdmin(OwnedAdmin):
     owner_path = "passage__owner"
     list_display = ("passage", "theme", "by_hand", "placed_on")
     list_select_related = ("passage", "theme")
-    list_filter = ("by_hand", ("theme", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("by_hand", ("theme", Among))
     search_fields = ("passage__text", "theme__name")
     date_hierarchy = "placed_on"
     autocomplete_fields = ("passage", "theme")
@@ -117,16 +118,14 @@ class PlacementAdmin(OwnedAdmin):
 class PassageLinkAdmin(ReadOnlyAdmin):
     """What hands have said belongs together or apart. Forgotten, the machine may decide again."""
 
+    # Forgetting one is an edit that can be undone; deleting it would not be.
+    stays = True
     list_display = ("passage", "kind", "other", "theme", "created_at")
     list_select_related = ("passage", "other", "theme")
-    list_filter = ("kind", ("theme", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ("theme", Among))
     search_fields = ("passage__text", "other__text", "theme__name")
     date_hierarchy = "created_at"
     actions = ("forget",)
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object | None = None) -> bool:
-        """Forgetting one is an edit that can be undone; deleting it would not be."""
-        return False
 
     @admin.action(description="Forget the selected links")
     def forget(self, request: HttpRequest, links: QuerySet[PassageLink]) -> None:

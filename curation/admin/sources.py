@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 
 from curation import again, editing, interests
-from curation.admin.filters import QueueFilter, ScoreFilter
+from curation.admin.filters import Among, QueueFilter, ScoreFilter
 from curation.admin.moving import MoveForm, ask_for_theme
 from curation.errors import NothingToDo
 from curation.models import Chapter, Example, Source, Theme
@@ -112,8 +112,8 @@ class SourceAdmin(SourceVerbs):
         "standing_by_hand",
         ScoreFilter,
         "kind",
-        ("passages__placement__theme", admin.RelatedOnlyFieldListFilter),
-        ("uploads__feed_entries__feed", admin.RelatedOnlyFieldListFilter),
+        ("passages__placement__theme", Among),
+        ("uploads__feed_entries__feed", Among),
         "language",
     )
     search_fields = ("title", "author", "handle", "site", "text")

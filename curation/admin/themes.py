@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from curation import editing
+from curation.admin.filters import Among
 from curation.errors import CurationError
 from curation.models import Theme, ThemeEvent
 from curation.owned_admin import OwnedAdmin, ReadOnlyAdmin, curator
@@ -91,12 +92,10 @@ def _size(theme: Theme) -> tuple[bool, int, int]:
 
 @admin.register(ThemeEvent)
 class ThemeEventAdmin(ReadOnlyAdmin):
+    stays = True
     owner_path = "theme__owner"
     list_display = ("theme", "kind", "on", "other", "gained", "size", "note", "by")
     list_select_related = ("theme", "other", "by")
-    list_filter = ("kind", ("theme", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ("theme", Among))
     search_fields = ("theme__name", "other__name", "note")
     date_hierarchy = "on"
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object | None = None) -> bool:
-        return False

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from curation.admin.filters import QueueFilter
+from curation.admin.filters import Among, QueueFilter
 from curation.desk_links import verb_on
 from curation.owned_admin import OwnChoices, OwnedAdmin
 from digests import editing, newsletter
@@ -61,8 +61,8 @@ class DigestAdmin(OwnedAdmin):
     list_filter = (
         QueueFilter,
         "state",
-        ("series", admin.RelatedOnlyFieldListFilter),
-        ("sections__theme", admin.RelatedOnlyFieldListFilter),
+        ("series", Among),
+        ("sections__theme", Among),
         "picked",
         "edited_by_hand",
         "writer",

@@ -7,6 +7,7 @@ from django.db.models import TextField
 from django.forms import Textarea
 from django.http import HttpRequest
 
+from curation.admin.filters import Among
 from digests.admin.parts import PartAdmin, make_it_the_hands, save_statement, touched
 from digests.models import Section, Statement
 
@@ -29,8 +30,8 @@ class SectionAdmin(PartAdmin):
         "writer",
         "by_hand",
         "digest__state",
-        ("digest", admin.RelatedOnlyFieldListFilter),
-        ("theme", admin.RelatedOnlyFieldListFilter),
+        ("digest", Among),
+        ("theme", Among),
     )
     date_hierarchy = "digest__period_end"
     search_fields = ("heading", "digest__title")

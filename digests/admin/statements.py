@@ -7,7 +7,7 @@ from django.db.models import QuerySet, TextField
 from django.forms import Textarea
 from django.http import HttpRequest
 
-from curation.admin.filters import QueueFilter
+from curation.admin.filters import Among, QueueFilter
 from curation.owned_admin import OwnChoices, ReadOnlyAdmin, curator
 from digests import editing
 from digests.admin.parts import PartAdmin, save_citation, save_statement, touched
@@ -36,7 +36,7 @@ class StatementAdmin(PartAdmin):
         "approved",
         "by_hand",
         "section__digest__state",
-        ("section__theme", admin.RelatedOnlyFieldListFilter),
+        ("section__theme", Among),
     )
     search_fields = ("text", "section__heading", "section__digest__title")
     date_hierarchy = "section__digest__period_end"
@@ -104,13 +104,11 @@ class CitationAdmin(PartAdmin):
 class CorrectionAdmin(ReadOnlyAdmin):
     """What readers of a published digest are told was changed; written by the desk, never by hand."""
 
+    # No correction is silent.
+    stays = True
     owner_path = "digest__owner"
     list_display = ("digest", "was", "now", "note", "by", "at")
     list_select_related = ("digest", "by")
-    list_filter = (("digest", admin.RelatedOnlyFieldListFilter), ("digest__series", admin.RelatedOnlyFieldListFilter))
+    list_filter = (("digest", Among), ("digest__series", Among))
     search_fields = ("was", "now", "note", "digest__title")
     date_hierarchy = "at"
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object | None = None) -> bool:
-        """No correction is silent."""
-        return False

@@ -157,6 +157,32 @@ def stock(owner):
     return {type(thing): thing for thing in things}
 
 
+def stock_more(owner, shelf, number):
+    """Another row of what lists show beside other rows."""
+    theme = put_theme(owner, f"Theme {number}")
+    passage = put_passage(owner, theme=theme)
+    source = passage.source
+    section = shelf[Digest].sections.create(position=number + 1, heading="More", theme=theme)
+    statement = section.statements.create(position=0, text="So.", status="close")
+    statement.citations.create(passage=passage, source=source, quote="So.", status="close")
+    ModelCall.objects.create(owner=owner, run=shelf[Run], task="answer", model="quill-large")
+    PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, theme=shelf[Theme])
+    ThemeEvent.objects.create(theme=theme, kind="grew", on=DAY, other=shelf[Theme], by=owner)
+    Interest.objects.create(owner=owner, phrase=f"teams of {number}")
+    Example.objects.create(source=source, wanted="less")
+    Appeal.objects.create(source=source, by=owner)
+    LanePick.objects.create(theme=theme, source=source, week=DAY, reason="Near.")
+    Edit.objects.create(owner=owner, by=owner, verb="drop", said="Dropped.", source=source, theme=theme)
+    Handover.objects.create(owner=owner, kind="deck", mark="m", subject=number)
+    series = Series.objects.create(owner=owner, name=f"Series {number}", slug=f"series-{owner.pk}-{number}")
+    days = {"period_start": DAY, "period_end": DAY}
+    digest = Digest.objects.create(owner=owner, series=series, title="More", writer="none", **days)
+    Correction.objects.create(digest=digest, was="So.", by=owner)
+    Likeness.objects.create(source=source, of=shelf[Source], relation="same")
+    Run.objects.create(owner=owner, kind="read", subject=900 + number, status="failed")
+    Upload.objects.create(owner=owner, name="n.md", sha256=f"{number + 1:064}", size=1, status="failed")
+
+
 def url_of(what, page, *args):
     return reverse(f"admin:{what._meta.app_label}_{what._meta.model_name}_{page}", args=args)
 

@@ -5,10 +5,9 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from curation.models import Allowance, ModelCall, Passage, Run, Source, Theme
-from digests.models import Digest, Section
-from tests.admin.cast import ADDED, MODELS, OWNED, READ, form_of, stock, url_of
-from tests.shelf import put_passage, put_theme
+from curation.models import Allowance, Appeal, Edit, Example, ModelCall, Passage, PassageLink, Source, Theme, ThemeEvent
+from digests.models import Correction, Digest, Section
+from tests.admin.cast import ADDED, MODELS, OWNED, READ, form_of, stock, stock_more, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -88,11 +87,7 @@ def test_a_list_needs_no_query_per_row(desk, ada, shelf, model, django_assert_ma
     with CaptureQueriesContext(connection) as few:
         desk.get(url_of(model, "changelist"))
     for number in range(5):
-        passage = put_passage(ada, theme=put_theme(ada, f"Theme {number}"))
-        section = shelf[Digest].sections.create(position=number + 1, heading="More", theme=passage.placement.theme)
-        statement = section.statements.create(position=0, text="So.", status="close")
-        statement.citations.create(passage=passage, source=passage.source, quote="So.", status="close")
-        ModelCall.objects.create(owner=ada, run=shelf[Run], task="answer", model="quill-large")
+        stock_more(ada, shelf, number)
     with django_assert_max_num_queries(len(few)):
         desk.get(url_of(model, "changelist"))
 
@@ -105,3 +100,19 @@ def test_no_page_needs_a_script_that_the_policy_forbids(desk, shelf, model):
         assert "script-src 'self'" in response["Content-Security-Policy"]
         assert not re.findall(r"<script(?![^>]*(src=|application/json|text/template))[^>]*>", html)
         assert not re.findall(r"\son[a-z]+=|javascript:", html)
+
+
+STAYS = [PassageLink, ThemeEvent, Example, Appeal, Edit, Correction]
+
+
+@pytest.mark.parametrize("model", STAYS)
+def test_what_tells_of_others_is_not_deleted_by_itself(desk, shelf, model):
+    assert desk.post(url_of(model, "delete", shelf[model].pk), {"post": "yes"}).status_code == 403
+    assert "delete_selected" not in desk.get(url_of(model, "changelist")).content.decode()
+    assert "deletelink" not in desk.get(url_of(model, "change", shelf[model].pk)).content.decode()
+
+
+@pytest.mark.parametrize("model", [Source, Theme, Digest])
+def test_it_goes_with_what_it_tells_of(desk, shelf, model):
+    desk.post(url_of(model, "delete", shelf[model].pk), {"post": "yes"})
+    assert not model.objects.exists()
