@@ -49,6 +49,7 @@ def _is_of_a_digest(edit: Edit) -> bool:
 @admin.register(Handover)
 class HandoverAdmin(ReadOnlyAdmin):
     list_display = ("kind", "subject", "made_at", "used_at")
+    list_select_related = ("owner",)
     list_filter = ("kind",)
     search_fields = ("mark",)
     date_hierarchy = "made_at"
