@@ -48,6 +48,7 @@ def put_lane_pick(theme, **fields):
     far = {"standing": "filtered", "signal_facts": {"cause": Cause.FAR}}
     source = put_source(theme.owner, OFF_LANE, title="How swarms decide", met_on=SECOND, **far, **fields)
     Passage.objects.create(owner=theme.owner, source=source, position=0, start=0, end=len(OFF_LANE), text=OFF_LANE)
+    embed_passages(theme.owner, WordEmbedder())
     return LanePick.objects.create(theme=theme, source=source, week=SECOND, reason=WHY)
 
 

@@ -67,8 +67,9 @@ def test_a_dropped_statement_is_listed_and_restored(reader, shelf):
     pk = shelf.statement.pk
     do(reader, "change-statement", shelf.statement, "drop")
     shown = at_desk(reader, shelf)
-    assert f'value="{Digest.objects.get().owner.edits.get().pk}"' in shown
-    do(reader, "change-desk", shelf.digest, "restore", edit=shelf.digest.owner.edits.get().pk)
+    dropped = shelf.digest.owner.edits.get(verb="digest-drop")
+    assert f'value="{dropped.pk}"' in shown
+    do(reader, "change-desk", shelf.digest, "restore", edit=dropped.pk)
     assert Statement.objects.get(pk=pk).citations.count() == 1
 
 
