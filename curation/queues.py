@@ -37,7 +37,8 @@ class Group(StrEnum):
 class Queue:
     """`narrow` leaves of one's own rows those that wait; `verbs` are actions of the list, each with its button.
 
-    `way` leads from a row to its owner; `tell` says of a row what a curator decides by, `named` what it is.
+    `way` leads from a row to its owner; `tell` says of a row what a curator decides by, `named` what it is, and
+    its `page` in the admin shows more.
     """
 
     group: Group
@@ -51,6 +52,7 @@ class Queue:
     way: str = "owner"
     named: Callable[[Any], str] = str
     joins: tuple[str, ...] = ()
+    page: str = "change"
 
     def rows(self, owner: User) -> QuerySet[Any]:
         mine = self.model._default_manager.filter(**{self.way: owner})
@@ -116,4 +118,4 @@ def _look(queue: Queue, owner: User) -> Waiting:
 
 def _row(queue: Queue, row: Model) -> Row:
     verbs = tuple(verb_on(row, name, label) for name, label in queue.verbs)
-    return Row(queue.named(row), queue.tell(row), page_of(row), verbs)
+    return Row(queue.named(row), queue.tell(row), page_of(row, queue.page), verbs)

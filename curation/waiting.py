@@ -52,6 +52,7 @@ QUEUES = (
         doubtful,
         lambda source: f"{source.signal:.2f} · {source.signal_reason}",
         (("restore_sources", "Keep"), ("drop_sources", "Drop")),
+        page="pipeline",
     ),
     Queue(
         Group.REVIEW,

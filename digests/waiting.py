@@ -43,6 +43,7 @@ QUEUES = (
         composed_drafts,
         lambda digest: f"{digest.period_start:%-d %b} to {digest.period_end:%-d %b %Y} · {digest.writer}",
         (("approve", "Approve"),),
+        page="preview",
     ),
     Queue(
         Group.FAILED,

@@ -30,6 +30,7 @@ QUEUES = (
         unread,
         lambda upload: upload.error,
         (("read_again", "Read again"),),
+        page="pipeline",
     ),
     Queue(
         Group.FAILED,

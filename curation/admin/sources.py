@@ -95,17 +95,7 @@ def _mover(theme: Theme) -> Callable[[Source, User], object]:
 
 @admin.register(Source)
 class SourceAdmin(SourceVerbs):
-    list_display = (
-        "label",
-        "kind",
-        "byline",
-        "met_on",
-        "standing",
-        "standing_by_hand",
-        "score",
-        "signal_reason",
-        "way",
-    )
+    list_display = ("label", "kind", "byline", "met_on", "verdict", "signal_reason", "way")
     list_filter = (
         QueueFilter,
         "standing",
@@ -131,8 +121,10 @@ class SourceAdmin(SourceVerbs):
     hidden_when_adding = readonly_fields
 
     @admin.display(ordering="signal")
-    def score(self, source: Source) -> str:
-        return f"{source.signal:.2f}"
+    def verdict(self, source: Source) -> str:
+        """Of what a hand decided the score says nothing."""
+        told = source.get_standing_display()
+        return f"{told} by hand" if source.standing_by_hand else f"{told}, {source.signal:.2f}"
 
     @admin.display(description="pipeline")
     def way(self, source: Source) -> str:

@@ -16,7 +16,7 @@ from curation.owned_admin import OwnedAdmin, curator
 class RunAdmin(OwnedAdmin):
     """The record of background work. Adding one asks for the work."""
 
-    list_display = ("kind", "label", "status", "attempts", "progress", "message", "created_at", "took", "once_more")
+    list_display = ("kind", "label", "status", "message", "progress", "created_at", "took", "once_more")
     list_filter = (QueueFilter, "status", "kind")
     search_fields = ("label", "message")
     date_hierarchy = "created_at"

@@ -17,6 +17,7 @@ from digests.admin.parts import make_it_the_hands, may_be_changed
 from digests.models import Digest, Section
 from digests.order import order_anew
 from digests.publishing import publication_of
+from digests.readiness import hindrance
 from digests.wording import BY_HAND
 
 # What a curator does next with a digest: an action and its button.
@@ -131,6 +132,7 @@ class DigestAdmin(OwnedAdmin):
             "mail": newsletter.preview(digest) if digest.writer else None,
             "decks": digest.decks.all(),
             "publication": publication_of(digest),
+            "hindrance": hindrance(digest),
             "verbs": [verb_on(digest, *one) for one in self._verbs(digest)],
         }
         return TemplateResponse(request, "admin/digests/preview.html", context)
