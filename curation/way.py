@@ -10,6 +10,7 @@ from curation.desk_links import link_to, verb_on
 from curation.facts import SignalFacts, in_words
 from curation.models import Appeal, Example, Likeness, Run, Source, Theme
 from curation.pipeline import State, Step, run_over, state_after
+from curation.suspicion import suspicions
 
 
 def steps_of(source: Source) -> Iterator[Step]:
@@ -31,7 +32,8 @@ def _source(source: Source) -> Step:
     words = len(source.text.split())
     by = f" by {source.byline}" if source.byline else ""
     language = f", in {source.language}" if source.language else ""
-    made = f"{source.get_kind_display()}{by}: {words:,} word{pluralize(words)}{language}"
+    signs = " ".join(one.reason for one in suspicions(source.title, source.author, source.text))
+    made = f"{source.get_kind_display()}{by}: {words:,} word{pluralize(words)}{language}. {signs}".strip()
     return Step("Source", State.DONE, f"met on {source.met_on}", made, source.created_at, links=(link_to(source),))
 
 

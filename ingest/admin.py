@@ -49,7 +49,7 @@ class UploadAdmin(OwnedAdmin):
 
     @admin.display(description="pipeline")
     def way(self, upload: Upload) -> str:
-        return format_html('<a href="{}">Its way</a>', self.address("pipeline", upload.pk))
+        return format_html('<a href="{}">See its steps</a>', self.address("pipeline", upload.pk))
 
     @admin.display(description="again")
     def once_more(self, upload: Upload) -> str:

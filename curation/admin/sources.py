@@ -128,7 +128,7 @@ class SourceAdmin(SourceVerbs):
 
     @admin.display(description="pipeline")
     def way(self, source: Source) -> str:
-        return format_html('<a href="{}">Its way</a>', self.address("pipeline", source.pk))
+        return format_html('<a href="{}">See its steps</a>', self.address("pipeline", source.pk))
 
     @admin.display(description="looks like instructions to a machine")
     def suspected(self, source: Source) -> str:
