@@ -29,5 +29,6 @@ def ask_for_theme(
         "form": form,
         "things": things,
         "action": request.POST.get("action", ""),
+        "back": request.POST.get("back", ""),
     }
     return TemplateResponse(request, "admin/curation/move.html", context)

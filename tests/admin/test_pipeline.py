@@ -134,6 +134,13 @@ def test_a_click_on_move_asks_for_the_theme(desk, source):
     assert "Move 1 source to a theme" in page.content.decode()
 
 
+def test_moving_from_its_steps_leads_back_to_them(desk, ada, source):
+    steps_page, move = url_of(Source, "pipeline", source.pk), url_of(source, "do", source.pk, "move_sources")
+    assert f'name="back" value="{steps_page}"' in desk.post(move, {"back": steps_page}).content.decode()
+    answer = desk.post(move, {"back": steps_page, "apply": "Move", "theme": put_theme(ada, "Pricing").pk})
+    assert answer.url == steps_page
+
+
 def test_mail_that_failed_is_seen_there(shelf, source):
     Delivery.objects.update(status="failed")
     told = steps(source)["Mail"]
