@@ -9,7 +9,7 @@ from digests.public import public_document
 from digests.publishing import private_in_words
 from digests.renderers.digest_view import digest_view
 from digests.renderers.notes import anchored, notes_of
-from tests.digests.test_public_forms import FORMS, in_words
+from tests.digests.test_public_forms import FORMS, in_words, page
 from tests.digests.two_weeks import (
     KNOWN,
     MET_PRICE,
@@ -102,6 +102,13 @@ def test_every_form_says_it_in_the_same_order(document, form):
     for words in told(document):
         if form != "epub" or words not in (document.title, "1 min · 5 sources"):
             at = shown.index("".join(words.split()), at)
+
+
+def test_of_two_quotes_beside_each_other_the_later_is_marked(document):
+    shown = page(document)
+    later = shown[shown.index('<blockquote class="side side--later"') :]
+    assert later.index("Later: “") < later.index(NEW_SHARE) < later.index("</blockquote>")
+    assert shown.count("side--later") == 1
 
 
 @pytest.mark.parametrize("form", FORMS)
