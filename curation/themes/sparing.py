@@ -35,7 +35,8 @@ def spared(
 ) -> tuple[Numbers, dict[int, int]]:
     """Out: groups and heirs. What would go the same way goes together or stays; what gains most goes first.
 
-    The rows `said` are those of which a person said something: they go where they must, and do not count.
+    What had no theme may find one whenever it does. The rows `said` are those of which a person said something:
+    they go where they must, and do not count.
     """
     moves = sorted(_moves(library, groups, heirs, said), key=lambda move: (-move.gain, move.theme, move.group))
     groups, heirs, left = groups.copy(), dict(heirs), _allowed(library)
@@ -56,7 +57,7 @@ def _allowed(library: Library) -> int:
 
 
 def _moves(library: Library, groups: Numbers, heirs: Mapping[int, int], said: Numbers) -> Iterator[_Move]:
-    free = (library.seen > 0) & (library.by_hand == 0)
+    free = (library.placed != NONE) & (library.by_hand == 0)
     free[said] = False
     moving = np.flatnonzero(free & (_themes(groups, heirs) != library.placed))
     if not len(moving):
@@ -87,8 +88,6 @@ def _nearness(vectors: Vectors, labels: Numbers) -> Vectors:
 
 def _group_of(theme: int, groups: Numbers, heirs: dict[int, int]) -> int:
     """The group that goes on as the theme, a new number where there is none."""
-    if theme == NONE:
-        return NONE
     found = next((group for group, heir in heirs.items() if heir == theme), None)
     if found is None:
         found = int(max([groups.max(initial=NONE), *heirs])) + 1

@@ -3,7 +3,6 @@ import numpy as np
 from curation.themes.library import Library
 from curation.themes.lineage import trace
 from curation.themes.placing import centroids_of, settled
-from curation.themes.sparing import spared
 from curation.themes.units import means, most_common, units_of
 
 
@@ -149,51 +148,3 @@ def test_the_share_that_stayed_is_of_what_a_theme_had():
 
 def test_a_group_without_rows_has_no_direction():
     assert not centroids_of(np.eye(2, dtype=np.float32), np.array([1, 1]))[0].any()
-
-
-def going(come, moving, *, said=NOBODY):
-    """`moving` of forty in one theme would go to another's group, when so many come."""
-    placed = np.array([1] * 40 + [2] * 40 + [-1] * come)
-    groups = np.where(placed == 1, 0, 1)
-    groups[:moving] = 1
-    found, heirs = spared(library_of([*range(len(placed))], placed=placed), groups, {0: 1, 1: 2}, said)
-    return int((np.array([heirs[group] for group in found.tolist()])[:80] != placed[:80]).sum())
-
-
-def test_a_tenth_that_comes_in_changes_no_more_than_a_twentieth():
-    assert [going(8, moving) for moving in (4, 5, 20)] == [4, 0, 0]
-
-
-def test_where_nothing_has_come_nothing_changes():
-    assert going(0, 1) == 0
-
-
-def test_what_doubles_a_library_may_change_all_of_it():
-    assert going(80, 20) == 20
-
-
-def test_what_a_person_said_something_of_goes_whatever_has_come():
-    assert going(0, 2, said=np.array([0, 1])) == 2
-
-
-def test_what_gains_most_goes_first():
-    vectors = np.eye(8, dtype=np.float32)[[0] * 10 + [1] * 10 + [2] * 2 + [3] * 2 + [5] * 4]
-    vectors[20:22] = 0.8 * np.eye(8)[1] + 0.6 * np.eye(8)[0]
-    vectors[22:24] = 0.99 * np.eye(8)[1] + 0.14 * np.eye(8)[0]
-    placed = np.array([1] * 10 + [2] * 10 + [1] * 2 + [3] * 2 + [-1] * 4)
-    groups = np.array([0] * 10 + [1] * 14 + [2] * 4)
-    found, _ = spared(library_of([*range(28)], placed=placed, vectors=vectors), groups, {0: 1, 1: 2}, NOBODY)
-    assert sorted(found[20:24].tolist()) in ([0, 0, 1, 1], [1, 1, 3, 3])
-
-
-def test_a_theme_that_may_not_go_yet_goes_on_as_a_group():
-    placed = np.array([1] * 10 + [2] * 20)
-    found, heirs = spared(library_of([*range(30)], placed=placed), np.zeros(30, dtype=int), {0: 2}, NOBODY)
-    assert [heirs[group] for group in found.tolist()] == placed.tolist()
-
-
-def test_too_few_for_a_theme_go_with_those_that_stay():
-    placed = np.array([1] * 20 + [-1] * 2)
-    groups = np.array([0] * 12 + [1] * 10)
-    found, _ = spared(library_of([*range(22)], placed=placed), groups, {0: 1}, NOBODY)
-    assert found.tolist() == [0] * 22
