@@ -70,11 +70,12 @@ def _group(run: Run) -> str:
 
 
 def _regrouped(run: Run, writer: Writer) -> str:
-    """Where the themes stay as they are, something may have been filtered that one of them can take."""
+    """Where runs leave the themes as they are, one may take something filtered, and a hand may have made another."""
     try:
         return regroup(run.owner, writer)
     except NothingToDo:
         pick_out_of_lane(run.owner)
+        map_library(run.owner)
         raise
 
 
