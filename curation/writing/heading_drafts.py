@@ -80,9 +80,10 @@ def _may_join(one: Phrase, other: Phrase, held: Sequence[Keys]) -> bool:
 
 
 def _is_no_half(text: str) -> bool:
-    """True for a name that stands alone, and for "old houses", which is any houses."""
+    """True for a name that stands alone, for "old houses", which is any houses, and for a "kiln discussion"."""
     name = " " not in text and ((text[0].isupper() and text[1:].islower()) or is_product(text))
-    return name or text.split()[0].lower() in english.WEAK_ADJECTIVES
+    first, last = text.lower().split()[0], text.lower().split()[-1]
+    return name or first in english.WEAK_ADJECTIVES or last in english.TALK
 
 
 def _adds(one: Phrase, other: Phrase, held: Sequence[Keys]) -> float:
