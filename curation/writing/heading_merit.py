@@ -47,7 +47,9 @@ def best(drafts: Sequence[Draft], texts: Texts, embed: Embed, spent: set[str]) -
     # What is joined need not be embedded: it means what is between its parts.
     middles = np.stack([unit(np.mean([meaning[part.text] for part in draft.parts], axis=0)) for draft in drafts])
     whole = Aboutness.of(middles, texts.vectors, texts.weights)
-    speaks = dict(zip(parts, Aboutness.of(np.stack([meaning[part] for part in parts]), texts.vectors).speaks, strict=True))
+    speaks = dict(
+        zip(parts, Aboutness.of(np.stack([meaning[part] for part in parts]), texts.vectors).speaks, strict=True)
+    )
     covers = {part: _covers(part, texts) for part in parts}
     worth = []
     for draft, near, reach in zip(drafts, whole.nearness, whole.reach, strict=True):
@@ -78,7 +80,7 @@ def _met(part: str, held: Sequence[Keys]) -> Weights:
 
 
 def _repeats(draft: Draft, speaks: Sequence[NDArray[np.bool_]], meaning: Mapping[str, NDArray[np.float32]]) -> float:
-    """Out: what a pair loses where one of its halves does the work of both, or both name the same: "kilns and ovens"."""
+    """Out: what a pair loses where one half does the work of both, or both say one thing: "kilns and ovens"."""
     halves = ([part.text for part in draft.parts], [_head(part.text) for part in draft.parts])
     same = any(meaning[one] @ meaning[other] > ALIKE for one, other in halves)
     return NO_GAIN * _idles(draft, speaks) + SAME * same

@@ -87,7 +87,9 @@ def test_a_show_s_title_does_not_say_which_team_is_meant():
 
 
 def test_what_the_passages_name_is_the_same_team():
-    told = Told("The team has five people.", "Oda Winkel", MAY, "\nWe know that Corrie is small. The team has five people.")
+    told = Told(
+        "The team has five people.", "Oda Winkel", MAY, "\nWe know that Corrie is small. The team has five people."
+    )
     before = met("The team has twelve people.", around="\nWe saw Corrie. The team has twelve people.")
     assert judge(told, [before]).novelty is Novelty.UPDATES
 
