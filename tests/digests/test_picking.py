@@ -3,8 +3,8 @@ import pytest
 from curation.errors import NeedsConsent, NotFound, NothingToDo, Refused
 from curation.wishes import Wish
 from digests.compose import compose, write_again
-from digests.models import Digest
 from digests.editing import approve
+from digests.models import Digest
 from digests.picking import MOST_PICKS, pick, pick_also, unpick
 from tests.digests.library import DAY, WEEK
 from tests.digests.scripted_writer import ScriptedWriter, falling_back
