@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model
 
-from curation.models import Likeness, PassageLink, Placement, Source, Theme
+from curation.hand import lock
+from curation.models import Likeness, Passage, PassageLink, Placement, Source, Theme
 
 Value = list[Any] | None
 Values = dict[str, dict[str, Value]]
@@ -93,15 +94,31 @@ def seen(**keys: Iterable[int | str]) -> Values:
     return {table: TABLES[table].read(map(str, wanted)) for table, wanted in keys.items()}
 
 
+def seen_again(values: Values) -> Values:
+    """What stands in the same cells now."""
+    return seen(**{table: list(keys) for table, keys in values.items()})
+
+
 def put(values: Values) -> None:
     for table, wanted in values.items():
         TABLES[table].write(wanted)
+
+
+def lock_all(values: Values) -> None:
+    """What these values speak of, as far as it is there: passages before themes."""
+    links = [key.split("-") for key in values.get("links", {})]
+    passages = {*values.get("placements", {}), *(one for passage, other, _ in links for one in (passage, other))}
+    sources = {*values.get("standings", {}), *(one for key in values.get("ties", {}) for one in key.split("-"))}
+    lock(Source.objects.filter(pk__in=sources))
+    lock(Passage.objects.filter(pk__in=passages))
+    lock(Theme.objects.filter(pk__in=themes_in(values)))
 
 
 def themes_in(values: Values) -> set[int]:
     """The themes that these values speak of."""
     named = {int(key) for table in ("names", "states", "pins") for key in values.get(table, {})}
     placed = {value[0] for value in values.get("placements", {}).values() if value}
+    placed |= {value[1] for value in values.get("states", {}).values() if value}
     linked = {int(key.split("-")[2]) for key in values.get("links", {})}
     return (named | placed | linked) - {None, 0}
 

@@ -11,15 +11,16 @@ from curation.editing.cells import Values, key_of, put, seen
 from curation.editing.naming import checked_name, refuse_taken
 from curation.editing.noting import note, told
 from curation.editing.passages import place, refuse_merged
-from curation.editing.ties import Kind, against, keys_of, named, with_kin
+from curation.editing.ties import Kind, against, hold_kin, keys_of, named
 from curation.errors import CurationError
-from curation.hand import hold, hold_passages, logged, logged_all
+from curation.hand import hold, lock, logged, logged_all
 from curation.models import Passage, PassageLink, Placement, Theme, ThemeEvent
 
 
 @transaction.atomic
 def rename_theme(theme: Theme, name: str, by: User) -> Theme:
     hold(theme, by)
+    refuse_merged(theme)
     name = checked_name(theme, name)
     if theme.named_by_hand and theme.name == name:
         return theme
@@ -40,6 +41,7 @@ def merge_themes(theme: Theme, into: Theme, by: User) -> Theme:
 
     What a hand has said is never in `into` stays out of it, and what is never in `theme` never comes to it that way.
     """
+    lock(Passage.objects.of(by).filter(placement__theme=theme))
     for one in sorted([theme, into], key=lambda each: each.pk):
         hold(one, by)
     if theme == into:
@@ -55,9 +57,9 @@ def merge_themes(theme: Theme, into: Theme, by: User) -> Theme:
 @transaction.atomic
 def split_theme(theme: Theme, passages: Iterable[Passage], name: str, by: User) -> Theme:
     """Out: a new theme of these passages, placed there by hand."""
+    chosen = hold_kin(passages, by)
     hold(theme, by)
     refuse_merged(theme)
-    chosen = with_kin(hold_passages(passages, by))
     if done := _split_before(theme, chosen, name):
         return done
     _refuse_all_or_strangers(theme, chosen)
