@@ -16,6 +16,8 @@ from curation.editing.undoing import PUTS_BACK
 from curation.models import Edit, Likeness, Passage, PassageLink, Placement, Source, SourceQuerySet, Theme
 
 WEEKS = 12
+# No page shows these of a theme.
+VECTORS = ("centroid", "named_for")
 
 
 def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
@@ -43,6 +45,7 @@ def themes_with_counts(owner: User) -> QuerySet[Theme]:
     return (
         Theme.objects.of(owner)
         .select_related("merged_into")
+        .defer(*VECTORS, *(f"merged_into__{vector}" for vector in VECTORS))
         .annotate(
             passage_count=Count("placements"),
             source_count=Count("placements__passage__source", distinct=True),

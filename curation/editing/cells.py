@@ -35,18 +35,16 @@ class Table:
 
     def write(self, values: Mapping[str, Value]) -> None:
         """What refers to something that is gone by now stays as it is."""
-        rows = self._rows(values)
+        rows, manager = self._rows(values), self.model._default_manager
         gone = [row.pk for key, row in rows.items() if values[key] is None]
-        self.model._default_manager.filter(pk__in=gone).delete()
-        old = [_set(row, self.fields, value) for key, row in rows.items() if (value := values[key]) is not None]
-        self.model._default_manager.bulk_update(self._possible(old), self._columns, batch_size=BATCH)
+        manager.filter(pk__in=gone).delete()
         if self.makes:
-            new = [self._made(key, value) for key, value in values.items() if value is not None and key not in rows]
-            self.model._default_manager.bulk_create(self._possible(new), batch_size=BATCH)
-
-    @property
-    def _columns(self) -> list[str]:
-        return [field.removesuffix("_id") for field in self.fields]
+            made = [self._made(key, value) for key, value in values.items() if value is not None]
+            told = {"unique_fields": _columns(self.key), "update_fields": _columns(self.fields)}
+            manager.bulk_create(self._possible(made), batch_size=BATCH, update_conflicts=True, **told)
+        else:
+            old = [_set(row, self.fields, value) for key, row in rows.items() if (value := values[key]) is not None]
+            manager.bulk_update(self._possible(old), _columns(self.fields), batch_size=BATCH)
 
     def _rows(self, keys: Iterable[str]) -> dict[str, Model]:
         wanted = set(keys)
@@ -121,6 +119,10 @@ def themes_in(values: Values) -> set[int]:
     placed |= {value[1] for value in values.get("states", {}).values() if value}
     linked = {int(key.split("-")[2]) for key in values.get("links", {})}
     return (named | placed | linked) - {None, 0}
+
+
+def _columns(fields: Iterable[str]) -> list[str]:
+    return [field.removesuffix("_id") for field in fields]
 
 
 def _set(row: Model, fields: Iterable[str], value: Iterable[Any]) -> Model:
