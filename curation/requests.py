@@ -25,6 +25,12 @@ def back_to(request: HttpRequest, otherwise: str) -> str:
     return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else otherwise
 
 
+def came_from(request: HttpRequest, otherwise: str) -> str:
+    """The page of this site that sent the request, as far as the browser tells."""
+    told = request.headers.get("referer", "")
+    return told if url_has_allowed_host_and_scheme(told, {request.get_host()}) else otherwise
+
+
 def under_policy(policy: dict[str, Any]) -> Callable[[View], View]:
     """The answer goes out under this Content-Security-Policy instead of the site's."""
     return csp(policy)

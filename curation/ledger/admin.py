@@ -5,21 +5,11 @@ from django.http import HttpRequest
 
 from curation.ledger.amounts import dollars
 from curation.models import Allowance, KeptReply, ModelCall
-from curation.owned_admin import OwnedAdmin
-
-
-class WrittenByTheMachine(OwnedAdmin):
-    """To read only: nothing is added, and nothing in a row can be changed."""
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: object | None = None) -> bool:
-        return False
+from curation.owned_admin import ReadOnlyAdmin
 
 
 @admin.register(ModelCall)
-class ModelCallAdmin(WrittenByTheMachine):
+class ModelCallAdmin(ReadOnlyAdmin):
     list_display = ("task", "model", "shown_outcome", "tokens_in", "tokens_out", "shown_cost", "seconds", "started_at")
     list_filter = ("outcome", "task", "model")
     search_fields = ("task", "model", "error")
@@ -39,7 +29,7 @@ class ModelCallAdmin(WrittenByTheMachine):
 
 
 @admin.register(KeptReply)
-class KeptReplyAdmin(WrittenByTheMachine):
+class KeptReplyAdmin(ReadOnlyAdmin):
     """Deleting one has the model asked again."""
 
     list_display = ("task", "model", "used_at")

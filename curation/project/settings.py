@@ -235,6 +235,10 @@ HANDOVERS = {
     "deck": "digests.handover_deck.DECK",
 }
 
+# What waits on the admin's front page, and the way of one source through all stages, in this order.
+ADMIN_QUEUES = ["curation.waiting.QUEUES", "ingest.waiting.QUEUES", "digests.waiting.QUEUES"]
+PIPELINE = ["ingest.way.steps_of", "curation.way.steps_of", "digests.way.steps_of"]
+
 RUN_TASKS = {
     "read": "ingest.tasks.read_upload",
     "embed": "curation.tasks.embed_library",

@@ -14,7 +14,7 @@ from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_she
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 14,
+    "home": 13,
     "digests": 6,
     "series-list": 5,
     "library": 6,

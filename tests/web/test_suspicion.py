@@ -24,10 +24,9 @@ def test_the_page_of_an_ordinary_source_is_silent(reader, ada):
 
 def test_the_curator_sees_it_at_the_desk(reader, ada):
     source = put_source(ada, ORDER)
-    listed = reader.get(reverse("admin:curation_source_changelist")).content.decode()
-    form = reader.get(reverse("admin:curation_source_change", args=[source.pk])).content.decode()
-    assert 'class="field-looks_like_instructions"><img src="/static/admin/img/icon-yes.svg"' in listed
-    assert "It tells its reader to set other instructions aside." in form
+    for page in ("change", "pipeline"):
+        shown = reader.get(reverse(f"admin:curation_source_{page}", args=[source.pk])).content.decode()
+        assert "It tells its reader to set other instructions aside." in shown
 
 
 def test_it_is_no_filter(reader, ada):

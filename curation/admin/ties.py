@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from curation import editing
+from curation.admin.filters import QueueFilter
 from curation.models import Likeness, Transcript
 from curation.owned_admin import OwnedAdmin, curator
 from curation.templatetags.shown import clock
@@ -21,10 +22,11 @@ class LikenessAdmin(OwnedAdmin):
     """Adding one says that two sources are the same thing; `of` is shown, `source` is kept behind it."""
 
     owner_path = "source__owner"
-    list_display = ("double", "relation", "shown", "score", "by_hand", "two_things")
+    list_display = ("double", "relation", "shown", "score", "by_hand", "two_things", "verdict")
     list_select_related = ("source", "of")
-    list_filter = ("relation", "severed", "by_hand")
+    list_filter = (QueueFilter, "relation", "severed", "by_hand", "source__kind")
     search_fields = ("source__title", "source__text", "of__title", "of__text")
+    date_hierarchy = "created_at"
     autocomplete_fields = ("source", "of")
     machine_fields = ("source", "of")
     readonly_fields = ("relation", "passage", "score", "by_hand", "severed", "created_at")
@@ -43,13 +45,18 @@ class LikenessAdmin(OwnedAdmin):
     def two_things(self, likeness: Likeness) -> bool:
         return likeness.severed
 
+    @admin.display(description="verdict")
+    def verdict(self, likeness: Likeness) -> str:
+        verb = ("join_sources", "The same") if likeness.severed else ("part_sources", "Two things")
+        return self.buttons(likeness, [verb] if likeness.by_hand else [("join_sources", "The same"), verb])
+
     @admin.action(description="They are two things")
     def part_sources(self, request: HttpRequest, likenesses: QuerySet[Likeness]) -> None:
-        self.apply(request, likenesses.select_related("source", "of"), editing.part)
+        self.apply(request, likenesses.select_related("source", "of"), editing.part, "Parted")
 
     @admin.action(description="They are the same thing")
     def join_sources(self, request: HttpRequest, likenesses: QuerySet[Likeness]) -> None:
-        self.apply(request, likenesses.select_related("source", "of"), _join)
+        self.apply(request, likenesses.select_related("source", "of"), _join, "Joined")
 
     def save_model(self, request: HttpRequest, obj: Likeness, form: Any, change: bool) -> None:  # noqa: FBT001
         if not change:
