@@ -65,8 +65,9 @@ class Table:
         for field in self.model._meta.concrete_fields:
             if isinstance(field, ForeignKey) and field.attname in {*self.key, *self.fields}:
                 named = {getattr(row, field.attname) for row in rows} - {None}
-                there = set(field.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True))
-                rows = [row for row in rows if getattr(row, field.attname) in {None, *there}]
+                there = field.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True)
+                possible = {None, *there}
+                rows = [row for row in rows if getattr(row, field.attname) in possible]
         return rows
 
 

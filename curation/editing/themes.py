@@ -128,7 +128,7 @@ def _set_state(theme: Theme, state: Theme.State, said: str, by: User) -> Theme:
 
 def _merge(theme: Theme, into: Theme, by: User) -> Theme:
     inside = list(theme.placements.order_by("passage").values_list("passage", flat=True))
-    staying = _staying_out(inside, into)
+    staying = _staying_out(theme, into) & set(inside)
     moving = [one for one in inside if one not in staying]
     was = seen(placements=inside, states=[theme.pk]) | _bar_from(theme, into, set(inside), by)
     Placement.objects.filter(passage__in=staying).delete()
@@ -140,11 +140,11 @@ def _merge(theme: Theme, into: Theme, by: User) -> Theme:
     return logged(theme, by, f"Merged into “{into}”.")
 
 
-def _staying_out(inside: Sequence[int], into: Theme) -> set[int]:
-    """Of the passages of a theme those that a hand keeps from the other, or from what is in it."""
+def _staying_out(theme: Theme, into: Theme) -> set[int]:
+    """Both ends of what a hand has said to keep the passages of a theme from the other, or from what is in it."""
+    inside = theme.placements.values("passage")
     links = against(inside, into).exclude(passage__in=inside, other__in=inside)
-    ends = {one for pair in links.values_list("passage", "other") for one in pair}
-    return ends & set(inside)
+    return {one for pair in links.values_list("passage", "other") for one in pair}
 
 
 def _bar_from(theme: Theme, into: Theme, inside: set[int], by: User) -> Values:

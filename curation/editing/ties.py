@@ -1,6 +1,7 @@
 """What hands have said about passages: always together, never together, never in a theme."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
@@ -28,7 +29,7 @@ def hold_kin(passages: Iterable[Passage], by: User) -> list[Passage]:
     return hold_passages(kin_of(passage.pk for passage in passages), by)
 
 
-def against(passages: Collection[int], theme: Theme) -> QuerySet[PassageLink]:
+def against(passages: Collection[int] | QuerySet[Any, Any], theme: Theme) -> QuerySet[PassageLink]:
     """The links that forbid that these passages stand in the theme, beside each other and what is in it."""
     inside = Placement.objects.filter(theme=theme).values("passage")
     one_way = Q(passage__in=passages) & (Q(other__in=passages) | Q(other__in=inside))
