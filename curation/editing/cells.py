@@ -40,7 +40,7 @@ class Table:
         manager.filter(pk__in=gone).delete()
         if self.makes:
             made = [self._made(key, value) for key, value in values.items() if value is not None]
-            told = {"unique_fields": _columns(self.key), "update_fields": _columns(self.fields)}
+            told: dict[str, Any] = {"unique_fields": _columns(self.key), "update_fields": _columns(self.fields)}
             manager.bulk_create(self._possible(made), batch_size=BATCH, update_conflicts=True, **told)
         else:
             old = [_set(row, self.fields, value) for key, row in rows.items() if (value := values[key]) is not None]
