@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import TruncWeek
+from django.db.models import BigIntegerField, Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, TruncWeek
 from django.utils import timezone
 
 from curation.bars import Week
+from curation.editing.undoing import PUTS_BACK
 from curation.models import Edit, Likeness, Passage, PassageLink, Placement, Source, SourceQuerySet, Theme
 
 WEEKS = 12
+# No page shows these of a theme.
+VECTORS = ("centroid", "named_for")
 
 
 def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
@@ -40,6 +45,7 @@ def themes_with_counts(owner: User) -> QuerySet[Theme]:
     return (
         Theme.objects.of(owner)
         .select_related("merged_into")
+        .defer(*VECTORS, *(f"merged_into__{vector}" for vector in VECTORS))
         .annotate(
             passage_count=Count("placements"),
             source_count=Count("placements__passage__source", distinct=True),
@@ -59,9 +65,15 @@ def ties_of(source: Source) -> dict[str, list[Likeness]]:
 
 
 def edits_of(owner: User, theme: Theme | None = None) -> QuerySet[Edit]:
-    """What hands did, latest first, and whether it is `undoable`; of one theme also what was taken out of it."""
+    """What hands did, latest first, and whether it is `undoable`; of one theme also what was taken out of it.
+
+    What was done to a digest is undone at the desk of that `digest`, as long as it is there.
+    """
     edits = Edit.objects.filter(owner=owner).select_related("by", "theme", "source").defer("before", "source__text")
-    edits = edits.annotate(undoable=Q(undone_at=None) & ~Q(before={}))
+    digests: Any = User._meta.get_field("digests").related_model
+    there = digests.objects.filter(pk=OuterRef("named_digest")).values("pk")
+    edits = edits.alias(named_digest=Cast(KT("before__digest"), BigIntegerField()))
+    edits = edits.annotate(undoable=Q(undone_at=None, before__has_any_keys=PUTS_BACK), digest=Subquery(there))
     if theme:
         edits = edits.filter(Q(theme=theme) | Q(before__themes__contains=[theme.pk]))
     return edits

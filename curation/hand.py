@@ -1,11 +1,14 @@
-"""What every verb of the curator shares: the thing is theirs, read under a lock, and the change is logged."""
+"""What every verb of the curator shares: the thing is theirs, read under a lock, and the change is logged.
 
-from collections.abc import Iterable, Sequence
+Verbs and runs alike lock passages before themes, each in the order of their keys: nobody waits in a circle.
+"""
+
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from curation.errors import CurationError, NotFound
 from curation.models import Passage
@@ -24,16 +27,21 @@ def hold(thing: Model, by: User) -> None:
         raise NotFound(f"This {name} has been deleted.") from error
 
 
-def hold_passages(passages: Iterable[Passage], by: User) -> list[Passage]:
+def hold_passages(passages: Collection[int], by: User) -> list[Passage]:
     """The same for many at once. Out: them as they are now, in order and each once."""
-    wanted = {passage.pk for passage in passages}
+    wanted = set(passages)
     if not wanted:
         raise CurationError("Choose a passage first.")
     rows = Passage.objects.of(by).filter(pk__in=wanted).defer("vector", "words").order_by("pk")
-    held = list(rows.select_for_update())
+    held = list(rows.select_for_update(no_key=True))
     if len(held) < len(wanted):
         raise NotFound("A passage of these is not in your library.")
     return held
+
+
+def lock(rows: QuerySet[Thing]) -> None:
+    """Those that are there; what refers to them may still be written by others."""
+    list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def logged(thing: Thing, by: User, what: str) -> Thing:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
+from curation.catalogue import VECTORS
 from curation.models import Passage, Theme
 
 
@@ -20,7 +21,7 @@ class OtherThemeForm(forms.Form):
 
     def __init__(self, *args: object, owner: User, besides: Theme | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        themes = Theme.objects.of(owner).alive()
+        themes = Theme.objects.of(owner).alive().defer(*VECTORS)
         self.fields["theme"].queryset = themes.exclude(pk=besides.pk) if besides else themes  # type: ignore[attr-defined]
 
 

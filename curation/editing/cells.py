@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model
 
-from curation.models import Likeness, PassageLink, Placement, Source, Theme
+from curation.hand import lock
+from curation.models import Likeness, Passage, PassageLink, Placement, Source, Theme
 
 Value = list[Any] | None
 Values = dict[str, dict[str, Value]]
@@ -34,18 +35,16 @@ class Table:
 
     def write(self, values: Mapping[str, Value]) -> None:
         """What refers to something that is gone by now stays as it is."""
-        rows = self._rows(values)
+        rows, manager = self._rows(values), self.model._default_manager
         gone = [row.pk for key, row in rows.items() if values[key] is None]
-        self.model._default_manager.filter(pk__in=gone).delete()
-        old = [_set(row, self.fields, value) for key, row in rows.items() if (value := values[key]) is not None]
-        self.model._default_manager.bulk_update(self._possible(old), self._columns, batch_size=BATCH)
+        manager.filter(pk__in=gone).delete()
         if self.makes:
-            new = [self._made(key, value) for key, value in values.items() if value is not None and key not in rows]
-            self.model._default_manager.bulk_create(self._possible(new), batch_size=BATCH)
-
-    @property
-    def _columns(self) -> list[str]:
-        return [field.removesuffix("_id") for field in self.fields]
+            made = [self._made(key, value) for key, value in values.items() if value is not None]
+            told: dict[str, Any] = {"unique_fields": _columns(self.key), "update_fields": _columns(self.fields)}
+            manager.bulk_create(self._possible(made), batch_size=BATCH, update_conflicts=True, **told)
+        else:
+            old = [_set(row, self.fields, value) for key, row in rows.items() if (value := values[key]) is not None]
+            manager.bulk_update(self._possible(old), _columns(self.fields), batch_size=BATCH)
 
     def _rows(self, keys: Iterable[str]) -> dict[str, Model]:
         wanted = set(keys)
@@ -66,8 +65,9 @@ class Table:
         for field in self.model._meta.concrete_fields:
             if isinstance(field, ForeignKey) and field.attname in {*self.key, *self.fields}:
                 named = {getattr(row, field.attname) for row in rows} - {None}
-                there = set(field.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True))
-                rows = [row for row in rows if getattr(row, field.attname) in {None, *there}]
+                there = field.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True)
+                possible = {None, *there}
+                rows = [row for row in rows if getattr(row, field.attname) in possible]
         return rows
 
 
@@ -93,17 +93,37 @@ def seen(**keys: Iterable[int | str]) -> Values:
     return {table: TABLES[table].read(map(str, wanted)) for table, wanted in keys.items()}
 
 
+def seen_again(values: Values) -> Values:
+    """What stands in the same cells now."""
+    return seen(**{table: list(keys) for table, keys in values.items()})
+
+
 def put(values: Values) -> None:
     for table, wanted in values.items():
         TABLES[table].write(wanted)
+
+
+def lock_all(values: Values) -> None:
+    """What these values speak of, as far as it is there: passages before themes."""
+    links = [key.split("-") for key in values.get("links", {})]
+    passages = {*values.get("placements", {}), *(one for passage, other, _ in links for one in (passage, other))}
+    sources = {*values.get("standings", {}), *(one for key in values.get("ties", {}) for one in key.split("-"))}
+    lock(Source.objects.filter(pk__in=sources))
+    lock(Passage.objects.filter(pk__in=passages))
+    lock(Theme.objects.filter(pk__in=themes_in(values)))
 
 
 def themes_in(values: Values) -> set[int]:
     """The themes that these values speak of."""
     named = {int(key) for table in ("names", "states", "pins") for key in values.get(table, {})}
     placed = {value[0] for value in values.get("placements", {}).values() if value}
+    placed |= {value[1] for value in values.get("states", {}).values() if value}
     linked = {int(key.split("-")[2]) for key in values.get("links", {})}
     return (named | placed | linked) - {None, 0}
+
+
+def _columns(fields: Iterable[str]) -> list[str]:
+    return [field.removesuffix("_id") for field in fields]
 
 
 def _set(row: Model, fields: Iterable[str], value: Iterable[Any]) -> Model:

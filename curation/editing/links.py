@@ -3,7 +3,7 @@
 In Wagstaff and others (2001, Constrained K-means) these are must-links and cannot-links.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NoReturn
 
 from django.contrib.auth.models import User
@@ -12,38 +12,39 @@ from django.db import transaction
 from curation.editing.cells import Values, key_of, put, seen
 from curation.editing.noting import note
 from curation.editing.passages import place, refuse_merged
-from curation.editing.ties import Kind, against, keys_of, kin_of, named, pair, with_kin
+from curation.editing.ties import Kind, against, hold_kin, keys_of, kin_of, named, pair
 from curation.errors import CurationError
-from curation.hand import hold, hold_passages, logged, logged_all
+from curation.hand import hold, logged, logged_all
 from curation.models import Passage, PassageLink, Placement, Theme
 
 
 @transaction.atomic
 def keep_apart(passages: Iterable[Passage], other: Passage | Theme, by: User) -> list[Passage]:
     """Never again with that one: they leave its theme, and no run brings them back. Out: whom this is news for."""
-    held = hold_passages(passages, by)
+    chosen = list(passages)
     if isinstance(other, Theme):
-        return _keep_out(with_kin(held), other, by)
-    [one] = hold_passages([other], by)
-    if one in held:
+        return _keep_out(hold_kin(chosen, by), other, by)
+    if other in chosen:
         raise CurationError("A passage cannot be kept apart from itself.")
-    return _keep_from(held, one, by)
+    if not chosen:
+        raise CurationError("Choose a passage first.")
+    held = hold_kin([*chosen, other], by)
+    return _keep_from([one for one in held if one in chosen], other, by)
 
 
 @transaction.atomic
-def keep_together(passages: Iterable[Passage], other: Passage, by: User) -> list[Passage]:
+def keep_together(passages: Collection[Passage], other: Passage, by: User) -> list[Passage]:
     """Always with that one: they go where it is, unless a hand has placed them, and stay together in every run."""
-    held = hold_passages([*passages, other], by)
-    keys = [pair(passage.pk, other.pk) for passage in held if passage != other]
-    if not keys:
+    chosen = {passage.pk for passage in passages} - {other.pk}
+    if not chosen:
         raise CurationError("Choose two passages or more to keep together.")
-    kin = kin_of(passage.pk for passage in held)
-    was = seen(links=keys, placements=kin)
+    keys = [pair(passage, other.pk) for passage in chosen]
+    group = hold_kin([*passages, other], by)
+    was = seen(links=keys, placements=[passage.pk for passage in group])
     if not _link(keys, Kind.MUST, was, by):
         return []
-    group = with_kin(held)
     _refuse_torn(group)
-    _gather(group, other)
+    _gather(group, other, by)
     note(was, by, "together", f"Said that {named(group)} are always together.", passage=other)
     logged_all(group, by, "Said to be always together.")
     return group
@@ -51,12 +52,15 @@ def keep_together(passages: Iterable[Passage], other: Passage, by: User) -> list
 
 @transaction.atomic
 def forget_link(link: PassageLink, by: User) -> PassageLink:
-    """The machine may decide again."""
+    """The machine may decide again, also where it found no place for the passage."""
     if link.owner_id == by.pk and not PassageLink.objects.filter(pk=link.pk).exists():
         return link
+    hold_kin([link.passage], by)
     hold(link, by)
-    was = seen(links=keys_of([link]))
+    unplaced = Placement.objects.filter(passage__in=kin_of([link.passage_id]), theme=None, by_hand=False)
+    was = seen(links=keys_of([link]), placements=unplaced.values_list("passage", flat=True))
     PassageLink.objects.filter(pk=link.pk).delete()
+    unplaced.delete()
     where = f"“{link.other}”" if link.other else f"“{link.theme}”"
     said = f"Forgot that “{link.passage}” is {link.get_kind_display().lower()} with {where}."
     note(was, by, "forget", said, theme=link.theme, passage=link.passage)
@@ -116,7 +120,7 @@ def _refuse(link: PassageLink) -> NoReturn:
     raise CurationError(f"“{link.passage}” is never {where}, as you said; forget that first.")
 
 
-def _gather(group: Sequence[Passage], around: Passage) -> None:
+def _gather(group: Sequence[Passage], around: Passage, by: User) -> None:
     """Into the theme where a hand has put one of them, else that of `around`, else that of any."""
     rows = Placement.objects.filter(passage__in=group).exclude(theme=None).select_related("theme")
     placed = sorted(rows, key=lambda row: (not row.by_hand, row.passage_id != around.pk, row.pk))
@@ -125,6 +129,7 @@ def _gather(group: Sequence[Passage], around: Passage) -> None:
     theme = placed[0].theme if placed else None
     if theme is None:
         return
+    hold(theme, by)
     if barred := against([passage.pk for passage in group], theme).first():
         _refuse(barred)
     there = {row.passage_id for row in placed if row.theme_id == theme.pk}

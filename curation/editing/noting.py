@@ -6,10 +6,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from curation.editing.cells import Values, seen, themes_in
-from curation.models import Edit, Passage, Source, Theme, ThemeEvent
+from curation.editing.cells import Values, seen_again, themes_in
+from curation.models import Edit, Passage, Run, Source, Theme, ThemeEvent
+from curation.runs import enqueue
 
 LONGEST = 400
+# What was said of passages, and which of them take part: a run heeds it.
+FOR_A_RUN = ("links", "standings", "ties")
 Events = Iterable[ThemeEvent]
 
 
@@ -25,11 +28,19 @@ def note(
     events: Events = (),
 ) -> Edit:
     """Call it when all is changed: what differs from `was` is what was done."""
-    now = seen(**{table: list(keys) for table, keys in was.items()})
+    now = seen_again(was)
     before: dict[str, Any] = {table: _changes(keys, now[table]) for table, keys in was.items()}
+    promise_run(was, now, by)
     before |= {"themes": sorted(themes_in(was) | themes_in(now)), "events": [_plain(event) for event in events]}
     about = {"theme": theme, "source": source, "passage": passage}
     return Edit.objects.create(owner=by, by=by, verb=verb, said=said[:LONGEST], before=before, **about)
+
+
+def promise_run(was: Values, now: Values, by: User) -> None:
+    """Where only a run of grouping can finish what was changed: nobody waits until something new comes in."""
+    waiting = any(value is None for key, value in now.get("placements", {}).items() if was["placements"][key])
+    if waiting or any(was.get(table) != now.get(table) for table in FOR_A_RUN):
+        enqueue(by, Run.Kind.GROUP)
 
 
 def told(theme: Theme, kind: ThemeEvent.Kind, by: User, **fields: Any) -> ThemeEvent:

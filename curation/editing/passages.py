@@ -8,17 +8,15 @@ from django.utils import timezone
 
 from curation.editing.cells import seen
 from curation.editing.noting import note
-from curation.editing.ties import against, keys_of, named, with_kin
+from curation.editing.ties import against, hold_kin, keys_of, named
 from curation.errors import CurationError
-from curation.hand import hold, hold_passages, logged_all
+from curation.hand import hold, logged_all
 from curation.models import Passage, PassageLink, Placement, Theme
 
 
 def move_passage(passage: Passage, theme: Theme | None, by: User) -> Passage:
     """Place the passage in `theme`, or with None in no theme at all."""
-    with transaction.atomic():
-        hold(passage, by)
-        move_passages([passage], theme, by)
+    move_passages([passage], theme, by)
     passage.placement = Placement.objects.select_related("theme").get(passage=passage)
     return passage
 
@@ -29,10 +27,11 @@ def move_passages(passages: Iterable[Passage], theme: Theme | None, by: User) ->
 
     What is always together with them comes along; what was said against it before is forgotten.
     """
+    held = hold_kin(passages, by)
     if theme is not None:
         hold(theme, by)
         refuse_merged(theme)
-    moving = _not_there_yet(with_kin(hold_passages(passages, by)), theme)
+    moving = _not_there_yet(held, theme)
     if not moving:
         return []
     ids = [passage.pk for passage in moving]

@@ -11,15 +11,16 @@ from curation.editing.cells import Values, key_of, put, seen
 from curation.editing.naming import checked_name, refuse_taken
 from curation.editing.noting import note, told
 from curation.editing.passages import place, refuse_merged
-from curation.editing.ties import Kind, against, keys_of, named, with_kin
+from curation.editing.ties import Kind, against, hold_kin, keys_of, named
 from curation.errors import CurationError
-from curation.hand import hold, hold_passages, logged, logged_all
+from curation.hand import hold, lock, logged, logged_all
 from curation.models import Passage, PassageLink, Placement, Theme, ThemeEvent
 
 
 @transaction.atomic
 def rename_theme(theme: Theme, name: str, by: User) -> Theme:
     hold(theme, by)
+    refuse_merged(theme)
     name = checked_name(theme, name)
     if theme.named_by_hand and theme.name == name:
         return theme
@@ -40,6 +41,7 @@ def merge_themes(theme: Theme, into: Theme, by: User) -> Theme:
 
     What a hand has said is never in `into` stays out of it, and what is never in `theme` never comes to it that way.
     """
+    lock(Passage.objects.of(by).filter(placement__theme=theme))
     for one in sorted([theme, into], key=lambda each: each.pk):
         hold(one, by)
     if theme == into:
@@ -55,9 +57,9 @@ def merge_themes(theme: Theme, into: Theme, by: User) -> Theme:
 @transaction.atomic
 def split_theme(theme: Theme, passages: Iterable[Passage], name: str, by: User) -> Theme:
     """Out: a new theme of these passages, placed there by hand."""
+    chosen = hold_kin(passages, by)
     hold(theme, by)
     refuse_merged(theme)
-    chosen = with_kin(hold_passages(passages, by))
     if done := _split_before(theme, chosen, name):
         return done
     _refuse_all_or_strangers(theme, chosen)
@@ -126,7 +128,7 @@ def _set_state(theme: Theme, state: Theme.State, said: str, by: User) -> Theme:
 
 def _merge(theme: Theme, into: Theme, by: User) -> Theme:
     inside = list(theme.placements.order_by("passage").values_list("passage", flat=True))
-    staying = _staying_out(inside, into)
+    staying = _staying_out(theme, into) & set(inside)
     moving = [one for one in inside if one not in staying]
     was = seen(placements=inside, states=[theme.pk]) | _bar_from(theme, into, set(inside), by)
     Placement.objects.filter(passage__in=staying).delete()
@@ -138,11 +140,11 @@ def _merge(theme: Theme, into: Theme, by: User) -> Theme:
     return logged(theme, by, f"Merged into “{into}”.")
 
 
-def _staying_out(inside: Sequence[int], into: Theme) -> set[int]:
-    """Of the passages of a theme those that a hand keeps from the other, or from what is in it."""
+def _staying_out(theme: Theme, into: Theme) -> set[int]:
+    """Both ends of what a hand has said to keep the passages of a theme from the other, or from what is in it."""
+    inside = theme.placements.values("passage")
     links = against(inside, into).exclude(passage__in=inside, other__in=inside)
-    ends = {one for pair in links.values_list("passage", "other") for one in pair}
-    return ends & set(inside)
+    return {one for pair in links.values_list("passage", "other") for one in pair}
 
 
 def _bar_from(theme: Theme, into: Theme, inside: set[int], by: User) -> Values:

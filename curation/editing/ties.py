@@ -1,10 +1,13 @@
-"""What hands have said about passages: always together, never together, never in a theme. Read only."""
+"""What hands have said about passages: always together, never together, never in a theme."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from curation.editing.cells import key_of
+from curation.hand import hold_passages
 from curation.models import Passage, PassageLink, Placement, Theme
 
 Kind = PassageLink.Kind
@@ -21,12 +24,12 @@ def kin_of(passages: Iterable[int]) -> set[int]:
     return kin
 
 
-def with_kin(passages: Iterable[Passage]) -> list[Passage]:
-    rows = Passage.objects.filter(pk__in=kin_of(passage.pk for passage in passages))
-    return list(rows.defer("vector", "words").order_by("pk"))
+def hold_kin(passages: Iterable[Passage], by: User) -> list[Passage]:
+    """They and their kin under a lock, all at once and in order."""
+    return hold_passages(kin_of(passage.pk for passage in passages), by)
 
 
-def against(passages: Collection[int], theme: Theme) -> QuerySet[PassageLink]:
+def against(passages: Collection[int] | QuerySet[Any, Any], theme: Theme) -> QuerySet[PassageLink]:
     """The links that forbid that these passages stand in the theme, beside each other and what is in it."""
     inside = Placement.objects.filter(theme=theme).values("passage")
     one_way = Q(passage__in=passages) & (Q(other__in=passages) | Q(other__in=inside))

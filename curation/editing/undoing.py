@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from curation.editing.cells import TABLES, Values, put, seen
+from curation.editing.cells import TABLES, Values, lock_all, put, seen_again
 from curation.editing.naming import refuse_taken
-from curation.editing.noting import LONGEST, note
+from curation.editing.noting import LONGEST, note, promise_run
 from curation.editing.sources import learn_from_it
 from curation.errors import CurationError
 from curation.hand import hold, logged
@@ -21,6 +21,8 @@ from curation.models import Edit, Placement, Theme, ThemeEvent
 UNDO, UNDID = "undo", "undid"
 WAS, DONE = 0, 1
 MERGED = Theme.State.MERGED.value
+# What an edit holds of itself where it knows how to be undone.
+PUTS_BACK = [*TABLES, UNDID]
 
 
 @transaction.atomic
@@ -28,7 +30,9 @@ def undo(edit: Edit, by: User) -> Edit:
     hold(edit, by)
     if edit.undone_at:
         return edit
-    if not edit.before.keys() & {*TABLES, UNDID}:
+    if "digest" in edit.before:
+        raise CurationError("This was done to a digest; undo it at the desk of that digest.")
+    if not edit.before.keys() & set(PUTS_BACK):
         raise CurationError("This cannot be undone.")
     if edit.verb == UNDO:
         _do_again(edit, by)
@@ -40,7 +44,8 @@ def undo(edit: Edit, by: User) -> Edit:
 
 
 def _put_back(edit: Edit, by: User) -> None:
-    _restore(edit, edit, side=WAS)
+    was = _restore(edit, edit, side=WAS)
+    promise_run(was, seen_again(was), by)
     events = ThemeEvent.objects.filter(pk__in=[event["id"] for event in edit.before.get("events", [])])
     events.delete()
     said = f"Undid: {edit.said}"
@@ -64,9 +69,10 @@ def _restore(edit: Edit, since: Edit, *, side: int) -> Values:
     values = {table: {key: pair[side] for key, pair in edit.before.get(table, {}).items()} for table in TABLES}
     values = {table: keys for table, keys in values.items() if keys}
     _take_along(values, by_hand=side == DONE)
+    lock_all(values)
     _refuse_overlaid(since, values)
     _redirect(since, values)
-    was = seen(**{table: list(keys) for table, keys in values.items()})
+    was = seen_again(values)
     put(values)
     if "standings" in values:
         learn_from_it(since.owner)
@@ -98,14 +104,15 @@ def _refuse_overlaid(since: Edit, values: Values) -> None:
 
 def _redirect(since: Edit, values: Values) -> None:
     """A theme to go back to may be part of another by now: by hand is refused, by a run is followed."""
-    placed = values.get("placements", {})
-    named = {value[0] for value in placed.values() if value} - {int(key) for key in values.get("states", {})}
+    ways = [(value, 0) for value in values.get("placements", {}).values() if value]
+    ways += [(value, 1) for value in values.get("states", {}).values() if value]
+    named = {value[at] for value, at in ways} - {int(key) for key in values.get("states", {})}
     for theme in Theme.objects.filter(pk__in=named, state=MERGED):
         _refuse_overlaid(since, {"states": {str(theme.pk): None}})
         home = _end_of(theme)
-        for value in placed.values():
-            if value and value[0] == theme.pk:
-                value[0] = home
+        for value, at in ways:
+            if value[at] == theme.pk:
+                value[at] = home
 
 
 def _end_of(theme: Theme) -> int | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.models import PassageLink, Placement, Theme
+from curation.models import Edit, PassageLink, Placement, Theme
 from tests.shelf import put_passage, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,19 @@ def test_what_was_changed_on_top_is_undone_first(send, traces):
     first = send("GET", "/edits")[1]["items"][1]
     status, problem = send("POST", f"/edits/{first['id']}/undo")
     assert (status, problem["detail"]) == (422, "Undo that first: Renamed “One” to “Two”.")
+
+
+def test_what_was_done_to_a_digest_is_undone_at_its_desk(send, ada):
+    edit = Edit.objects.create(owner=ada, by=ada, verb="digest-lead", said="Rewrote.", before={"digest": 1})
+    assert send("GET", "/edits")[1]["items"][0]["undoable"] is False
+    status, problem = send("POST", f"/edits/{edit.pk}/undo")
+    assert (status, problem["detail"]) == (422, "This was done to a digest; undo it at the desk of that digest.")
+
+
+@pytest.mark.parametrize("huge", [10**18, 10**30])
+def test_what_no_library_holds_is_not_found(send, traces, two, huge):
+    sent = [({"passages": [huge], "theme": traces.pk}), {"passages": two, "theme": huge}]
+    assert [send("POST", "/passages/move", one)[0] for one in sent] == [404, 404]
 
 
 def test_an_undoing_is_undone(send, traces):

@@ -89,6 +89,17 @@ def test_it_refuses_a_name_that_is_none(ada, name):
         rename_theme(put_theme(ada), name, ada)
 
 
+@pytest.mark.parametrize("name", ["👩\u200d🚀 in space", "می\u200cخواهم", "Prix\u00a0: combien", "😀" * 120])
+def test_a_name_may_be_of_any_script(ada, name):
+    assert rename_theme(put_theme(ada), name, ada).name == name
+
+
+def test_a_merged_theme_is_not_renamed(ada):
+    theme = put_theme(ada, state=Theme.State.MERGED, merged_into=put_theme(ada, "Pricing"))
+    with pytest.raises(CurationError, match="was merged into “Pricing”"):
+        rename_theme(theme, "Team size", ada)
+
+
 def test_it_refuses_the_name_of_another_living_theme(ada):
     put_theme(ada, "Team size")
     with pytest.raises(CurationError, match="Another theme is called “team SIZE”"):

@@ -162,6 +162,21 @@ def test_a_passage_goes_back_to_where_a_run_has_merged_its_theme(desk, ada):
     assert passages_of(evals) == desk["in_traces"][:1]
 
 
+def test_two_empty_themes_do_not_become_part_of_each_other(ada):
+    one, other = put_theme(ada, "Traces"), put_theme(ada, "Judges")
+    editing.merge_themes(one, other, ada)
+    editing.undo(Edit.objects.get(), ada)
+    editing.merge_themes(other, one, ada)
+    with pytest.raises(CurationError, match="Undo that first: Merged “Judges” into “Traces”"):
+        editing.undo(Edit.objects.get(verb="undo"), ada)
+
+
+def test_what_was_done_to_a_digest_is_not_undone_here(ada):
+    edit = Edit.objects.create(owner=ada, by=ada, verb="digest-lead", said="Rewrote.", before={"digest": 1})
+    with pytest.raises(CurationError, match="undo it at the desk of that digest"):
+        editing.undo(edit, ada)
+
+
 def test_a_theme_does_not_come_back_under_a_name_that_is_taken(desk, ada):
     editing.hide_theme(desk["traces"], ada)
     editing.rename_theme(desk["judges"], "Traces", ada)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -37,8 +38,7 @@ class Year:
     def pass_weeks(self, until: int) -> None:
         while self.week < until:
             met = [topic for topic in TOPICS if self.week >= FROM_WEEK[topic]]
-            for number in range(A_WEEK):
-                self._meet(met[(self.week + number) % len(met)], number)
+            self._meet([met[(self.week + number) % len(met)] for number in range(A_WEEK)])
             self.week += 1
             regroup(self.owner, self.writer)
 
@@ -52,15 +52,20 @@ class Year:
         found = self.theme(topic).placements.filter(by_hand=False, passage__source__author=topic)
         return [placement.passage for placement in found.order_by("passage")[after : after + number]]
 
-    def _meet(self, topic: str, number: int) -> None:
-        text = f"{WORDS[topic]}, as noted on day {number} of week {self.week}."
-        met_on = START + datetime.timedelta(weeks=self.week, days=number)
-        told = {"kind": "note", "author": topic, "title": "", "signal_reason": "Kept."}
-        source = Source.objects.create(
-            owner=self.owner, text=text, met_on=met_on, identity=f"year:{self.week}:{number}", **told
-        )
-        span = {"position": 0, "start": 0, "end": len(text), "text": text}
-        Passage.objects.create(owner=self.owner, source=source, vector=self._vector(topic), vector_model="year", **span)
+    def _meet(self, topics: Sequence[str]) -> None:
+        sources = Source.objects.bulk_create(self._source(topic, day) for day, topic in enumerate(topics))
+        Passage.objects.bulk_create(self._passage(source) for source in sources)
+
+    def _source(self, topic: str, day: int) -> Source:
+        text = f"{WORDS[topic]}, as noted on day {day} of week {self.week}."
+        met_on = START + datetime.timedelta(weeks=self.week, days=day)
+        told = {"kind": "note", "author": topic, "signal_reason": "Kept.", "identity": f"year:{self.week}:{day}"}
+        return Source(owner=self.owner, text=text, met_on=met_on, **told)
+
+    def _passage(self, source: Source) -> Passage:
+        span = {"position": 0, "start": 0, "end": len(source.text), "text": source.text}
+        told = {"vector": self._vector(source.author), "vector_model": "year"}
+        return Passage(owner=self.owner, source=source, **told, **span)
 
     def _vector(self, topic: str) -> list[float]:
         vector = self.centres[topic] + self.draw.normal(size=384) * 0.035

@@ -1,10 +1,13 @@
 """The desk of a theme, and the log of what hands did."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from curation import editing
 from curation.models import Edit, PassageLink, Placement, Theme
+from digests.editing import rewrite_lead
 from tests.shelf import put_passage, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +171,30 @@ def test_a_dropped_source_comes_back_by_undo(reader, shelf):
     reader.post(reverse("undo-edit", args=[Edit.objects.get(verb="drop").pk]))
     shelf.source.refresh_from_db()
     assert (shelf.source.standing, shelf.source.standing_by_hand) == ("kept", False)
+
+
+def test_what_was_done_to_a_digest_is_undone_at_its_desk(reader, shelf):
+    rewrite_lead(shelf.digest, "By hand.", shelf.digest.owner)
+    log, edit = page(reader, "edits"), Edit.objects.get(verb="digest-lead")
+    assert reverse("desk", args=[shelf.digest.pk]) in log
+    assert reverse("undo-edit", args=[edit.pk]) not in log
+
+
+def test_the_log_leads_to_no_digest_that_is_gone(reader, shelf):
+    rewrite_lead(shelf.digest, "By hand.", shelf.digest.owner)
+    gone = reverse("desk", args=[shelf.digest.pk])
+    shelf.digest.delete()
+    assert gone not in page(reader, "edits")
+
+
+def test_what_was_chosen_on_a_later_page_is_still_chosen_when_it_is_refused(reader, ada):
+    theme = put_theme(ada, "Traces", passages=31)
+    address = reverse("theme", args=[theme.pk])
+    [last] = reader.get(f"{address}?page=2").context["page"].object_list
+    action = re.search(r'class="desk"[^>]* action="([^"]+)"', reader.get(f"{address}?page=2").content.decode())[1]
+    answer = reader.post(action, {"do": "split", "passage": [last.pk]})
+    assert f'value="{last.pk}" id="choose-{last.pk}"' in shown(answer)
+    assert " checked>" in shown(answer)
 
 
 def test_what_was_done_is_never_markup(reader, ada):
