@@ -14,6 +14,7 @@ from django.db.models import F
 from pgvector.django import CosineDistance
 
 from curation.ai.base import Embedder, Vectors
+from curation.kinds import Kind
 from curation.models import Passage, PassageQuerySet, Source
 from curation.novelty import Met, Told
 from curation.writing.lexical import overlap, stems
@@ -33,8 +34,9 @@ class Now:
 
 
 def told_in(passage: Passage, text: str) -> Told:
-    """`text` are words of the passage."""
-    return Told(text, author=passage.said_by, on=_day(passage.source), around=f"{passage.source.title}\n{passage.text}")
+    """`text` are words of the passage. Of an episode without names, nobody knows who of its speakers says "we"."""
+    author = passage.speaker if passage.source.kind == Kind.EPISODE else passage.said_by
+    return Told(text, author=author, on=_day(passage.source), around=f"{passage.source.title}\n{passage.text}")
 
 
 def met_before(told: Sequence[Told], before: PassageQuerySet, embedder: Embedder) -> dict[Told, list[Met]]:

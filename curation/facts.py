@@ -34,10 +34,11 @@ class Cause(StrEnum):
     REPORT = "report"
     LIKE_WANTED = "like_wanted"
     CHOSEN = "chosen"
+    FOLLOWED = "followed"
     UNREAD = "unread"
 
 
-KEPT = frozenset({Cause.NEAR, Cause.REPORT, Cause.LIKE_WANTED, Cause.CHOSEN, Cause.UNREAD})
+KEPT = frozenset({Cause.NEAR, Cause.REPORT, Cause.LIKE_WANTED, Cause.CHOSEN, Cause.FOLLOWED, Cause.UNREAD})
 
 
 class Sign(StrEnum):

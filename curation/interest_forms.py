@@ -37,6 +37,11 @@ def wishes_in(forms: BaseFormSet[WishForm]) -> list[Wish]:
     return [form.wish() for form in forms.forms if form.cleaned_data.get("phrase")]
 
 
+def rows_in(forms: BaseFormSet[WishForm]) -> set[int]:
+    """The rows that the page showed, also those that were emptied."""
+    return {form.cleaned_data["row"] for form in forms.forms if form.cleaned_data.get("row")}
+
+
 def filled(wishes: tuple[Wish, ...]) -> BaseFormSet[WishForm]:
     rows = [{"row": one.pk, "phrase": one.phrase, "weight": f"{one.weight:g}"} for one in wishes]
     return WishFormSet(initial=rows)

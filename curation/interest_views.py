@@ -16,7 +16,16 @@ from curation import embedding, interests
 from curation.catalogue import saying
 from curation.errors import CurationError
 from curation.filtering import filtered_of, groups_of, on_ground
-from curation.interest_forms import AppealForm, ExampleForm, FilteredFilter, WishForm, WishFormSet, filled, wishes_in
+from curation.interest_forms import (
+    AppealForm,
+    ExampleForm,
+    FilteredFilter,
+    WishForm,
+    WishFormSet,
+    filled,
+    rows_in,
+    wishes_in,
+)
 from curation.interests.learned import by_example, by_phrase, examples_of
 from curation.interests.trials import Trial, try_out
 from curation.models import Appeal, Example, Run, Source
@@ -35,7 +44,7 @@ def wishes(request: SignedInRequest) -> HttpResponse:
     if not forms.is_valid():
         return _page(request, forms, error=_first_error(forms), status=422)
     try:
-        interests.wish_for(request.user, wishes_in(forms))
+        interests.wish_for(request.user, wishes_in(forms), seen=rows_in(forms))
     except CurationError as error:
         return _page(request, forms, error=str(error), status=422)
     messages.success(request, "Saved. What no hand decided is being judged anew.")

@@ -36,7 +36,7 @@ def moods(sentence: Spoken) -> list[Mood]:
     for at, word in enumerate(sentence.words):
         for place, small in enumerate(word.before):
             found += _of_small(sentence, word.before, place, small, at)
-        if word.text in MOODS and not word.figure and not _cancels(word):
+        if word.text in MOODS and not word.figure and not _is_month(word) and not _cancels(word):
             found += _mood(sentence, word.text, at + 1)
     for place, small in enumerate(sentence.after):
         found += _of_small(sentence, sentence.after, place, small, len(sentence.words))
@@ -160,6 +160,11 @@ def denials(sentence: Spoken) -> list[frozenset[int]]:
     if set(sentence.after) & NEGATIONS:
         found.append(_behind(sentence, len(sentence.words)))
     return found
+
+
+def _is_month(word: Word) -> bool:
+    """The verb "may" is no word of meaning: where "May" is one, it is the month."""
+    return word.text == "may"
 
 
 def _cancels(word: Word) -> bool:

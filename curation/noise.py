@@ -12,6 +12,8 @@ from curation.ai.base import Vectors
 from curation.substance import brags, fishes, hypes, shouting
 
 _FEW_WORDS = 4
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W{_UNSPACED}](?:[^\W{_UNSPACED}]|[’'-])*")
 _LINK = re.compile(r"https?://\S+")
 _HANDLES = re.compile(r"^(?:\s*@\w+(?!\w|['’]s\b))+[:,]?")
 _TURN = re.compile(r"^\W{0,2}[A-Z][\w’' ]{0,24}:\s*(\S.*)$")
@@ -37,7 +39,7 @@ class SignalCase:
     """What is judged. `reply_to` is the handle it answers, empty if none or if that is the author's own post.
 
     `vector` is the mean of its passages' vectors, shape (384,), or empty where there are none yet. `pk` tells it
-    from what a hand has decided, 0 where nobody asks.
+    from what a hand has decided, 0 where nobody asks. `followed`: a feed brought it, nobody chose it by itself.
     """
 
     text: str
@@ -45,6 +47,7 @@ class SignalCase:
     vector: Vectors
     reply_to: str = ""
     pk: int = 0
+    followed: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,10 @@ def form_of(case: SignalCase, *, near: bool, telling: bool) -> Form | None:
 
 
 def count_words(text: str) -> int:
-    """Out: how many words there are besides links and the handles at the beginning."""
-    return len(re.findall(r"\w[\w’'-]*", _HANDLES.sub("", _LINK.sub("", text))))
+    """Out: how many words there are besides links and the handles at the beginning; two signs of a script that
+    sets no spaces between words count as one.
+    """
+    return len(_WORD.findall(_HANDLES.sub("", _LINK.sub("", text))))
 
 
 def _counting(*, near: bool, telling: bool) -> tuple[Form, ...]:

@@ -9,7 +9,7 @@ import re
 import socket
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import psutil
@@ -42,27 +42,32 @@ Work = Callable[[Run], str]
 run_failed = Signal()
 
 
-def enqueue(owner: User, kind: Run.Kind, *, subject: int = 0, label: str = "", announce: bool = True) -> Run:
+def enqueue(
+    owner: User, kind: Run.Kind, *, subject: int = 0, label: str = "", announce: bool = True, after: float = 0.0
+) -> Run:
     """Promise work, once: a second promise of work that still waits is the first one.
 
     Call it inside the transaction that makes the work necessary. `announce` tells the broker after the
-    commit; without it the caller means to do the work itself, and the sweeper is the safety net.
+    commit; without it the caller means to do the work itself, and the sweeper is the safety net. With `after`,
+    seconds, the work waits for more of its kind, and the sweeper announces it; the earlier of two promises counts.
     """
-    run = None
+    run, due = None, timezone.now() + timedelta(seconds=after)
     while run is None:
-        run = _promised(owner, kind, subject, label)
-    if announce:
+        run = _promised(owner, kind, subject, label, due)
+    if announce and not after:
         transaction.on_commit(lambda: send(run))
     return run
 
 
-def _promised(owner: User, kind: Run.Kind, subject: int, label: str) -> Run | None:
+def _promised(owner: User, kind: Run.Kind, subject: int, label: str, due: datetime) -> Run | None:
     """A new promise, or the one that waits. None where that one was claimed between the two looks."""
     try:
         with transaction.atomic():
-            return Run.objects.create(owner=owner, kind=kind, subject=subject, label=label[:300])
+            return Run.objects.create(owner=owner, kind=kind, subject=subject, label=label[:300], not_before=due)
     except IntegrityError:
-        return Run.objects.filter(owner=owner, kind=kind, subject=subject, status=Run.Status.QUEUED).first()
+        waiting = Run.objects.filter(owner=owner, kind=kind, subject=subject, status=Run.Status.QUEUED)
+        waiting.filter(attempts=0, not_before__gt=due).update(not_before=due)
+        return waiting.first()
 
 
 def send(run: Run) -> None:

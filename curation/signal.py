@@ -1,6 +1,7 @@
 """In: a source's text, form and vector, a reader's interests. Out: is it worth their time, and why.
 
-Pure. What a reader chose by hand is kept; noise is judged in posts. Losing signal is worse than keeping some
+Pure. What a reader chose by hand is kept; noise is judged in posts. What a feed brought is kept too, since its
+reader follows the feed, unless it is near to what they want less of. Losing signal is worse than keeping some
 noise: form decides only where it is plain, and nearness only filters what is far from every interest.
 """
 
@@ -98,7 +99,7 @@ def judge(
     facts = _measured(case.text, vector, interests, names, _weights(weights, names), everyday)
     lesson = learn(taught, vector, besides=case.pk)
     facts = facts.model_copy(update={"push": lesson.push, "weighed": lesson.weighed})
-    return _chosen_by_hand(case.text, facts) if case.kind != Kind.POST else _settled(case, facts, taught)
+    return _settled(case, facts, taught) if case.kind == Kind.POST else _handed_over(case, facts)
 
 
 def _weights(weights: Sequence[float], names: Sequence[str]) -> Vectors:
@@ -145,13 +146,21 @@ def _settled(case: SignalCase, facts: SignalFacts, taught: Taught) -> Verdict:
         return _noise(form, facts, lead)
     if not facts.interest:
         return _verdict(0.5, Cause.UNREAD, facts, "Kept unread: there is nothing to compare it by yet.")
-    if facts.against >= max(_UNWANTED, facts.near):
-        score = min(_score(facts.near - facts.against), 0.49)
-        return _verdict(score, Cause.UNWANTED, facts, f"Near to “{facts.unwanted}”, of which you want less.")
+    if _is_unwanted(facts):
+        return _unwanted(facts)
     pushed = _pushed(lead, facts.push)
     if (pushed < 0) != (lead < 0):
         return _by_example(pushed, facts, taught)
     return _by_nearness(pushed, facts)
+
+
+def _is_unwanted(facts: SignalFacts) -> bool:
+    return facts.against >= max(_UNWANTED, facts.near)
+
+
+def _unwanted(facts: SignalFacts) -> Verdict:
+    score = min(_score(facts.near - facts.against), 0.49)
+    return _verdict(score, Cause.UNWANTED, facts, f"Near to “{facts.unwanted}”, of which you want less.")
 
 
 def _lead(facts: SignalFacts) -> float:
@@ -192,10 +201,14 @@ def _by_example(lead: float, facts: SignalFacts, taught: Taught) -> Verdict:
     return _verdict(_score(lead), Cause.LIKE_WANTED, facts, f"Like “{label}”, which {SAID[likest.sign]}.")
 
 
-def _chosen_by_hand(text: str, facts: SignalFacts) -> Verdict:
-    if count_words(text) < 2:
+def _handed_over(case: SignalCase, facts: SignalFacts) -> Verdict:
+    if count_words(case.text) < 2:
         return _verdict(0.0, Cause.EMPTY, facts, "There is next to nothing in it.")
     score = max(_score(_pushed(_lead(facts), facts.push)), 0.5)
+    if case.followed and _is_unwanted(facts):
+        return _unwanted(facts)
+    if case.followed:
+        return _verdict(score, Cause.FOLLOWED, facts, "It came with a feed that you follow.")
     return _verdict(score, Cause.CHOSEN, facts, "You chose it yourself.")
 
 

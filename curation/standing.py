@@ -8,14 +8,17 @@ from typing import Any
 import numpy as np
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.template.defaultfilters import pluralize
 
 from curation.ai.base import Embedder
 from curation.errors import NothingToDo
+from curation.facts import Cause
+from curation.followed import followed
 from curation.heartbeat import Progress
 from curation.kinds import Kind
 from curation.meanings import meanings_of
-from curation.models import Source, SourceQuerySet
+from curation.models import Example, Source, SourceQuerySet
 from curation.noise import SignalCase
 from curation.signal import Verdict
 from curation.yardsticks import Yardstick, yardstick_of
@@ -66,27 +69,37 @@ def judge_anew(owner: User, embedder: Embedder, progress: Progress | None = None
         filtered += sum(not one.verdict.kept for one in turned)
         if progress:
             progress(done, len(open_ones))
+    told = f"{done} source{pluralize(done)} judged anew"
     if not kept and not filtered:
-        raise NothingToDo(f"{done} sources judged anew; what is kept and what is filtered stays as it was.")
-    return f"{done} sources judged anew: {kept} kept that were filtered, {filtered} filtered that were kept."
+        raise NothingToDo(f"{told}; what is kept and what is filtered stays as it was.")
+    return f"{told}: {kept} kept that were filtered, {filtered} filtered that were kept."
 
 
 def undecided(owner: User) -> SourceQuerySet:
-    """All that no hand decided and that has its vectors."""
-    return Source.objects.of(owner).filter(standing_by_hand=False).exclude(passages__vector__isnull=True)
+    """All that no hand decided and that has its vectors. Who wants more like a thing wants the thing."""
+    open_ones = Source.objects.of(owner).filter(standing_by_hand=False).embedded()
+    return open_ones.filter(~Exists(Example.objects.filter(source=OuterRef("pk"), wanted=Example.Wanted.MORE)))
 
 
 def judged(sources: Sequence[int], yardstick: Yardstick) -> list[Judged]:
     """What would become of these; nothing is written."""
     meanings = meanings_of(sources)
     nothing = np.zeros(0, dtype=np.float32)
-    found = Source.objects.filter(pk__in=sources).only("pk", "title", "text", "kind", "reply_to", "standing", "met_on")
-    return [Judged(one, yardstick.judge(_case(one, meanings.get(one.pk, nothing)))) for one in found]
+    chosen = Source.objects.filter(pk__in=sources)
+    fed = set(followed(chosen.exclude(kind=Kind.POST)).values_list("pk", flat=True))
+    found = chosen.only("pk", "title", "text", "kind", "reply_to", "standing", "met_on")
+    cases = ((one, _case(one, meanings.get(one.pk, nothing), is_followed=one.pk in fed)) for one in found)
+    return [Judged(one, yardstick.judge(case)) for one, case in cases]
 
 
 def _unjudged(owner: User) -> SourceQuerySet:
-    """Of what was judged before there were facts, the facts are wanted too."""
-    return undecided(owner).filter(Q(signal_reason="") | Q(signal_facts={}))
+    """Of what was judged before there were facts, the facts are wanted too; what a feed brought and its reader handed
+    over since was judged as nobody's choice.
+    """
+    with_feeds = Source.objects.of(owner).exclude(kind=Kind.POST)
+    with_feeds = with_feeds.filter(signal_facts__cause__in=[Cause.FOLLOWED, Cause.UNWANTED])
+    chosen_since = Q(pk__in=with_feeds.values("pk")) & ~Q(pk__in=followed(with_feeds).values("pk"))
+    return undecided(owner).filter(Q(signal_reason="") | Q(signal_facts={}) | chosen_since)
 
 
 def _all_judged(sources: Iterable[int], yardstick: Yardstick) -> Iterator[list[Judged]]:
@@ -110,6 +123,6 @@ def _keep(told: Sequence[Judged]) -> None:
         cursor.execute(_KEEP, columns)
 
 
-def _case(source: Source, meaning: np.ndarray) -> SignalCase:
-    kind = Kind(source.kind)
-    return SignalCase(text=source.text, kind=kind, reply_to=source.reply_to, vector=meaning, pk=source.pk)
+def _case(source: Source, meaning: np.ndarray, *, is_followed: bool) -> SignalCase:
+    told = {"text": source.text, "kind": Kind(source.kind), "reply_to": source.reply_to}
+    return SignalCase(**told, vector=meaning, pk=source.pk, followed=is_followed)

@@ -42,8 +42,15 @@ def judge_library(run_id: int) -> None:
 
 
 def _judge(run: Run) -> str:
+    """What was turned before an interruption is kept, and still to be grouped."""
+    resumed = run.attempts > 1
     with beating(run) as beat:
-        return judge_anew(run.owner, get_embedder(), beat.stored)
+        try:
+            return judge_anew(run.owner, get_embedder(), beat.stored)
+        except NothingToDo as error:
+            if not resumed:
+                raise
+            return str(error)
 
 
 @shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
@@ -63,11 +70,12 @@ def _group(run: Run) -> str:
 
 
 def _regrouped(run: Run, writer: Writer) -> str:
-    """Where the themes stay as they are, something may have been filtered that one of them can take."""
+    """Where runs leave the themes as they are, one may take something filtered, and a hand may have made another."""
     try:
         return regroup(run.owner, writer)
     except NothingToDo:
         pick_out_of_lane(run.owner)
+        map_library(run.owner)
         raise
 
 

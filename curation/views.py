@@ -90,7 +90,7 @@ def audio(request: SignedInRequest, source_id: int) -> HttpResponseBase:
 @require_POST
 def drop_source(request: SignedInRequest, source_id: int) -> HttpResponse:
     found = get_object_or_404(Source.objects.of(request.user), pk=source_id)
-    with telling(request, "It stays in the library, under Filtered."):
+    with telling(request, "It stays in the library, under Filtered. What is like it is judged anew."):
         editing.drop(found, request.user)
     return redirect(back_to(request, reverse("source", args=[found.pk])))
 
@@ -99,7 +99,7 @@ def drop_source(request: SignedInRequest, source_id: int) -> HttpResponse:
 @require_POST
 def restore_source(request: SignedInRequest, source_id: int) -> HttpResponse:
     found = get_object_or_404(Source.objects.of(request.user), pk=source_id)
-    with telling(request, "Your decision stands from now on."):
+    with telling(request, "Your decision stands from now on. What is like it is judged anew."):
         editing.restore(found, request.user)
     return redirect(back_to(request, reverse("source", args=[found.pk])))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from ninja import Router
 from pydantic import Field
 
@@ -78,6 +79,7 @@ def get_desk(request: SignedInRequest, digest_id: int) -> DeskData:
 @router.patch(
     "/digests/{int:digest_id}/desk", response=DeskData, summary="Set title or lead", operation_id="editDigest"
 )
+@transaction.atomic
 def edit_digest(request: SignedInRequest, digest_id: int, words: DigestWords) -> DeskData:
     found = digest_of(request.user, digest_id)
     if words.title is not None:
@@ -124,6 +126,7 @@ def restore_statement(request: SignedInRequest, digest_id: int, edit_id: int) ->
 @router.patch(
     "/sections/{int:section_id}", response=DeskData, summary="Rename or move a section", operation_id="editSection"
 )
+@transaction.atomic
 def edit_section(request: SignedInRequest, section_id: int, change: SectionChange) -> DeskData:
     section = _section(request.user, section_id)
     if change.heading is not None:
@@ -151,6 +154,7 @@ def add_quotation(request: SignedInRequest, section_id: int, quoted: PassageQuot
     summary="Rewrite, approve or move a statement",
     operation_id="editStatement",
 )
+@transaction.atomic
 def edit_statement(request: SignedInRequest, statement_id: int, change: StatementChange) -> DeskData:
     statement = _statement(request.user, statement_id)
     if change.text is not None:

@@ -9,12 +9,14 @@ from curation.models import Passage
 from digests.editing import Chosen
 from digests.models import Statement
 
+TOO_LONG = "The note to your readers is too long: 200 characters fit."
+
 
 class WordsForm(forms.Form):
     """New words, and for a published digest why; what is too long or missing the verb says."""
 
     text = forms.CharField(required=False, strip=True)
-    note = forms.CharField(required=False, max_length=200)
+    note = forms.CharField(required=False, max_length=200, error_messages={"max_length": TOO_LONG})
 
 
 class ChosenForm(forms.Form):

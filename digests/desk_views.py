@@ -3,7 +3,8 @@
 Every form works by itself; with htmx the same answer is taken apart and only the desk is replaced.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from curation.checking import plain
 from curation.errors import CurationError, Refused
 from curation.requests import SignedInRequest
 from digests import editing
@@ -56,7 +58,8 @@ def check_statement(request: SignedInRequest, statement_id: int) -> HttpResponse
 @require_POST
 def change_statement(request: SignedInRequest, statement_id: int, verb: str) -> HttpResponse:
     statement = _statement(request, statement_id)
-    return _done(request, statement.section.digest, statement.pk, lambda: STATEMENT_VERBS[verb](request, statement))
+    act = partial(STATEMENT_VERBS[verb], request, statement)
+    return _done(request, statement.section.digest, statement.pk, act, verb)
 
 
 @login_required
@@ -65,7 +68,7 @@ def change_section(request: SignedInRequest, section_id: int, verb: str) -> Http
     sections = Section.objects.select_related("digest").filter(digest__owner=request.user)
     section = get_object_or_404(sections, pk=section_id)
     at = _number(request.POST.get("at", ""))
-    return _done(request, section.digest, at, lambda: SECTION_VERBS[verb](request, section))
+    return _done(request, section.digest, at, partial(SECTION_VERBS[verb], request, section), verb)
 
 
 @login_required
@@ -73,7 +76,7 @@ def change_section(request: SignedInRequest, section_id: int, verb: str) -> Http
 def change_desk(request: SignedInRequest, digest_id: int, verb: str) -> HttpResponse:
     found = get_object_or_404(Digest.objects.of(request.user).composed(), pk=digest_id)
     at = _number(request.POST.get("at", ""))
-    return _done(request, found, at, lambda: DIGEST_VERBS[verb](request, found))
+    return _done(request, found, at, partial(DIGEST_VERBS[verb], request, found), verb)
 
 
 def _rewrite(request: SignedInRequest, statement: Statement) -> Done:
@@ -193,12 +196,13 @@ DIGEST_VERBS: dict[str, Callable[[SignedInRequest, Digest], Done]] = {
 }
 
 
-def _done(request: SignedInRequest, found: Digest, at: int, act: Callable[[], Done]) -> HttpResponse:
-    """A verb that refuses is answered in place, by 422 and its sentence."""
+def _done(request: SignedInRequest, found: Digest, at: int, act: Callable[[], Done], verb: str) -> HttpResponse:
+    """A verb that refuses is answered in place, by 422 and its sentence; the words that were typed stay."""
     try:
         said, at = act()
     except CurationError as error:
-        return _desk(request, found, at, wrong=str(error), status=422)
+        typed = {verb: request.POST.get("text", ""), "note": request.POST.get("note", "")}
+        return _desk(request, found, at, wrong=str(error), typed=typed)
     if request.htmx:
         found.refresh_from_db()
         return _desk(request, found, at, said=said)
@@ -207,16 +211,23 @@ def _done(request: SignedInRequest, found: Digest, at: int, act: Callable[[], Do
 
 
 def _desk(
-    request: SignedInRequest, found: Digest, at: int, *, said: str = "", wrong: str = "", status: int = 200
+    request: SignedInRequest,
+    found: Digest,
+    at: int,
+    *,
+    said: str = "",
+    wrong: str = "",
+    typed: Mapping[str, str] | None = None,
 ) -> TemplateResponse:
     context = {
-        "desk": desk_of(found, at, request.GET.get("q", "").strip()[:200]),
+        "desk": desk_of(found, at, plain(request.GET.get("q", ""))[:200]),
         "digest": found,
         "address": address_of(found),
         "said": said,
         "wrong": wrong,
+        "typed": typed or {},
     }
-    return TemplateResponse(request, "digests/desk.html", context, status=status)
+    return TemplateResponse(request, "digests/desk.html", context, status=422 if wrong else 200)
 
 
 def _statement(request: SignedInRequest, statement_id: int) -> Statement:
@@ -227,7 +238,7 @@ def _statement(request: SignedInRequest, statement_id: int) -> Statement:
 def _words(request: SignedInRequest) -> dict[str, str]:
     form = WordsForm(request.POST)
     if not form.is_valid():
-        raise Refused("The note to your readers is too long: 200 characters fit.")
+        raise Refused(next(error for errors in form.errors.values() for error in errors))
     return form.cleaned_data
 
 

@@ -24,7 +24,7 @@ from digests.schedule import Days, days_before, last_due, next_due
 from digests.scope import Scope, scope_of, scope_within
 from digests.series import set_series
 from digests.series_wanted import rhythm_of
-from digests.wording import period_in_words, unkept
+from digests.wording import period_in_words, unkept, yours_already
 
 TOO_DEAR = "Quoted: what a model may cost here is more than was agreed to, or than is left."
 
@@ -78,7 +78,7 @@ def _promise(series: Series, days: Days) -> Digest:
     scope = scope_within(series, series.owner, *days)
     known = scope.rows.first()
     if known and known.is_the_hands:
-        raise NothingToDo(f"“{known}” is yours already and stays as it is.")
+        raise NothingToDo(yours_already(known.title))
     too_much = costs_too_much(series, forecast_parts(_parts(scope), scope.brief))
     told = f"{period_in_words(*days)}: being made."
     set_series(series, last_outcome=f"{told} Quoted: {too_much}"[:300] if too_much else told)

@@ -27,26 +27,66 @@ def pick(owner: User, title: str, sources: Collection[int], wish: Wish = UNASKED
     title = " ".join(title.split())
     if not title or len(title) > LONGEST_TITLE:
         raise Refused(f"A digest of what you pick needs a title of its own, of up to {LONGEST_TITLE} characters.")
-    found = _found(owner, sources)
-    _settle(_scope(owner, found), wish)
-    return _write(_fill(Digest(owner=owner, title=title, picked=True), found), wish, wait=wait)
+    _refuse_many(sources)
+    return _write(_fill(Digest(owner=owner, title=title, picked=True), sources, wish), wish, wait=wait)
 
 
 def pick_also(digest: Digest, sources: Collection[int], wish: Wish = UNASKED, *, wait: bool = False) -> Digest:
     """The draft is written anew. Raises as `pick` does, and Refused for a digest that a hand has touched."""
-    if not digest.picked:
-        raise Refused(f"“{digest}” is of a period; sources are added to digests of what you picked.")
-    if digest.is_the_hands:
-        raise Refused(f"“{digest}” was edited or approved by hand; it stays as it is.")
-    found = _found(digest.owner, {*sources, *digest.picks.values_list("pk", flat=True)})
-    _settle(replace(_scope(digest.owner, found), digest=digest.pk), wish)
-    return _write(_fill(digest, found), wish, wait=wait)
+    with transaction.atomic():
+        held = _held(digest)
+        together = {*sources, *_picked(held)}
+        _refuse_many(together)
+        _fill(held, together, wish)
+    return _write(held, wish, wait=wait)
+
+
+def unpick(digest: Digest, sources: Collection[int], wish: Wish = UNASKED, *, wait: bool = False) -> Digest:
+    """Without these, as far as they are in it, the draft is written anew. Raises as `pick_also` does."""
+    with transaction.atomic():
+        held = _held(digest)
+        left = _picked(held) - set(sources)
+        if not left:
+            raise Refused("Leave at least one source in it.")
+        _fill(held, left, wish)
+    return _write(held, wish, wait=wait)
+
+
+def _held(digest: Digest) -> Digest:
+    """As it is now, for as long as the transaction lasts."""
+    held = Digest.objects.select_for_update().filter(pk=digest.pk).first()
+    if held is None:
+        raise NotFound(f"“{digest}” is not there any more.")
+    if not held.picked:
+        raise Refused(f"“{held}” is of a period; its sources are not for you to pick.")
+    if held.is_the_hands:
+        raise Refused(f"“{held}” was edited or approved by hand; it stays as it is.")
+    return held
+
+
+def _picked(digest: Digest) -> set[int]:
+    return set(digest.picks.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _fill(digest: Digest, ids: Collection[int], wish: Wish) -> Digest:
+    found = _found(digest.owner, ids)
+    scope = _scope(digest, found)
+    _settle(scope, wish)
+    digest.period_start, digest.period_end = scope.start, scope.end
+    digest.save()
+    digest.picks.set(found)
+    return digest
+
+
+def _refuse_many(ids: Collection[int]) -> None:
+    """What a series leaves behind may be made of more; of that, some are taken out."""
+    if len(ids) > MOST_PICKS:
+        raise Refused(f"A digest is made of up to {MOST_PICKS} sources; these are {len(ids)}.")
 
 
 def _found(owner: User, ids: Collection[int]) -> list[Source]:
-    if len(ids) > MOST_PICKS:
-        raise Refused(f"A digest is made of up to {MOST_PICKS} sources; these are {len(ids)}.")
-    found = Source.objects.of(owner).in_bulk(ids)
+    found = Source.objects.of(owner).defer("text").in_bulk(ids)
     missing = [one for one in ids if one not in found]
     if missing:
         raise NotFound(f"There is no source {missing[0]} in this library.")
@@ -55,9 +95,9 @@ def _found(owner: User, ids: Collection[int]) -> list[Source]:
     return list(found.values())
 
 
-def _scope(owner: User, found: Collection[Source]) -> Scope:
-    days = [source.met_on for source in found]
-    return Scope(owner, min(days), max(days), picks=frozenset(source.pk for source in found))
+def _scope(digest: Digest, found: Collection[Source]) -> Scope:
+    days, picks = [source.met_on for source in found], frozenset(source.pk for source in found)
+    return Scope(digest.owner, min(days), max(days), picks=picks, digest=digest.pk or 0)
 
 
 def _settle(scope: Scope, wish: Wish) -> None:
@@ -65,15 +105,6 @@ def _settle(scope: Scope, wish: Wish) -> None:
     if not parts:
         raise NothingToDo("There is nothing to quote in what was picked.")
     settle(scope.owner, forecast_parts(parts, scope.brief), wish)
-
-
-@transaction.atomic
-def _fill(digest: Digest, found: Collection[Source]) -> Digest:
-    scope = _scope(digest.owner, found)
-    digest.period_start, digest.period_end = scope.start, scope.end
-    digest.save()
-    digest.picks.set(found)
-    return digest
 
 
 def _write(digest: Digest, wish: Wish, *, wait: bool) -> Digest:

@@ -6,25 +6,50 @@ handed over, and of the owner's own memos and notes the quoted words alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from ipaddress import ip_address
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
+from curation.evidence import Status
 from curation.models import Source
 from curation.novelty import Novelty
 from digests.assemble import STATEMENTS, document_of
-from digests.document import CitedSource, DigestDocument, DocumentSection, DocumentStatement, minutes_of
-from digests.models import Digest
+from digests.document import (
+    CitedSource,
+    DigestDocument,
+    DocumentCitation,
+    DocumentSection,
+    DocumentStatement,
+    minutes_of,
+)
+from digests.models import Citation, Digest, Section, Statement
 from digests.publishing import PRIVATE, address_of
+from digests.renderers.llms_txt import Listed
 from digests.telling import BESIDE
 
 _LETTERS = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^a-z0-9]+")
+_KEYS = {
+    "token",
+    "key",
+    "apikey",
+    "auth",
+    "secret",
+    "password",
+    "pass",
+    "pwd",
+    "sig",
+    "signature",
+    "session",
+    "jwt",
+    "resourcekey",
+}
 _INWARD = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".test")
 
 
@@ -34,7 +59,7 @@ class Face:
 
     title: str
     url: str
-    day: date
+    day: date | None
     private: bool
 
 
@@ -51,6 +76,24 @@ def public_documents(digests: Iterable[Digest]) -> list[DigestDocument]:
     return [_public(document, address_of(one), faces) for one, document in zip(found, documents, strict=True)]
 
 
+def public_list() -> list[Listed]:
+    """All that is public, newest first, by title, days and the headings that have something under them."""
+    standing = Citation.objects.filter(statement=OuterRef("pk")).exclude(status=Status.UNSUPPORTED)
+    said = Statement.objects.filter(Exists(standing), section=OuterRef("pk")).exclude(status=Status.UNSUPPORTED)
+    headed = Section.objects.filter(Exists(said), is_lead=False).order_by("position", "pk")
+    found = Digest.objects.published().prefetch_related(Prefetch("sections", headed, to_attr="headed"))
+    return [
+        Listed(
+            title=one.title,
+            url=address_of(one),
+            start=one.period_start,
+            end=one.period_end,
+            headings=tuple(section.heading for section in getattr(one, "headed")),  # noqa: B009
+        )
+        for one in found
+    ]
+
+
 def _faces(documents: Iterable[DigestDocument]) -> dict[int, Face]:
     named = {found for document in documents for found in _sources(document)}
     sources = Source.objects.filter(pk__in=named).defer("text").prefetch_related("uploads")
@@ -62,20 +105,27 @@ def face_of(source: Source) -> Face:
     private = source.kind in PRIVATE
     day = source.published_at.date() if source.published_at else source.met_on
     named = _is_a_file_name(source.title, [upload.name for upload in source.uploads.all()])
-    title = "" if private or named else source.title
-    return Face(title or source.get_kind_display(), "" if private else public_address(source.url), day, private)
+    title = "" if named else source.title
+    if private:
+        return Face(source.get_kind_display(), "", None, private)
+    return Face(title or source.get_kind_display(), public_address(source.url), day, private)
 
 
 def public_address(url: str) -> str:
-    """The address if it leads anybody anywhere: of the web, with no name or password in it, not inside a network."""
+    """The address if it leads anybody anywhere: on the web, not inside a network, with no password or key in it."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").rstrip(".").lower()
     except ValueError:
         return ""
-    if parts.scheme.lower() not in {"http", "https"} or "@" in parts.netloc:
+    if parts.scheme.lower() not in {"http", "https"} or "@" in parts.netloc or _opens_a_door(parts.query):
         return ""
     return url.strip() if _is_out_in_the_world(host) else ""
+
+
+def _opens_a_door(query: str) -> bool:
+    """Whether a name in it is that of a key: who knows the address is let in as its owner."""
+    return any(_KEYS & set(_WORDS.split(name.lower())) for name, _ in parse_qsl(query))
 
 
 def _is_out_in_the_world(host: str) -> bool:
@@ -99,21 +149,45 @@ def _folded(text: str) -> str:
 
 
 def _public(document: DigestDocument, address: str, faces: dict[int, Face]) -> DigestDocument:
-    shown: DigestDocument = _faced(document, faces)
+    shown: DigestDocument = _each(CitedSource, document, lambda one: _face_on(one, faces[one.source_id]))
     parts = tuple(_for_all(section) for section in shown.sections)
     opening = _for_all(shown.opening) if shown.opening else None
-    cited = {one.source.source_id for part in parts for said in part.all_statements for one in said.standing}
-    public = replace(shown, url=address, sections=parts, opening=opening, sources=len(cited), also_met=(), more_met=0)
-    return replace(public, minutes=minutes_of(said for part in public.parts for said in part.read) or 1)
+    public = replace(shown, url=address, sections=parts, opening=opening, also_met=(), more_met=0)
+    minutes = minutes_of(said for part in public.parts for said in part.read) or 1
+    return _numbered(replace(public, minutes=minutes, sources=_quoted_in(public.parts)))
+
+
+def _numbered(document: DigestDocument) -> DigestDocument:
+    """What is not shown leaves no gap, and the numbers rise as one reads."""
+    found = (one.number for part in document.parts for said in part.all_statements for one in _shown(said))
+    numbers = {old: new for new, old in enumerate(dict.fromkeys(found), start=1)}
+    numbered: DigestDocument = _each(
+        DocumentCitation, document, lambda one: replace(one, number=numbers.get(one.number, 0))
+    )
+    return numbered
+
+
+def _quoted_in(parts: Iterable[DocumentSection]) -> int:
+    """How many sources are cited by what is shown."""
+    told = (said for part in parts for said in part.all_statements if said.is_borne_out)
+    return len({one.source.source_id for said in told for one in said.standing})
+
+
+def _shown(said: DocumentStatement) -> tuple[DocumentCitation, ...]:
+    """The citations in the order in which one meets them."""
+    beside = tuple(side.citation for side in said.sides)
+    if not said.is_borne_out:
+        return ()
+    return (*beside, *said.standing) if said.is_told_by_sides else (*said.standing, *beside)
 
 
 def _for_all(section: DocumentSection) -> DocumentSection:
-    """What is out of the owner's lane is a quotation like others to everybody else."""
+    """What is out of the owner's lane is a quotation like others; how much else the theme holds stays theirs."""
     statements, quotations, lane, questions = (
         tuple(_told_to_all(said) for said in group)
         for group in (section.statements, section.quotations, section.lane, section.questions)
     )
-    return replace(
+    shown = replace(
         section,
         theme_id=None,
         statements=statements,
@@ -121,6 +195,7 @@ def _for_all(section: DocumentSection) -> DocumentSection:
         lane=(),
         questions=questions,
     )
+    return replace(shown, sources=_quoted_in([shown]))
 
 
 def _told_to_all(said: DocumentStatement) -> DocumentStatement:
@@ -130,20 +205,20 @@ def _told_to_all(said: DocumentStatement) -> DocumentStatement:
     return replace(said, novelty="", novelty_reason="", met=None)
 
 
-def _faced(value: Any, faces: dict[int, Face]) -> Any:
-    """Whatever a document says of a source, wherever it says it, is what the public may see of it."""
-    if isinstance(value, CitedSource):
-        return _face_on(value, faces[value.source_id])
+def _each(kind: type, value: Any, changed: Callable[[Any], Any]) -> Any:
+    """The value with everything of this kind, wherever it is in it, as `changed` makes it."""
+    if isinstance(value, kind):
+        return changed(value)
     if isinstance(value, tuple):
-        return tuple(_faced(one, faces) for one in value)
+        return tuple(_each(kind, one, changed) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _faced(getattr(value, one.name), faces) for one in fields(value)})
+        return replace(value, **{one.name: _each(kind, getattr(value, one.name), changed) for one in fields(value)})
     return value
 
 
 def _face_on(source: CitedSource, face: Face) -> CitedSource:
-    author = "" if face.private else source.author
-    return replace(source, title=face.title, author=author, url=face.url, met_on=face.day)
+    shown = replace(source, title=face.title, url=face.url, met_on=face.day)
+    return replace(shown, author="", start_ms=None) if face.private else shown
 
 
 def _sources(value: Any) -> Iterator[int]:

@@ -21,7 +21,7 @@ from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import rendered_as
 from digests.models import Digest, DigestQuerySet, Series
-from digests.public import public_document, public_documents
+from digests.public import public_document, public_documents, public_list
 from digests.renderers.atom import AUTHOR, Feed, render_atom
 from digests.renderers.digest_view import digest_view
 from digests.renderers.llms_txt import markdown_address, render_llms_txt
@@ -92,9 +92,8 @@ def series_atom(_request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_all
 def llms_txt(_request: HttpRequest) -> HttpResponse:
-    documents = public_documents(Digest.objects.published())
-    text = render_llms_txt(documents, settings.SITE_URL + reverse("read-atom"))
-    return _kept(HttpResponse(text, content_type="text/plain; charset=utf-8"), *documents)
+    text = render_llms_txt(public_list(), settings.SITE_URL + reverse("read-atom"))
+    return _kept(HttpResponse(text, content_type="text/plain; charset=utf-8"))
 
 
 @open_to_all

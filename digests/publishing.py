@@ -5,12 +5,13 @@ What readers see is made by `digests.public`; here is when, and what the publish
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,6 +23,7 @@ from curation.kinds import Kind
 from curation.models import Edit
 from digests.models import Citation, Digest, Section, Statement
 from digests.readiness import hindrance
+from digests.telling import BESIDE
 from digests.wording import counted, is_counted, listed, public_lead
 
 PRIVATE = (Kind.MEMO, Kind.NOTE)
@@ -54,10 +56,10 @@ def publish(digest: Digest, by: User) -> Digest:
     if in_the_way:
         raise CurationError(in_the_way)
     digest.lead = lead_in_public(digest)
-    digest.slug = digest.slug or mint(digest)
+    _take_an_address(digest)
     digest.published_at = digest.published_at or timezone.now()
     digest.state = Digest.State.PUBLISHED
-    digest.save(update_fields=["state", "slug", "published_at", "lead"])
+    digest.save(update_fields=["state", "published_at", "lead"])
     Section.objects.filter(digest=digest).update(by_hand=True)
     return logged(digest, by, "Published.")
 
@@ -89,9 +91,14 @@ def address_of(digest: Digest) -> str:
 
 
 def private_in_words(digest: Digest) -> str:
-    """`2 quotations are from your own memos.`; empty where nothing private is quoted."""
+    """`2 quotations are from your own memos.`; empty where nothing private is quoted.
+
+    What was met before counts too where it stands beside what came later.
+    """
     cited = Citation.objects.filter(statement__section__digest=digest, source__kind__in=PRIVATE)
+    beside = Statement.objects.filter(section__digest=digest, novelty__in=BESIDE, met_source__kind__in=PRIVATE)
     kinds = Counter(cited.exclude(status=Status.UNSUPPORTED).values_list("source__kind", flat=True))
+    kinds.update(beside.exclude(status=Status.UNSUPPORTED).values_list("met_source__kind", flat=True))
     if not kinds:
         return ""
     told = [
@@ -103,7 +110,8 @@ def private_in_words(digest: Digest) -> str:
 
 def lead_in_public(digest: Digest) -> str:
     """The counted lead speaks to the owner, and of what is not quoted; the public is told of what is cited instead."""
-    by_hand = Edit.objects.filter(verb="digest-lead", undone_at=None, before__digest=digest.pk).exists()
+    edits = Edit.objects.filter(owner=digest.owner_id, verb="digest-lead", undone_at=None)
+    by_hand = edits.filter(before__digest=digest.pk).exists()
     if by_hand or not is_counted(digest.lead):
         return digest.lead
     cited = Citation.objects.filter(statement__section__digest=digest).exclude(status=Status.UNSUPPORTED)
@@ -114,9 +122,18 @@ def lead_in_public(digest: Digest) -> str:
 
 
 def mint(digest: Digest) -> str:
-    """An address that no digest has or ever had."""
+    """An address that no digest has."""
     taken = set(Digest.objects.filter(slug__startswith=_slug(digest)).values_list("slug", flat=True)) | RESERVED
     return next(slug for slug in _slugs(_slug(digest)) if slug not in taken)
+
+
+def _take_an_address(digest: Digest) -> None:
+    """Two of one title that are published at once mint the same: the later takes the next."""
+    while not digest.slug:
+        minted = mint(digest)
+        with suppress(IntegrityError), transaction.atomic():
+            Digest.objects.filter(pk=digest.pk).update(slug=minted)
+            digest.slug = minted
 
 
 def _slug(digest: Digest) -> str:
@@ -132,4 +149,6 @@ def _slugs(base: str) -> Iterator[str]:
 def _hindrance(digest: Digest) -> str:
     if digest.state == Digest.State.DRAFT:
         return f"“{digest}” is a draft; approve it before it is published."
+    if not Statement.objects.filter(section__digest=digest).exists():
+        return f"“{digest}” says nothing yet; there is nothing to publish."
     return hindrance(digest)

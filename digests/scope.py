@@ -23,7 +23,7 @@ class Measure:
 
 MEASURES = {
     Series.Length.SHORT.value: Measure(3, 2),
-    Series.Length.USUAL.value: Measure(6, 4),
+    Series.Length.USUAL.value: Measure(8, 4),
     Series.Length.LONG.value: Measure(10, 5),
 }
 USUAL = MEASURES[Series.Length.USUAL.value]

@@ -21,7 +21,7 @@ from digests.order import order_within
 from digests.schedule import Days, Rhythm, days_until, next_due
 from digests.scope import scope_within
 from digests.series_wanted import SeriesWanted, rhythm_of
-from digests.wording import period_in_words
+from digests.wording import period_in_words, yours_already
 
 MOST_SERIES = 50
 _THEMES = ("themes_in", "themes_out")
@@ -51,7 +51,9 @@ def resume(series: Series) -> Series:
 
 @transaction.atomic
 def remove(series: Series) -> None:
-    """Its digests stay, each as one of the sources that it was made of."""
+    """Its digests stay, each as one of the sources that it was made of; what is promised only is not made."""
+    Series.objects.select_for_update().filter(pk=series.pk).first()
+    series.digests.filter(writer="").delete()
     for digest in series.digests.all():
         cited = Source.objects.filter(citations__statement__section__digest=digest)
         digest.picks.set([*digest.also_met.all(), *cited])
@@ -64,8 +66,7 @@ def make_now(series: Series, wish: Wish = UNASKED, *, wait: bool = False) -> Dig
     days = days_until(rhythm_of(series), timezone.now(), _last_days(series))
     scope = scope_within(series, series.owner, *days)
     made = compose_within(scope, wish=wish) if wait else order_within(scope, wish)
-    told = f"{period_in_words(*days)}: {'made' if made.writer else 'being made'}, as it was asked for."
-    set_series(series, last_outcome=told)
+    set_series(series, last_outcome=f"{period_in_words(*days)}: {_became(made)}"[:300])
     return made
 
 
@@ -83,16 +84,30 @@ def _fill(series: Series, wanted: SeriesWanted) -> Series:
     themes = {name: _themes(series.owner, getattr(wanted, name)) for name in _THEMES}
     if _is_new_rhythm(series, told):
         told["due_at"] = next_due(Rhythm(*(told[name] for name in _RHYTHM)), timezone.now())
-    for name, value in told.items():
-        setattr(series, name, value)
     try:
         with transaction.atomic():
-            series.save()
+            _keep(series, told)
     except IntegrityError as error:
         raise Refused(f"There is a series “{wanted.name}” already.") from error
     for name, found in themes.items():
         getattr(series, name).set(found)
     return series
+
+
+def _keep(series: Series, told: Mapping[str, Any]) -> None:
+    """Of one that there is, only what was asked for: it may have been made, or paused, meanwhile."""
+    if series.pk:
+        set_series(series, **told)
+        return
+    for name, value in told.items():
+        setattr(series, name, value)
+    series.save()
+
+
+def _became(made: Digest) -> str:
+    if made.is_the_hands:
+        return yours_already(made.title)
+    return f"{'made' if made.writer else 'being made'}, as it was asked for."
 
 
 def _is_new_rhythm(series: Series, told: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from digests.answer import DigestAnswer, answered
 from digests.choose import digest_of
 from digests.inputs import PicksNamed
 from digests.models import Series
-from digests.picking import LONGEST_TITLE, pick, pick_also
+from digests.picking import LONGEST_TITLE, pick, pick_also, unpick
 from digests.series_data import SeriesData, series_data, series_of
 from digests.series_wanted import SeriesWanted
 
@@ -41,6 +41,10 @@ class PicksWanted(PicksNamed, Writing):
 
 class MorePicks(PicksNamed, Writing):
     """Sources by id, beside those that are in it."""
+
+
+class LessPicks(PicksNamed, Writing):
+    """Sources by id, to be taken out of it."""
 
 
 @router.get("/series", response=list[SeriesData], summary="List your series", operation_id="listSeries")
@@ -116,6 +120,19 @@ def pick_sources(request: SignedInRequest, wanted: PicksWanted) -> Status[Digest
 def pick_more(request: SignedInRequest, digest_id: int, wanted: MorePicks) -> Status[DigestAnswer]:
     found = digest_of(request.user, digest_id)
     return answered(pick_also(found, wanted.sources, wanted.wish, wait=not wanted.background))
+
+
+@router.post(
+    "/digests/{int:digest_id}/picks/remove",
+    response={200: DigestAnswer, 202: DigestAnswer},
+    by_alias=True,
+    summary="Take sources out of a digest of what you picked",
+    operation_id="unpickSources",
+)
+def unpick_sources(request: SignedInRequest, digest_id: int, unwanted: LessPicks) -> Status[DigestAnswer]:
+    """What is not in it is passed over."""
+    found = digest_of(request.user, digest_id)
+    return answered(unpick(found, unwanted.sources, unwanted.wish, wait=not unwanted.background))
 
 
 def _told(one: Series) -> SeriesData:

@@ -97,9 +97,11 @@ def _told(row: SeriesRow) -> dict[str, Any]:
 
 
 def _troubles(series: Sequence[Series]) -> dict[int, str]:
-    """What the run of a newest digest says that nobody wrote: only the run knows why."""
-    newest = Digest.objects.filter(series__in=series).order_by("series_id", "-created_at", "-pk").distinct("series_id")
-    unwritten = {one.pk: one.series_id for one in newest if not one.writer and one.series_id}
-    runs = Run.objects.filter(kind=Run.Kind.DIGEST, subject__in=unwritten, owner__in={one.owner_id for one in series})
+    """What the run of a newest digest says that failed, or wrote nothing: only the run knows why."""
+    found = Digest.objects.filter(series__in=series).order_by("series_id", "-created_at", "-pk").distinct("series_id")
+    newest = {one.pk: one for one in found}
+    runs = Run.objects.filter(kind=Run.Kind.DIGEST, subject__in=newest, owner__in={one.owner_id for one in series})
     last = runs.order_by("subject", "-created_at", "-pk").distinct("subject")
-    return {unwritten[run.subject]: run.message for run in last if not run.is_open}
+    closed = [(newest[run.subject], run) for run in last if not run.is_open]
+    said = [(one, run.message) for one, run in closed if not one.writer or run.status == Run.Status.FAILED]
+    return {one.series_id: message for one, message in said if one.series_id}

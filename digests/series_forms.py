@@ -111,6 +111,19 @@ class PickForm(forms.Form):
         return said
 
 
+class LeftForm(forms.Form):
+    """Those of a digest's sources that stay in it."""
+
+    sources = forms.ModelMultipleChoiceField(
+        Source.objects.none(), error_messages={"required": "Leave at least one source in it."}
+    )
+
+    def __init__(self, *args: object, owner: User, offered: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        sources = Source.objects.of(owner).filter(pk__in=offered[:MOST_PICKS])
+        self.fields["sources"].queryset = sources  # type: ignore[attr-defined]
+
+
 def _as_it_is(series: Series) -> dict[str, Any]:
     said = {name: getattr(series, name) for name in _FIELDS}
     return said | {name: [theme.pk for theme in said[name].all()] for name in ("themes_in", "themes_out")}

@@ -1,5 +1,7 @@
 """Series as pages: all of them, one to make or change, and the digests that a person picks sources for."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
@@ -17,10 +19,10 @@ from digests import order, series
 from digests.due import expected_cost
 from digests.models import Digest, Series
 from digests.periods import latest_week
-from digests.picking import MOST_PICKS, pick, pick_also
+from digests.picking import MOST_PICKS, pick, pick_also, unpick
 from digests.scope import scope_within
 from digests.series_data import rows_of
-from digests.series_forms import PickForm, SeriesForm
+from digests.series_forms import LeftForm, PickForm, SeriesForm
 
 DONE = {
     "pause": (series.pause, "Paused. Nothing is made until you resume it."),
@@ -114,18 +116,42 @@ def pick_sources(request: SignedInRequest) -> HttpResponse:
     """Named by id, as `sources`, or all that a `theme` has: asked once more, with a title, and composed."""
     if request.method != "POST":
         offered = _offered(request)
-        return _pick_page(request, PickForm(owner=request.user, offered=offered), 200)
-    form = PickForm(request.POST, owner=request.user, offered=_ids(request.POST))
+        return _pick_page(request, PickForm(owner=request.user, offered=offered), offered)
+    form = PickForm(request.POST, owner=request.user, offered=_shown(request))
     if not form.is_valid():
-        return _pick_page(request, form, 422)
+        return _pick_page(request, form, _ids(request.POST))
     try:
         made = _picked(request, form)
     except NeedsConsent as error:
         return ask_first(request, error, form.cleaned_data["title"] or str(form.cleaned_data["digest"]))
     except CurationError as error:
         form.add_error(None, str(error))
-        return _pick_page(request, form, 422)
+        return _pick_page(request, form, _ids(request.POST))
     return redirect("digest", made.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def picks(request: SignedInRequest, digest_id: int) -> HttpResponse:
+    """What a digest is made of that a person picked sources for; whatever loses its tick is taken out."""
+    found = get_object_or_404(Digest.objects.of(request.user).filter(picked=True), pk=digest_id)
+    if request.method != "POST":
+        offered = list(found.picks.values_list("pk", flat=True))
+        return _picks_page(request, found, LeftForm(owner=request.user, offered=offered), offered)
+    ticked = _ids(request.POST)
+    form = LeftForm(request.POST, owner=request.user, offered=_shown(request))
+    if not form.is_valid():
+        return _picks_page(request, found, form, ticked)
+    unticked = set(_shown(request)) - set(ticked)
+    try:
+        if unticked:
+            unpick(found, unticked, wish_of(request))
+    except NeedsConsent as error:
+        return ask_first(request, error, found.title)
+    except CurationError as error:
+        form.add_error(None, str(error))
+        return _picks_page(request, found, form, ticked)
+    return redirect("digest", found.pk)
 
 
 def _picked(request: SignedInRequest, form: PickForm) -> Digest:
@@ -154,14 +180,19 @@ def _estimate(request: SignedInRequest, found: Series | None) -> Estimate | None
         return None
 
 
-def _pick_page(request: SignedInRequest, form: PickForm, status: int) -> TemplateResponse:
-    context = {
-        "form": form,
-        "sources": form.fields["sources"].queryset,  # type: ignore[attr-defined]
-        "most": MOST_PICKS,
-        "asks_a_model": asks_a_model(),
-    }
-    return TemplateResponse(request, "digests/series_pick.html", context, status=status)
+def _pick_page(request: SignedInRequest, form: PickForm, ticked: list[int]) -> TemplateResponse:
+    context = _picks_of(form, ticked) | {"most": MOST_PICKS}
+    return TemplateResponse(request, "digests/series_pick.html", context, status=422 if form.errors else 200)
+
+
+def _picks_page(request: SignedInRequest, found: Digest, form: LeftForm, ticked: list[int]) -> TemplateResponse:
+    context = _picks_of(form, ticked) | {"digest": found, "more": found.picks.count() > MOST_PICKS}
+    return TemplateResponse(request, "digests/series_picks.html", context, status=422 if form.errors else 200)
+
+
+def _picks_of(form: PickForm | LeftForm, ticked: list[int]) -> dict[str, Any]:
+    sources = form.fields["sources"].queryset  # type: ignore[attr-defined]
+    return {"form": form, "sources": sources, "ticked": ticked, "asks_a_model": asks_a_model()}
 
 
 def _offered(request: SignedInRequest) -> list[int]:
@@ -171,6 +202,11 @@ def _offered(request: SignedInRequest) -> list[int]:
         return _ids(request.GET)
     told = Source.objects.of(request.user).kept().filter(passages__placement__theme=theme).distinct()
     return list(told.values_list("pk", flat=True)[:MOST_PICKS])
+
+
+def _shown(request: SignedInRequest) -> list[int]:
+    """What the form had a tick for, so that what lost its tick is not lost from sight."""
+    return list(dict.fromkeys([*_ids(request.POST, "offered"), *_ids(request.POST)]))
 
 
 def _ids(said: QueryDict, name: str = "sources") -> list[int]:

@@ -57,6 +57,7 @@ urlpatterns = [
     path("digests/series/<int:series_id>/<series_verb:verb>/", series_views.change_series, name="change-series"),
     path("digests/series/<int:series_id>/now/", series_views.make_series_now, name="make-series-now"),
     path("digests/<int:digest_id>/own-chat/", views.hand_over_one, name="hand-over-one"),
+    path("digests/<int:digest_id>/picks/", series_views.picks, name="picks"),
     path("digests/<int:digest_id>/anew/", series_views.write_anew, name="write-anew"),
     path("digests/<int:digest_id>/", views.digest, name="digest"),
     path("digests/<int:digest_id>.<digest_form:form>", views.digest_file, name="digest-file"),

@@ -75,6 +75,10 @@ def unkept(writer: str, brief: DigestBrief) -> str:
     return f"What is quoted stands word for word: what you ask for as to {listed(named)} is not followed there."
 
 
+def yours_already(title: str) -> str:
+    return f"“{title}” is yours already and stays as it is."
+
+
 def withheld(number: int) -> str:
     """What a form that leaves the house says of what stayed behind; nothing where nothing did."""
     if not number:

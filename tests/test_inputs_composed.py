@@ -1,8 +1,17 @@
 """Real files, and the double as the model: what is written cites words that stand there, and the bill adds up."""
 
+import html
+import re
+import unicodedata
+from io import BytesIO
+
+import feedparser
 import pytest
 from django.core.management import call_command
 from django.db.models import Count, Sum
+from django.urls import reverse
+from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
 from curation.models import ModelCall, Passage, Run, Source
 from curation.reading import aids, asking
@@ -10,9 +19,11 @@ from curation.reading.explaining import content_of
 from curation.reading.models import Explanation
 from curation.reading.tasks import answer, explain
 from curation.writing.schemas import DeckBrief
-from digests.models import Citation
+from digests.editing import approve, drop_statement, publish
+from digests.models import Citation, Statement
 from digests.order import order_deck, order_digest
 from digests.periods import latest_week
+from digests.public import public_document
 from digests.tasks import compose_digest, make_deck
 from tests.faults.conftest import model  # noqa: F401
 from tests.test_inputs import paths  # noqa: F401
@@ -76,6 +87,65 @@ def test_a_digest_of_real_files_is_composed_and_stands(ada, library, model):  # 
     cited = list(Citation.objects.filter(statement__section__digest=digest).values_list("passage_id", "quote"))
     assert (list(digest.sections.fell_back()), len(cited) > 20, standing(cited)) == ([], True, cited)
     assert ledger(ada) == bill(model)
+
+
+def published(owner):
+    """Without what the check did not find borne out, as a curator would have it."""
+    digest = composed_digest(owner)
+    for statement in Statement.objects.filter(section__digest=digest).exclude(status="verified"):
+        drop_statement(statement, owner)
+    digest.refresh_from_db()
+    return publish(approve(digest, owner), owner)
+
+
+def bare(text):
+    """Without white space, and without what a program does not get back out of a PDF: bullets and emoji."""
+    return "".join(
+        sign
+        for sign in text
+        if sign != "–" and unicodedata.category(sign)[0] not in "ZCM" and unicodedata.category(sign) != "So"
+    )
+
+
+def of_html(marked):
+    return bare(html.unescape(re.sub(r"<[^>]+>", " ", marked)))
+
+
+def of_pdf(data, title):
+    """Without the foot of each page."""
+    pages = [bare(page.extract_text()) for page in PdfReader(BytesIO(data)).pages]
+    return "".join(re.sub(rf"{re.escape(bare(title))}{number}$", "", page) for number, page in enumerate(pages, 1))
+
+
+def parts_of(text, digest, end):
+    """In: a form's words, and what ends its sections. Out: what stands before its first section, and the sections."""
+    heading = bare(digest.sections.filter(is_lead=False)[0].heading)
+    lead = bare(public_document(digest).lead)
+    start = text.index(heading, text.index(lead) + len(lead))
+    return text[:start], text[start : text.index(bare(end), start)]
+
+
+def forms(client, digest):
+    """Out: by form, the words of its beginning and of its sections, as anybody gets them."""
+    files = {form: client.get(reverse("read-file", args=[digest.slug, form])).content for form in ("md", "pdf")}
+    page = client.get(reverse("read", args=[digest.slug])).content.decode().partition("<h1")[2]
+    [entry] = feedparser.parse(client.get(reverse("read-atom")).content).entries
+    return {
+        "page": parts_of(of_html(page.replace("<footer", "THE END<", 1)), digest, "THE END"),
+        "md": parts_of(of_html(MarkdownIt().render(files["md"].decode())), digest, "Sources"),
+        "pdf": parts_of(of_pdf(files["pdf"], digest.title), digest, "Sources"),
+        "atom": parts_of(bare(entry.title) + of_html(entry.content[0].value), digest, "Notes"),
+    }
+
+
+def test_the_page_the_files_and_the_feed_of_it_agree_word_for_word(ada, client, library, model):  # noqa: F811
+    digest = published(ada)
+    told = forms(client, digest)
+    assert len({sections for _, sections in told.values()}) == 1
+    assert len(told["md"][1]) > 2000
+    document = public_document(digest)
+    for words in (document.title, document.lead, document.news, f"{document.minutes} min"):
+        assert [form for form, (head, _) in told.items() if bare(words) not in head] == []
 
 
 def test_a_deck_of_it_is_arranged(ada, library, model):  # noqa: F811

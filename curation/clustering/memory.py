@@ -17,7 +17,7 @@ from curation.clustering.thresholds import UNPLACED, Labels, smallest_group
 # How many placed rows may change groups for each row that is new; as many again as the library has grown by
 # where that is more.
 MOVES_PER_NEW = 0.2
-# What comes in goes to the earlier group that makes up this share of its fresh one.
+# What comes in goes to the earlier group that makes up this share of its fresh one, or of which this share is there.
 GOES_ON = 0.5
 PASSES = 4
 
@@ -48,17 +48,27 @@ def _budget(come: int, known: int) -> int:
 def _welcomed(fresh: Labels, previous: Labels, arriving: NDArray[np.bool_]) -> Labels:
     """Out: (n,), where the rows of each fresh group go that have no place yet."""
     target = np.full(int(fresh.max(initial=0)) + 1, UNPLACED, dtype=np.int64)
+    sizes = np.bincount(previous[previous >= 0], minlength=1)
     born = int(previous.max(initial=-1)) + 1
     for group in np.unique(fresh[fresh >= 0]):
         members = previous[fresh == group]
         numbers, counts = np.unique(members[members >= 0], return_counts=True)
         come = int((arriving & (fresh == group)).sum())
-        stays = len(numbers) and counts.max() >= GOES_ON * len(members)
-        if stays or (len(numbers) and come < smallest_group(len(fresh))):
+        if len(numbers) and (come < smallest_group(len(fresh)) or _goes_on(counts, sizes[numbers], len(members))):
             target[group] = numbers[counts.argmax()]
         else:
             target[group], born = born, born + 1
     return target[fresh]
+
+
+def _goes_on(shared: Labels, sizes: Labels, members: int) -> bool:
+    """Whether a fresh group is an earlier one: made of it, or what became of it, however much has come.
+
+    `shared` are its rows of each earlier group, `sizes` how large those were.
+    """
+    most = shared.argmax()
+    became = shared[most] > GOES_ON * max(sizes[most], shared.sum())
+    return bool(became or shared[most] >= GOES_ON * members)
 
 
 @dataclass
@@ -72,15 +82,22 @@ class _Cells:
     size: Labels
     pull: float
 
-    def gain(self, cell: int, weight: NDArray[np.float64], mass: NDArray[np.float64]) -> tuple[float, int]:
-        """Out: the best rise in modularity, times the graph's weight, and the group it is found in."""
+    def gain(self, cell: int, mass: NDArray[np.float64], empty: int) -> tuple[float, int]:
+        """Out: the best rise in modularity, times the graph's weight, and the group it is found in.
+
+        `mass` is what all cells of each group weigh, `empty` a group without any.
+        """
         own = self.theme[cell]
-        others = mass.copy()
-        others[own] -= self.degree[cell]
-        score = weight - self.pull * self.degree[cell] * others
-        stay, score[own] = score[own], -np.inf
+        ends = slice(*self.links.indptr[cell : cell + 2])
+        beside = self.theme[self.links.indices[ends]]
+        groups, places = np.unique(np.append(np.where(beside >= 0, beside, own), [own, empty]), return_inverse=True)
+        weights = np.append(self.links.data[ends] * (beside >= 0), [0.0, 0.0])
+        others = mass[groups] - np.where(groups == own, self.degree[cell], 0)
+        score = np.bincount(places, weights=weights) - self.pull * self.degree[cell] * others
+        stay = float(score[groups == own][0])
+        score[groups == own] = -np.inf
         best = int(score.argmax())
-        return float(score[best] - stay), best
+        return float(score[best]) - stay, int(groups[best])
 
 
 def _rearranged(fresh: Fresh, labels: Labels, free: NDArray[np.bool_], known: NDArray[np.bool_], budget: int) -> Labels:
@@ -117,31 +134,26 @@ def _cells(fresh: Fresh, labels: Labels, cell_of: Labels, known: NDArray[np.bool
 def _one_pass(cells: _Cells, movable: NDArray[np.bool_], budget: int, smallest: float) -> int:
     """Moves cells in falling order of what each of their rows gains. Out: how many placed rows have moved."""
     born = int(cells.theme.max()) + 1
-    room = born + int(movable.sum())
-    mass = _sums(cells.theme, cells.degree, room)
+    mass = _masses(cells, born + int(movable.sum()) + 1)
     candidates: list[int] = np.flatnonzero(movable).tolist()
-    gains = {cell: cells.gain(cell, _weight(cells, cell, room), mass)[0] for cell in candidates}
+    gains = {cell: cells.gain(cell, mass, born)[0] for cell in candidates}
     ranked = sorted(gains, key=lambda cell: (-gains[cell] / max(1, int(cells.size[cell])), cell))
     spent = 0
     for cell in ranked:
         if gains[cell] <= 0 or spent + cells.cost[cell] > budget:
             continue
-        gain, best = cells.gain(cell, _weight(cells, cell, room), mass)
-        if gain <= 0 or (not mass[best] and cells.size[cell] < smallest):
+        gain, best = cells.gain(cell, mass, born)
+        if gain <= 0 or (best == born and cells.size[cell] < smallest):
             continue
         mass[cells.theme[cell]] -= cells.degree[cell]
         mass[best] += cells.degree[cell]
         cells.theme[cell] = best
+        born += best == born
         spent += int(cells.cost[cell])
     return spent
 
 
-def _weight(cells: _Cells, cell: int, room: int) -> NDArray[np.float64]:
-    """Out: (room,), the weight of the edges between the cell and each group."""
-    row = cells.links[[cell]]
-    return _sums(cells.theme[row.indices], row.data, room)
-
-
-def _sums(themes: Labels, weights: NDArray[np.float64], room: int) -> NDArray[np.float64]:
-    sums = np.bincount(np.maximum(themes, 0), weights=weights * (themes >= 0), minlength=room)
-    return np.asarray(sums, dtype=np.float64)
+def _masses(cells: _Cells, room: int) -> NDArray[np.float64]:
+    placed = cells.theme >= 0
+    masses = np.bincount(cells.theme[placed], weights=cells.degree[placed], minlength=room)
+    return np.asarray(masses, dtype=np.float64)

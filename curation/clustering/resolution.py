@@ -9,10 +9,12 @@ import numpy as np
 from scipy import sparse
 
 from curation.clustering.communities import communities
-from curation.clustering.thresholds import Labels
+from curation.clustering.thresholds import SMALLEST_GROUP, Labels
 
-USUAL = 1.0
-FINER = (1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+USUAL = 1.4
+# In too few rows for two groups there is nothing to cut.
+WHOLE = 0.0
+FINER = (2.0, 3.0, 4.0, 6.0, 8.0)
 # A smaller library reads better with few themes than with certain ones.
 FEWEST_ROWS = 400
 LEFT_OUT = 0.2
@@ -25,7 +27,9 @@ AS_USUAL = 0.02
 
 
 def chosen_resolution(graph: sparse.csr_matrix) -> float:
-    """Out: 1 unless groups are certain and finer ones more so; then the finest that are about as certain."""
+    """Out: the usual one unless finer groups are more certain; then the finest that are about as certain."""
+    if graph.shape[0] < 2 * SMALLEST_GROUP:
+        return WHOLE
     if graph.shape[0] < FEWEST_ROWS:
         return USUAL
     certainty = {resolution: _certainty(graph, resolution) for resolution in (USUAL, *FINER)}

@@ -9,44 +9,59 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from curation.ai.base import Vectors
-from curation.clustering.thresholds import AS_ALIKE, Labels
+from curation.clustering.thresholds import AS_ALIKE, UNPLACED, Labels
 
 Table = NDArray[np.float64]
 
+MOST_GROUPS = 2_000
+
 
 def without_twins(vectors: Vectors, labels: Labels) -> Labels:
-    """Joins, the most alike first, two groups whose rows are as like across as inside, by mean cosine."""
-    groups, places = np.unique(labels, return_inverse=True)
-    sums, sizes = _sums(vectors, places, len(groups))
-    products = sums @ sums.T
-    if groups[0] < 0:
-        products[0, :] = products[:, 0] = 0
-    heir = np.arange(len(groups))
+    """Joins, the most alike first, two groups whose rows are as like across as inside, by mean cosine.
+
+    Of more than `MOST_GROUPS` only the largest are looked at.
+    """
+    groups, sizes = np.unique(labels[labels >= 0], return_counts=True)
+    chosen = np.sort(np.argsort(-sizes, kind="stable")[:MOST_GROUPS])
+    if not len(chosen):
+        return labels
+    column = np.full(int(groups[-1]) + 2, len(chosen))
+    column[groups[chosen]] = np.arange(len(chosen))
+    places = column[labels]
+    heir = np.append(_heirs(_products(vectors, places, len(chosen)), sizes[chosen].astype(np.float64)), len(chosen))
+    return np.where(places < len(chosen), np.append(groups[chosen], UNPLACED)[heir[places]], labels)
+
+
+def _products(vectors: Vectors, places: Labels, groups: int) -> Table:
+    """Out: (k, k), the sums of the cosines between all rows of two groups."""
+    rows = np.flatnonzero(places < groups)
+    member = sparse.csr_matrix((np.ones(len(rows), np.float32), (places[rows], rows)), (groups, len(places)))
+    sums = np.asarray(member @ vectors, dtype=np.float64)
+    return sums @ sums.T
+
+
+def _heirs(products: Table, sizes: Table) -> Labels:
+    """Out: (k,), the group that each is joined to, itself where to none."""
+    heir = np.arange(len(sizes))
+    ratio = np.stack([_ratios(products, sizes, one) for one in range(len(sizes))])
     while True:
-        one, other, ratio = _most_alike(products, sizes)
-        if ratio < AS_ALIKE:
-            return np.asarray(groups[heir[places]])
+        one, other = (int(at) for at in np.unravel_index(ratio.argmax(), ratio.shape))
+        if ratio[one, other] < AS_ALIKE:
+            return heir
         _absorb(products, sizes, one, other)
         heir[heir == other] = one
+        ratio[one] = ratio[:, one] = _ratios(products, sizes, one)
+        ratio[other] = ratio[:, other] = 0
 
 
-def _sums(vectors: Vectors, places: Labels, groups: int) -> tuple[Table, Table]:
-    member = sparse.csr_matrix((np.ones(len(places)), (places, np.arange(len(places)))), (groups, len(places)))
-    return np.asarray(member @ vectors, dtype=np.float64), np.bincount(places, minlength=groups).astype(np.float64)
-
-
-def _most_alike(products: Table, sizes: Table) -> tuple[int, int, float]:
-    """Out: two groups, and the mean cosine across over that inside, a row with itself not counted."""
+def _ratios(products: Table, sizes: Table, one: int) -> Table:
+    """Out: (k,), the mean cosine of one group to each other over that inside them, a row with itself not counted."""
     pairs = sizes * (sizes - 1)
-    inside = np.where(pairs > 0, (np.diag(products) - sizes) / np.maximum(pairs, 1), 1)
-    across = products / np.outer(np.maximum(sizes, 1), np.maximum(sizes, 1))
-    inside = np.maximum(inside, 0)
-    ratio = across / np.maximum(np.sqrt(np.outer(inside, inside)), 1e-9)
-    ratio[:, (inside <= 0) | (sizes == 0)] = 0
-    ratio[(inside <= 0) | (sizes == 0), :] = 0
-    np.fill_diagonal(ratio, 0)
-    one, other = np.unravel_index(ratio.argmax(), ratio.shape)
-    return int(one), int(other), float(ratio[one, other])
+    inside = np.where(pairs > 0, (np.diag(products) - sizes) / np.maximum(pairs, 1), sizes)
+    across = products[one] / np.maximum(sizes * sizes[one], 1)
+    alike = (inside > 0) & (inside[one] > 0)
+    alike[one] = False
+    return np.where(alike, across / np.sqrt(np.maximum(inside * inside[one], 1e-18)), 0)
 
 
 def _absorb(products: Table, sizes: Table, one: int, other: int) -> None:

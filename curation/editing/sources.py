@@ -7,10 +7,13 @@ from curation.editing.cells import key_of, seen
 from curation.editing.noting import note
 from curation.errors import CurationError
 from curation.hand import hold, logged
-from curation.models import Likeness, Source
+from curation.models import Likeness, Run, Source
+from curation.runs import enqueue
 
 DROPPED = "Dropped by hand."
 RESTORED = "Restored by hand."
+# Seconds: who drops one often drops ten, and what is like all of them is judged anew once.
+SETTLING = 15.0
 
 
 def drop(source: Source, by: User) -> Source:
@@ -51,6 +54,11 @@ def join(double: Source, shown: Source, by: User) -> Likeness:
     return likeness
 
 
+def learn_from_it(owner: User) -> None:
+    """What a hand decided about one source teaches about the others: promise to judge them anew, once in a while."""
+    enqueue(owner, Run.Kind.JUDGE, after=SETTLING)
+
+
 def _refuse_circle(double: Source, shown: Source) -> None:
     if double == shown:
         raise CurationError("A source cannot be the double of itself.")
@@ -68,4 +76,5 @@ def _set_standing(source: Source, standing: Source.Standing, reason: str, by: Us
     source.save(update_fields=["standing", "standing_by_hand", "signal_reason"])
     kept = standing == Source.Standing.KEPT
     note(was, by, "restore" if kept else "drop", f"{'Restored' if kept else 'Dropped'} “{source}”.", source=source)
+    learn_from_it(by)
     return logged(source, by, reason)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from curation.editing.cells import TABLES, Values, lock_all, put, seen_again
 from curation.editing.naming import refuse_taken
 from curation.editing.noting import LONGEST, note, promise_run
+from curation.editing.sources import learn_from_it
 from curation.errors import CurationError
 from curation.hand import hold, logged
 from curation.models import Edit, Placement, Theme, ThemeEvent
@@ -73,6 +74,8 @@ def _restore(edit: Edit, since: Edit, *, side: int) -> Values:
     _redirect(since, values)
     was = seen_again(values)
     put(values)
+    if "standings" in values:
+        learn_from_it(since.owner)
     for theme in Theme.objects.alive().filter(pk__in=[*values.get("names", {}), *values.get("states", {})]):
         refuse_taken(theme, theme.name)
     return was

@@ -39,21 +39,27 @@ def settle(appeal: Appeal, upheld: bool, by: User) -> Appeal:  # noqa: FBT001
         raise NotFound("This appeal is not in your library.")
     appeal = Appeal.objects.select_for_update().select_related("source__owner").get(pk=appeal.pk)
     state = Appeal.State.UPHELD if upheld else Appeal.State.DECLINED
-    if appeal.state == state:
+    was = appeal.state
+    if was == state:
         return appeal
     appeal.state, appeal.settled_at, appeal.settled_by = state, timezone.now(), by
     appeal.save(update_fields=["state", "settled_at", "settled_by"])
-    _teach(appeal.source, upheld=upheld)
+    if not upheld:
+        _unteach(appeal.source)
+    elif was == Appeal.State.DECLINED:
+        _teach_again(appeal.source)
     logged(appeal.source, by, f"Appeal {state.label.lower()}.")
     return appeal
 
 
-def _teach(source: Source, *, upheld: bool) -> None:
-    examples = Example.objects.filter(source=source, wanted=Example.Wanted.MORE)
-    if upheld == examples.exists():
-        return
-    if upheld:
-        Example.objects.update_or_create(source=source, defaults={"wanted": Example.Wanted.MORE})
-    else:
-        examples.delete()
-    enqueue(source.owner, Run.Kind.JUDGE)
+def _unteach(source: Source) -> None:
+    gone, _ = Example.objects.filter(source=source, wanted=Example.Wanted.MORE).delete()
+    if gone:
+        enqueue(source.owner, Run.Kind.JUDGE)
+
+
+def _teach_again(source: Source) -> None:
+    """Unless its reader has said something else since."""
+    if not Example.objects.filter(source=source).exists():
+        Example.objects.create(source=source, wanted=Example.Wanted.MORE)
+        enqueue(source.owner, Run.Kind.JUDGE)

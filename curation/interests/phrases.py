@@ -4,7 +4,7 @@ Who has never said anything has the defaults; the first word makes rows of them.
 hand decided is judged anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
@@ -73,10 +73,14 @@ def remove(owner: User, phrase: str) -> tuple[Wish, ...]:
 
 
 @transaction.atomic
-def wish_for(owner: User, wishes: Sequence[Wish]) -> tuple[Wish, ...]:
-    """Have the whole list be this one. Raises Refused in words for a list that would not do."""
+def wish_for(owner: User, wishes: Sequence[Wish], seen: Collection[int] | None = None) -> tuple[Wish, ...]:
+    """Have the whole list be this one. Raises Refused in words for a list that would not do.
+
+    `seen` are the rows that were before the hand which wrote the list: what was added elsewhere meanwhile stays.
+    """
     _hold(owner)
-    wanted, now = checked(wishes), wishes_of(owner)
+    now = wishes_of(owner)
+    wanted = checked([*wishes, *([] if seen is None else _unseen(now, wishes, seen))])
     if [(one.phrase, one.weight) for one in wanted] == [(one.phrase, one.weight) for one in now]:
         return now
     with_rows = _with_rows(wanted, {one.phrase: one.pk for one in now if one.pk})
@@ -111,7 +115,9 @@ def checked(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
 
 
 def _check(wish: Wish) -> None:
-    if not SHORTEST <= len(wish.phrase) <= LONGEST or not wish.phrase.isprintable():
+    # The two joiners are no ornament: Persian words and many emoji are spelt with them.
+    plain = wish.phrase.replace("\u200c", "").replace("\u200d", "")
+    if len(plain) < SHORTEST or len(wish.phrase) > LONGEST or not plain.isprintable():
         raise Refused(f"A phrase is one line of {SHORTEST} to {LONGEST} characters.")
     if wish.weight not in WEIGHTS:
         raise Refused(f"A weight is one of {', '.join(f'{weight:g}' for weight in WEIGHTS)}.")
@@ -121,6 +127,11 @@ def _with_rows(wishes: Sequence[Wish], rows: dict[str, int]) -> list[Wish]:
     """A phrase keeps its row, so that its vector stays; a row whose phrase is gone may take another."""
     by_phrase = {rows[one.phrase] for one in wishes if one.phrase in rows}
     return [replace(one, pk=rows.get(one.phrase, None if one.pk in by_phrase else one.pk)) for one in wishes]
+
+
+def _unseen(now: Sequence[Wish], wishes: Sequence[Wish], seen: Collection[int]) -> list[Wish]:
+    said = {" ".join(one.phrase.split()).casefold() for one in wishes}
+    return [one for one in now if one.pk and one.pk not in seen and one.phrase.casefold() not in said]
 
 
 def _write(owner: User, wish: Wish) -> None:

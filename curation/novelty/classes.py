@@ -32,15 +32,20 @@ STANDING = words(
     """is are has have costs cost stands employs employ holds hold charges charge weighs owns own sells sell runs run
     uses use needs need serves serve takes take reads counts count offers offer makes pays ships supports"""
 )
+# What opens a sentence that tells of no fact: an example, or a list to come.
+SUPPOSES = words("imagine suppose picture say assume consider here here's")
 CARRIERS = words(
     """employ employs employed stand stands stood reach reaches reached total totals totalled number numbers amount
     amounts amounted cost costs price priced charge charges charged just only about roughly nearly still also again
-    too as well people hire hires hired"""
+    too as well even people hire hires hired"""
 )
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday tomorrow tonight")
 _YEAR = "january february march april may june july august september october november december"
 MONTHS = tuple(_YEAR.split())
 # A figure behind one of these tells which, not how much.
-WHICH = words("chapter step episode part page room hall pier lift gate line floor grade phase level question figure")
+WHICH = words(
+    """chapter step episode part page room hall pier lift gate line floor grade phase level question figure
+    lecture lesson day week sprint"""
+)
 VERSIONS = words("version release edition v")
 LIGHT = RISING | FALLING | MOVING | CHANGES | REVISED | CARRIERS

@@ -9,20 +9,23 @@ from itertools import pairwise
 
 from curation.claims import COMPARED, quantities
 from curation.comparisons import are_opposites
-from curation.grammar import OPENERS
+from curation.grammar import OPENERS, PASTS
 from curation.moods import turned
 from curation.novelty.classes import AHEAD, CHANGES, FALLING, MOVING, ONCE, REVISED, RISING, STANDING
 from curation.novelty.matter import Matter, Pair, coloured, paired
 from curation.novelty.measures import same_measures, told_otherwise, went_on_from
 from curation.novelty.moments import Order, order, when
 from curation.novelty.values import Novelty
+from curation.passives import is_participle
 from curation.speech import Word
+from curation.writing.readability import is_complete
 
 SOON = 28
 _FORTNIGHT = 14
 # "Some do" and "some do not" are both so.
 _PARTS = frozenset({"some", "few", "many"})
 _PLANS = frozenset({"plan", "future"})
+_WAS = frozenset({"was", "were", "had", "did"})
 _RELATIVE = OPENERS - {"and", "but", "so", "or", "nor", "yet"}
 
 
@@ -44,7 +47,7 @@ def conflict(now: Matter, then: Matter) -> Novelty | None:
 
 def _by_figure(pair: Pair) -> Novelty | None:
     changed = told_otherwise(pair.now, pair.then)
-    if changed is None or denies_otherwise(pair) or _go_apart(pair):
+    if changed is None or not _are_whole(pair) or denies_otherwise(pair) or _go_apart(pair):
         return None
     mine, theirs = changed
     if mine.version:
@@ -56,6 +59,11 @@ def _by_figure(pair: Pair) -> Novelty | None:
     if times is Order.LATER:
         return Novelty.UPDATES
     return _open(pair) if times is Order.OPEN else None
+
+
+def _are_whole(pair: Pair) -> bool:
+    """The number of a line, as in "2/ On pricing", tells nothing."""
+    return is_complete(pair.now.said.text) and is_complete(pair.then.said.text)
 
 
 def _by_denial(pair: Pair) -> Novelty | None:
@@ -121,7 +129,11 @@ def _open(pair: Pair) -> Novelty | None:
     if not _is_later(now, then):
         return None if stands or _is_one_hand(now, then) else Novelty.DISAGREES
     says_so = _words(now) & (CHANGES | REVISED | RISING | FALLING | MOVING)
-    return Novelty.UPDATES if says_so or stands or _is_one_hand(now, then) else Novelty.DISAGREES
+    if says_so or stands:
+        return Novelty.UPDATES
+    if _is_one_hand(now, then):
+        return None if _happened(now) and _happened(then) else Novelty.UPDATES
+    return Novelty.DISAGREES
 
 
 def _otherwise(pair: Pair) -> Novelty | None:
@@ -181,6 +193,11 @@ def _agrees(now: Matter, then: Matter) -> bool:
 
 def colours(one: Matter) -> frozenset[str]:
     return frozenset(kind for mood in coloured(one) for kind in mood.kinds)
+
+
+def _happened(one: Matter) -> bool:
+    """Told as past: what somebody did twice is two things."""
+    return any(token.text in PASTS | _WAS or is_participle(token.text) for token in one.said.tokens)
 
 
 def _says_no_longer(one: Matter) -> bool:

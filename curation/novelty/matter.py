@@ -10,7 +10,7 @@ from curation.clauses import spoken
 from curation.figures import in_full
 from curation.grammar import FIRST_PERSON, MOODS, THIRD_PERSON
 from curation.moods import Mood, moods
-from curation.novelty.classes import LIGHT, MONTHS, WEEKDAYS, words
+from curation.novelty.classes import LIGHT, MONTHS, SUPPOSES, WEEKDAYS, words
 from curation.novelty.values import Told
 from curation.speech import Spoken, Word
 from curation.writing.english import FILLERS
@@ -70,19 +70,23 @@ def paired(now: Matter, then: Matter) -> Pair | None:
 
 
 def are_anchored(now: Matter, then: Matter, *, in_the_same_words: bool = False) -> bool:
-    """True where both surely mean the same thing: it is named, or they speak in general, or one writer wrote both.
+    """True where both surely mean the same thing: it is named, or they speak in general, or of who wrote both.
 
-    Words that are the same may say "the" of what both have in mind.
+    Words that are the same may say "the" of what both have in mind. Else "the team" of one writer is now this team,
+    now that: what it points at must be named in both passages, and a title names a show as often as a subject.
     """
     same_hand = bool(now.told.author) and now.told.author == then.told.author
     small = _small(now.said) | _small(then.said)
     if small & FIRST_PERSON:
         return same_hand
+    if not in_the_same_words:
+        return not small & _POINTING or bool(_named_there(now) & _named_there(then))
     opening = {one.said.tokens[0].text for one in (now, then) if one.said.tokens}
-    if opening & THIRD_PERSON and not same_hand:
-        return bool(_names(now.told.around) & _names(then.told.around))
-    points = not in_the_same_words and small & _POINTING
-    return same_hand or not points or bool(named(now) & named(then))
+    return same_hand or not opening & THIRD_PERSON or bool(_names(now.told.around) & _names(then.told.around))
+
+
+def _named_there(one: Matter) -> frozenset[str]:
+    return _names(one.told.text) | _names(one.told.passage_text)
 
 
 def coloured(one: Matter) -> list[Mood]:
@@ -91,8 +95,10 @@ def coloured(one: Matter) -> list[Mood]:
 
 
 def _is_plain(one: Matter) -> bool:
-    """A sentence in nobody's mouth, that asks nothing and quotes nobody."""
-    return not (one.said.asks or one.said.frames or _QUOTED.search(one.said.text))
+    """A sentence in nobody's mouth, that asks nothing, supposes nothing and quotes nobody."""
+    said = one.said
+    supposes = bool(said.tokens) and said.tokens[0].text in SUPPOSES
+    return not (said.asks or said.frames or supposes or _QUOTED.search(said.text))
 
 
 def _is_heavy(word: Word, said: Spoken) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from curation.clauses import means
 from curation.figures import Figure
+from curation.folding import Token
 from curation.novelty.classes import VERSIONS, WHICH
 from curation.novelty.matter import Matter
 from curation.novelty.moments import is_time
@@ -106,6 +108,12 @@ def _apart(one: Measure, other: Measure) -> float:
     return float(abs(one.number - other.number) / largest) if largest else 0.0
 
 
+def _may_be_a_name(before: Token, said: Spoken) -> bool:
+    """Whatever opens a sentence has a capital: "Llama 3 runs", "Lecture 9 covers", but "Only 3 run"."""
+    opens = before.start == said.tokens[0].start
+    return not opens or (means(before.text) and not before.text.endswith(("ing", "ly")))
+
+
 def _measure(figure: Figure, said: Spoken) -> Measure:
     before = said.tokens[figure.first - 1] if figure.first else None
     start = said.tokens[figure.first].start
@@ -114,7 +122,7 @@ def _measure(figure: Figure, said: Spoken) -> Measure:
     dotted = figure.last - figure.first == 1 and "." in said.tokens[figure.first].surface
     close = before is not None and not said.text[before.end : start].strip(_SIGNS)
     word = before.text if before and close else ""
-    named = bool(before and close and before.surface[:1].isupper() and before.start > 0 and not figure.unit)
+    named = bool(before and close and before.surface[:1].isupper() and _may_be_a_name(before, said) and not figure.unit)
     opens = bool(before and close and before.surface[:1].isupper() and dotted)
     version = dotted and (named or opens or word in VERSIONS)
     lead = word if word in _LEADS else ""

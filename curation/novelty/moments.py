@@ -14,6 +14,7 @@ from curation.speech import Spoken
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAY = re.compile(rf"(\d+) ({'|'.join(MONTHS)})")
+_POINTS = frozenset({"last", "next", "this"})
 _LEADS = words("in since by until of from during for early late before after mid end") | {*MONTHS}
 
 
@@ -65,7 +66,7 @@ def is_year(figure: Figure, said: Spoken) -> bool:
 
 def order(now: Matter, then: Matter) -> Order:
     mine, theirs = when(now.said), when(then.said)
-    if mine.loose != theirs.loose or mine.days != theirs.days:
+    if mine.loose != theirs.loose or _has_passed(mine, now.told.on, then.told.on) or mine.days != theirs.days:
         return Order.OTHER
     if len(mine.years) > 1 or len(theirs.years) > 1 or (mine.years and bool(mine.months) != bool(theirs.months)):
         return Order.OTHER
@@ -74,6 +75,16 @@ def order(now: Matter, then: Matter) -> Order:
     if mine.is_named:
         return _since(mine, then.told.on)
     return Order.OPEN
+
+
+def _has_passed(found: When, now: date | None, then: date | None) -> bool:
+    """ "Last night" is another night when it is said on another day; "this year" is the same all year."""
+    if now is None or then is None or now == then:
+        return False
+    units = [one.split()[-1] for one in found.loose if one in WEEKDAYS or one.split()[0] in _POINTS]
+    same_year, same_month = now.year == then.year, now.month == then.month
+    stands = {"year": same_year, "month": same_year and same_month}
+    return not all(stands.get(unit, False) for unit in units)
 
 
 def _since(mine: When, then: date | None) -> Order:
@@ -98,6 +109,6 @@ def _loose(said: Spoken) -> Iterator[str]:
     texts = [token.text for token in said.tokens]
     for at, text in enumerate(texts):
         if text.rstrip("s") in WEEKDAYS:
-            yield text.rstrip("s")
+            yield text
         if text in {"last", "next", "this", *ORDINALS} and at + 1 < len(texts):
             yield f"{text} {texts[at + 1]}"

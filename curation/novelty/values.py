@@ -14,7 +14,7 @@ class Novelty(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence as it stands in its passage. `around` is what a reader of it knows: the passage and its title.
+    """One sentence as it stands in its passage. `around` is what a reader of it knows: the title, a line, the passage.
 
     `on` is the day on which it was published, or else met.
     """
@@ -23,6 +23,10 @@ class Told:
     author: str = ""
     on: date | None = None
     around: str = ""
+
+    @property
+    def passage_text(self) -> str:
+        return self.around.partition("\n")[2]
 
 
 @dataclass(frozen=True)

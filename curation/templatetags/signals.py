@@ -12,7 +12,7 @@ register = template.Library()
 def signal_words(source: Source) -> str:
     """Close to “…” · explains something · you dropped two like it; empty where nothing has judged it."""
     said = list(in_words(SignalFacts.model_validate(source.signal_facts)))
-    if hasattr(source, "appeal"):
+    if hasattr(source, "appeal") and source.standing == Source.Standing.KEPT:
         said.append("kept because you appealed")
     told = " · ".join(said)
     return told[:1].upper() + told[1:]

@@ -14,6 +14,7 @@ from curation.themes.hand import Hand, signposts
 from curation.themes.library import NONE, Library, Numbers
 from curation.themes.lineage import Echo, Lineage, heirs_of, trace
 from curation.themes.placing import centroids_of, settled
+from curation.themes.sparing import spared
 from curation.themes.units import means, most_common, unit, units_of
 
 FEWEST_WORDS = 8
@@ -52,6 +53,7 @@ def grouped(library: Library, hand: Hand, themes: Mapping[int, Theme], held: Col
     part = telling(library, hand)
     if len(part.rows):
         groups[part.rows], heirs = _found(part)
+    groups, heirs = spared(library, groups, heirs, hand.heeded)
     barred = [(row, theme) for row, theme in hand.barred.tolist()]
     return trace(library, groups, heirs, held, barred, _echoes(library, themes))
 

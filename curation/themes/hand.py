@@ -29,8 +29,13 @@ class Hand:
 
     @property
     def linked(self) -> Numbers:
-        """The rows of which something was said."""
+        """The rows that a link speaks of."""
         return np.unique(np.concatenate([self.must.ravel(), self.cannot.ravel(), self.barred[:, 0]]))
+
+    @property
+    def heeded(self) -> Numbers:
+        """The rows of which anything was said."""
+        return np.union1d(self.linked, np.flatnonzero(self.fixed >= 0))
 
 
 def links_of(owner: User) -> list[Link]:

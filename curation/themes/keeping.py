@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import numpy as np
 from django.contrib.auth.models import User
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -24,6 +25,13 @@ from curation.themes.naming import Names
 BATCH = 10_000
 NEW = -2
 EPOCH = date(1970, 1, 1)
+
+# Whose placement is there keeps it, with its place on the map; no Python object is made for each.
+_PUT = """
+insert into curation_placement (passage_id, theme_id, by_hand, placed_on)
+select passage, %s, false, %s from unnest(%s::bigint[]) passage
+on conflict (passage_id) do update set theme_id = excluded.theme_id, placed_on = excluded.placed_on
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,14 +150,9 @@ def _targets(
 
 def _place(library: Library, targets: Mapping[int | None, Numbers], free: Numbers) -> None:
     """Every passage that was looked at gets a placement, also those that belong to no theme."""
-    today = timezone.localdate()
     for theme, rows in targets.items():
         rows = np.intersect1d(rows, free)
-        old, fresh = rows[library.seen[rows] > 0], rows[library.seen[rows] == 0]
-        Placement.objects.bulk_create(
-            (Placement(passage_id=pk, theme_id=theme, placed_on=today) for pk in library.ids[fresh].tolist()),
-            batch_size=BATCH,
-        )
-        for start in range(0, len(old), BATCH):
-            ids = library.ids[old[start : start + BATCH]].tolist()
-            Placement.objects.filter(passage__in=ids).update(theme=theme, placed_on=today)
+        for start in range(0, len(rows), BATCH):
+            batch = library.ids[rows[start : start + BATCH]].tolist()
+            with connection.cursor() as cursor:
+                cursor.execute(_PUT, [theme, timezone.localdate(), batch])

@@ -85,10 +85,15 @@ MEASURES = _words(
     averages total totals size sizes rate rates"""
 )
 
+# What is said of something: it says nothing of what that is.
+TALK = _words(
+    """discussion discussions argument arguments conversation conversations comment comments opinion opinions debate
+    debates talk talks remark remarks"""
+)
+
 # What anything may have: alone, these name nothing.
-ASPECTS = _words(
-    """trend trends progress impact impacts process processes choice choices discussion discussions argument
-    arguments conversation conversations comment comments opinion opinions change changes effect effects
+ASPECTS = TALK | _words(
+    """trend trends progress impact impacts process processes choice choices change changes effect effects
     property properties feature features term terms category categories class classes step steps goal goals
     function functions factor factors aspect aspects basis base bases equivalent equivalents representation
     representations analogy analogies approach approaches method methods detail details option options element

@@ -34,7 +34,7 @@ def drafts(phrases: Sequence[Phrase], held: Sequence[Keys]) -> list[Draft]:
 
     `held` are the keys of each text (`noun_phrases.keys`).
     """
-    alone = [Draft(sentence_case(one.text), (one,)) for one in phrases if " " in one.text]
+    alone = [Draft(sentence_case(one.text), (one,)) for one in phrases if " " in one.text and not _is_talk(one.text)]
     couples = combinations(_widest(phrases), 2)
     return [*alone, *(_joined(one, other, held) for one, other in couples if _may_join(one, other, held))]
 
@@ -80,9 +80,13 @@ def _may_join(one: Phrase, other: Phrase, held: Sequence[Keys]) -> bool:
 
 
 def _is_no_half(text: str) -> bool:
-    """True for a name that stands alone, and for "old houses", which is any houses."""
+    """True for a name that stands alone, for "old houses", which is any houses, and for talk."""
     name = " " not in text and ((text[0].isupper() and text[1:].islower()) or is_product(text))
-    return name or text.split()[0].lower() in english.WEAK_ADJECTIVES
+    return name or text.split()[0].lower() in english.WEAK_ADJECTIVES or _is_talk(text)
+
+
+def _is_talk(text: str) -> bool:
+    return text.split()[-1].lower() in english.TALK
 
 
 def _adds(one: Phrase, other: Phrase, held: Sequence[Keys]) -> float:

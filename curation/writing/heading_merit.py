@@ -42,11 +42,14 @@ class Texts:
 def best(drafts: Sequence[Draft], texts: Texts, embed: Embed, spent: set[str]) -> Draft:
     """`spent` are the words of names already given."""
     parts = list({part.text: None for draft in drafts for part in draft.parts})
-    meaning = dict(zip(parts, embed(parts), strict=True))
+    phrases = list(dict.fromkeys([*parts, *map(_head, parts)]))
+    meaning = dict(zip(phrases, embed(phrases), strict=True))
     # What is joined need not be embedded: it means what is between its parts.
     middles = np.stack([unit(np.mean([meaning[part.text] for part in draft.parts], axis=0)) for draft in drafts])
     whole = Aboutness.of(middles, texts.vectors, texts.weights)
-    speaks = dict(zip(parts, Aboutness.of(np.stack(list(meaning.values())), texts.vectors).speaks, strict=True))
+    speaks = dict(
+        zip(parts, Aboutness.of(np.stack([meaning[part] for part in parts]), texts.vectors).speaks, strict=True)
+    )
     covers = {part: _covers(part, texts) for part in parts}
     worth = []
     for draft, near, reach in zip(drafts, whole.nearness, whole.reach, strict=True):
@@ -77,9 +80,14 @@ def _met(part: str, held: Sequence[Keys]) -> Weights:
 
 
 def _repeats(draft: Draft, speaks: Sequence[NDArray[np.bool_]], meaning: Mapping[str, NDArray[np.float32]]) -> float:
-    """Out: what a pair loses where one of its halves does the work of both."""
-    one, other = (meaning[part.text] for part in draft.parts)
-    return NO_GAIN * _idles(draft, speaks) + SAME * bool(one @ other > ALIKE)
+    """Out: what a pair loses where one half does the work of both, or both say one thing: "kilns and ovens"."""
+    halves = ([part.text for part in draft.parts], [_head(part.text) for part in draft.parts])
+    same = any(meaning[one] @ meaning[other] > ALIKE for one, other in halves)
+    return NO_GAIN * _idles(draft, speaks) + SAME * same
+
+
+def _head(part: str) -> str:
+    return part.split()[-1]
 
 
 def _idles(draft: Draft, speaks: Sequence[NDArray[np.bool_]]) -> bool:

@@ -33,8 +33,9 @@ class Memory:
         self.rows([statement, *statement.citations.order_by("pk")])
         self.before["cited"].append(statement.pk)
 
-    def words(self, digest: Digest) -> None:
-        self.before |= {"title": digest.title, "lead": digest.lead}
+    def words(self, **words: str) -> None:
+        """The title or the lead."""
+        self.before |= words
 
     def made(self, statement: Statement) -> None:
         self.before["made"].append(statement.pk)

@@ -11,7 +11,7 @@ from curation.errors import CurationError, NotFound
 from curation.evidence import Status, find_quote
 from curation.models import Passage
 from digests.editing.changing import afresh, changing, changing_in, shortened
-from digests.editing.words import judge
+from digests.editing.words import forget_comparison, judge
 from digests.models import Citation, Digest, Section, Statement
 
 UNSUPPORTED = "Its sources do not bear it out: rewrite it, let it cite other words, or drop it."
@@ -102,6 +102,7 @@ def cite(statement: Statement, chosen: Sequence[Chosen], by: User, *, note: str 
         statement.citations.all().delete()
         _cite(statement, chosen, by)
         statement.by_hand, statement.approved = True, False
+        forget_comparison(statement)
         judge(statement)
     return statement
 

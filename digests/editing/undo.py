@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from curation.errors import NotFound, NothingToDo
 from curation.hand import hold, logged
-from curation.models import Edit, Passage, Source
+from curation.models import Edit, Source
 from digests import corrections
 from digests.editing.changing import PREFIX
 from digests.models import Citation, Digest, Section, Statement
+from digests.publishing import lead_in_public
 
 DROP = f"{PREFIX}drop"
+# Of a section; its theme goes its own way, merged or split.
+CHANGED = ["heading", "position", "by_hand"]
 
 
 def edits_of(digest: Digest) -> QuerySet[Edit]:
@@ -52,10 +55,10 @@ def restore_statement(digest: Digest, edit_id: int, by: User) -> Edit:
 
 def _take_back(digest: Digest, edit: Edit, by: User) -> Edit:
     told = corrections.told_by(digest)
-    _put_back(digest, edit)
-    corrections.record(digest, told, by)
     edit.undone_at = timezone.now()
     edit.save(update_fields=["undone_at"])
+    _put_back(digest, edit)
+    corrections.record(digest, told, by)
     logged(digest, by, f"Undone: {edit.said}")
     return edit
 
@@ -66,10 +69,12 @@ def _put_back(digest: Digest, edit: Edit) -> None:
     Citation.objects.filter(statement__in=before["cited"], statement__section__digest=digest).delete()
     for one in serializers.deserialize("json", json.dumps(before["rows"])):
         if _has_a_place(one.object, digest, dropped=edit.verb == DROP):
-            one.save()
-    if "title" in before:
-        digest.title, digest.lead = before["title"], before["lead"]
-        digest.save(update_fields=["title", "lead"])
+            _without_the_gone(one.object)
+            one.object.save(update_fields=CHANGED if isinstance(one.object, Section) else None)
+    digest.title, digest.lead = before.get("title", digest.title), before.get("lead", digest.lead)
+    if digest.published_at:
+        digest.lead = lead_in_public(digest)
+    digest.save(update_fields=["title", "lead"])
 
 
 def _has_a_place(row: Model, digest: Digest, *, dropped: bool) -> bool:
@@ -80,12 +85,18 @@ def _has_a_place(row: Model, digest: Digest, *, dropped: bool) -> bool:
         there = Statement.objects.filter(pk=row.pk, section__digest=digest).exists()
         return there or (dropped and digest.sections.filter(pk=row.section_id).exists())
     if isinstance(row, Citation):
-        return _still_cites(row)
+        there = Source.objects.filter(pk=row.source_id).exists()
+        return there and Statement.objects.filter(pk=row.statement_id).exists()
     return False
 
 
-def _still_cites(citation: Citation) -> bool:
-    if citation.passage_id and not Passage.objects.filter(pk=citation.passage_id).exists():
-        citation.passage_id = None
-    there = Source.objects.filter(pk=citation.source_id).exists()
-    return there and Statement.objects.filter(pk=citation.statement_id).exists()
+def _without_the_gone(row: Model) -> None:
+    """What it may do without, a passage or where it was met before, may have left the library since."""
+    for field in row._meta.concrete_fields:
+        told = getattr(row, field.attname)
+        if field.related_model and field.null and told and not _there(field.related_model, told):
+            setattr(row, field.attname, None)
+
+
+def _there(model: Any, pk: int) -> bool:
+    return bool(model._base_manager.filter(pk=pk).exists())

@@ -22,10 +22,19 @@ def rewrite(statement: Statement, text: str, by: User, *, note: str = "") -> Sta
     with changing_in(statement.section, by, "rewrite", f"Rewrote “{shortened(text)}”.", note=note) as memory:
         afresh(statement)
         memory.rows([statement])
-        statement.approved = statement.approved and statement.text == text
+        if statement.text != text:
+            statement.approved = False
+            forget_comparison(statement)
         statement.text, statement.by_hand = text, True
         judge(statement)
     return statement
+
+
+def forget_comparison(statement: Statement) -> None:
+    """What it was beside what was met before was said of other words; why it is out of the lane, of its source."""
+    if statement.role != Statement.Role.OUT_OF_LANE:
+        statement.novelty = statement.novelty_reason = statement.met_quote = ""
+        statement.met_source = statement.met_passage = None
 
 
 def verdict_on(statement: Statement, text: str) -> CheckedStatement:
@@ -68,7 +77,7 @@ def retitle(digest: Digest, title: str, by: User, *, note: str = "") -> Digest:
     """Its public address, once it has one, stays what it was."""
     title = _some(title, "A digest needs a title.", LONGEST_HEADING)
     with changing(digest, by, "title", f"Called it “{shortened(title)}”.", note=note) as memory:
-        memory.words(digest)
+        memory.words(title=digest.title)
         digest.title = title
         digest.save(update_fields=["title"])
     return digest
@@ -80,7 +89,7 @@ def rewrite_lead(digest: Digest, lead: str, by: User, *, note: str = "") -> Dige
     if len(lead) > LONGEST_LEAD:
         raise CurationError(f"A lead has at most {LONGEST_LEAD:,} characters; this one has {len(lead):,}.")
     with changing(digest, by, "lead", f"Rewrote the lead: “{shortened(lead)}”.", note=note) as memory:
-        memory.words(digest)
+        memory.words(lead=digest.lead)
         digest.lead = lead
         digest.save(update_fields=["lead"])
     return digest

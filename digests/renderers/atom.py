@@ -1,7 +1,7 @@
 """In: published digests, newest first. Out: an Atom feed (RFC 4287) with each of them in full.
 
 Each is known by a tag URI (RFC 4151) of the day on which it was published first: it stays the same digest to a feed
-reader when its title or the site's address in it changes.
+reader when its title or its words change.
 """
 
 from dataclasses import dataclass

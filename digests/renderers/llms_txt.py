@@ -1,8 +1,9 @@
 """In: published digests. Out: llms.txt (llmstxt.org): what is here and where it stands as Markdown."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from digests.document import DigestDocument
 from digests.outline.dates import period
 from digests.renderers.markdown_text import address, escaped
 
@@ -14,18 +15,29 @@ SUMMARY = (
 FORMS = "Each digest is Markdown at the address below, and stands at the same address as a page, PDF and EPUB."
 
 
-def render_llms_txt(documents: Iterable[DigestDocument], feed_url: str) -> str:
-    rows = [_row(document) for document in documents]
+@dataclass(frozen=True)
+class Listed:
+    """A digest as a list names it; `url` is that of its page."""
+
+    title: str
+    url: str
+    start: date
+    end: date
+    headings: tuple[str, ...]
+
+
+def render_llms_txt(digests: Iterable[Listed], feed_url: str) -> str:
+    rows = [_row(one) for one in digests]
     listed = "\n".join(rows) if rows else "Nothing is published yet."
     blocks = [f"# {TITLE}", f"> {SUMMARY}", FORMS, "## Digests", listed, "## Optional"]
     return "\n\n".join([*blocks, f"- [Atom feed]({address(feed_url)}): the newest in full"]) + "\n"
 
 
-def _row(document: DigestDocument) -> str:
-    told = ", ".join(section.heading for section in document.sections)
-    days = period(document.period_start, document.period_end)
+def _row(one: Listed) -> str:
+    told = ", ".join(one.headings)
+    days = period(one.start, one.end)
     about = escaped(f"{days}. {told}" if told else days)
-    return f"- [{escaped(document.title)}]({address(markdown_address(document.url))}): {about}"
+    return f"- [{escaped(one.title)}]({address(markdown_address(one.url))}): {about}"
 
 
 def markdown_address(url: str) -> str:

@@ -32,6 +32,12 @@ def test_title_lead_and_heading_are_set(send, shelf):
     assert (told["title"], told["lead"], told["sections"][0]["heading"]) == ("Mine", "All of it.", "By hand")
 
 
+def test_of_a_change_that_is_refused_nothing_stays(send, shelf):
+    status, _ = send("PATCH", f"/digests/{shelf.digest.pk}/desk", {"title": "Mine", "lead": "word " * 500})
+    assert status == 422
+    assert Digest.objects.get().title == "Reading by hand"
+
+
 def test_a_statement_is_read_moved_and_dropped(send, shelf):
     address = f"/statements/{shelf.statement.pk}"
     assert send("PATCH", address, {"approved": True})[1]["sections"][0]["statements"][0]["approved"]

@@ -58,6 +58,7 @@ def _with_an_id(shelf):
         "composeAgain": ("POST", f"/digests/{shelf.digest.pk}/again", None),
         "pickSources": ("POST", "/digests/picked", {"title": "Mine", "sources": [shelf.source.pk]}),
         "pickMoreSources": ("POST", f"/digests/{shelf.digest.pk}/picks", {"sources": [shelf.source.pk]}),
+        "unpickSources": ("POST", f"/digests/{shelf.digest.pk}/picks/remove", {"sources": [shelf.source.pk]}),
         "getSeries": ("GET", f"/series/{shelf.series.pk}", None),
         "changeSeries": ("PUT", f"/series/{shelf.series.pk}", {"name": "Mine"}),
         "removeSeries": ("DELETE", f"/series/{shelf.series.pk}", None),

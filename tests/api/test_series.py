@@ -60,3 +60,5 @@ def test_sources_are_picked(send, ada, week):
     assert (status, made["title"]) == (200, "Judging")
     assert send("POST", f"/digests/{made['id']}/picks", {"sources": sources})[0] == 200
     assert Digest.objects.get().picks.count() == 2
+    assert send("POST", f"/digests/{made['id']}/picks/remove", {"sources": sources[1:]})[0] == 200
+    assert Digest.objects.get().picks.count() == 1

@@ -38,3 +38,12 @@ def test_facts_are_stored_with_three_digits_and_read_again():
     stored = SignalFacts(near=0.123456, cause=Cause.FAR).model_dump(mode="json")
     assert stored["near"] == 0.123
     assert SignalFacts.model_validate(stored).cause == Cause.FAR
+
+
+@pytest.mark.parametrize("text", ["well then we went on " * 400 + "?", "so we talked about it " * 400])
+def test_a_text_without_a_stop_is_one_sentence(text):
+    assert acts_of(text) == ((Act.ASKS,) if text.endswith("?") else (Act.CLAIMS,))
+
+
+def test_a_question_claims_nothing():
+    assert acts_of("Who of you would open the lock on a Sunday? Why?") == (Act.ASKS,)

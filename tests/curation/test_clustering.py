@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from curation.clustering import UNPLACED, cluster, match
+from curation.clustering.twins import without_twins
 
 
 def blobs(*sizes, noise=0.6, seed=0):
@@ -88,9 +89,20 @@ def test_it_bears_a_library_with_next_to_nothing_in_it(rows):
     assert cluster(vectors).tolist() == [UNPLACED] * rows
 
 
-def test_three_passages_of_one_kind_are_a_theme():
-    vectors, _ = blobs(3)
-    assert cluster(vectors).tolist() == [0, 0, 0]
+@pytest.mark.parametrize("rows", [3, 4, 5])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_few_passages_of_one_kind_are_a_theme(rows, seed):
+    vectors, _ = blobs(rows, seed=seed)
+    assert cluster(vectors).tolist() == [0] * rows
+
+
+def test_of_very_many_groups_only_the_largest_are_looked_at_for_twins(monkeypatch):
+    monkeypatch.setattr("curation.clustering.twins.MOST_GROUPS", 2)
+    vectors, _ = blobs(20, 20, 2, 2)
+    labels = labels_of(*[7] * 10, *[2] * 10, *[5] * 20, 0, 0, 1, 1)
+    assert without_twins(vectors, labels).tolist() == labels.tolist()
+    monkeypatch.undo()
+    assert set(without_twins(vectors, labels)[:20]) in ({2}, {7})
 
 
 def test_equal_passages_do_not_upset_it():

@@ -48,6 +48,12 @@ def test_a_new_subject_becomes_a_theme_beside_the_old_ones():
     assert named(found, np.where(true < 2, true, UNPLACED)).tolist() == [*true[:80], *[1002] * 30]
 
 
+def test_a_theme_that_grows_many_times_over_goes_on():
+    vectors, true = blobs(80, 10, 10)
+    before = np.where((true > 0) | (np.arange(100) < 8), true, UNPLACED)
+    assert named(cluster(vectors, previous=before), before).tolist() == true.tolist()
+
+
 def test_what_comes_in_joins_the_theme_it_is_like():
     vectors, true = blobs(40, 40)
     before = true.copy()

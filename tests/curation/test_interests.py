@@ -22,7 +22,7 @@ from curation.interests.trials import try_out
 from curation.models import Appeal, Example, Interest, Run, Source
 from curation.signal import DEFAULT_INTERESTS
 from curation.standing import judge_anew, judge_sources
-from curation.yardsticks import taught_by
+from curation.yardsticks import taught_by, yardstick_of
 from tests.curation.tastes_cast import SUBJECTS
 from tests.shelf import put_passage, put_source
 
@@ -227,3 +227,66 @@ def test_a_trial_writes_nothing(ada):
     assert len(trial.kept) >= 4
     assert list(Source.objects.order_by("pk").values_list("standing", "signal_facts")) == before
     assert not Interest.objects.exists()
+
+
+def test_what_one_wants_more_of_is_not_filtered_itself(ada):
+    put_posts(ada, *SUBJECTS["pricing"])
+    less = Wish("prices, tiers and subscriptions", -1.0)
+    post = try_out(ada, [*wishes_of(ada), less], embedder()).filtered[0].source
+    want(post, Example.Wanted.MORE, ada)
+    add(ada, less.phrase, less.weight)
+    anew(ada)
+    assert Source.objects.get(pk=post.pk).standing == "kept"
+
+
+def test_who_drops_what_they_wanted_more_of_has_changed_their_mind(ada):
+    [post] = put_posts(ada, SUBJECTS["football"][0])
+    want(post, Example.Wanted.MORE, ada)
+    drop(post, ada)
+    assert taught_by(ada).signs == [Sign.DROPPED]
+
+
+def test_an_upheld_appeal_leaves_what_its_reader_said_since(ada, ben):
+    source = put_source(ben, standing="filtered", signal_reason="A greeting.")
+    made = appeal(source, "", ben)
+    want(source, Example.Wanted.LESS, ben)
+    settle(made, True, ada)
+    assert Example.objects.get().wanted == "less"
+
+
+def test_an_upheld_appeal_does_not_name_an_example_that_its_reader_took_back(ada, ben):
+    source = put_source(ben, standing="filtered", signal_reason="A greeting.")
+    made = appeal(source, "", ben)
+    unwant(source, ben)
+    settle(made, True, ada)
+    assert not Example.objects.exists()
+
+
+def test_interests_that_change_while_they_are_read_do_no_harm(ada, monkeypatch):
+    add(ada, "river ferries")
+    wished = wishes_of(ada)
+    monkeypatch.setattr("curation.yardsticks.wishes_of", lambda owner: wished)
+    remove(ada, "river ferries")
+    assert yardstick_of(ada, embedder()).interests.shape == (len(wished), 384)
+
+
+@pytest.mark.parametrize("phrase", ["👩\u200d💻 and their work", "هوش\u200cمصنوعی", "כלי קוד פתוח"])
+def test_a_phrase_may_be_in_any_script(ada, phrase):
+    assert add(ada, phrase)[-1].phrase == phrase
+
+
+@pytest.mark.parametrize("phrase", ["\u200d\u200d\u200d\u200d", "turned \u202e round"])
+def test_a_phrase_of_nothing_but_signs_is_refused(ada, phrase):
+    with pytest.raises(Refused):
+        add(ada, phrase)
+
+
+def test_a_reason_has_room_for_a_long_title(ada):
+    posts = put_posts(ada, *SUBJECTS["fund-raising"])
+    Source.objects.update(title="Round " * 80)
+    for post in posts[:6]:
+        drop(post, ada)
+    anew(ada)
+    turned = Source.objects.filter(signal_facts__cause="like_dropped")
+    assert turned
+    assert all(source.signal_reason.endswith("…”, which you dropped.") for source in turned)

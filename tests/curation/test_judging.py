@@ -1,13 +1,17 @@
 """The run that judges anew, and what comes after it."""
 
 import pytest
+from django.utils import timezone
 
 from curation import tasks
 from curation.ai.openvino_minilm import embedder
+from curation.editing import drop, restore, undo
 from curation.embedding import embed_passages
-from curation.interests import add
-from curation.models import Run, Source
-from curation.standing import judge_sources
+from curation.facts import Sign
+from curation.interests import add, want
+from curation.models import Edit, Example, Run, Source
+from curation.standing import judge_anew, judge_sources
+from curation.yardsticks import taught_by
 from tests.curation.tastes_cast import SUBJECTS
 from tests.shelf import put_passage, put_source
 
@@ -46,3 +50,45 @@ def test_what_was_judged_before_there_were_facts_gets_them(ada, shelf):
     Source.objects.update(signal_facts={})
     assert judge_sources(ada, embedder()) == 8
     assert not Source.objects.filter(signal_facts={}).exists()
+
+
+def decide(owner, *verbs):
+    for post, verb in zip(Source.objects.order_by("pk"), verbs, strict=False):
+        verb(post, owner)
+
+
+def test_a_burst_of_drops_is_one_run_that_waits_for_more(ada, shelf):
+    decide(ada, drop, drop, restore, drop)
+    run = Run.objects.get()
+    assert (run.kind, run.not_before > timezone.now()) == (Run.Kind.JUDGE, True)
+
+
+def test_an_undone_drop_is_judged_anew_and_teaches_nothing(ada, shelf):
+    decide(ada, drop)
+    Run.objects.all().delete()
+    undo(Edit.objects.get(), ada)
+    assert Run.objects.get().kind == Run.Kind.JUDGE
+    assert not taught_by(ada).signs
+
+
+def test_an_undone_drop_that_is_done_again_teaches_again(ada, shelf):
+    decide(ada, drop)
+    undo(Edit.objects.get(), ada)
+    Run.objects.all().delete()
+    undo(Edit.objects.get(verb="undo"), ada)
+    assert Run.objects.get().kind == Run.Kind.JUDGE
+    assert taught_by(ada).signs == [Sign.DROPPED]
+
+
+def test_an_example_does_not_wait_for_more(ada, shelf):
+    [post, *_] = Source.objects.filter(standing="filtered")
+    want(post, Example.Wanted.MORE, ada)
+    assert Run.objects.due().get().kind == Run.Kind.JUDGE
+
+
+def test_what_was_turned_before_an_interruption_is_grouped(ada, shelf):
+    add(ada, "baking bread at home")
+    judge_anew(ada, embedder())
+    Run.objects.update(attempts=1)
+    assert judge(ada).status == Run.Status.DONE
+    assert Run.objects.filter(kind=Run.Kind.GROUP).exists()

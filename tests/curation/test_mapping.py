@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
+from curation import runs
 from curation.atlas import contributors_of, map_of, timeline_of
 from curation.mapping import map_library
-from curation.models import Passage, Placement, Theme, ThemeEvent
+from curation.models import Passage, Placement, Run, Theme, ThemeEvent
+from curation.tasks import group_library
 from curation.theme_map import LEASH
 from tests.shelf import MET_ON, put_passage, put_theme
 
@@ -66,6 +68,14 @@ def test_a_passage_that_goes_to_another_theme_is_laid_out_there(ada, bread, tea)
     tea.refresh_from_db()
     bread.refresh_from_db()
     assert np.hypot(stray.x - tea.x, stray.y - tea.y) < np.hypot(stray.x - bread.x, stray.y - bread.y)
+
+
+def test_what_a_hand_made_is_mapped_also_where_nothing_has_come_in(ada, bread, tea):
+    run = runs.enqueue(ada, Run.Kind.GROUP)
+    group_library(run.pk)
+    run.refresh_from_db()
+    assert run.status == Run.Status.NOTHING
+    assert {disc.theme.name for disc in map_of(ada).discs} == {"Bread", "Tea"}
 
 
 def test_a_library_without_themes_has_an_empty_map(ada):

@@ -65,6 +65,46 @@ def test_it_is_set_beside_the_latest_that_it_contradicts():
     assert judge(now("Tolls reduce traffic."), [again, first]).met is again
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The team has twelve people.", "The team has five people."),
+        ("She spent three years at the bank.", "She spent eight years at the bank."),
+        ("Corrie was down for 2 hours last night.", "Corrie was down for 5 hours last night."),
+        ("Corrie shipped 4 fixes.", "Corrie shipped 9 fixes."),
+        ("Lecture 3 covers tolls.", "Lecture 9 covers tolls."),
+    ],
+)
+def test_one_writer_may_speak_of_two_things(before, after):
+    assert judge(now(after, by="Oda Winkel"), [met(before)]).novelty is Novelty.NEW
+
+
+def test_a_show_s_title_does_not_say_which_team_is_meant():
+    show = "Larder Talk, with Oda Winkel\n"
+    told = Told("The team has five people.", "Oda Winkel", MAY, f"{show}The team has five people.")
+    before = met("The team has twelve people.", around=f"{show}The team has twelve people.")
+    assert judge(told, [before]).novelty is Novelty.NEW
+
+
+def test_what_the_passages_name_is_the_same_team():
+    told = Told(
+        "The team has five people.", "Oda Winkel", MAY, "\nWe know that Corrie is small. The team has five people."
+    )
+    before = met("The team has twelve people.", around="\nWe saw Corrie. The team has twelve people.")
+    assert judge(told, [before]).novelty is Novelty.UPDATES
+
+
+def test_may_is_a_month():
+    before = met("The Ferrow bridge opened in May 1987.")
+    assert judge(now("The Ferrow bridge opened in October 1988."), [before]).novelty is Novelty.DISAGREES
+
+
+def test_hard_pairs_are_rather_missed_than_told_wrongly():
+    pairs = read(PAIRS.parent / "novelty_unseen.yaml")
+    told = [(pair.novelty, judge(pair.now, [pair.met]).novelty) for pair in pairs]
+    assert {(is_, said) for is_, said in told if said not in (is_, Novelty.NEW)} == set()
+
+
 def test_what_was_met_in_both_ways_is_known():
     both = [met("Tolls reduce traffic."), met("Tolls do not reduce traffic.")]
     assert judge(now("Tolls reduce traffic."), both).novelty is Novelty.KNOWN

@@ -182,3 +182,25 @@ def test_a_living_process_whose_thread_has_died_loses_its_claim(run, sent):
     Run.objects.update(status="running", holder=runs._myself(), lease_until=timezone.now() - timedelta(hours=3))
     runs.sweep()
     assert Run.objects.get().status == "queued"
+
+
+def test_work_that_may_wait_is_due_later_and_not_announced(ada, sent, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        run = runs.enqueue(ada, Run.Kind.JUDGE, after=15)
+    assert 10 < (run.not_before - run.created_at).total_seconds() <= 15
+    assert sent == []
+
+
+def test_the_earlier_of_two_promises_counts(ada, sent):
+    later = runs.enqueue(ada, Run.Kind.JUDGE, after=15)
+    assert runs.enqueue(ada, Run.Kind.JUDGE) == later
+    assert Run.objects.due().get() == later
+    runs.enqueue(ada, Run.Kind.JUDGE, after=15)
+    assert Run.objects.due().get() == later
+
+
+def test_work_that_was_postponed_is_not_hurried(ada, sent):
+    run = runs.enqueue(ada, Run.Kind.JUDGE)
+    Run.objects.filter(pk=run.pk).update(attempts=2, not_before=timezone.now() + timedelta(minutes=5))
+    runs.enqueue(ada, Run.Kind.JUDGE)
+    assert not Run.objects.due().exists()

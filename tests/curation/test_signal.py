@@ -150,3 +150,25 @@ def test_it_keeps_the_signal_and_filters_the_noise(signal, noise, least):
     wrong = [text for text, kept in zip([*signal, *noise], judged, strict=True) if kept == (text in noise)]
     assert right / len(signal) >= least[0], wrong
     assert right / sum(judged) >= least[1], wrong
+
+
+@pytest.mark.parametrize("kind", [Kind.POST, Kind.NOTE])
+def test_a_script_without_spaces_has_words_too(kind):
+    told = "我们比较了三种检索方法，其中两种没有找到答案"
+    assert verdict(told, NEAR * 0.4 + FAR, kind=kind).facts.cause not in {"short", "empty"}
+
+
+def fed(vector: Vectors, weight: float = 1.0) -> Verdict:
+    case = SignalCase(REPORT, Kind.ARTICLE, vector, followed=True)
+    interests = np.eye(2, dtype=np.float32)
+    return judge(case, interests, ["evaluating language models", "bread"], weights=[1.0, weight])
+
+
+def test_what_a_feed_brought_is_kept_and_nobody_is_said_to_have_chosen_it():
+    judged = fed(FAR)
+    assert (judged.kept, judged.reason) == (True, "It came with a feed that you follow.")
+
+
+def test_what_a_feed_brought_is_filtered_where_less_of_it_is_wanted():
+    judged = fed(FAR, -1.0)
+    assert (judged.kept, judged.reason) == (False, "Near to “bread”, of which you want less.")

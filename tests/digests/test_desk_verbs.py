@@ -1,6 +1,7 @@
 """The hand on a draft: what each verb does, and that it can be undone."""
 
 import pytest
+from django.db import connection
 
 from curation.errors import CurationError, NotFound, NothingToDo
 from curation.models import Edit, Passage
@@ -9,9 +10,11 @@ from digests.desk import desk_of, evidence_of, next_of, passages_beside
 from digests.editing import Chosen
 from digests.models import Citation, Digest, Section, Statement
 from tests.digests.published import ARTICLE, EPISODE, MEMO, POST, put_draft
-from tests.shelf import put_passage
+from tests.shelf import put_passage, put_theme
 
 pytestmark = pytest.mark.django_db
+MET = "Four loaves go for each cake."
+BESIDE = ("novelty", "novelty_reason", "met_quote", "met_passage", "met_source")
 
 
 @pytest.fixture
@@ -21,8 +24,13 @@ def draft(ada):
 
 @pytest.fixture
 def said(draft):
-    """Its first statement."""
-    return Statement.objects.filter(section__digest=draft, role="statement").order_by("pk").first()
+    """Its first statement, which its owner knew."""
+    first = Statement.objects.filter(section__digest=draft, role="statement").order_by("pk").first()
+    met = put_passage(draft.owner, MET)
+    beside = {"novelty": "known", "novelty_reason": "Met on Monday.", "met_quote": MET}
+    Statement.objects.filter(pk=first.pk).update(**beside, met_passage=met, met_source=met.source)
+    first.refresh_from_db()
+    return first
 
 
 def words_of(digest):
@@ -32,7 +40,7 @@ def words_of(digest):
 def rows_of(digest):
     """Everything that a hand can change, as it stands."""
     sections = list(Section.objects.filter(digest=digest).order_by("pk").values("pk", "heading", "position"))
-    fields = ("pk", "section", "role", "position", "text", "status", "approved", "by_hand")
+    fields = ("pk", "section", "role", "position", "text", "status", "approved", "by_hand", *BESIDE)
     statements = list(Statement.objects.filter(section__digest=digest).order_by("pk").values(*fields))
     cited = list(Citation.objects.filter(statement__section__digest=digest).order_by("pk").values())
     head = Digest.objects.filter(pk=digest.pk).values_list("title", "lead").get()
@@ -104,6 +112,52 @@ def test_a_restored_statement_does_without_a_source_that_has_left(ada, draft, sa
     Passage.objects.get(text=ARTICLE).source.delete()
     editing.undo(draft, ada)
     assert Statement.objects.get(pk=dropped).citations.count() == 0
+
+
+def beside(statement):
+    return Statement.objects.filter(pk=statement.pk).values_list(*BESIDE).get()
+
+
+@pytest.mark.parametrize("edit", ["rewrite", "cite"])
+def test_what_old_words_were_beside_what_was_met_before_is_not_said_of_new_ones(ada, draft, said, edit):
+    was = beside(said)
+    EDITS[edit](draft, said, ada)
+    assert beside(said) == ("", "", "", None, None)
+    editing.undo(draft, ada)
+    assert beside(said) == was
+
+
+def test_the_same_words_stay_beside_what_was_met_before(ada, said):
+    was = beside(said)
+    editing.rewrite(said, ARTICLE, ada)
+    assert beside(said) == was
+
+
+def test_why_something_is_out_of_the_lane_is_said_of_its_source(ada, said):
+    Statement.objects.filter(pk=said.pk).update(role=Statement.Role.OUT_OF_LANE)
+    said.refresh_from_db()
+    assert editing.rewrite(said, "Four loaves for every cake.", ada).novelty_reason == "Met on Monday."
+
+
+@pytest.mark.parametrize("edit", ["rewrite", "drop", "cite"])
+def test_to_undo_does_without_what_was_met_before_and_has_left(ada, draft, said, edit):
+    pk = said.pk
+    EDITS[edit](draft, said, ada)
+    Passage.objects.get(text=MET).source.delete()
+    editing.undo(draft, ada)
+    connection.check_constraints()
+    assert beside(Statement(pk=pk)) == ("known", "Met on Monday.", MET, None, None)
+
+
+def test_to_undo_a_heading_leaves_its_theme_as_it_is_now(ada, draft):
+    section, other = first_section(draft), put_theme(ada, "Rye")
+    editing.rewrite_heading(section, "Bread", ada)
+    gone = section.theme
+    Section.objects.filter(pk=section.pk).update(theme=other)
+    gone.delete()
+    editing.undo(draft, ada)
+    section.refresh_from_db()
+    assert (section.heading, section.theme) == ("Loaves", other)
 
 
 def test_statements_change_places(ada, draft, said):

@@ -6,7 +6,7 @@ from curation.errors import NothingToDo
 from curation.models import Run
 from digests.due import TOO_DEAR, due_series, promise_due
 from digests.editing import approve
-from digests.models import Digest
+from digests.models import Digest, Series
 from digests.series import change_series, make_now, pause, resume
 from digests.series_data import series_data
 from digests.series_wanted import SeriesWanted
@@ -228,3 +228,17 @@ def test_what_it_asks_for_and_who_quotes_cannot_do_is_told(on_monday, ada):
     promise_due(on_monday.pk)
     work()
     assert "what you ask for as to audience and language is not followed" in reread(on_monday).last_outcome
+
+
+def test_made_now_over_a_hand_s_work_it_says_that_this_stays(ada, series):
+    approve(make_now(series), ada)
+    make_now(series)
+    assert "is yours already and stays as it is" in reread(series).last_outcome
+
+
+def test_one_that_failed_to_be_made_anew_says_so(ada, series):
+    make_now(series)
+    Run.objects.create(
+        owner=ada, kind=Run.Kind.DIGEST, subject=Digest.objects.get().pk, status=Run.Status.FAILED, message="No ink."
+    )
+    assert series_data(Series.objects.all())[0].last_outcome == "No ink."

@@ -31,7 +31,8 @@ def statement(ada, digest):
     return statement
 
 
-def test_it_is_approved_and_then_published(ada, digest):
+def test_it_is_approved_and_then_published(ada, digest, statement):
+    rewrite(statement, "Small teams ship faster.", ada)
     publish(approve(digest, ada), ada)
     digest.refresh_from_db()
     assert digest.state == Digest.State.PUBLISHED
@@ -42,11 +43,12 @@ def test_a_draft_is_not_published(ada, digest):
         publish(digest, ada)
 
 
-def test_approving_what_is_published_changes_nothing(ada, digest):
+def test_approving_what_is_published_changes_nothing(ada, digest, statement):
+    rewrite(statement, "Small teams ship faster.", ada)
     publish(approve(digest, ada), ada)
     assert approve(digest, ada).state == Digest.State.PUBLISHED
     assert publish(digest, ada).state == Digest.State.PUBLISHED
-    assert LogEntry.objects.count() == 2
+    assert LogEntry.objects.count() == 3
 
 
 def test_it_goes_back_to_a_draft(ada, digest):

@@ -90,6 +90,16 @@ def test_what_was_met_in_the_period_itself_counts_for_nothing(ada, theme):
     assert set(held_before(composed(ada)).values_list("source__met_on", flat=True)) == {FIRST}
 
 
+def test_nobody_knows_who_says_we_in_an_episode_without_names(ada):
+    met, now = "We have 12 people on payroll.", "We have 40 people on payroll."
+    put_weeks(ada, {FIRST: [("Larder Talk", "Larder Talk 8", met)], SECOND: [("Larder Talk", "Larder Talk 9", now)]})
+    assert novelties(composed(ada)) == {now: "updates"}
+    Source.objects.update(kind="episode")
+    digest = Digest.objects.get()
+    Statement.objects.update(novelty="")
+    assert novelties(compare(digest, WordEmbedder())) == {now: "new"}
+
+
 def test_another_s_library_counts_for_nothing(ada, ben, theme):
     put_passage(ben, NEW, source=put_source(ben, NEW, met_on=FIRST))
     assert novelties(composed(ada))[NEW] == "new"

@@ -3,8 +3,9 @@ import pytest
 from curation.errors import NeedsConsent, NotFound, NothingToDo, Refused
 from curation.wishes import Wish
 from digests.compose import compose, write_again
+from digests.editing import approve
 from digests.models import Digest
-from digests.picking import MOST_PICKS, pick, pick_also
+from digests.picking import MOST_PICKS, pick, pick_also, unpick
 from tests.digests.library import DAY, WEEK
 from tests.digests.scripted_writer import ScriptedWriter, falling_back
 from tests.digests.test_compose import NONSENSE
@@ -52,6 +53,55 @@ def test_what_is_added_is_composed_with_the_rest(ada, judges, stray):
     assert more == made
     assert (more.title, more.source_count, more.period_start) == ("Judging", 3, OLD)
     assert more.sections.filter(is_lead=False).count() == 2
+
+
+def test_what_is_taken_out_is_composed_without(ada, judges, stray):
+    made = unpick(pick(ada, "Judging", [*judges, stray]), [stray])
+    assert (made.title, made.source_count, made.period_start) == ("Judging", 2, DAY)
+    assert [section.heading for section in made.sections.filter(is_lead=False)] == ["Judges of models"]
+
+
+def test_taken_out_twice_it_is_out(ada, judges, stray):
+    made = pick(ada, "Judging", [*judges, stray])
+    for _ in range(2):
+        unpick(made, [stray])
+    assert set(made.picks.values_list("pk", flat=True)) == set(judges)
+
+
+def test_the_last_one_stays(ada, judges):
+    made = pick(ada, "Judging", judges)
+    with pytest.raises(Refused, match="at least one"):
+        unpick(made, judges)
+    assert made.picks.count() == 2
+
+
+def test_of_more_than_may_be_picked_some_are_taken_out(ada, judges, stray, monkeypatch):
+    made = pick(ada, "Judging", [*judges, stray])
+    monkeypatch.setattr("digests.picking.MOST_PICKS", 1)
+    assert unpick(made, [stray]).picks.count() == 2
+
+
+def test_what_another_has_added_meanwhile_stays(ada, judges, stray):
+    early = Digest.objects.get(pk=pick(ada, "Judging", judges[:1]).pk)
+    pick_also(early, [stray])
+    assert pick_also(early, judges[1:]).picks.count() == 3
+
+
+@pytest.mark.parametrize("change", [pick_also, unpick])
+def test_what_was_approved_meanwhile_stays_approved(ada, judges, change):
+    early = pick(ada, "Judging", judges)
+    approve(Digest.objects.get(pk=early.pk), ada)
+    with pytest.raises(Refused, match="approved by hand"):
+        change(early, judges[:1])
+    early.refresh_from_db()
+    assert (early.state, early.picks.count()) == (Digest.State.APPROVED, 2)
+
+
+def test_a_dear_one_is_asked_about_before_it_loses_anything(ada, judges, a_dear_model):
+    made = pick(ada, "Judging", judges, Wish(quoting=True))
+    with pytest.raises(NeedsConsent):
+        unpick(made, judges[:1])
+    assert made.picks.count() == 2
 
 
 def test_nothing_is_added_over_a_hand_s_work(ada, judges, stray):

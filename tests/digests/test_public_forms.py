@@ -22,7 +22,7 @@ from digests.renderers.digest_markdown import render_digest_markdown
 from digests.renderers.digest_pdf import render_digest_pdf
 from digests.renderers.digest_view import digest_view
 from digests.renderers.epub import render_epub
-from digests.renderers.llms_txt import render_llms_txt
+from digests.renderers.llms_txt import Listed, render_llms_txt
 from digests.renderers.notes import anchored, notes_of, said_in
 from tests.digests.deck_material import UNSUPPORTED, composed
 
@@ -37,6 +37,7 @@ DOCUMENT = replace(
     corrections=(CORRECTION,),
     also_met=(),
 )
+LISTED = Listed(DOCUMENT.title, DOCUMENT.url, DOCUMENT.period_start, DOCUMENT.period_end, ("Models",))
 FEED = Feed(
     "Threepass: digests",
     "All of them.",
@@ -229,7 +230,7 @@ def test_the_same_digest_makes_the_same_files():
 
 
 def test_llms_txt_has_a_title_a_summary_and_the_markdown_of_each():
-    lines = render_llms_txt([DOCUMENT], FEED.url).splitlines()
+    lines = render_llms_txt([LISTED], FEED.url).splitlines()
     assert lines[0] == "# Threepass"
     assert lines[2].startswith("> ")
     [row] = [line for line in lines if "building.md" in line]

@@ -1,8 +1,11 @@
 """What everybody may read, at which address, and what they are told when it changes."""
 
 import datetime
+import time
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from curation.errors import CurationError
@@ -97,6 +100,51 @@ def test_a_lead_by_hand_is_published_as_it_is(ada):
     assert editing.publish(editing.approve(draft, ada), ada).lead == "You met bread."
 
 
+@pytest.mark.parametrize("edit", [editing.retitle, editing.rewrite_lead])
+def test_to_undo_what_was_edited_before_brings_no_lead_of_the_owner_s_back(ada, edit):
+    draft = put_draft(ada)
+    edit(draft, "Bread", ada)
+    public = editing.publish(editing.approve(draft, ada), ada)
+    editing.undo(public, ada)
+    assert again(public).lead == "From 4 sources by Perpetua Lindqvist and Odalys Finch: Loaves and Cakes."
+    assert not Correction.objects.filter(now__contains="You met")
+
+
+def test_a_digest_that_says_nothing_is_not_published(ada):
+    draft = editing.approve(put_draft(ada), ada)
+    Statement.objects.filter(section__digest=draft).delete()
+    with pytest.raises(CurationError, match="says nothing yet"):
+        editing.publish(draft, ada)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_of_one_title_published_at_once_get_an_address_each(ada, ben):
+    mine, theirs = (editing.approve(put_draft(one), one) for one in (ada, ben))
+    other = Thread(target=published_meanwhile, args=(theirs, ben))
+    with transaction.atomic():
+        editing.publish(mine, ada)
+        other.start()
+        wait_for_a_lock()
+    other.join()
+    assert {again(one).slug for one in (mine, theirs)} == {"loaves-with-cakes", "loaves-with-cakes-2"}
+
+
+def published_meanwhile(digest, by):
+    try:
+        editing.publish(digest, by)
+    finally:
+        connection.close()
+
+
+def wait_for_a_lock():
+    with connection.cursor() as cursor:
+        for _ in range(200):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+
+
 def test_a_source_shows_its_words_author_day_and_own_address(public):
     source = sources_of(public)[ARTICLE]
     assert (source.title, source.author, source.url) == (
@@ -111,6 +159,7 @@ def test_a_source_shows_its_words_author_day_and_own_address(public):
 def test_a_memo_shows_its_words_and_nothing_else(public):
     source = sources_of(public)[MEMO]
     assert (source.title, source.author, source.url) == ("Memo", "", "")
+    assert (source.met_on, source.start_ms) == (None, None)
 
 
 def test_the_name_of_a_file_is_no_title(public):
@@ -129,6 +178,9 @@ def test_a_post_without_a_title_does_not_show_words_that_are_not_cited(public):
     [
         ("https://quince.example.com/four", True),
         ("http://ada:secret@quince.example.com/", False),
+        ("https://quince.example.com/four?page=2&author=7", True),
+        ("https://quince.example.com/four?page=2&access_token=3", False),
+        ("https://quince.example.com/four?X-Signature=3", False),
         ("http://localhost:8000/notes/", False),
         ("http://192.168.0.4/", False),
         ("http://[::1]/", False),

@@ -66,7 +66,7 @@ def test_nothing_of_its_themes_is_nothing_to_do(ada, themes):
         gather(scope)
 
 
-@pytest.mark.parametrize(("length", "measure"), [("short", Measure(3, 2)), ("usual", Measure(6, 4))])
+@pytest.mark.parametrize(("length", "measure"), [("short", Measure(3, 2)), ("usual", Measure(8, 4))])
 def test_its_length_says_how_many_sections_and_statements(ada, themes, length, measure):
     assert of_series(ada, length=length).measure == measure
 

@@ -3,16 +3,19 @@ from pydantic import ValidationError
 
 from curation.errors import NotFound, Refused
 from digests.compose import compose, compose_within
+from digests.due import promise_due
 from digests.models import Digest, Series
 from digests.scope import scope_within
-from digests.series import MOST_SERIES, change_series, remove, start_series
+from digests.series import MOST_SERIES, change_series, pause, remove, start_series
 from digests.series_wanted import SeriesWanted
+from digests.tasks import compose_digest
 from tests.digests.library import WEEK
 from tests.digests.scripted_writer import ScriptedWriter
-from tests.digests.series_cast import put_series, reread
+from tests.digests.series_cast import MONDAY, VIENNA, be, noon, put_series, reread, runs, unsent
 from tests.shelf import put_theme
 
 pytestmark = pytest.mark.django_db
+__all__ = ["noon", "unsent"]
 
 
 def test_its_address_is_its_name_and_stays(ada):
@@ -80,3 +83,28 @@ def test_without_it_its_digests_stay(ada, themes):
     made = Digest.objects.get(pk=made.pk)
     assert (made.series, made.picked, made.sections.count()) == (None, True, 4)
     assert made.picks.count() == 7
+
+
+@pytest.mark.usefixtures("noon", "unsent")
+def test_without_it_nothing_stays_of_what_was_only_promised(ada, themes, monkeypatch):
+    series = put_series(ada)
+    be(monkeypatch, MONDAY)
+    promise_due(series.pk)
+    remove(series)
+    runs().update(not_before=MONDAY)
+    compose_digest(run_id=runs().get().pk)
+    assert not Digest.objects.exists()
+    assert runs().get().message == "The digest is gone; there is nothing to write."
+
+
+@pytest.mark.usefixtures("noon", "unsent")
+def test_a_change_by_one_who_looked_earlier_leaves_what_came_between(ada, themes, monkeypatch):
+    early = put_series(ada)
+    be(monkeypatch, MONDAY)
+    promise_due(early.pk)
+    pause(reread(early))
+    between = reread(early)
+    change_series(early, SeriesWanted(name="Renamed", time_zone=VIENNA))
+    after = reread(early)
+    assert (after.due_at, after.paused, after.last_outcome) == (between.due_at, True, between.last_outcome)
+    assert after.name == "Renamed"

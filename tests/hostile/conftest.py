@@ -15,7 +15,7 @@ from tests.hostile.obeying import Obeying
 KEY = "sk-the-operators-own-key"
 SITE = "https://threepass.example.org"
 SECRET = "Nobody but Orin knows that the walled orchard lies behind the third gate."
-EACH_THEME = 12  # six themes: as many as a digest has sections
+EACH_THEME = 12  # no more themes than a digest has sections
 
 
 UNTOUCHED = ["curation.Source", "curation.Passage", "curation.Chapter", "curation.Theme", "curation.Placement"]

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
-from curation.models import ModelCall
+from curation.models import Interest, ModelCall
 from tests.web.cast import FIRST, THIRD, put_shelf
 from tests.web.conftest import NARROW, WIDE
 
@@ -104,6 +104,13 @@ def test_no_page_breaks_the_policy_or_its_width(visit, shelf, letter, viewport, 
         page.goto(address)
         assert page.complaints == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_a_long_phrase_keeps_to_a_narrow_page(visit, ada):
+    Interest.objects.create(owner=ada, phrase="x" * 120)
+    page = visit(viewport=NARROW)
+    page.goto(reverse("interests"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_admin_keeps_the_policy_too(visit, shelf):

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
+from digests import editing
 from digests.models import Digest, Statement
 from tests.digests.published import ARTICLE, EPISODE, MEMO, POST, put_draft, put_published
 from tests.web.conftest import NARROW, WIDE, become
@@ -22,6 +23,12 @@ def chromium(launch):
 def draft(ada, settings, live_server):
     settings.SITE_URL = live_server.url
     return put_draft(ada)
+
+
+@pytest.fixture
+def said_before(draft, ada):
+    """A draft with something to undo."""
+    return editing.retitle(draft, "Bread", ada)
 
 
 @pytest.fixture
@@ -109,9 +116,24 @@ def test_escape_leaves_the_field_and_keys_are_the_desk_s_again(at_desk):
     page.keyboard.press("e")
     page.keyboard.type("jjaax")
     page.keyboard.press("Escape")
+    page.once("dialog", lambda asked: asked.accept())
     page.keyboard.press("j")
     assert looked_at(page) == POST
     assert not Statement.objects.filter(approved=True).exists()
+
+
+@pytest.mark.parametrize("key", ["j", "a", "x", "u"])
+def test_words_that_are_not_saved_are_not_lost_unasked(at_desk, said_before, key):
+    page = at_desk()
+    looked_at(page)
+    page.keyboard.press("e")
+    page.keyboard.type(" More.")
+    page.keyboard.press("Escape")
+    page.once("dialog", lambda asked: asked.dismiss())
+    with page.expect_event("dialog"):
+        page.keyboard.press(key)
+    assert looked_at(page) == f"{ARTICLE} More."
+    assert Statement.objects.filter(section__digest=said_before, approved=False).count() == 5
 
 
 def test_what_was_dropped_is_undone(at_desk):

@@ -57,6 +57,32 @@ def test_the_verdict_on_words_being_written_stores_nothing(reader, shelf):
 
 
 @pytest.mark.parametrize("headers", [None, HTMX])
+def test_what_was_typed_and_refused_is_still_there(reader, shelf, headers):
+    lead = "A word. " * 300
+    answer = do(reader, "change-desk", shelf.digest, "lead", headers, text=lead)
+    assert answer.status_code == 422
+    assert f">{lead}</textarea>" in answer.content.decode()
+    note = do(reader, "change-statement", shelf.statement, "rewrite", headers, text="Mine.", note="x" * 201)
+    assert ">Mine.</textarea>" in note.content.decode()
+    assert "The note to your readers is too long" in note.content.decode()
+
+
+def test_signs_that_no_text_may_hold_are_told_or_left_out(reader, shelf):
+    assert reader.get(reverse("desk", args=[shelf.digest.pk]), {"q": "a\0b"}).status_code == 200
+    answer = do(reader, "change-statement", shelf.statement, "rewrite", text="a\0b")
+    assert "Null characters are not allowed." in answer.content.decode()
+
+
+def test_what_was_met_before_stands_at_the_desk(reader, shelf):
+    met = shelf.source.passages.last()
+    beside = {"novelty": "updates", "novelty_reason": "Updates it.", "met_quote": THIRD, "met_passage": met}
+    Statement.objects.filter(pk=shelf.statement.pk).update(**beside, met_source=shelf.source)
+    shown = at_desk(reader, shelf, at=shelf.statement.pk)
+    assert "What was met before, beside it" in shown
+    assert "Readers see both." in shown
+
+
+@pytest.mark.parametrize("headers", [None, HTMX])
 def test_what_is_refused_says_why_in_place(reader, shelf, headers):
     answer = do(reader, "change-statement", shelf.statement, "rewrite", headers, text=" ")
     assert answer.status_code == 422

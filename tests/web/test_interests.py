@@ -177,3 +177,18 @@ def test_what_was_learned_is_counted(reader, ada):
     shown = page(reader, "interests")
     assert '<tr><th scope="row">ferries</th><td>0</td><td>1</td></tr>' in shown
     assert "you dropped</span></th><td>0</td><td>1</td></tr>" in shown
+
+
+def test_what_another_tab_added_meanwhile_stays(reader, ada):
+    row = Interest.objects.create(owner=ada, phrase="river ferries")
+    Interest.objects.create(owner=ada, phrase="added in another tab")
+    reader.post(reverse("interests"), sent(("lake ferries", "1"), rows=[row.pk]))
+    assert sorted(Interest.objects.values_list("phrase", flat=True)) == ["added in another tab", "lake ferries"]
+
+
+def test_an_appealed_source_that_was_dropped_since_is_not_said_to_be_kept(reader, ada):
+    source = put_filtered(ada)
+    reader.post(reverse("appeal", args=[source.pk]))
+    assert "kept because you appealed" in page(reader, "source", source.pk)
+    reader.post(reverse("drop-source", args=[source.pk]))
+    assert "kept because you appealed" not in page(reader, "source", source.pk)

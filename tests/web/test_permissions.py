@@ -65,6 +65,7 @@ def _with_an_id(shelf):
         "change-digest": [shelf.digest.pk, "approve"],
         "write-again": [shelf.digest.pk],
         "write-anew": [shelf.digest.pk],
+        "picks": [shelf.digest.pk],
         "hand-over-one": [shelf.digest.pk],
         "series": [shelf.series.pk],
         "change-series": [shelf.series.pk, "pause"],

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from digests import editing
@@ -189,3 +191,11 @@ def test_a_feed_asks_as_often_for_many(client, ada, public, django_assert_num_qu
         made.sections.create(position=1, heading="Bread")
     with django_assert_num_queries(len(one)):
         client.get(reverse("read-atom"))
+
+
+def test_llms_txt_names_headings_with_something_under_them_and_reads_no_text(client, public, ada):
+    Statement.objects.filter(section__heading="Cakes").update(status="unsupported")
+    with CaptureQueriesContext(connection) as asked:
+        told = client.get(reverse("llms-txt")).content.decode()
+    assert "24 February – 2 March 2026. Loaves\n" in told
+    assert not [query for query in asked if '"curation_source"."text"' in query["sql"]]

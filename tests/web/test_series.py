@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from curation.models import Run
+from curation.wishes import Wish
 from digests.compose import compose_within
+from digests.editing import approve
 from digests.models import Digest, Series
+from digests.picking import pick, pick_also
 from digests.scope import scope_within
 from tests.digests.conftest import a_model, themes, writes
 from tests.digests.library import WEEK
@@ -219,6 +222,64 @@ def test_what_is_somebody_else_s_is_not_offered(reader, ben):
     assert reader.post(reverse("pick-sources"), {"sources": [theirs], "title": "Theirs"}).status_code == 422
     theme = put_theme(ben, passages=1)
     assert "Nothing is picked yet." in text(reader.get(reverse("pick-sources"), {"theme": theme.pk}))
+
+
+def test_a_title_typed_with_nothing_ticked_is_not_lost(reader, sources):
+    answer = reader.post(reverse("pick-sources"), {"offered": sources, "title": "Judging"})
+    shown = text(answer)
+    assert (answer.status_code, shown.count('name="sources"'), shown.count("checked")) == (422, 2, 0)
+    assert "Pick at least one source." in shown
+    assert 'value="Judging"' in shown
+
+
+@pytest.fixture
+def picked(ada, sources):
+    return pick(ada, "Judging", sources)
+
+
+def test_what_loses_its_tick_is_taken_out(reader, picked, sources):
+    address = reverse("picks", args=[picked.pk])
+    assert f'href="{address}"' in text(reader.get(reverse("digest", args=[picked.pk])))
+    assert text(reader.get(address)).count("checked") == 2
+    answer = reader.post(address, {"offered": sources, "sources": sources[:1]})
+    assert answer.url == reverse("digest", args=[picked.pk])
+    assert [source.pk for source in picked.picks.all()] == sources[:1]
+
+
+def test_what_was_added_since_the_page_was_shown_stays(reader, picked, sources):
+    more = put_passage(picked.owner, "A ferry waits for nobody.").source_id
+    pick_also(picked, [more])
+    reader.post(reverse("picks", args=[picked.pk]), {"offered": sources, "sources": sources[:1]})
+    assert set(picked.picks.values_list("pk", flat=True)) == {sources[0], more}
+
+
+def test_with_no_tick_left_it_asks_for_one(reader, picked, sources):
+    answer = reader.post(reverse("picks", args=[picked.pk]), {"offered": sources})
+    assert answer.status_code == 422
+    assert "Leave at least one source in it." in text(answer)
+
+
+def test_nothing_is_taken_out_of_a_hand_s_work(reader, ada, picked, sources):
+    approve(picked, ada)
+    address = reverse("picks", args=[picked.pk])
+    answer = reader.post(address, {"offered": sources, "sources": sources[:1]})
+    assert (answer.status_code, picked.picks.count()) == (422, 2)
+    assert "<button" not in text(reader.get(address)).split("<main")[1].split("</main")[0]
+
+
+def test_a_digest_of_a_period_has_no_picks(reader, ada, themes):
+    made = compose_within(scope_within(put_series(ada), ada, *WEEK), ScriptedWriter())
+    assert reader.get(reverse("picks", args=[made.pk])).status_code == 404
+
+
+@pytest.mark.usefixtures("a_dear_model")
+def test_a_dear_one_asks_before_anything_is_taken_out(reader, ada, sources):
+    made = pick(ada, "Judging", sources, Wish(quoting=True))
+    said, address = {"offered": sources, "sources": sources[:1]}, reverse("picks", args=[made.pk])
+    asked = text(reader.post(address, said))
+    assert asked.count('name="offered"') == made.picks.count() == 2
+    reader.post(address, said | {"consent": "quote"})
+    assert made.picks.count() == 1
 
 
 @pytest.mark.parametrize("said", ["x", "-1", "9" * 30, "١", ""])

@@ -3,8 +3,11 @@ import pytest
 
 from curation.ai.openvino_minilm import embedder
 from curation.writing.aboutness import Aboutness
+from curation.writing.heading_drafts import Draft, drafts
+from curation.writing.heading_merit import Texts, best
 from curation.writing.headings import name_theme
-from curation.writing.phrases import key_phrases
+from curation.writing.noun_phrases import keys
+from curation.writing.phrases import Phrase, key_phrases
 from tests.writing.test_phrases import LEDGER, ORCHARD
 
 
@@ -177,3 +180,19 @@ def phrases_of(embed):
         ]
 
     return found
+
+
+def test_what_only_says_that_people_talk_is_no_name_and_no_half():
+    phrases = [Phrase("kiln discussion", 1.0, 6), Phrase("glaze recipes", 0.9, 6)]
+    held = [keys("The kiln discussion went on."), keys("Glaze recipes are kept."), keys("A glaze recipe.")] * 2
+    assert [draft.text for draft in drafts(phrases, held)] == ["Glaze recipes"]
+
+
+def test_two_halves_that_say_one_thing_lose_to_two_things(embed):
+    kiln, coding, salt = (Phrase(text, 0.5, 4) for text in ("punched programming", "coding", "glazes"))
+    texts = ["Punched programming is coding with glazes."] * 4
+    held = [keys(text) for text in texts]
+    whole = Texts(held, [], embed(texts), np.full(4, 0.25))
+    both = [Draft("Punched programming and coding", (kiln, coding), joined=True)]
+    apart = [Draft("Punched programming and glazes", (kiln, salt), joined=True)]
+    assert best([*both, *apart], whole, embed, set()) == apart[0]

@@ -24,7 +24,7 @@ function go(step) {
   const to = items[items.indexOf(current()) + step];
   if (!to) return;
   to.querySelector(".item__words").click();
-  face(to);
+  if (to === current()) face(to);
 }
 
 function edit() {
@@ -78,6 +78,24 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   press(event.key);
 });
+
+/* Words that are not saved go with what is replaced: the pane, or all of the desk. */
+const WRITTEN = "textarea, input[type=text]";
+const changed = (field) => field.value !== field.defaultValue;
+const unsaved = (within, but) => [...within.querySelectorAll(WRITTEN)].some((one) => one.form !== but && changed(one));
+
+function loses(target) {
+  const sends = target.closest?.("#desk .item__words, #desk form:is([hx-post], [hx-get]) button");
+  return sends && unsaved(sends.matches(".item__words, .pane__search *") ? pane() : desk(), sends.form);
+}
+
+document.addEventListener("click", (event) => {
+  if (!loses(event.target) || confirm("Some words are not saved. Leave them?")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waiting.length = 0;
+}, true);
+addEventListener("beforeunload", (event) => unsaved(desk()) && event.preventDefault());
 
 document.addEventListener("click", (event) => {
   const item = event.target.closest?.("#desk .item");

@@ -64,7 +64,7 @@ def test_the_size_and_centroid_are_kept_up(library):
 def test_a_theme_that_went_into_another_becomes_a_signpost_to_it(library):
     small = put_theme(library, "Fiddles")
     put(library, "violin", 2, theme=small)
-    put(library, "violin", 40, on=week(4))
+    put(library, "violin", 20, on=week(4))
     run(library)
     small.refresh_from_db()
     assert (small.state, small.merged_into) == ("merged", named(library, "Violin"))
