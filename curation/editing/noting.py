@@ -11,6 +11,8 @@ from curation.models import Edit, Passage, Run, Source, Theme, ThemeEvent
 from curation.runs import enqueue
 
 LONGEST = 400
+# Seconds: who drops one often drops ten, and all of them are heeded by one run.
+SETTLING = 15.0
 # What was said of passages, and which of them take part: a run heeds it.
 FOR_A_RUN = ("links", "standings", "ties")
 Events = Iterable[ThemeEvent]
@@ -40,7 +42,7 @@ def promise_run(was: Values, now: Values, by: User) -> None:
     """Where only a run of grouping can finish what was changed: nobody waits until something new comes in."""
     waiting = any(value is None for key, value in now.get("placements", {}).items() if was["placements"][key])
     if waiting or any(was.get(table) != now.get(table) for table in FOR_A_RUN):
-        enqueue(by, Run.Kind.GROUP)
+        enqueue(by, Run.Kind.GROUP, after=SETTLING)
 
 
 def told(theme: Theme, kind: ThemeEvent.Kind, by: User, **fields: Any) -> ThemeEvent:

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from curation.editing.cells import key_of, seen
-from curation.editing.noting import note
+from curation.editing.noting import SETTLING, note
 from curation.errors import CurationError
 from curation.hand import hold, logged
 from curation.models import Likeness, Run, Source
@@ -12,8 +12,6 @@ from curation.runs import enqueue
 
 DROPPED = "Dropped by hand."
 RESTORED = "Restored by hand."
-# Seconds: who drops one often drops ten, and what is like all of them is judged anew once.
-SETTLING = 15.0
 
 
 def drop(source: Source, by: User) -> Source:

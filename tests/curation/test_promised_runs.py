@@ -48,7 +48,7 @@ DONE = {
 @pytest.mark.parametrize("deed", WAITING.values(), ids=WAITING.keys())
 def test_what_waits_for_a_run_is_promised_one(desk, ada, deed):
     deed(desk, ada)
-    assert promised() == ["group"]
+    assert promised().count("group") == 1
 
 
 @pytest.mark.parametrize("deed", DONE.values(), ids=DONE.keys())
