@@ -152,4 +152,4 @@ def _named(owner: User, phrase: str) -> Wish:
 
 def _hold(owner: User) -> None:
     """Two hands take turns."""
-    User.objects.select_for_update().get(pk=owner.pk)
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
