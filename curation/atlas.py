@@ -7,9 +7,9 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Max, Min, QuerySet, Window
-from django.db.models.functions import Left, RowNumber, TruncWeek
+from django.db.models.functions import Left, RowNumber
 
-from curation.bars import Week
+from curation.catalogue import weeks_by_theme
 from curation.contributions import Contribution, contribution
 from curation.map_chart import HUES, MapChart, MappedPassage, MappedTheme, dots_for, map_chart
 from curation.models import Passage, Placement, Source, Theme, ThemeEvent
@@ -61,7 +61,7 @@ def timeline_of(owner: User) -> Timeline:
     if met["first"] is None:
         return Timeline((), (), ())
     mondays = weeks_between(met["first"], met["last"])
-    counts, events = _weekly(themes, mondays), _events(owner)
+    counts, events = weeks_by_theme(themes, mondays), _events(owner)
     most = max((week.count for weeks in counts.values() for week in weeks), default=0)
     lines = (
         ThemeLine(theme, timeline_row(theme.name, counts[theme.pk], _told(events[theme.pk]), most)) for theme in themes
@@ -132,17 +132,6 @@ def _newest_of_each(themes: Sequence[MappedTheme], total: int) -> Iterator[Mappe
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LABEL else f"{line[:LABEL].rsplit(' ', 1)[0]}…"
-
-
-def _weekly(themes: Sequence[Theme], mondays: Sequence[date]) -> dict[int, list[Week]]:
-    rows = (
-        Placement.objects.filter(theme__in=themes, passage__source__met_on__gte=mondays[0])
-        .order_by()
-        .values_list("theme", TruncWeek("passage__source__met_on"))
-        .annotate(Count("pk"))
-    )
-    counts = {(theme, monday): count for theme, monday, count in rows}
-    return {theme.pk: [Week(monday, counts.get((theme.pk, monday), 0)) for monday in mondays] for theme in themes}
 
 
 def _events(owner: User) -> dict[int, list[ThemeEvent]]:

@@ -1,6 +1,6 @@
 """In: what a page asks of the library. Out: the rows it shows, in as few queries as it has lists."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -87,9 +87,9 @@ def links_of(theme: Theme) -> QuerySet[PassageLink]:
     return links.defer("passage__vector", "passage__words", "other__vector", "other__words").order_by("kind", "pk")
 
 
-def weeks_by_theme(themes: Iterable[Theme], *, weeks: int = WEEKS) -> dict[int, list[Week]]:
-    """The last `weeks` weeks of each theme, oldest first, empty weeks included; one query for all."""
-    mondays = _mondays(weeks)
+def weeks_by_theme(themes: Sequence[Theme], mondays: Sequence[date] = ()) -> dict[int, list[Week]]:
+    """The weeks that begin on `mondays`, or the last twelve, of each theme; empty ones included; one query for all."""
+    mondays = mondays or _mondays(WEEKS)
     rows = (
         Passage.objects.filter(placement__theme__in=themes, source__met_on__gte=mondays[0])
         .order_by()
