@@ -176,6 +176,14 @@ def test_the_publisher_sees_what_of_their_own_is_quoted(reader, ada):
     assert "From 4 sources by Perpetua Lindqvist" in shown
 
 
+def test_what_is_public_is_not_offered_again(reader, ada):
+    from tests.digests.published import put_published
+
+    shown = reader.get(reverse("publication", args=[put_published(ada).pk])).content.decode()
+    assert "It is public: everybody may read it at" in shown
+    assert "/publish/" not in shown
+
+
 def test_a_desk_asks_as_often_when_the_digest_is_long(reader, shelf, ada, django_assert_num_queries):
     with django_assert_num_queries(13) as short:
         at_desk(reader, shelf, at=shelf.statement.pk)

@@ -72,10 +72,17 @@ def test_a_citation_outlives_its_passage(reader, shelf):
     assert FIRST in page(reader, "digest", shelf.digest.pk)
 
 
+def test_days_of_one_month_are_one_span(reader, shelf):
+    start, end = datetime.date(2026, 1, 5), datetime.date(2026, 1, 11)
+    Digest.objects.filter(pk=shelf.digest.pk).update(period_start=start, period_end=end)
+    assert "5–11 January 2026" in page(reader, "digest", shelf.digest.pk)
+    assert "5–11 January 2026" in page(reader, "desk", shelf.digest.pk)
+
+
 def test_what_is_not_quoted_is_named_and_the_rest_counted(reader, ada, shelf):
     shelf.digest.also_met.set([put_source(ada, title=f"Note {number}") for number in range(14)])
     shown = page(reader, "home")
-    assert shown.count("<span>note</span>") == 12
+    assert shown.count("<span>Note") == 12
     assert "and 2 more in the library" in shown
 
 
