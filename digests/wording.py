@@ -127,7 +127,7 @@ def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[
     found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
     held = f"You {did} {listed(found)}{_by(named)}."
-    return f"{_about(themes)}. {held}" if themes else held
+    return f"{_about(themes, len(kinds))}. {held}" if themes else held
 
 
 def public_lead(sources: int, people: Sequence[str], headings: Sequence[str]) -> str:
@@ -145,10 +145,11 @@ def _by(named: Sequence[str]) -> str:
     return f" by {len(named)} people, {listed(named[:2])} most often"
 
 
-def _about(themes: Sequence[tuple[str, int]]) -> str:
-    """Each after the first in a clause of its own: a name may hold an "and"."""
+def _about(themes: Sequence[tuple[str, int]], sources: int) -> str:
+    """Each after the first in a clause of its own: a name may hold an "and". Most is more than half."""
     (first, number), *others = themes[:3]
-    opening = f"Most is about {_in_a_sentence(first)} ({counted(number, 'source')})"
+    most = "Most is about" if 2 * number > sources else "The largest theme is"
+    opening = f"{most} {_in_a_sentence(first)} ({counted(number, 'source')})"
     rest = [f"{_in_a_sentence(name)} ({count})" for name, count in others]
     more = len(themes) - 1 - len(rest)
     tail = [counted(more, "smaller theme")] if more else []

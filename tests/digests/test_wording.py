@@ -42,6 +42,11 @@ def test_the_lead_says_what_was_met_and_by_whom():
     assert lead == ("Most is about clay (2 sources), then fire (1). You met 2 posts and 1 episode by Ines and Otto.")
 
 
+def test_less_than_half_is_not_most():
+    lead = lead_of(["post"] * 9, [], [("Clay", 4), ("Fire", 3)])
+    assert lead.startswith("The largest theme is clay (4 sources), then fire (3). You met 9 posts.")
+
+
 def test_a_theme_named_by_two_things_is_told_from_the_next():
     lead = lead_of(["post"], [], [("Clay and salt", 4), ("Fire", 3), ("Tar", 2), ("Rope", 2)])
     assert lead.startswith(
