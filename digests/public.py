@@ -29,7 +29,7 @@ from digests.document import (
     minutes_of,
 )
 from digests.models import Citation, Digest, Section, Statement
-from digests.publishing import PRIVATE, address_of
+from digests.publishing import PRIVATE, address_of, lead_in_public
 from digests.renderers.llms_txt import Listed
 from digests.telling import BESIDE
 
@@ -65,6 +65,24 @@ class Face:
 
 def public_document(digest: Digest) -> DigestDocument:
     return public_documents([digest])[0]
+
+
+def mailed_document(digest: Digest) -> DigestDocument:
+    """The same for a mail, which may go out before the digest is public: no address of ours is in it then.
+
+    Once it is, what has no address of its own leads to the words on the public page.
+    """
+    held = Digest.objects.select_related("series").get(pk=digest.pk)
+    public = replace(public_document(held), lead=lead_in_public(held))
+    if held.state != Digest.State.PUBLISHED:
+        return replace(public, url="")
+    placed: DigestDocument = _each(DocumentCitation, public, lambda one: _placed(one, public.url))
+    return placed
+
+
+def _placed(citation: DocumentCitation, page: str) -> DocumentCitation:
+    source = citation.source
+    return citation if source.url else replace(citation, source=replace(source, url=f"{page}#n{citation.number}"))
 
 
 def public_documents(digests: Iterable[Digest]) -> list[DigestDocument]:
