@@ -1,6 +1,7 @@
 """What happens to a statement beside its words: read, dropped, moved, added, made to cite other passages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -95,16 +96,24 @@ def cite(statement: Statement, chosen: Sequence[Chosen], by: User, *, note: str 
         raise CurationError("A statement cites something; drop it instead.")
     if len(chosen) > MOST_CITATIONS:
         raise CurationError(f"A statement cites at most {MOST_CITATIONS} passages.")
+    with citing(statement, by, note=note):
+        statement.citations.all().delete()
+        _cite(statement, chosen, by)
+    return statement
+
+
+@contextmanager
+def citing(statement: Statement, by: User, *, note: str = "") -> Iterator[None]:
+    """Change its citations within; what they make of its words is judged after, and what it was compared with is
+    forgotten: that was said of other evidence."""
     said = f"Changed what “{shortened(statement.text)}” cites."
     with changing_in(statement.section, by, "cite", said, note=note) as memory:
         afresh(statement)
         memory.whole(statement)
-        statement.citations.all().delete()
-        _cite(statement, chosen, by)
+        yield
         statement.by_hand, statement.approved = True, False
         forget_comparison(statement)
         judge(statement)
-    return statement
 
 
 def swap(rows: Iterable[Placed], moved: Placed, step: int) -> None:
