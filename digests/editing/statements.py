@@ -11,7 +11,7 @@ from django.db.models import Max
 from curation.errors import CurationError, NotFound
 from curation.evidence import Status, find_quote
 from curation.models import Passage
-from digests.editing.changing import afresh, changing, changing_in, shortened
+from digests.editing.changing import afresh, changing, changing_in, shortened, still_reads
 from digests.editing.words import forget_comparison, judge
 from digests.models import Citation, Digest, Section, Statement
 
@@ -28,9 +28,9 @@ class Chosen:
     quote: str = ""
 
 
-def approve_statement(statement: Statement, by: User) -> Statement:
-    """Say that a person has read it beside its evidence."""
-    return _set_approved(statement, by, approved=True)
+def approve_statement(statement: Statement, by: User, *, was: str | None = None) -> Statement:
+    """Say that a person has read it beside its evidence; `was` are the words that were read."""
+    return _set_approved(statement, by, approved=True, was=was)
 
 
 def disapprove_statement(statement: Statement, by: User) -> Statement:
@@ -129,10 +129,11 @@ def swap(rows: Iterable[Placed], moved: Placed, step: int) -> None:
         row.save(update_fields=["position"])
 
 
-def _set_approved(statement: Statement, by: User, *, approved: bool) -> Statement:
+def _set_approved(statement: Statement, by: User, *, approved: bool, was: str | None = None) -> Statement:
     said = f"{'Approved' if approved else 'Set back'} “{shortened(statement.text)}”."
     with changing(statement.section.digest, by, "approve", said) as memory:
         afresh(statement)
+        still_reads(statement, was, "read it before you approve it.")
         if approved and statement.status == Status.UNSUPPORTED:
             raise CurationError(UNSUPPORTED)
         memory.rows([statement])
