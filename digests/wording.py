@@ -14,6 +14,8 @@ BY_HAND = "by hand"
 FELL_BACK = f"Quoted, not composed: {NO_ANSWER}."
 FELL_BACK_DECK = f"Laid out plainly: {NO_ANSWER}."
 LONGEST_TITLE = 200
+# Stands for words in a correction that their readers are not shown again.
+UNREPEATED = "words that are not repeated here"
 MET, PICKED = "met", "picked"
 _JOINT = re.compile(r"\band\b|[&,;+]", re.I)
 _QUOTING = re.compile(rf"(?:^|(?<= and )){QUOTING}$")
@@ -102,9 +104,16 @@ def correction(day: str, was: str, now: str, note: str = "") -> str:
 
 
 def _changed(was: str, now: str) -> str:
+    if was == now:
+        return f"changed {was}"
+    told, tells = _marked(was), _marked(now)
     if not was:
-        return f"added “{now}”"
-    return f"“{was}” became “{now}”" if now else f"taken out “{was}”"
+        return f"added {tells}"
+    return f"{told} became {tells}" if now else f"taken out {told}"
+
+
+def _marked(words: str) -> str:
+    return words if words == UNREPEATED else f"“{words}”"
 
 
 def composed(title: str, fell_back: Sequence[str], lead: str = "") -> str:
