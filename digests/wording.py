@@ -14,7 +14,10 @@ BY_HAND = "by hand"
 FELL_BACK = f"Quoted, not composed: {NO_ANSWER}."
 FELL_BACK_DECK = f"Laid out plainly: {NO_ANSWER}."
 LONGEST_TITLE = 200
+# Stands for words in a correction that their readers are not shown again.
+UNREPEATED = "words that are not repeated here"
 MET, PICKED = "met", "picked"
+_JOINT = re.compile(r"\band\b|[&,;+]", re.I)
 _QUOTING = re.compile(rf"(?:^|(?<= and )){QUOTING}$")
 
 
@@ -42,12 +45,20 @@ def period_in_words(start: date, end: date) -> str:
 
 
 def digest_title(headings: Sequence[str], start: date, end: date) -> str:
-    """The two largest themes name the period: `Pricing after seats, with judges of models`."""
+    """The largest theme names the period, with another large one where both are one thing.
+
+    `Pricing after seats, with judges of models`; `Kilns and glazes` is two things and stands alone.
+    """
     if not headings:
         return f"What you met, {period_in_words(start, end)}"
     first, *rest = headings
-    told = f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
+    beside = next((one for one in rest[:2] if not _is_joined(one)), "")
+    told = f"{first}, with {_in_a_sentence(beside)}" if beside and not _is_joined(first) else first
     return told if len(told) <= LONGEST_TITLE else first[:LONGEST_TITLE]
+
+
+def _is_joined(heading: str) -> bool:
+    return bool(_JOINT.search(heading))
 
 
 def names_of(writers: Iterable[str]) -> str:
@@ -93,9 +104,16 @@ def correction(day: str, was: str, now: str, note: str = "") -> str:
 
 
 def _changed(was: str, now: str) -> str:
+    if was == now:
+        return f"changed {was}"
+    told, tells = _marked(was), _marked(now)
     if not was:
-        return f"added “{now}”"
-    return f"“{was}” became “{now}”" if now else f"taken out “{was}”"
+        return f"added {tells}"
+    return f"{told} became {tells}" if now else f"taken out {told}"
+
+
+def _marked(words: str) -> str:
+    return words if words == UNREPEATED else f"“{words}”"
 
 
 def composed(title: str, fell_back: Sequence[str], lead: str = "") -> str:

@@ -14,6 +14,12 @@ WEEK = (date(2026, 11, 2), date(2026, 11, 8))
         (["Agent diffs", "Pricing after seats", "More"], "Agent diffs, with pricing after seats"),
         (["Agent diffs", "LLMs in school"], "Agent diffs, with LLMs in school"),
         ([], "What you met, 2–8 November 2026"),
+        (["Kilns and glazes", "Pricing after seats"], "Kilns and glazes"),
+        (["Kilns and glazes", "Salt, tar and rope"], "Kilns and glazes"),
+        (["Agent diffs", "Kilns and glazes", "Pricing after seats"], "Agent diffs, with pricing after seats"),
+        (["Agent diffs", "Kilns & glazes"], "Agent diffs"),
+        (["Agent diffs", "Kilns and glazes", "Salt, tar", "Small kitchens"], "Agent diffs"),
+        (["Sand castles", "Brandy"], "Sand castles, with brandy"),
     ],
 )
 def test_the_largest_themes_name_the_digest(headings, title):

@@ -197,3 +197,40 @@ def test_a_desk_asks_as_often_when_the_digest_is_long(reader, shelf, ada, django
 def test_a_digest_that_nobody_composed_has_no_desk(reader, shelf):
     Digest.objects.update(writer="")
     assert reader.get(reverse("desk", args=[shelf.digest.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("headers", [None, HTMX])
+def test_of_two_tabs_the_second_save_is_told_what_stands_now(reader, shelf, headers):
+    do(reader, "change-statement", shelf.statement, "rewrite", headers, text="Mine.", was=FIRST)
+    answer = do(reader, "change-statement", shelf.statement, "rewrite", headers, text="No, mine.", was=FIRST)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "It was changed meanwhile to “Mine.”: save again to put your words in its place." in shown
+    assert ">No, mine.</textarea>" in shown
+    assert Statement.objects.get(pk=shelf.statement.pk).text == "Mine."
+
+
+def test_who_has_been_told_may_save_all_the_same(reader, shelf):
+    do(reader, "change-statement", shelf.statement, "rewrite", text="Mine.", was=FIRST)
+    told = do(reader, "change-statement", shelf.statement, "rewrite", text="No, mine.", was=FIRST)
+    assert told.content.decode().count('<input type="hidden" name="was" value="Mine.">') == 2
+    do(reader, "change-statement", shelf.statement, "rewrite", text="No, mine.", was="Mine.")
+    assert Statement.objects.get(pk=shelf.statement.pk).text == "No, mine."
+
+
+def test_the_same_words_twice_are_saved_in_silence(reader, shelf):
+    for _ in range(2):
+        assert do(reader, "change-statement", shelf.statement, "rewrite", text="Mine.", was=FIRST).status_code == 302
+
+
+def test_words_that_were_changed_meanwhile_are_not_approved_unread(reader, shelf):
+    do(reader, "change-statement", shelf.statement, "rewrite", text=SECOND, was=FIRST)
+    answer = do(reader, "change-statement", shelf.statement, "approve", was=FIRST)
+    assert f"It was changed meanwhile to “{SECOND}”: read it before you approve it." in answer.content.decode()
+    assert not Statement.objects.get(pk=shelf.statement.pk).approved
+
+
+def test_space_in_a_statement_is_no_change(reader, shelf):
+    Statement.objects.filter(pk=shelf.statement.pk).update(text="One\n two  three.")
+    answer = do(reader, "change-statement", shelf.statement, "rewrite", text=SECOND, was="One\r\n two  three.")
+    assert answer.status_code == 302
