@@ -6,9 +6,10 @@ each time: after an interruption a writer that remembers is paid for the rest on
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from math import inf
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -24,6 +25,7 @@ from curation.writing.forecast import Forecast, forecast_digest
 from curation.writing.labels import kept, label_of
 from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionDraft, SectionOffer
 from digests.check import borne_out, heading_borne_out
+from digests.document import WORDS_A_MINUTE
 from digests.gather import Gathered, Part, gather, offers_by_theme, sources_of
 from digests.keep import LEAD, Whole, Written, finish, keep, keep_again
 from digests.models import Digest, Section, Statement
@@ -40,14 +42,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Told:
-    """How sections are told: at most so many statements each, and what their owner asks for."""
+    """How sections are told: at most so many statements each, what their owner asks for, and the time for all."""
 
     statements: int = USUAL.statements
     brief: DigestBrief = PLAINLY
+    minutes: float = inf
 
     @classmethod
     def of(cls, scope: Scope) -> "Told":
-        return cls(scope.measure.statements, scope.brief)
+        """What a person picked is told to the end."""
+        return cls(scope.measure.statements, scope.brief, scope.measure.minutes if scope.picks is None else inf)
 
 
 AS_USUAL = Told()
@@ -127,7 +131,7 @@ def write_again(
 ) -> Digest:
     """Compose anew what fell back, and nothing else. Raises Refused and NothingToDo as `check_again` does."""
     began = timezone.now()
-    again, told = check_again(digest), Told.of(scope_of(digest))
+    again, told = check_again(digest), replace(Told.of(scope_of(digest)), minutes=inf)
     parts = [part for _, part in again.parts]
     writer = writer or consented(digest.owner, forecast_parts(parts, told.brief), wish)
     written = _written(parts, writer, tell, told)
@@ -190,9 +194,14 @@ def _parts_by_theme(digest: Digest) -> dict[Theme | None, Part]:
 
 
 def _written(parts: Sequence[Part], writer: DigestWriter, tell: Progress, told: Told) -> Iterable[Written]:
+    words = 0
     for done, part in enumerate(parts):
+        if words >= told.minutes * WORDS_A_MINUTE:
+            break
         tell(done, len(parts))
-        yield _write(part, writer, told)
+        section = _write(part, writer, told)
+        words += section.words
+        yield section
     tell(len(parts), len(parts))
 
 

@@ -109,7 +109,7 @@ def _nothing(scope: Scope) -> str:
 
 
 def _largest(groups: Themed, scope: Scope) -> list[Part]:
-    """Pinned themes, then those of which most sources speak, then most is said. Without themes: everything as one.
+    """Pinned themes, then the others by size. Without themes: everything as one.
 
     What one source alone speaks of is no theme of the week, unless it is pinned or there is nothing else.
     """
@@ -133,6 +133,6 @@ def _by_size(parts: list[Part]) -> list[Part]:
     return sorted((part for part in parts if part.theme), key=_size, reverse=True)
 
 
-def _size(part: Part) -> tuple[bool, float, int]:
-    """What is pinned comes first. A source counts once; a long one adds a little more with its length."""
-    return part.is_pinned, part.sources + min(len(part.offers), 40) / 10, -part.offers[0].passage_id
+def _size(part: Part) -> tuple[bool, int, int]:
+    """What is pinned comes first, then what many sources speak of at length: neither breadth nor length alone."""
+    return part.is_pinned, part.sources * len(part.offers), -part.offers[0].passage_id

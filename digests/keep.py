@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from curation.errors import NothingToDo
-from curation.evidence import CheckedStatement
+from curation.evidence import CheckedStatement, Status
 from curation.models import Passage, Source, Theme
 from digests.gather import sources_of
 from digests.models import Citation, Digest, Section, Statement
@@ -33,6 +33,12 @@ class Written:
     @property
     def said(self) -> bool:
         return any(self.statements.values())
+
+    @property
+    def words(self) -> int:
+        """Of what may be shown."""
+        told = (one for statements in self.statements.values() for one in statements)
+        return sum(len(one.text.split()) for one in told if one.status is not Status.UNSUPPORTED)
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,20 @@ _MOST_MERGES = 20
 
 @dataclass(frozen=True)
 class Measure:
-    """How long a digest is at most: themes that have a section, and statements of each."""
+    """How long a digest is at most: themes that have a section, and statements of each.
+
+    When what is written takes `minutes` to read, no further section is begun.
+    """
 
     sections: int
     statements: int
+    minutes: float
 
 
 MEASURES = {
-    Series.Length.SHORT.value: Measure(3, 2),
-    Series.Length.USUAL.value: Measure(8, 4),
-    Series.Length.LONG.value: Measure(10, 5),
+    Series.Length.SHORT.value: Measure(3, 2, 4),
+    Series.Length.USUAL.value: Measure(10, 4, 8.5),
+    Series.Length.LONG.value: Measure(12, 5, 15),
 }
 USUAL = MEASURES[Series.Length.USUAL.value]
 

@@ -166,9 +166,9 @@ def _by(named: Sequence[str]) -> str:
 def _about(themes: Sequence[tuple[str, int]], sources: int) -> str:
     """Each after the first in a clause of its own: a name may hold an "and". Most is more than half."""
     (first, number), *others = themes[:3]
-    most = "Most is about" if 2 * number > sources else "The largest theme is"
+    most = "Most is about" if 2 * number > sources else "It opens with"
     opening = f"{most} {_in_a_sentence(first)} ({counted(number, 'source')})"
     rest = [f"{_in_a_sentence(name)} ({count})" for name, count in others]
     more = len(themes) - 1 - len(rest)
-    tail = [counted(more, "smaller theme")] if more else []
+    tail = [f"{more} more {'theme' if more == 1 else 'themes'}"] if more else []
     return f"{opening}, then {', then '.join([*rest, *tail])}" if rest else opening

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from curation.editing import drop
@@ -66,7 +68,7 @@ def test_nothing_of_its_themes_is_nothing_to_do(ada, themes):
         gather(scope)
 
 
-@pytest.mark.parametrize(("length", "measure"), [("short", Measure(3, 2)), ("usual", Measure(8, 4))])
+@pytest.mark.parametrize(("length", "measure"), [("short", Measure(3, 2, 4)), ("usual", Measure(10, 4, 8.5))])
 def test_its_length_says_how_many_sections_and_statements(ada, themes, length, measure):
     assert of_series(ada, length=length).measure == measure
 
@@ -142,3 +144,19 @@ def test_an_account_goes_with_its_digests_of_one_period(ada, ben, themes):
         Digest.objects.create(owner=ben, series=its, title="A week", period_start=WEEK[0], period_end=WEEK[1])
     ben.delete()
     assert not Digest.objects.filter(title="A week").exists()
+
+
+def test_no_section_is_begun_when_the_time_for_reading_is_up(ada, themes):
+    scope = of_series(ada)
+    hasty = replace(scope, measure=replace(scope.measure, minutes=0.01))
+    assert compose_within(hasty, ScriptedWriter()).sections.filter(is_lead=False).count() == 1
+
+
+def test_neither_many_sources_nor_much_text_alone_makes_a_theme_the_first(ada):
+    chatter, monologue, both = (put_theme(ada, name) for name in ("Ferries", "Cranes", "Kilns"))
+    for theme, sources, passages in ((chatter, 6, 1), (monologue, 2, 4), (both, 4, 3)):
+        for number in range(sources):
+            source = put_source(ada, f"{theme} {number}", met_on=DAY)
+            for place in range(passages):
+                put_passage(ada, f"{theme} {number} {place} stand still.", source=source, theme=theme)
+    assert headings(Scope(ada, DAY, DAY)) == ["Kilns", "Ferries", "Cranes"]
