@@ -211,7 +211,11 @@ class Passage(models.Model):
             models.UniqueConstraint(fields=["source", "position"], name="passages_in_order"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_is_not_empty"),
         ]
-        indexes = [GinIndex(fields=["words"], name="passage_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="passage_words"),
+            # Whose it is and where it stands, without the words and the vector: lists are counted and ordered by it.
+            models.Index(fields=["id"], include=["owner", "source", "position"], name="passage_places"),
+        ]
 
     def __str__(self) -> str:
         return _shortened(self.text, 60)
