@@ -1,5 +1,6 @@
 """In: what a page asks of the library. Out: the rows it shows, in as few queries as it has lists."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +14,16 @@ from django.utils import timezone
 
 from curation.bars import Week
 from curation.editing.undoing import PUTS_BACK
-from curation.models import Edit, Likeness, Passage, PassageLink, Placement, Source, SourceQuerySet, Theme
+from curation.models import (
+    Edit,
+    Likeness,
+    Passage,
+    PassageLink,
+    Placement,
+    Source,
+    SourceQuerySet,
+    Theme,
+)
 from curation.tallies import Tally, tallies_of
 
 WEEKS = 12
@@ -30,8 +40,25 @@ def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
     return sources.filter(named | beside | Q(pk__in=inside))
 
 
+def worded(owner: User, words: str) -> list[int]:
+    """Ids of passages with all of these words, the last as far as it is typed, or of a speaker or a source so called.
+
+    Looked up once, since the lists that are narrowed by it ask several times.
+    """
+    told = re.findall(r"\w+", words)
+    if not told:
+        return []
+    query = SearchQuery(" & ".join([*told[:-1], f"{told[-1]}:*"]), search_type="raw", config="english")
+    mine = Passage.objects.of(owner).order_by().values_list("pk")
+    named = mine.filter(source__in=Source.objects.of(owner).filter(title__icontains=words))
+    speaking = mine.exclude(speaker="").filter(speaker__icontains=words)
+    return [pk for (pk,) in mine.filter(words=query).union(named, speaking)]
+
+
 def about(sources: SourceQuerySet, theme: Theme) -> SourceQuerySet:
-    return sources.filter(pk__in=Passage.objects.filter(placement__theme=theme).values("source"))
+    """Sources with a passage in the theme, looked up once for the list and its counts."""
+    inside = Passage.objects.filter(placement__theme=theme).order_by().values_list("source", flat=True).distinct()
+    return sources.filter(pk__in=list(inside))
 
 
 def standings(sources: SourceQuerySet) -> dict[str, int]:

@@ -14,7 +14,7 @@ from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_she
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 13,
+    "home": 12,
     "digests": 6,
     "series-list": 6,
     "library": 6,
