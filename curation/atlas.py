@@ -1,24 +1,40 @@
 """In: an owner, a theme or a source. Out: the map, the timeline and the contributions, as charts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 from django.contrib.auth.models import User
-from django.db.models import Count, Max, Min, QuerySet, Window
-from django.db.models.functions import Left, RowNumber
+from django.db import connection
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Left
 
-from curation.catalogue import weeks_by_theme
+from curation.catalogue import VECTORS, weeks_of
 from curation.contributions import Contribution, contribution
 from curation.map_chart import HUES, MapChart, MappedPassage, MappedTheme, dots_for, map_chart
 from curation.models import Passage, Placement, Source, Theme, ThemeEvent
+from curation.tallies import Tally, tallies_of
 from curation.theme_map import radii_of
 from curation.timeline import Event, TimelineRow, timeline_row, weeks_between
 
 SHOWN = [Theme.State.ALIVE, Theme.State.FADED]
 CONTRIBUTORS = 12
 LABEL = 90
+
+_NEWEST = """
+with placed as (
+    select passage.id, passage.source_id, placement.theme_id, placement.x, placement.y, room.dots,
+        row_number() over (partition by placement.theme_id order by source.met_on desc, passage.id) as rank
+    from unnest(%s::bigint[], %s::bigint[], %s::date[]) room (theme, dots, since)
+    join curation_placement placement on placement.theme_id = room.theme
+    join curation_passage passage on passage.id = placement.passage_id
+    join curation_source source on source.id = passage.source_id
+    where placement.x is not null and placement.y is not null and source.met_on >= room.since
+)
+select id, source_id, theme_id, x, y from placed where rank <= dots order by theme_id, rank
+"""
 
 
 @dataclass(frozen=True)
@@ -47,21 +63,22 @@ class Contributor:
 
 def map_of(owner: User) -> MapChart:
     """What was laid out by the last run; what has no place yet is not on it."""
-    themes = _mapped_themes(owner)
-    total = sum(theme.passages for theme in themes)
-    return map_chart(themes, _newest_of_each(themes, total))
+    living = list(Theme.objects.of(owner).alive().filter(x__isnull=False).defer(*VECTORS).order_by("pk"))
+    tallies = tallies_of(theme.pk for theme in living)
+    themes = _mapped(living, tallies)
+    return map_chart(themes, _newest_of_each(themes, tallies))
 
 
 def timeline_of(owner: User) -> Timeline:
     """From the week of the first thing in a theme to that of the last, at most half a year of it."""
-    themes = list(Theme.objects.of(owner).filter(state__in=SHOWN).order_by("born_on", "pk"))
-    met = Placement.objects.filter(theme__in=themes).aggregate(
-        first=Min("passage__source__met_on"), last=Max("passage__source__met_on")
-    )
-    if met["first"] is None:
+    themes = list(Theme.objects.of(owner).filter(state__in=SHOWN).defer(*VECTORS).order_by("born_on", "pk"))
+    tallies = tallies_of(theme.pk for theme in themes)
+    first, last = _met_between(tallies.values())
+    if first is None or last is None:
         return Timeline((), (), ())
-    mondays = weeks_between(met["first"], met["last"])
-    counts, events = weeks_by_theme(themes, mondays), _events(owner)
+    mondays = weeks_between(first, last)
+    counts = {pk: weeks_of(tally, mondays) for pk, tally in tallies.items()}
+    events = _events(owner)
     most = max((week.count for weeks in counts.values() for week in weeks), default=0)
     lines = (
         ThemeLine(theme, timeline_row(theme.name, counts[theme.pk], _told(events[theme.pk]), most)) for theme in themes
@@ -79,10 +96,11 @@ def contribution_of(source: Source) -> Contribution:
 
 def contributors_of(theme: Theme) -> list[Contributor]:
     """The sources that give most to a theme, the largest first."""
-    counted = Source.objects.filter(passages__placement__theme=theme).annotate(given=Count("passages"))
-    total = Placement.objects.filter(theme=theme).count()
-    rows = counted.defer("text").order_by("-given", "-met_on", "pk")[:CONTRIBUTORS]
-    return [Contributor(source, source.given, round(100 * source.given / total)) for source in rows]  # type: ignore[attr-defined]
+    placed = Placement.objects.filter(theme=theme)
+    counted = placed.values_list("passage__source").annotate(given=Count("pk"))
+    most = list(counted.order_by("-given", "-passage__source__met_on", "passage__source_id")[:CONTRIBUTORS])
+    sources, total = Source.objects.defer("text").in_bulk([pk for pk, *_ in most]), placed.count()
+    return [Contributor(sources[pk], given, round(100 * given / total)) for pk, given, *_ in most]
 
 
 def hues_of(living: Iterable[int]) -> dict[int, int]:
@@ -106,27 +124,32 @@ def said_of(event: ThemeEvent) -> str:
     return event.note or sentences[ThemeEvent.Kind(event.kind)]
 
 
-def _mapped_themes(owner: User) -> list[MappedTheme]:
-    found = Theme.objects.of(owner).alive().filter(x__isnull=False).order_by("pk")
-    sources = Count("placements__passage__source", distinct=True)
-    rows = list(found.annotate(passages=Count("placements"), sources=sources))
-    radii = radii_of([row.passages for row in rows])  # type: ignore[arg-type, attr-defined]
+def _mapped(living: Sequence[Theme], tallies: Mapping[int, Tally]) -> list[MappedTheme]:
+    told = [tallies[theme.pk] for theme in living]
+    radii = radii_of(np.array([tally.passages for tally in told], dtype=np.int64))
     return [
-        MappedTheme(row.pk, row.name, row.x or 0.0, row.y or 0.0, float(radius), row.passages, row.sources)  # type: ignore[attr-defined]
-        for row, radius in zip(rows, radii, strict=True)
+        MappedTheme(one.pk, one.name, one.x or 0.0, one.y or 0.0, float(radius), tally.passages, tally.sources)
+        for one, tally, radius in zip(living, told, radii, strict=True)
     ]
 
 
-def _newest_of_each(themes: Sequence[MappedTheme], total: int) -> Iterator[MappedPassage]:
-    """As many of each theme as the one with most shows; the chart takes of each what it has room for."""
-    most = max((dots_for(theme.passages, total) for theme in themes), default=0)
-    newest = Window(RowNumber(), partition_by="theme", order_by=["-passage__source__met_on", "passage"])
-    placed = Placement.objects.filter(theme__in=[theme.id for theme in themes], x__isnull=False)
-    rows = placed.annotate(rank=newest, begins=Left("passage__text", 2 * LABEL)).filter(rank__lte=most)
-    for passage, source, theme, x, y, begins in rows.order_by("theme", "rank").values_list(
-        "passage", "passage__source", "theme", "x", "y", "begins"
-    ):
-        yield MappedPassage(passage, source, theme, x or 0.0, y or 0.0, _shortened(begins))
+def _newest_of_each(themes: Sequence[MappedTheme], tallies: Mapping[int, Tally]) -> list[MappedPassage]:
+    """As many of each theme as the chart has room for. Only what is drawn is read."""
+    total = sum(theme.passages for theme in themes)
+    room = {theme.id: dots_for(theme.passages, total) for theme in themes}
+    since = [tallies[theme].since(dots) for theme, dots in room.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, [[*room], [*room.values()], since])
+        rows = cursor.fetchall()
+    drawn = Passage.objects.filter(pk__in=[row[0] for row in rows])
+    begins = dict(drawn.values_list("pk", Left("text", 2 * LABEL)))
+    return [MappedPassage(pk, source, theme, x, y, _shortened(begins.get(pk, ""))) for pk, source, theme, x, y in rows]
+
+
+def _met_between(tallies: Iterable[Tally]) -> tuple[date | None, date | None]:
+    told = list(tallies)
+    first = min((one.first_met for one in told if one.first_met), default=None)
+    return first, max((one.last_met for one in told if one.last_met), default=None)
 
 
 def _shortened(text: str) -> str:
@@ -136,6 +159,7 @@ def _shortened(text: str) -> str:
 
 def _events(owner: User) -> dict[int, list[ThemeEvent]]:
     found: QuerySet[ThemeEvent] = ThemeEvent.objects.filter(theme__owner=owner).select_related("theme", "other", "by")
+    found = found.defer(*(f"{way}__{vector}" for way in ("theme", "other") for vector in VECTORS))
     by_theme: dict[int, list[ThemeEvent]] = defaultdict(list)
     for event in found:
         by_theme[event.theme_id].append(event)

@@ -1,19 +1,30 @@
 """In: what a page asks of the library. Out: the rows it shows, in as few queries as it has lists."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BigIntegerField, Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, TruncWeek
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from curation.bars import Week
 from curation.editing.undoing import PUTS_BACK
-from curation.models import Edit, Likeness, Passage, PassageLink, Placement, Source, SourceQuerySet, Theme
+from curation.models import (
+    Edit,
+    Likeness,
+    Passage,
+    PassageLink,
+    Placement,
+    Source,
+    SourceQuerySet,
+    Theme,
+)
+from curation.tallies import Tally, tallies_of
 
 WEEKS = 12
 # No page shows these of a theme.
@@ -29,8 +40,25 @@ def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
     return sources.filter(named | beside | Q(pk__in=inside))
 
 
+def worded(owner: User, words: str) -> list[int]:
+    """Ids of passages with all of these words, the last as far as it is typed, or of a speaker or a source so called.
+
+    Looked up once, since the lists that are narrowed by it ask several times.
+    """
+    told = re.findall(r"\w+", words)
+    if not told:
+        return []
+    query = SearchQuery(" & ".join([*told[:-1], f"{told[-1]}:*"]), search_type="raw", config="english")
+    mine = Passage.objects.of(owner).order_by().values_list("pk")
+    named = mine.filter(source__in=Source.objects.of(owner).filter(title__icontains=words))
+    speaking = mine.exclude(speaker="").filter(speaker__icontains=words)
+    return [pk for (pk,) in mine.filter(words=query).union(named, speaking)]
+
+
 def about(sources: SourceQuerySet, theme: Theme) -> SourceQuerySet:
-    return sources.filter(pk__in=Passage.objects.filter(placement__theme=theme).values("source"))
+    """Sources with a passage in the theme, looked up once for the list and its counts."""
+    inside = Passage.objects.filter(placement__theme=theme).order_by().values_list("source", flat=True).distinct()
+    return sources.filter(pk__in=list(inside))
 
 
 def standings(sources: SourceQuerySet) -> dict[str, int]:
@@ -40,19 +68,13 @@ def standings(sources: SourceQuerySet) -> dict[str, int]:
     return counts | {"all": sum(counts.values())}
 
 
-def themes_with_counts(owner: User) -> QuerySet[Theme]:
-    """Themes with `passage_count`, `source_count` and the day on which they were `last_met`; the pinned come first."""
-    return (
-        Theme.objects.of(owner)
-        .select_related("merged_into")
-        .defer(*VECTORS, *(f"merged_into__{vector}" for vector in VECTORS))
-        .annotate(
-            passage_count=Count("placements"),
-            source_count=Count("placements__passage__source", distinct=True),
-            last_met=Max("placements__passage__source__met_on"),
-        )
-        .order_by("state", "-pinned", "-source_count", "name")
-    )
+def themes_with_tallies(owner: User) -> list[tuple[Theme, Tally]]:
+    """Of each state the pinned come first, then those of most sources."""
+    themes = Theme.objects.of(owner).select_related("merged_into").order_by("name", "pk")
+    found = list(themes.defer(*VECTORS, *(f"merged_into__{vector}" for vector in VECTORS)))
+    tallies = tallies_of(theme.pk for theme in found)
+    found.sort(key=lambda theme: (theme.state, not theme.pinned, -tallies[theme.pk].sources))
+    return [(theme, tallies[theme.pk]) for theme in found]
 
 
 def ties_of(source: Source) -> dict[str, list[Likeness]]:
@@ -87,17 +109,9 @@ def links_of(theme: Theme) -> QuerySet[PassageLink]:
     return links.defer("passage__vector", "passage__words", "other__vector", "other__words").order_by("kind", "pk")
 
 
-def weeks_by_theme(themes: Sequence[Theme], mondays: Sequence[date] = ()) -> dict[int, list[Week]]:
-    """The weeks that begin on `mondays`, or the last twelve, of each theme; empty ones included; one query for all."""
-    mondays = mondays or _mondays(WEEKS)
-    rows = (
-        Passage.objects.filter(placement__theme__in=themes, source__met_on__gte=mondays[0])
-        .order_by()
-        .values_list("placement__theme", TruncWeek("source__met_on"))
-        .annotate(Count("pk"))
-    )
-    counts = {(theme, monday): count for theme, monday, count in rows}
-    return {theme.pk: [Week(monday, counts.get((theme.pk, monday), 0)) for monday in mondays] for theme in themes}
+def weeks_of(tally: Tally, mondays: Sequence[date] = ()) -> list[Week]:
+    """The weeks that begin on `mondays`, or the last twelve; empty ones included."""
+    return [Week(monday, tally.weeks.get(monday, 0)) for monday in mondays or _mondays(WEEKS)]
 
 
 def _mondays(weeks: int) -> list[date]:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from curation.errors import CurationError
+from curation.paging import RowsOfAPage
 from curation.requests import back_to, came_from
 
 Thing = TypeVar("Thing", bound=Model)
@@ -62,6 +63,9 @@ class OwnedAdmin(OwnChoices, admin.ModelAdmin):
     machine_fields: tuple[str, ...] = ()
     hidden_when_adding: tuple[str, ...] = ()
     list_per_page = 50
+    paginator = RowsOfAPage
+    # How many there are beside those that are shown is not worth going through all of them once more.
+    show_full_result_count = False
     stays = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

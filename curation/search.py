@@ -30,7 +30,7 @@ def search(
         for rank, passage_id in enumerate(ranking):
             scores[passage_id] += 1 / (FUSION + rank + 1)
     best = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))[:limit]
-    found = Passage.objects.select_related("source", "chapter").in_bulk(best)
+    found = Passage.objects.select_related("source", "chapter").defer("words").in_bulk(best)
     return [found[passage_id] for passage_id in best]
 
 

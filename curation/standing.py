@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, When
+from django.db.models.functions import Left
 from django.template.defaultfilters import pluralize
 
 from curation.ai.base import Embedder
@@ -19,11 +20,13 @@ from curation.heartbeat import Progress
 from curation.kinds import Kind
 from curation.meanings import meanings_of
 from curation.models import Example, Source, SourceQuerySet
+from curation.models.library import BEGINNING
 from curation.noise import SignalCase
 from curation.signal import Verdict
 from curation.yardsticks import Yardstick, yardstick_of
 
 BATCH = 1000
+_TOLD = ("pk", "title", "kind", "reply_to", "standing", "met_on")
 
 _KEEP = """
 update curation_source set signal = verdict.signal, signal_reason = verdict.reason, standing = verdict.standing,
@@ -81,15 +84,27 @@ def undecided(owner: User) -> SourceQuerySet:
     return open_ones.filter(~Exists(Example.objects.filter(source=OuterRef("pk"), wanted=Example.Wanted.MORE)))
 
 
-def judged(sources: Sequence[int], yardstick: Yardstick) -> list[Judged]:
-    """What would become of these; nothing is written."""
+def judged(sources: Sequence[int], yardstick: Yardstick, *, in_brief: bool = False) -> list[Judged]:
+    """What would become of these; nothing is written.
+
+    `in_brief`, of what is no post only the beginning is read: whether such a source is kept does not hang on its
+    words, and its score, which does, is then of the beginning alone.
+    """
     meanings = meanings_of(sources)
     nothing = np.zeros(0, dtype=np.float32)
     chosen = Source.objects.filter(pk__in=sources)
     fed = set(followed(chosen.exclude(kind=Kind.POST)).values_list("pk", flat=True))
-    found = chosen.only("pk", "title", "text", "kind", "reply_to", "standing", "met_on")
+    found = _beginnings(chosen) if in_brief else chosen.only(*_TOLD, "text")
     cases = ((one, _case(one, meanings.get(one.pk, nothing), is_followed=one.pk in fed)) for one in found)
     return [Judged(one, yardstick.judge(case)) for one, case in cases]
+
+
+def _beginnings(sources: SourceQuerySet) -> Iterator[Source]:
+    """Posts are read whole: their form decides."""
+    begins = Case(When(kind=Kind.POST, then=F("text")), default=Left("text", BEGINNING), output_field=TextField())
+    for source in sources.only(*_TOLD).annotate(begins=begins):
+        source.text = source.beginning
+        yield source
 
 
 def _unjudged(owner: User) -> SourceQuerySet:

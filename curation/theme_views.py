@@ -17,10 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from curation import editing
 from curation.atlas import contributors_of
 from curation.bars import chart
-from curation.catalogue import VECTORS, edits_of, links_of, themes_with_counts, weeks_by_theme
+from curation.catalogue import VECTORS, edits_of, links_of, themes_with_tallies, weeks_of
 from curation.errors import CurationError
 from curation.models import Edit, Passage, PassageLink, Theme
+from curation.paging import RowsOfAPage
 from curation.requests import SignedInRequest, back_to
+from curation.tallies import tallies_of
 from curation.telling import telling
 from curation.theme_forms import DeskForm, OtherThemeForm, ThemeNameForm
 
@@ -37,9 +39,8 @@ VERBS: dict[str, Callable[[Theme, User], Theme]] = {
 @login_required
 @require_safe
 def themes(request: SignedInRequest) -> TemplateResponse:
-    found = list(themes_with_counts(request.user))
-    weeks = weeks_by_theme(found)
-    rows = [(theme, chart(weeks[theme.pk])) for theme in found]
+    found = themes_with_tallies(request.user)
+    rows = [(theme, tally, chart(weeks_of(tally))) for theme, tally in found]
     context = {state: [row for row in rows if row[0].state == state] for state in Theme.State.values}
     return TemplateResponse(request, "curation/themes.html", context)
 
@@ -175,12 +176,12 @@ def _sort(theme: Theme, told: dict[str, Any], by: User) -> None:
 
 def _theme_page(request: SignedInRequest, found: Theme, *, status: int = 200, **forms: Any) -> TemplateResponse:
     passages = Passage.objects.filter(placement__theme=found).select_related("source", "placement")
-    passages = passages.defer("vector", "words", "source__text").order_by("-source__met_on", "source", "position")
+    passages = passages.defer("vector", "words", "source__text").order_by("-source__met_on", "-source_id", "position")
     context = {
         "theme": found,
-        "page": Paginator(passages, PER_PAGE).get_page(request.GET.get("page")),
+        "page": RowsOfAPage(passages, PER_PAGE).get_page(request.GET.get("page")),
         "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk).defer(*VECTORS)),
-        "chart": chart(weeks_by_theme([found])[found.pk]),
+        "chart": chart(weeks_of(tallies_of([found.pk])[found.pk])),
         "contributors": contributors_of(found),
         "links": links_of(found),
         "edits": edits_of(request.user, found)[:LATEST],

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import TypedDict
 
 from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from curation.evidence import Status
-from curation.models import Source
+from curation.models import Passage, Source
 from digests.document import (
     CitedSource,
     DigestDocument,
@@ -24,13 +25,6 @@ from digests.left_out import why_left_out
 from digests.models import Citation, Digest, Section, Statement
 
 ALSO_MET = 12
-STATEMENTS = (
-    "statements__citations__source",
-    "statements__citations__passage__source",
-    "statements__met_passage__source",
-    "statements__met_source",
-)
-
 # These hold only as long as both quotes can be shown.
 _ROLES: list[str] = [
     Statement.Role.STATEMENT,
@@ -41,18 +35,29 @@ _ROLES: list[str] = [
 _BESIDE = (Statement.Novelty.UPDATES, Statement.Novelty.DISAGREES)
 
 
+def with_evidence(sections: QuerySet[Section]) -> QuerySet[Section]:
+    """With their statements and what those cite, without a text or a vector that no document shows."""
+    sources, passages = Source.objects.named(), Passage.objects.only("speaker", "start_ms")
+    return sections.prefetch_related(
+        Prefetch("statements__citations__source", sources),
+        Prefetch("statements__citations__passage", passages),
+        Prefetch("statements__met_source", sources),
+        Prefetch("statements__met_passage", Passage.objects.only("speaker", "start_ms", "text")),
+    )
+
+
 def document_of(
     digest: Digest, *, sections: Sequence[Section] | None = None, also_met: Sequence[Source] | None = None
 ) -> DigestDocument:
     """Citations are numbered through the whole digest, one number per cited passage.
 
-    `sections`, with their `STATEMENTS`, and `also_met` are asked for where they are not handed in.
+    `sections`, each `with_evidence`, and `also_met` are asked for where they are not handed in.
     """
     numbers: dict[int, int] = {}
     if sections is None:
-        sections = list(digest.sections.prefetch_related(*STATEMENTS))
+        sections = list(with_evidence(digest.sections.all()))
     if also_met is None:
-        also_met = list(digest.also_met.order_by("-signal", "pk"))
+        also_met = list(digest.also_met.all().named().order_by("-signal", "pk"))
     parts = [(section.is_lead, _section(section, numbers)) for section in sections]
     themed = tuple(part for is_lead, part in parts if not is_lead)
     listed = list(also_met[:ALSO_MET])
@@ -102,6 +107,7 @@ def _public_life(digest: Digest) -> PublicLife:
 
 
 def cited_source(source: Source, passage_id: int = 0, start_ms: int | None = None, author: str = "") -> CitedSource:
+    """Of no `author`, whoever the source is by."""
     address = settings.SITE_URL + reverse("source", args=[source.pk])
     return CitedSource(
         source_id=source.pk,
@@ -168,7 +174,7 @@ def _met(statement: Statement, numbers: dict[int, int]) -> DocumentCitation | No
             source,
             quoted.pk if quoted else 0,
             quoted.start_ms if quoted else None,
-            quoted.said_by if quoted else "",
+            quoted.speaker if quoted else "",
         ),
     )
 
@@ -185,6 +191,6 @@ def _citations(citations: Iterable[Citation], numbers: dict[int, int]) -> Iterab
                 citation.source,
                 passage.pk if passage else 0,
                 passage.start_ms if passage else None,
-                passage.said_by if passage else "",
+                passage.speaker if passage else "",
             ),
         )

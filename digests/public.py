@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 from curation.evidence import Status
 from curation.models import Source
 from curation.novelty import Novelty
-from digests.assemble import STATEMENTS, document_of
+from digests.assemble import document_of, with_evidence
 from digests.document import (
     CitedSource,
     DigestDocument,
@@ -90,7 +90,7 @@ def _placed(citation: DocumentCitation, page: str) -> DocumentCitation:
 def public_documents(digests: Iterable[Digest]) -> list[DigestDocument]:
     """All of them with as many queries as one."""
     found = list(digests)
-    prefetch_related_objects(found, "corrections", *(f"sections__{path}" for path in STATEMENTS))
+    prefetch_related_objects(found, "corrections", Prefetch("sections", with_evidence(Section.objects.all())))
     documents = [document_of(one, sections=list(one.sections.all()), also_met=()) for one in found]
     faces = _faces(documents)
     return [_public(document, address_of(one), faces) for one, document in zip(found, documents, strict=True)]
@@ -116,7 +116,9 @@ def public_list() -> list[Listed]:
 
 def _faces(documents: Iterable[DigestDocument]) -> dict[int, Face]:
     named = {found for document in documents for found in _sources(document)}
-    sources = Source.objects.filter(pk__in=named).defer("text").prefetch_related("uploads")
+    uploads: Any = Source._meta.get_field("uploads").related_model
+    names = Prefetch("uploads", uploads._default_manager.only("name"))
+    sources = Source.objects.filter(pk__in=named).named().prefetch_related(names)
     return {source.pk: face_of(source) for source in sources}
 
 

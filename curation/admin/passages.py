@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from curation import editing
 from curation.admin.filters import Among
 from curation.admin.moving import MoveForm, ask_for_theme
+from curation.catalogue import worded
 from curation.errors import CurationError
 from curation.models import Passage, PassageLink, Placement, Theme
 from curation.owned_admin import OwnedAdmin, ReadOnlyAdmin, curator
@@ -29,6 +30,7 @@ class PassageAdmin(OwnedAdmin):
         ("source__uploads__feed_entries__feed", Among),
     )
     search_fields = ("text", "speaker", "source__title")
+    search_help_text = "Words of the text, its speaker or the title of its source."
     date_hierarchy = "source__met_on"
     fields = (
         "source",
@@ -48,6 +50,12 @@ class PassageAdmin(OwnedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
         return super().get_queryset(request).defer("vector", "words", "source__text")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Passage], search_term: str
+    ) -> tuple[QuerySet[Passage], bool]:
+        said = queryset.filter(pk__in=worded(curator(request), search_term)) if search_term else queryset
+        return said, False
 
     @admin.display(ordering="placement__theme__name")
     def theme(self, passage: Passage) -> Theme | None:
@@ -100,7 +108,8 @@ class PlacementAdmin(OwnedAdmin):
     list_display = ("passage", "theme", "by_hand", "placed_on")
     list_select_related = ("passage", "theme")
     list_filter = ("by_hand", ("theme", Among))
-    search_fields = ("passage__text", "theme__name")
+    search_fields = ("theme__name",)
+    search_help_text = "Words of the passage, or the name of the theme."
     date_hierarchy = "placed_on"
     autocomplete_fields = ("passage", "theme")
     machine_fields = ("passage",)
@@ -108,6 +117,15 @@ class PlacementAdmin(OwnedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Placement]:
         return super().get_queryset(request).defer("passage__vector", "passage__words")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Placement], search_term: str
+    ) -> tuple[QuerySet[Placement], bool]:
+        if not search_term:
+            return queryset, False
+        said = worded(curator(request), search_term)
+        themes = Theme.objects.of(curator(request)).filter(name__icontains=search_term).values("pk")
+        return queryset.filter(Q(passage__in=said) | Q(theme__in=themes)), False
 
     def save_model(self, request: HttpRequest, obj: Placement, form: Any, change: bool) -> None:  # noqa: FBT001
         editing.move_passage(obj.passage, obj.theme, curator(request))

@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from curation import again, editing, interests
 from curation.admin.filters import Among, QueueFilter, ScoreFilter
 from curation.admin.moving import MoveForm, ask_for_theme
+from curation.catalogue import saying
 from curation.errors import NothingToDo
 from curation.models import Chapter, Example, Source, Theme
 from curation.owned_admin import OwnedAdmin, curator
@@ -106,7 +107,8 @@ class SourceAdmin(SourceVerbs):
         ("uploads__feed_entries__feed", Among),
         "language",
     )
-    search_fields = ("title", "author", "handle", "site", "text")
+    search_fields = ("title", "author", "handle", "text")
+    search_help_text = "Words of the text, the title, the author, the reader's note or a tag."
     date_hierarchy = "met_on"
     machine_fields = ("text",)
     readonly_fields = (
@@ -138,6 +140,12 @@ class SourceAdmin(SourceVerbs):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """What only a machine reads of a source stays where it is."""
         return super().get_queryset(request).defer("part_ids")
+
+    def get_search_results(
+        self, _request: HttpRequest, queryset: QuerySet[Source], search_term: str
+    ) -> tuple[QuerySet[Source], bool]:
+        """As the library's page searches: by the index of words."""
+        return (saying(queryset, search_term) if search_term else queryset), False  # type: ignore[arg-type]
 
     def get_urls(self) -> list[URLPattern]:
         way = self.admin_site.admin_view(self.pipeline)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from curation import editing
 from curation.admin.filters import Among
 from curation.errors import CurationError
-from curation.models import Theme, ThemeEvent
+from curation.models import Placement, Theme, ThemeEvent
 from curation.owned_admin import OwnedAdmin, ReadOnlyAdmin, curator
 
 
@@ -41,7 +42,8 @@ class ThemeAdmin(OwnedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
         plain = super().get_queryset(request).defer("centroid", "named_for")
-        return plain.annotate(passages=Count("placements"))
+        inside = Placement.objects.filter(theme=OuterRef("pk")).order_by().values("theme").annotate(count=Count("pk"))
+        return plain.annotate(passages=Coalesce(Subquery(inside.values("count")), 0))
 
     @admin.display(description="theme", ordering="pk")
     def number(self, theme: Theme) -> str:

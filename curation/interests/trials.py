@@ -33,7 +33,7 @@ def try_out(owner: User, wishes: Sequence[Wish], embedder: Embedder) -> Trial:
     yardstick = yardstick_of(owner, embedder, checked(wishes))
     latest = undecided(owner).order_by("-met_on", "-pk")
     sources = list(latest.values_list("pk", flat=True)[:LOOKED_AT])
-    turned = [one for one in judged(sources, yardstick) if one.turns]
+    turned = [one for one in judged(sources, yardstick, in_brief=True) if one.turns]
     turned.sort(key=lambda one: (one.source.met_on, one.source.pk), reverse=True)
     return Trial(
         looked_at=len(sources),

@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Left
 from django.utils import timezone
 from pgvector.django import HalfVectorField
 
@@ -19,6 +20,10 @@ from curation.kinds import Kind
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# Enough of a text to name what has no title.
+BEGINNING = 400
+# What says in a line what a source is, whose and of when.
+NAMES = ("owner", "kind", "title", "author", "handle", "site", "url", "published_at", "met_on")
 KIND_CHOICES = [(kind.value, kind.value.capitalize()) for kind in Kind]
 
 
@@ -56,6 +61,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Of this kind and this standing; None asks for all."""
         wanted = {"kind": kind, "standing": standing}
         return self.filter(**{name: value for name, value in wanted.items() if value})
+
+    def named(self) -> SourceQuerySet:
+        """With what names them, and of their texts no more than the beginning: an episode's fills a book."""
+        return self.only(*NAMES).annotate(begins=Left("text", BEGINNING))
 
     def counted(self) -> SourceQuerySet:
         """With `passage_count`, newest first: grouping would else lose the order."""
@@ -125,12 +134,18 @@ class Source(models.Model):
     @property
     def label(self) -> str:
         """A line that names the source wherever it is listed: its title, or the beginning of its text."""
-        return self.title or _shortened(self.text)
+        return self.title or _shortened(self.beginning)
 
     @property
     def short_name(self) -> str:
         """How a citation calls it: its title, or its kind and first words."""
-        return self.title or f"{self.get_kind_display()} “{_shortened(self.text, 44)}”"
+        return self.title or f"{self.get_kind_display()} “{_shortened(self.beginning, 44)}”"
+
+    @property
+    def beginning(self) -> str:
+        """Of its text, as far as it was read: see `SourceQuerySet.named`."""
+        begins: str | None = self.__dict__.get("begins")
+        return self.text if begins is None else begins
 
     @property
     def byline(self) -> str:
@@ -211,7 +226,11 @@ class Passage(models.Model):
             models.UniqueConstraint(fields=["source", "position"], name="passages_in_order"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_is_not_empty"),
         ]
-        indexes = [GinIndex(fields=["words"], name="passage_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="passage_words"),
+            # Whose it is and where it stands, without the words and the vector: lists are counted and ordered by it.
+            models.Index(fields=["id"], include=["owner", "source", "position"], name="passage_places"),
+        ]
 
     def __str__(self) -> str:
         return _shortened(self.text, 60)

@@ -32,6 +32,7 @@ class SectionInline(OwnChoices, admin.TabularInline):
     model = Section
     extra = 0
     fields = ("position", "heading", "theme", "source_count", "writer", "fell_back")
+    autocomplete_fields = ("theme",)
     readonly_fields = ("source_count", "writer", "fell_back")
     show_change_link = True
 

@@ -55,3 +55,14 @@ def test_a_batch_costs_the_same_queries_whatever_is_in_it(ada, django_assert_max
     embed_passages(ada, embedder())
     with django_assert_max_num_queries(8):
         assert judge_sources(ada, embedder()) == 20
+
+
+def test_in_brief_only_posts_are_read_whole(ada):
+    from curation.models.library import BEGINNING
+    from curation.standing import _beginnings
+
+    long = "Rye keeps. " * BEGINNING
+    for kind in ("post", "article"):
+        Source.objects.create(owner=ada, kind=kind, text=long, identity=kind, met_on="2026-03-02")
+    read = {source.kind: len(source.text) for source in _beginnings(Source.objects.all())}
+    assert read == {"post": len(long), "article": BEGINNING}

@@ -290,7 +290,7 @@ def test_many_digests_ask_as_often_as_one(ada, django_assert_num_queries):
     from digests.public import public_documents
 
     first = put_published(ada)
-    with django_assert_num_queries(10) as one:
+    with django_assert_num_queries(9) as one:
         public_documents(Digest.objects.filter(pk=first.pk).select_related("series"))
     Statement.objects.create(section=first.sections.first(), position=9, text="?", status="unsupported")
     second = Digest.objects.create(

@@ -179,7 +179,7 @@ def test_an_empty_site_says_so(client):
 
 
 def test_a_feed_asks_as_often_for_many(client, ada, public, django_assert_num_queries):
-    with django_assert_num_queries(10) as one:
+    with django_assert_num_queries(9) as one:
         client.get(reverse("read-atom"))
     for number in range(3):
         made = Digest.objects.create(
