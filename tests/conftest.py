@@ -12,6 +12,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     boot.start_database()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def loaded_tasks():
+    """Loaded before any test puts another embedder in place: a module first loaded then would keep it."""
+    import curation.tasks
+    import ingest.tasks
+
+    return curation.tasks, ingest.tasks
+
+
 @pytest.fixture
 def ada(django_user_model):
     """The curator, who owns a library."""

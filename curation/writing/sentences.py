@@ -8,9 +8,11 @@ from itertools import pairwise
 _CLOSERS = "\"'”’»)\\]*_"
 _OPENERS = "\"'“‘«(\\[*_"
 _STOP = re.compile(rf"(?<![.!?…。！？])[.!?…。！？]+[{_CLOSERS}]*(?:\s+|(?<=[。！？]))")
-_STARTS = re.compile(rf"[{_OPENERS}¿¡]*[^\W_a-z]|[{_OPENERS}]*[@#$£€>•–—-]|[{_OPENERS}]*https?://")
+_STARTS = re.compile(rf"[{_OPENERS}¿¡]*(?:[^\W_a-z]|[a-z]+[A-Z])|[{_OPENERS}]*[@#$£€>•–—-]|[{_OPENERS}]*https?://")
 _STARTS_LOW = re.compile(rf"[{_OPENERS}]*(?:\w|[#@$£€>•–—-])")
 _LOWER_LINE = re.compile(r"\s*(?:[-*•–>]\s*|\d+[.)]\s+)?[a-z]")
+# No abbreviation is that long but those named below: what follows begins anew, however it is spelt.
+_LONG_WORD = re.compile(r"[a-z]{5}$")
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 # An abbreviation or the number of an item is short.
 _LOOKS_BACK = 80
@@ -19,12 +21,13 @@ _ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]+)[.)]$")
 # Never the last word of a sentence.
 _TITLES_TEXT = (
     "mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon sen rep gov pres messrs mme mlle fr vs cf viz "
-    "e.g i.e eg ie approx ca fig figs no nos vol pp p ch sec eq ed eds trans esp incl resp dept"
+    "e.g i.e eg ie approx ca fig figs no nos vol pp p ch sec eq ed eds trans esp incl resp dept "
+    "equiv assoc transl illus"
 )
 _TITLES = frozenset(_TITLES_TEXT.split())
 # May end one: then only a word that commonly opens a sentence counts as a new start.
 _MAYBE_TEXT = (
-    "inc ltd co corp llc plc etc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "
+    "inc ltd co corp llc plc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri "
     "sat sun a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d m.d m.sc b.sc ave blvd rd min max hr hrs est"
 )
 _MAYBE = frozenset(_MAYBE_TEXT.split())
@@ -65,7 +68,8 @@ def _edges(text: str, start: int, end: int) -> Iterator[int]:
 def _ends_here(text: str, begun: int, stop: re.Match[str], *, lower: bool) -> bool:
     mark = stop[0].strip()
     before = text[max(begun, stop.start() - _LOOKS_BACK) : stop.start()]
-    starts = (_STARTS_LOW if lower and not mark.startswith(("..", "…")) else _STARTS).match(text, stop.end())
+    low = (lower and not mark.startswith(("..", "…"))) or (mark == "." and _LONG_WORD.search(before))
+    starts = (_STARTS_LOW if low else _STARTS).match(text, stop.end())
     if not starts and text[stop.end() - 1] not in "。！？":
         return bool(re.match(r"[^\w\s]", text[stop.end()])) and text[stop.end()] not in ",;:)]}”’-–—&/+=<.…!?"
     if before.rstrip().endswith(("[", "(")) and mark[0] in ".…":

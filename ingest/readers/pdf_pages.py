@@ -21,8 +21,8 @@ FEW = 50
 _DENIED = 4
 # What a library trips over in a damaged file; each failure only means that the other one is asked.
 _TRIPPED = (
-    ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, RuntimeError, OSError,
-    MemoryError, AssertionError, NotImplementedError, ImportError,
+    ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, OSError,
+    MemoryError, AssertionError, NotImplementedError,
 )  # fmt: skip
 
 

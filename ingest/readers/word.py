@@ -26,7 +26,7 @@ _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "p": "\n", "noBreakHyphen": "-"}
 _TWICE = {"Fallback", "moveFrom"}
 _HEADING = re.compile(r"^heading (\d)$", re.I)
 # What python-docx and the XML below it trip over in a damaged file.
-_TRIPPED = (*DAMAGED, KeyError, AttributeError, TypeError, etree.LxmlError)
+_TRIPPED = (*DAMAGED, LookupError, AttributeError, TypeError, RecursionError, etree.LxmlError)
 
 
 def recognises(given: Given) -> bool:

@@ -128,6 +128,18 @@ def test_a_statement_in_the_passages_own_words_is_verified():
     assert checked.status is Status.VERIFIED
 
 
+LATE = (
+    "A mill of forty stones takes nine carts a day, and some owners like Osgood, he admittedly… He says himself "
+    "he came a little late to the milling of oats. eMill was founded later, right?"
+)
+
+
+def test_a_sentence_that_begins_small_is_not_what_the_one_before_says():
+    asked, told = "eMill was founded later, right?", "he came a little late to the milling of oats."
+    assert check(asked, asked, passage=LATE).status is Status.VERIFIED
+    assert check(told, told, passage=LATE).status is Status.UNSUPPORTED
+
+
 def test_one_missing_quote_keeps_a_statement_from_being_verified():
     checked = check("The “cognitive core” needs no encyclopedia.", "needs no encyclopedia", "needs a library")
     assert checked.status is Status.CLOSE

@@ -13,7 +13,8 @@ from typing import Any
 
 MOST_ENTRIES = 4
 _NUMBERED = re.compile(r"^\[(\d+)\][^\n]*\n>?[ \t]*([^\n]+)", re.MULTILINE)
-_SENTENCE = re.compile(r".+?[.!?…]+[\"”’)]*(?=\s|$)|.+$")
+# Not ended where small letters go on: "e.g.", "“Why?” she asked".
+_SENTENCE = re.compile(r".+?[.!?…]+[\"”’)]*(?=\s+[^\sa-z]|$)|.+$")
 _FILLERS = re.compile(r"\b(?:um+|uh+|er)\b,?\s*", re.IGNORECASE)
 _LABELS = frozenset({"heading", "title", "name", "label", "term"})
 Schema = Mapping[str, Any]

@@ -9,7 +9,7 @@ from tests.faults.works import KINDS, put_harbour
 
 
 @pytest.fixture
-def model(settings, double, monkeypatch):
+def hosted(settings, double, monkeypatch):
     from curation.ai.openai_chat import openai_chat
 
     openai_chat.cache_clear()
@@ -18,10 +18,20 @@ def model(settings, double, monkeypatch):
     settings.LLM_SECONDS, settings.LARGEST_LLM_ANSWER = 20.0, 200_000
     settings.LLM_MODELS = {"small": "small-model", "large": "large-model"}
     monkeypatch.setattr("curation.runs.send", lambda run: None)
-    for place in ("curation.embedding", "curation.writers"):
-        monkeypatch.setattr(f"{place}.get_embedder", WordEmbedder)
     yield double
     openai_chat.cache_clear()
+
+
+@pytest.fixture
+def model(hosted, monkeypatch):
+    """The same, and what embeds is light."""
+    from curation.writers import quoting_writer
+
+    for place in ("curation.embedding", "curation.writers"):
+        monkeypatch.setattr(f"{place}.get_embedder", WordEmbedder)
+    quoting_writer.cache_clear()
+    yield hosted
+    quoting_writer.cache_clear()
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ def parts(text):
         "“Stop!” he said to the crowd.",
         "The first part […] The second part of the quotation.",
         "1. Open the gate",
+        "“It held.” she said to the miller.",
+        "Use approx. two cups, equiv. to a pint of oats, rye, etc. for the mash.",
     ],
 )
 def test_it_is_one_sentence(whole):
@@ -40,6 +42,10 @@ def test_it_is_one_sentence(whole):
         ["the tide was low.", "the boats lay dry."],
         ["- deep well.", "- dry one"],
         ["雨が降る。", "風も吹く。"],
+        ["He was late to the oats.", "eMill was founded after."],
+        ["Is it one of ours?", "pH tells."],
+        ["The pump runs by night.", "pumpd starts it."],
+        ["They sell oats, rye, etc.", "Weigh every sack."],
     ],
 )
 def test_it_is_two_sentences(halves):
