@@ -72,11 +72,12 @@ def _with_one_verb(one: Candidate) -> Candidate:
 def _doings(run: Sequence[Word], usage: Usage) -> Iterator[_Doing]:
     words = [EDGE, *(word.lower for word in run), EDGE]
     for at in range(1, len(words) - 1):
-        if not _is_verb(words[at], usage):
+        acts, done = _acts(words, at), bool(_DONE.match(words[at]))
+        if not (acts or done) or not _is_verb(words[at], usage):
             continue
-        if _acts(words, at):
+        if acts:
             yield from _object(words, at, run, usage)
-        if _DONE.match(words[at]):
+        if done:
             yield from _subject(words, at, run, usage)
 
 

@@ -18,7 +18,7 @@ from curation.writing.noun_phrases import singular
 from curation.writing.phrases import Embed, Phrase
 
 NEAR, RANKED, COVERED, REACHED, ELSEWHERE = 2.0, 0.5, 0.8, 0.3, 1.0
-# "Kilns and systems": each word counts by itself, the one that says least once more.
+# Each word of a name counts by itself too, the one that says least once more: "kilns and systems".
 EACH, FARTHEST = 0.5, 0.2
 BY_WORD = 0.6
 JOINED, BARE, UNLIKE = 0.2, 0.05, 0.08
