@@ -49,7 +49,7 @@ _HYPE = re.compile(
     r"""\bwake\sup\b|\bno(?:body|\sone)\sis\scoming\b|\balready\s(?:dead|behind|too\slate)\b|\beverything\s(?:changes|has\schanged|will\schange)\b
     |\bchanges?\severything\b|\bwill\schange\severything\b|\b(?:no|zero)\sexcuses\b|\bfuture\sis\s(?:here|now)\b|\bmost\speople\s(?:have\sno\sidea|don['’]t)
     |\bgame[\s-]changer\b|\bmind[\s-]?blow\w*|\b(?:insane|wild|illegal)\b|\bnever\sbe\sthe\ssame\b|\b10x\b|\bwhile\s(?:you\s)?sleep\w*|\bact\snow\b
-    |\b(?:winners|quitters|losers|dreamers)\b|\bdream\sbig\b|\bfeel\slike\sa\sgenius\b|\bare\syou\sready\b|\bis\sdead\b|\bthe\srobots\sare\scoming\b""",
+    |\b(?:winners|quitters|losers|dreamers)\b|\bdream\sbig\b|\bfeel\slike\sa\sgenius\b|\bare\syou\sready\b|\bis\sdead\b""",
     re.I | re.X,
 )
 _LONG = 60

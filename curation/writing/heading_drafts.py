@@ -9,7 +9,8 @@ import numpy as np
 
 from curation.writing import english
 from curation.writing.noun_phrases import fold, singular
-from curation.writing.phrases import Phrase, is_product
+from curation.writing.phrase_form import is_product
+from curation.writing.phrases import Phrase
 
 MOST_WORDS = 6
 PAIRED = 9
@@ -69,11 +70,12 @@ def _joined(one: Phrase, other: Phrase, held: Sequence[Keys]) -> Draft:
 
 
 def _may_join(one: Phrase, other: Phrase, held: Sequence[Keys]) -> bool:
+    """What is done to a thing does not stand beside a thing: "mending nets and harbour"."""
     words = _split(f"{one.text} {other.text}")
     stems = {_ENDING.sub("", word) for word in words}
     if not english.BETWEEN.isdisjoint(words) or len(words) > MOST_WORDS - 1 or len(stems) < len(words):
         return False
-    if _is_no_half(one.text) or _is_no_half(other.text):
+    if bool(one.spans) != bool(other.spans) or _is_no_half(one.text) or _is_no_half(other.text):
         return False
     least = max(ADDS, min(FEWEST / len(held), 2 * ADDS))
     return min(_adds(one, other, held), _adds(other, one, held)) >= least

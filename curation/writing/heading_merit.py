@@ -4,7 +4,7 @@ A good one is near to the middle of its texts, reaches many of them, is made of 
 others do, and reads well. What is weighed was set on bank questions (bench/names.py) and by reading names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,16 +15,18 @@ from curation.writing.aboutness import Aboutness
 from curation.writing.heading_drafts import Draft, Keys, key_of, words_of
 from curation.writing.lexical import unit
 from curation.writing.noun_phrases import singular
-from curation.writing.phrases import Embed
+from curation.writing.phrases import Embed, Phrase
 
-RANKED, COVERED, REACHED, ELSEWHERE = 0.5, 0.8, 0.3, 1.0
+NEAR, RANKED, COVERED, REACHED, ELSEWHERE = 2.0, 0.5, 0.8, 0.3, 1.0
+# Each word of a name counts by itself too, the one that says least once more: "kilns and systems".
+EACH, FARTHEST = 0.5, 0.2
 BY_WORD = 0.6
-JOINED, BARE, UNLIKE = 0.05, 0.05, 0.08
+JOINED, BARE, UNLIKE = 0.2, 0.05, 0.08
 # A second half must speak of passages that the first does not, and mean something else.
 GAIN, NO_GAIN = 0.05, 0.2
 ALIKE, SAME = 0.6, 0.3
 # A word that another theme is named by tells the two apart no more.
-SPENT = 0.12
+SPENT = 0.2
 
 Weights = NDArray[np.float64]
 
@@ -41,24 +43,36 @@ class Texts:
 
 def best(drafts: Sequence[Draft], texts: Texts, embed: Embed, spent: set[str]) -> Draft:
     """`spent` are the words of names already given."""
-    parts = list({part.text: None for draft in drafts for part in draft.parts})
-    phrases = list(dict.fromkeys([*parts, *map(_head, parts)]))
-    meaning = dict(zip(phrases, embed(phrases), strict=True))
+    parts = {part.text: part for draft in drafts for part in draft.parts}
+    meaning = _meaning(drafts, parts, embed)
     # What is joined need not be embedded: it means what is between its parts.
     middles = np.stack([unit(np.mean([meaning[part.text] for part in draft.parts], axis=0)) for draft in drafts])
     whole = Aboutness.of(middles, texts.vectors, texts.weights)
-    speaks = dict(
-        zip(parts, Aboutness.of(np.stack([meaning[part] for part in parts]), texts.vectors).speaks, strict=True)
-    )
-    covers = {part: _covers(part, texts) for part in parts}
+    single = Aboutness.of(np.stack(list(meaning.values())), texts.vectors, texts.weights)
+    near = dict(zip(meaning, single.nearness, strict=True))
+    speaks = dict(zip(meaning, single.speaks, strict=True))
+    covers = {text: _covers(part, texts) for text, part in parts.items()}
     worth = []
-    for draft, near, reach in zip(drafts, whole.nearness, whole.reach, strict=True):
+    for draft, nearness, reach in zip(drafts, whole.nearness, whole.reach, strict=True):
         halves = [speaks[part.text] for part in draft.parts]
         together = float(np.any(halves, axis=0) @ whole.weights)
-        merit = near + REACHED * min(reach, together) + _merit(draft, covers, whole.weights)
+        merit = NEAR * nearness + REACHED * min(reach, together) + _merit(draft, covers, whole.weights)
+        merit += _of_each([near[word] for word in words_of(draft.text)])
         merit -= (_awkwardness(draft) + _repeats(draft, halves, meaning)) if draft.joined else 0
         worth.append(merit - SPENT * len(words_of(draft.text) & spent))
     return drafts[int(np.argmax(worth))]
+
+
+def _of_each(nearness: Sequence[float]) -> float:
+    """Out: what the words of a name are worth, one by one; a name of stop words has none."""
+    return EACH * float(np.mean(nearness)) + FARTHEST * min(nearness) if nearness else 0.0
+
+
+def _meaning(drafts: Sequence[Draft], parts: Iterable[str], embed: Embed) -> dict[str, NDArray[np.float32]]:
+    """Out: vectors of the parts, of their heads, and of each word."""
+    words = sorted({word for draft in drafts for word in words_of(draft.text)})
+    phrases = list(dict.fromkeys([*parts, *map(_head, parts), *words]))
+    return dict(zip(phrases, embed(phrases), strict=True))
 
 
 def _merit(draft: Draft, covers: Mapping[str, tuple[Weights, Weights]], weights: Weights) -> float:
@@ -68,15 +82,15 @@ def _merit(draft: Draft, covers: Mapping[str, tuple[Weights, Weights]], weights:
     return RANKED * float(np.mean([part.score for part in draft.parts])) + COVERED * float(here - ELSEWHERE * there)
 
 
-def _covers(part: str, texts: Texts) -> tuple[Weights, Weights]:
+def _covers(part: Phrase, texts: Texts) -> tuple[Weights, Weights]:
     return _met(part, texts.held), _met(part, texts.elsewhere or [frozenset()])
 
 
-def _met(part: str, held: Sequence[Keys]) -> Weights:
+def _met(part: Phrase, held: Sequence[Keys]) -> Weights:
     """Out: for each text which share of the part's words it holds, and whether side by side."""
-    words, whole = words_of(part), key_of(part)
+    words, whole = words_of(part.text), part.spans or {key_of(part.text)}
     each = BY_WORD / max(1, len(words))
-    return np.array([each * len(words & own) + (1 - BY_WORD) * (whole in own) for own in held])
+    return np.array([each * len(words & own) if whole.isdisjoint(own) else 1.0 for own in held])
 
 
 def _repeats(draft: Draft, speaks: Sequence[NDArray[np.bool_]], meaning: Mapping[str, NDArray[np.float32]]) -> float:

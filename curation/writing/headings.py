@@ -29,7 +29,9 @@ def name_theme(
     `vectors` are those of `texts`; for `stretches` see `key_phrases`.
     """
     embed = _once_each(embed)
-    phrases = key_phrases(texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT)
+    phrases = key_phrases(
+        texts, background=background, embed=embed, vectors=vectors, stretches=stretches, limit=KEPT, acts=True
+    )
     used = {name.casefold() for name in taken}
     held = [keys(text) for text in texts]
     free = [draft for draft in drafts(phrases, held) if draft.text.casefold() not in used]

@@ -29,6 +29,7 @@ class Candidate:
     key: str
     spellings: Counter[tuple[str, ...]] = field(default_factory=Counter)
     texts: set[int] = field(default_factory=set)
+    spans: set[str] = field(default_factory=set)
     seen: int = 0
     whole: int = 0
 
@@ -112,16 +113,16 @@ def _is_plural(words: Sequence[str]) -> bool:
 def _can_name(words: tuple[str, ...], usage: Usage) -> bool:
     links = [place for place, word in enumerate(words) if word in english.BETWEEN]
     if not links:
-        return _can_stand(words, usage)
+        return can_stand(words, usage)
     if len(links) > 1 or words[links[0]] not in LINKS:
         return False
     left, right = words[: links[0]], words[links[0] + 1 :]
     if left and left[-1] in english.MEASURES:
         return False
-    return bool(left) and bool(right) and _can_stand(left, usage) and _can_stand(right, usage)
+    return bool(left) and bool(right) and can_stand(left, usage) and can_stand(right, usage)
 
 
-def _can_stand(words: tuple[str, ...], usage: Usage) -> bool:
+def can_stand(words: tuple[str, ...], usage: Usage) -> bool:
     *before, head = words
     if not usage.noun_like(head) or (head in english.VAGUE_NOUNS):
         return False

@@ -5,10 +5,9 @@ speak of them, by the log-odds of meeting them here and not elsewhere, and by ho
 thinned by maximal marginal relevance (Carbonell and Goldstein 1998).
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,9 @@ from numpy.typing import NDArray
 from curation.ai.base import Vectors
 from curation.writing import english
 from curation.writing.aboutness import Aboutness
+from curation.writing.doings import doings
 from curation.writing.noun_phrases import LINKS, Candidate, candidates, keys, singular
+from curation.writing.phrase_form import form
 from curation.writing.usage import PLURAL_APPEAL, Usage
 
 Embed = Callable[[list[str]], Vectors]
@@ -24,24 +25,27 @@ Embed = Callable[[list[str]], Vectors]
 SHORTLIST = 120
 NEAR, REACH, ODDS, SUPPORT = 0.4, 0.2, 0.2, 0.2
 DIVERSITY = 0.4
-CONCRETE = 0.9
 SMALL, MANY = 8, 20
 WORD_SHARE = 0.04
 FEWEST = 3
 LOOSE, TIED = 0.6, 0.25
-PLURALS_ALONE = 6
+PLURALS_ALONE, PLURALS_DONE_TO = 6, 30
+ACTS, ACTED = 24, 3
 _OF = "of"
 _LOOSE = LINKS - {_OF}
-_IDEA = re.compile(r"\w{3}(?:ing|[ts]ion|ment|ness|ity|[ae]nce|[ae]ncy|ism|ics|ship|logy|sis|al)$")
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """`score` is 0 to 1 within one call; `count` is the number of texts that hold the phrase."""
+    """`score` is 0 to 1 within one call; `count` is the number of texts that hold the phrase.
+
+    `spans` are the keys by which texts hold what is done to something; a run of nouns has but its own.
+    """
 
     text: str
     score: float
     count: int
+    spans: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def key_phrases(
     vectors: Vectors,
     stretches: Sequence[int] | None = None,
     limit: int = 8,
+    acts: bool = False,
 ) -> list[Phrase]:
     """Out: at most `limit` phrases of one to four words, the best first, no two alike.
 
@@ -67,17 +72,23 @@ def key_phrases(
     may be empty.
     `stretches` numbers for each text the source, or the part of a long one, that it stands in: what one
     anecdote keeps naming counts once. Without it each text is a stretch of its own.
+    With `acts`, what is done to what ("cancelling transfers") is a phrase too.
     """
     usage = Usage.of(texts, background)
-    short = _shortlist(usage, texts, background, stretches or range(len(texts)))
+    stretches = stretches or range(len(texts))
+    short = _shortlist(usage, texts, background, stretches)
+    short += _acts(usage, texts, background, stretches) if acts else []
     if not short:
         return []
     shown = [_shown(each.candidate, usage) for each in short]
     found = embed(shown)
-    scores = _scores(short, Aboutness.of(found, vectors, evened(stretches or range(len(texts)))), usage)
+    scores = _scores(short, Aboutness.of(found, vectors, evened(stretches)), usage)
     picked = _diverse(scores, found, limit)
     counts = [len(each.candidate.texts) for each in short]
-    return [Phrase(shown[row], round(float(scores[row]), 4), counts[row]) for row in picked]
+    return [
+        Phrase(shown[row], round(float(scores[row]), 4), counts[row], frozenset(short[row].candidate.spans))
+        for row in picked
+    ]
 
 
 def evened(stretches: Sequence[int]) -> NDArray[np.float64]:
@@ -101,6 +112,20 @@ def _shortlist(usage: Usage, texts: Sequence[str], background: Sequence[str], st
         rated.append(Rated(one, odds, _support(one, found, stretches), _bond(one, found)))
     rated.sort(key=lambda each: (-each.odds * each.support, each.candidate.key))
     return rated[:SHORTLIST]
+
+
+def _acts(usage: Usage, texts: Sequence[str], background: Sequence[str], stretches: Sequence[int]) -> list[Rated]:
+    own, others = len(texts), len(background)
+    least = ACTED if own >= SMALL else 1
+    rated = []
+    for one in doings(usage, [*texts, *background]).values():
+        here = {text for text in one.texts if text < own}
+        if len(here) >= least:
+            odds = _log_odds(len(here), own, len(one.texts) - len(here), others)
+            support = 1.5 * float(np.log1p(len({stretches[text] for text in here})))
+            rated.append(Rated(replace(one, texts=here), odds, support, 1.0))
+    rated.sort(key=lambda each: (-each.odds * each.support, each.candidate.key))
+    return rated[:ACTS]
 
 
 def _supported(found: Mapping[str, Candidate], own: int) -> list[Candidate]:
@@ -178,47 +203,12 @@ def _scores(short: Sequence[Rated], about: Aboutness, usage: Usage) -> NDArray[n
     support = np.array([each.support for each in short])
     near = NEAR * _share(about.nearness) + REACH * _share(about.reach)
     mixed = near + ODDS * _share(odds) + SUPPORT * _share(support)
-    return mixed * np.array([_form(each.candidate, usage) * each.bond for each in short])
+    return mixed * np.array([form(each.candidate, usage) * each.bond for each in short])
 
 
 def _share(values: NDArray[np.floating]) -> NDArray[np.float64]:
     highest = float(values.max())
     return np.clip(values / highest, 0, 1) if highest > 0 else np.zeros(len(values))
-
-
-def _form(one: Candidate, usage: Usage) -> float:
-    """Two or three words read best; a person's name says who spoke, not what of."""
-    words = [word.lower() for word in one.words]
-    if any(usage.is_person(word) for word in words):
-        return 0.3
-    if all(usage.is_name(word) for word in words) or any(is_product(word) for word in one.words):
-        return 0.55
-    if usage.is_name(words[-1]) and not usage.is_name(words[0]):
-        return 0.55
-    met = (1.0 if len(one.texts) > 1 else 0.8) * (1.0 if _of_an_idea(words) else CONCRETE)
-    if words[-1] in english.MEASURES or (len(words) == 1 and words[0] in english.ASPECTS):
-        met *= 0.5
-    if words[0] in english.WEAK_ADJECTIVES or _piles_up(words):
-        return 0.6 * met
-    if len(words) == 1:
-        return 0.85 * met
-    return met
-
-
-def is_product(word: str) -> bool:
-    """Whether capitals stand inside it, as in a trade name; "LLMs" is an abbreviation in the plural."""
-    bare = word.removesuffix("s")
-    return word[1:] != word[1:].lower() and not bare.isupper()
-
-
-def _piles_up(words: Sequence[str]) -> bool:
-    """Whether nouns in the plural stand one on the other, torn from what held them: "weights models"."""
-    return any(singular(word) != word and not word.endswith("ics") for word in words[:-1]) and _OF not in words
-
-
-def _of_an_idea(words: Sequence[str]) -> bool:
-    """Whether the head is formed as the name of an activity or a quality, rather than of a thing."""
-    return bool(_IDEA.search(singular(words[-1])))
 
 
 def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[int]:
@@ -236,6 +226,6 @@ def _diverse(scores: NDArray[np.float64], vectors: Vectors, limit: int) -> list[
 def _shown(one: Candidate, usage: Usage) -> str:
     """Out: the phrase as it is written, but in the plural of which its texts speak ("coding agents")."""
     *before, head = one.words
-    readily = PLURALS_ALONE if not before else PLURAL_APPEAL
+    readily = PLURALS_DONE_TO if one.spans else PLURAL_APPEAL if before else PLURALS_ALONE
     own = head if head != head.lower() or _OF in before else usage.plural(head, readily)
     return " ".join([*before, own])

@@ -100,6 +100,11 @@ class Usage:
         found = max(sorted(forms), key=lambda form: self._met[form], default=word)
         return found if self._met[found] * readily >= self._met[word] else word
 
+    def known(self, forms: Sequence[str]) -> str:
+        """Out: of these forms of a word the one met most, empty where none is."""
+        met = max(forms, key=lambda form: self._met[form])
+        return met if self._met[met] else ""
+
     def is_name(self, word: str) -> bool:
         """Written with one capital wherever it stands: a person, a product, a place."""
         shown = self.shown(word)

@@ -196,3 +196,15 @@ def test_two_halves_that_say_one_thing_lose_to_two_things(embed):
     both = [Draft("Punched programming and coding", (kiln, coding), joined=True)]
     apart = [Draft("Punched programming and glazes", (kiln, salt), joined=True)]
     assert best([*both, *apart], whole, embed, set()) == apart[0]
+
+
+def test_what_is_done_is_not_joined_to_a_thing():
+    mending = Phrase("mending nets", 1.0, 6, frozenset({"mend the net"}))
+    phrases = [mending, Phrase("harbour dues", 0.9, 6)]
+    held = [keys("We mend the nets."), keys("Harbour dues rose."), keys("They mend the net.")] * 2
+    assert [draft.text for draft in drafts(phrases, held)] == ["Mending nets", "Harbour dues"]
+
+
+def test_a_head_that_anything_may_have_reads_worse_than_what_it_is_of(phrases_of):
+    texts = ["The ferries to the islands have a list of ferries.", "A list of islands, and a ferry for each."] * 3
+    assert phrases_of(texts).index("ferries") < phrases_of(texts).index("list of islands")
