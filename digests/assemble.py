@@ -117,6 +117,7 @@ def cited_source(source: Source, passage_id: int = 0, start_ms: int | None = Non
         kind=source.kind,
         url=f"{address}#p{passage_id}" if passage_id else address,
         met_on=source.met_on,
+        said_on=source.published_at.date() if source.published_at else None,
         start_ms=start_ms,
     )
 

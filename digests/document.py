@@ -18,6 +18,7 @@ WORDS_A_MINUTE = 230
 class CitedSource:
     """What a citation shows of its source. `url` is the passage's absolute address in the web app.
 
+    `said_on` is the day on which it was published, where anybody knows it, `met_on` that on which its reader met it.
     `aside` is a word on it of the service's own: why nothing of it is quoted.
     """
 
@@ -28,6 +29,7 @@ class CitedSource:
     kind: str
     url: str
     met_on: date | None = None
+    said_on: date | None = None
     start_ms: int | None = None
     aside: str = ""
 

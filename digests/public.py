@@ -8,7 +8,6 @@ handed over, and of the owner's own memos and notes the quoted words alone.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
 from ipaddress import ip_address
 from pathlib import PurePath
 from typing import Any
@@ -57,11 +56,10 @@ _INWARD = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", "
 
 @dataclass(frozen=True)
 class Face:
-    """What the public sees of a source."""
+    """What the public sees of a source; of what is private, no day."""
 
     title: str
     url: str
-    day: date | None
     private: bool
 
 
@@ -125,12 +123,11 @@ def _faces(documents: Iterable[DigestDocument]) -> dict[int, Face]:
 def face_of(source: Source) -> Face:
     """A title that is the name of a file that was handed over is no title."""
     private = source.kind in PRIVATE
-    day = source.published_at.date() if source.published_at else source.met_on
     named = _is_a_file_name(source.title, [upload.name for upload in source.uploads.all()])
     title = "" if named else source.title
     if private:
-        return Face(source.get_kind_display(), "", None, private)
-    return Face(title or source.get_kind_display(), public_address(source.url), day, private)
+        return Face(source.get_kind_display(), "", private)
+    return Face(title or source.get_kind_display(), public_address(source.url), private)
 
 
 def public_address(url: str) -> str:
@@ -250,8 +247,8 @@ def _each(kind: type, value: Any, changed: Callable[[Any], Any]) -> Any:
 
 
 def _face_on(source: CitedSource, face: Face) -> CitedSource:
-    shown = replace(source, title=face.title, url=face.url, met_on=face.day)
-    return replace(shown, author="", start_ms=None) if face.private else shown
+    shown = replace(source, title=face.title, url=face.url)
+    return replace(shown, author="", said_on=None, met_on=None, start_ms=None) if face.private else shown
 
 
 def _sources(value: Any) -> Iterator[int]:

@@ -33,7 +33,12 @@ def clock(milliseconds: int | None) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def moment(met_on: date | None, start_ms: int | None) -> str:
+def dated(said_on: date | None, met_on: date | None) -> str:
+    """14 November 2026; of what has no day of its own, met 15 November 2026."""
+    return day(said_on) or (f"met {day(met_on)}" if met_on else "")
+
+
+def moment(said_on: date | None, met_on: date | None, start_ms: int | None) -> str:
     """14 November 2026, at 12:41."""
     said = clock(start_ms)
-    return ", ".join(part for part in (day(met_on), f"at {said}" if said else "") if part)
+    return ", ".join(part for part in (dated(said_on, met_on), f"at {said}" if said else "") if part)

@@ -69,7 +69,7 @@ def _citation(citation: DocumentCitation) -> SlideCitation:
         author=source.author,
         quote=citation.quote,
         url=source.url,
-        when=moment(source.met_on, source.start_ms),
+        when=moment(source.said_on, source.met_on, source.start_ms),
     )
 
 

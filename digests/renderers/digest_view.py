@@ -13,7 +13,7 @@ from digests.document import (
     DocumentStatement,
     Side,
 )
-from digests.outline.dates import day, moment, period
+from digests.outline.dates import dated, day, moment, period
 from digests.outline.excerpt import unquoted
 from digests.outline.measure import right_to_left
 from digests.wording import FELL_BACK, correction, counted, credit, withheld
@@ -209,7 +209,7 @@ def _citation(citation: DocumentCitation) -> CitationView:
         number=str(citation.number),
         url=source.url,
         label=source_label(source) or "Untitled",
-        detail=moment(source.met_on, source.start_ms),
+        detail=moment(source.said_on, source.met_on, source.start_ms),
         quote=citation.quote,
         status=citation.status,
         aside=source.aside,
@@ -242,4 +242,4 @@ def _cited(statement: StatementView) -> tuple[CitationView, ...]:
 def _source(citations: list[DocumentCitation]) -> SourceView:
     views = {citation.number: _citation(citation) for citation in citations}
     first = citations[0].source
-    return SourceView(source_label(first) or "Untitled", day(first.met_on), tuple(views.values()))
+    return SourceView(source_label(first) or "Untitled", dated(first.said_on, first.met_on), tuple(views.values()))
