@@ -21,7 +21,6 @@ from tests.digests.two_weeks import FIRST, SECOND, WholeWriter, put_weeks, week_
 from tests.double import faults, writes_well
 from tests.fakes import WordEmbedder
 
-pytest_plugins = ["tests.faults.conftest"]
 pytestmark = pytest.mark.django_db
 
 MET, NEEDS = "Wicket needs 6 GB of memory on a laptop.", "To run Wicket on a laptop, you need 6 GB of memory."
