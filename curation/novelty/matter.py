@@ -69,14 +69,14 @@ def unattributed(one: Matter, other: Matter) -> Matter:
     if frame is None or frame.first or frame.denied or frame.last >= len(one.said.tokens):
         return one
     if not {token.text for token in one.said.tokens[: frame.last]} & _SAYS or not any(
-        frame.holder and set(frame.holder) <= _words_of(each.told.author) for each in (one, other)
+        frame.holder and set(frame.holder) <= words_of(each.told.author) for each in (one, other)
     ):
         return one
     rest = one.said.text[one.said.tokens[frame.last].start :]
     return matter_of(replace(one.told, text=rest[:1].upper() + rest[1:])) or one
 
 
-def _words_of(author: str) -> set[str]:
+def words_of(author: str) -> set[str]:
     return {token.text for token in tokens(author)}
 
 

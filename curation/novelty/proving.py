@@ -27,6 +27,7 @@ from curation.novelty.matter import (
     same_roles,
     turned_about,
     unattributed,
+    words_of,
 )
 from curation.novelty.measures import count_the_same, may_clash, same_measures, told_otherwise
 from curation.novelty.moments import Order, order, when
@@ -90,7 +91,8 @@ def _is_known(now: Matter, then: Matter, met: Met) -> bool:
         return False
     if len(now.heavy) > len(then.heavy) + _MORE or 2 * len(only_in(now, then)) > len(now.heavy):
         return False
-    alike = _counts_alike(now, then) and names_in(now) <= named(then) and colours(now) == colours(then)
+    meant = named(then) | words_of(met.author)
+    alike = _counts_alike(now, then) and names_in(now) <= meant and colours(now) == colours(then)
     return alike and are_anchored(now, then, in_the_same_words=True) and not _turns(now, then)
 
 
