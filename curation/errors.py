@@ -85,6 +85,12 @@ class NothingToDo(CurationError):
     code = "nothing_to_do"
 
 
+class ChangedMeanwhile(CurationError):
+    """What was to be changed is no longer what its editor saw; the message says what stands now."""
+
+    code = "changed_meanwhile"
+
+
 class Refused(CurationError):
     """The request is understood and not allowed: an address inside the network, a file too large."""
 

@@ -46,7 +46,7 @@ EVERYDAY: tuple[str, ...] = (
     "the weather and the seasons",
     "family, children and pets",
     "jokes and funny stories",
-    "a silly joke about a talking appliance",
+    "a silly story that never happened",
     "holidays, travel and the view",
     "music, films, shows and celebrities",
     "shopping and special offers",

@@ -95,7 +95,8 @@ def _public_life(digest: Digest) -> PublicLife:
         "published": digest.published_at,
         "updated": max(at for at in changes if at),
         "corrections": tuple(
-            DocumentCorrection(timezone.localdate(one.at), one.was, one.now, one.note) for one in corrections
+            DocumentCorrection(timezone.localdate(one.at), one.was, one.now, one.note, tuple(one.cited))
+            for one in corrections
         ),
     }
 

@@ -46,9 +46,13 @@ class SectionChange(Sent):
 
 
 class StatementChange(Sent):
-    """New words are checked at once; `approved` says that a person has read it beside its evidence."""
+    """New words are checked at once; `approved` says that a person has read it beside its evidence.
+
+    `was` are the words that were read: where others stand by now, nothing is changed and the answer is 409.
+    """
 
     text: Line | None = None
+    was: Line | None = None
     approved: bool | None = None
     move: Literal["up", "down"] | None = None
     note: Line = Field("", max_length=200)
@@ -158,12 +162,11 @@ def add_quotation(request: SignedInRequest, section_id: int, quoted: PassageQuot
 def edit_statement(request: SignedInRequest, statement_id: int, change: StatementChange) -> DeskData:
     statement = _statement(request.user, statement_id)
     if change.text is not None:
-        editing.rewrite(statement, change.text, request.user, note=change.note)
+        editing.rewrite(statement, change.text, request.user, note=change.note, was=change.was)
     if change.move:
         editing.move_statement(statement, _step(change.move), request.user)
     if change.approved is not None:
-        read = editing.approve_statement if change.approved else editing.disapprove_statement
-        read(statement, request.user)
+        _set_approved(statement, change, request.user)
     return desk_data(statement.section.digest)
 
 
@@ -188,6 +191,14 @@ def drop_statement(request: SignedInRequest, statement_id: int, note: str = "") 
     digest = statement.section.digest
     editing.drop_statement(statement, request.user, note=note[:200])
     return desk_data(digest)
+
+
+def _set_approved(statement: Statement, change: StatementChange, by: User) -> None:
+    """New words of the same request are those that were read."""
+    if change.approved:
+        editing.approve_statement(statement, by, was=change.was if change.text is None else None)
+    else:
+        editing.disapprove_statement(statement, by)
 
 
 def _section(owner: User, section_id: int) -> Section:

@@ -13,9 +13,13 @@ TOO_LONG = "The note to your readers is too long: 200 characters fit."
 
 
 class WordsForm(forms.Form):
-    """New words, and for a published digest why; what is too long or missing the verb says."""
+    """New words, and for a published digest why; what is too long or missing the verb says.
+
+    `was` are the words that the form was made with; empty where it does not say.
+    """
 
     text = forms.CharField(required=False, strip=True)
+    was = forms.CharField(required=False)
     note = forms.CharField(required=False, max_length=200, error_messages={"max_length": TOO_LONG})
 
 

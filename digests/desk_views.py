@@ -81,13 +81,13 @@ def change_desk(request: SignedInRequest, digest_id: int, verb: str) -> HttpResp
 
 def _rewrite(request: SignedInRequest, statement: Statement) -> Done:
     words = _words(request)
-    editing.rewrite(statement, words["text"], request.user, note=words["note"])
+    editing.rewrite(statement, words["text"], request.user, note=words["note"], was=words["was"] or None)
     return "Saved and checked.", statement.pk
 
 
 def _approve(request: SignedInRequest, statement: Statement) -> Done:
     following = next_of(statement)
-    editing.approve_statement(statement, request.user)
+    editing.approve_statement(statement, request.user, was=_words(request)["was"] or None)
     return "Approved.", following
 
 

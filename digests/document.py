@@ -166,12 +166,16 @@ class DocumentSection:
 
 @dataclass(frozen=True)
 class DocumentCorrection:
-    """What was changed after publication; `was` is empty for what was added, `now` for what was taken out."""
+    """What was changed after publication; `was` is empty for what was added, `now` for what was taken out.
+
+    `cited` are the sources that these words rest on, by id.
+    """
 
     day: date
     was: str
     now: str
     note: str = ""
+    cited: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,11 @@ EVIDENCE_CHOICES = [(status.value, status.value.capitalize()) for status in Evid
 
 class SeriesQuerySet(models.QuerySet["Series"]):
     def of(self, owner: User) -> SeriesQuerySet:
-        return self.filter(owner=owner)
+        """Without those that were taken away."""
+        return self.filter(owner=owner, ended_at=None)
 
     def due(self, now: datetime) -> SeriesQuerySet:
-        return self.filter(paused=False, due_at__lte=now)
+        return self.filter(paused=False, due_at__lte=now, ended_at=None)
 
 
 class Series(models.Model):
@@ -69,13 +70,20 @@ class Series(models.Model):
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     last_outcome = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it was taken away; what it published keeps its feed."
+    )
 
     objects = SeriesQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "series"
-        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="one_series_per_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "name"], condition=Q(ended_at=None), name="one_series_per_name_that_goes_on"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -254,6 +262,7 @@ class Correction(models.Model):
     was = models.TextField()
     now = models.TextField(blank=True, help_text="Empty where it was taken out.")
     note = models.CharField(max_length=300, blank=True)
+    cited = models.JSONField(default=list, editable=False, help_text="The sources of these words, by id.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

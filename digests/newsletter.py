@@ -1,4 +1,7 @@
-"""In: a digest. Out: a mail, frozen once and delivered to an address at most once."""
+"""In: a digest. Out: a mail, frozen once and delivered to an address at most once.
+
+It says what the digest's public page says: whoever gets it does not own the library.
+"""
 
 from email.utils import make_msgid
 from smtplib import SMTPException
@@ -15,8 +18,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from curation.errors import Refused, TemporaryError
-from digests.assemble import document_of
 from digests.models import Delivery, Digest, NewsletterIssue, Refusal
+from digests.public import mailed_document
 from digests.renderers.email import RenderedEmail, render_email
 from digests.renderers.message import build_message
 from digests.wanted import runs_of
@@ -36,7 +39,7 @@ def preview(digest: Digest) -> RenderedEmail:
     if frozen:
         return RenderedEmail(subject=frozen.subject, preheader=frozen.preheader, html=frozen.html, text=frozen.text)
     return render_email(
-        document_of(digest),
+        mailed_document(digest),
         to_address=ADDRESS,
         site_url=settings.SITE_URL,
         unsubscribe_url=_unsubscribe_url(TOKEN),

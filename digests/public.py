@@ -24,14 +24,16 @@ from digests.document import (
     CitedSource,
     DigestDocument,
     DocumentCitation,
+    DocumentCorrection,
     DocumentSection,
     DocumentStatement,
     minutes_of,
 )
 from digests.models import Citation, Digest, Section, Statement
-from digests.publishing import PRIVATE, address_of
+from digests.publishing import PRIVATE, address_of, lead_in_public
 from digests.renderers.llms_txt import Listed
 from digests.telling import BESIDE
+from digests.wording import UNREPEATED
 
 _LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -65,6 +67,24 @@ class Face:
 
 def public_document(digest: Digest) -> DigestDocument:
     return public_documents([digest])[0]
+
+
+def mailed_document(digest: Digest) -> DigestDocument:
+    """The same for a mail, which may go out before the digest is public: no address of ours is in it then.
+
+    Once it is, what has no address of its own leads to the words on the public page.
+    """
+    held = Digest.objects.select_related("series").get(pk=digest.pk)
+    public = replace(public_document(held), lead=lead_in_public(held))
+    if held.state != Digest.State.PUBLISHED:
+        return replace(public, url="")
+    placed: DigestDocument = _each(DocumentCitation, public, lambda one: _placed(one, public.url))
+    return placed
+
+
+def _placed(citation: DocumentCitation, page: str) -> DocumentCitation:
+    source = citation.source
+    return citation if source.url else replace(citation, source=replace(source, url=f"{page}#n{citation.number}"))
 
 
 def public_documents(digests: Iterable[Digest]) -> list[DigestDocument]:
@@ -152,9 +172,20 @@ def _public(document: DigestDocument, address: str, faces: dict[int, Face]) -> D
     shown: DigestDocument = _each(CitedSource, document, lambda one: _face_on(one, faces[one.source_id]))
     parts = tuple(_for_all(section) for section in shown.sections)
     opening = _for_all(shown.opening) if shown.opening else None
-    public = replace(shown, url=address, sections=parts, opening=opening, also_met=(), more_met=0)
+    corrections = tuple(_without_private_words(one, faces) for one in document.corrections)
+    public = replace(
+        shown, url=address, sections=parts, opening=opening, also_met=(), more_met=0, corrections=corrections
+    )
     minutes = minutes_of(said for part in public.parts for said in part.read) or 1
     return _numbered(replace(public, minutes=minutes, sources=_quoted_in(public.parts)))
+
+
+def _without_private_words(one: DocumentCorrection, faces: dict[int, Face]) -> DocumentCorrection:
+    """Of the owner's own, and of what has left the library, it is told that they were changed and no more."""
+    found = [faces.get(cited) for cited in one.cited]
+    if all(face and not face.private for face in found):
+        return one
+    return replace(one, was=UNREPEATED if one.was else "", now=UNREPEATED if one.now else "")
 
 
 def _numbered(document: DigestDocument) -> DigestDocument:
@@ -224,6 +255,8 @@ def _face_on(source: CitedSource, face: Face) -> CitedSource:
 def _sources(value: Any) -> Iterator[int]:
     if isinstance(value, CitedSource):
         yield value.source_id
+    elif isinstance(value, DocumentCorrection):
+        yield from value.cited
     elif isinstance(value, tuple):
         yield from (found for one in value for found in _sources(one))
     elif is_dataclass(value) and not isinstance(value, type):

@@ -51,14 +51,26 @@ def resume(series: Series) -> Series:
 
 @transaction.atomic
 def remove(series: Series) -> None:
-    """Its digests stay, each as one of the sources that it was made of; what is promised only is not made."""
+    """Its digests stay: those that were public with their feed, the others each as one of the sources that it was
+    made of. What is promised only is not made.
+    """
     Series.objects.select_for_update().filter(pk=series.pk).first()
     series.digests.filter(writer="").delete()
-    for digest in series.digests.all():
+    for digest in series.digests.filter(published_at=None):
         cited = Source.objects.filter(citations__statement__section__digest=digest)
         digest.picks.set([*digest.also_met.all(), *cited])
         Digest.objects.filter(pk=digest.pk).update(picked=True, series=None)
-    series.delete()
+    if series.digests.exists():
+        _end(series)
+    else:
+        series.delete()
+
+
+def _end(series: Series) -> None:
+    """Somebody may follow it: its name and its address stay, and never become another's. What it was asked goes."""
+    for name in _THEMES:
+        getattr(series, name).clear()
+    set_series(series, ended_at=timezone.now(), due_at=None, paused=True, instructions="", audience="")
 
 
 def make_now(series: Series, wish: Wish = UNASKED, *, wait: bool = False) -> Digest:

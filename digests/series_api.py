@@ -70,7 +70,7 @@ def change_series(request: SignedInRequest, series_id: int, wanted: SeriesWanted
 
 @router.delete("/series/{int:series_id}", response={204: None}, summary="Remove a series", operation_id="removeSeries")
 def remove_series(request: SignedInRequest, series_id: int) -> Status[None]:
-    """The digests it made stay."""
+    """The digests it made stay; those that were published keep their feed."""
     series.remove(series_of(request.user, series_id))
     return Status(204, None)
 

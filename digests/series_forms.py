@@ -49,8 +49,8 @@ class SeriesForm(forms.Form):
         Theme.objects.none(), label="Without these themes", required=False, widget=forms.CheckboxSelectMultiple
     )
     cadence = forms.ChoiceField(label="How often", choices=Series.Cadence, initial=Series.Cadence.WEEKLY)
-    weekday = forms.TypedChoiceField(label="Weekday, every week", choices=WEEKDAYS, coerce=int, initial=0)
-    monthday = forms.IntegerField(label="Day, every month", min_value=1, max_value=31, initial=1)
+    weekday = forms.TypedChoiceField(label="On", choices=WEEKDAYS, coerce=int, initial=0)
+    monthday = forms.IntegerField(label="Day of the month", min_value=1, max_value=31, initial=1)
     hour = forms.TypedChoiceField(label="At", choices=HOURS, coerce=int, initial=7)
     time_zone = forms.ChoiceField(label="Time zone", choices=_zones)
     agreed_cost = forms.DecimalField(

@@ -27,7 +27,7 @@ from digests.series_forms import LeftForm, PickForm, SeriesForm
 DONE = {
     "pause": (series.pause, "Paused. Nothing is made until you resume it."),
     "resume": (series.resume, "Resumed."),
-    "remove": (series.remove, "Taken away. The digests it made stay."),
+    "remove": (series.remove, "Taken away. The digests it made stay, and those that were published keep their feed."),
 }
 
 

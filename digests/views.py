@@ -39,7 +39,9 @@ CHANGES = {
 @login_required
 @require_safe
 def home(request: SignedInRequest) -> TemplateResponse:
-    latest = Digest.objects.of(request.user).first()
+    """The latest that is there; where none is, the one that is being written. What was picked is of no week."""
+    weeks = Digest.objects.of(request.user).filter(picked=False)
+    latest = weeks.composed().first() or weeks.first()
     if latest:
         return _digest_page(request, latest)
     sources = Source.objects.of(request.user)

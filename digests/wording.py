@@ -14,7 +14,10 @@ BY_HAND = "by hand"
 FELL_BACK = f"Quoted, not composed: {NO_ANSWER}."
 FELL_BACK_DECK = f"Laid out plainly: {NO_ANSWER}."
 LONGEST_TITLE = 200
+# Stands for words in a correction that their readers are not shown again.
+UNREPEATED = "words that are not repeated here"
 MET, PICKED = "met", "picked"
+_JOINT = re.compile(r"\band\b|[&,;+]", re.I)
 _QUOTING = re.compile(rf"(?:^|(?<= and )){QUOTING}$")
 
 
@@ -42,12 +45,20 @@ def period_in_words(start: date, end: date) -> str:
 
 
 def digest_title(headings: Sequence[str], start: date, end: date) -> str:
-    """The two largest themes name the period: `Pricing after seats, with judges of models`."""
+    """The largest theme names the period, with another large one where both are one thing.
+
+    `Pricing after seats, with judges of models`; `Kilns and glazes` is two things and stands alone.
+    """
     if not headings:
         return f"What you met, {period_in_words(start, end)}"
     first, *rest = headings
-    told = f"{first}, with {_in_a_sentence(rest[0])}" if rest else first
+    beside = next((one for one in rest[:2] if not _is_joined(one)), "")
+    told = f"{first}, with {_in_a_sentence(beside)}" if beside and not _is_joined(first) else first
     return told if len(told) <= LONGEST_TITLE else first[:LONGEST_TITLE]
+
+
+def _is_joined(heading: str) -> bool:
+    return bool(_JOINT.search(heading))
 
 
 def names_of(writers: Iterable[str]) -> str:
@@ -93,9 +104,16 @@ def correction(day: str, was: str, now: str, note: str = "") -> str:
 
 
 def _changed(was: str, now: str) -> str:
+    if was == now:
+        return f"changed {was}"
+    told, tells = _marked(was), _marked(now)
     if not was:
-        return f"added “{now}”"
-    return f"“{was}” became “{now}”" if now else f"taken out “{was}”"
+        return f"added {tells}"
+    return f"{told} became {tells}" if now else f"taken out {told}"
+
+
+def _marked(words: str) -> str:
+    return words if words == UNREPEATED else f"“{words}”"
 
 
 def composed(title: str, fell_back: Sequence[str], lead: str = "") -> str:
@@ -127,7 +145,7 @@ def lead_of(kinds: Sequence[str], people: Sequence[str], themes: Sequence[tuple[
     found = [counted(number, kind) for kind, number in Counter(kinds).most_common()]
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
     held = f"You {did} {listed(found)}{_by(named)}."
-    return f"{_about(themes)}. {held}" if themes else held
+    return f"{_about(themes, len(kinds))}. {held}" if themes else held
 
 
 def public_lead(sources: int, people: Sequence[str], headings: Sequence[str]) -> str:
@@ -145,10 +163,11 @@ def _by(named: Sequence[str]) -> str:
     return f" by {len(named)} people, {listed(named[:2])} most often"
 
 
-def _about(themes: Sequence[tuple[str, int]]) -> str:
-    """Each after the first in a clause of its own: a name may hold an "and"."""
+def _about(themes: Sequence[tuple[str, int]], sources: int) -> str:
+    """Each after the first in a clause of its own: a name may hold an "and". Most is more than half."""
     (first, number), *others = themes[:3]
-    opening = f"Most is about {_in_a_sentence(first)} ({counted(number, 'source')})"
+    most = "Most is about" if 2 * number > sources else "The largest theme is"
+    opening = f"{most} {_in_a_sentence(first)} ({counted(number, 'source')})"
     rest = [f"{_in_a_sentence(name)} ({count})" for name, count in others]
     more = len(themes) - 1 - len(rest)
     tail = [counted(more, "smaller theme")] if more else []

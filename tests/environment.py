@@ -3,5 +3,10 @@
 import os
 from pathlib import Path
 
+from hypothesis import settings
+
 os.environ["THREEPASS_VAR"] = str(Path(__file__).resolve().parent.parent / "var" / "test")
 os.environ["CELERY_BROKER_URL"] = "memory://"
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")

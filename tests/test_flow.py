@@ -3,9 +3,10 @@
 import email
 import json
 import re
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from datetime import date
 from email import policy
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -18,25 +19,20 @@ from curation.models import Passage, Placement, Source, Theme
 from digests.models import Digest
 from ingest.models import Upload
 
-pytestmark = pytest.mark.django_db
+# One worker takes in the samples, for all of these.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("flow")]
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FILES = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".md", ".txt", ".vtt", ".json"})
 WEEK = ["--from", "2026-11-02", "--to", "2026-11-08"]
 
 
-class Shell:
-    """Runs verbs as a person would type them, and reads their envelope."""
-
-    def __init__(self, capsys):
-        self.capsys = capsys
-
-    def __call__(self, *words):
-        self.capsys.readouterr()
-        with suppress(SystemExit):
-            call_command(*words, "--json", "--owner", "flora")
-        answer = json.loads(self.capsys.readouterr().out)
-        return answer["data"] if answer["ok"] or "data" in answer else answer["error"]
+def shell(*words):
+    """Runs a verb as a person would type it, and reads its envelope."""
+    with suppress(SystemExit), redirect_stdout(StringIO()) as told:
+        call_command(*words, "--json", "--owner", "flora")
+    answer = json.loads(told.getvalue())
+    return answer["data"] if answer["ok"] or "data" in answer else answer["error"]
 
 
 @pytest.fixture(scope="module")
@@ -56,16 +52,23 @@ def flora(django_db_setup, django_db_blocker, tmp_path_factory):
     settings.MEDIA_ROOT = kept
 
 
+@pytest.fixture(scope="module")
+def week(flora, django_db_blocker):
+    """Its digest, committed as well; what a test does to it is rolled back."""
+    with django_db_blocker.unblock():
+        return shell("digest", *WEEK)
+
+
 @pytest.fixture
-def verb(db, flora, capsys, settings, tmp_path):
+def verb(db, flora, settings, tmp_path):
     settings.OUTBOX = tmp_path / "outbox"
     settings.EMAIL_BACKEND = "curation.project.outbox.OutboxBackend"
-    return Shell(capsys)
+    return shell
 
 
 @pytest.fixture
-def digest(verb):
-    return verb("digest", *WEEK)
+def digest(verb, week):
+    return week
 
 
 def _statements(digest):

@@ -8,11 +8,12 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from curation.errors import CurationError, Misconfigured, NotFound, NothingToDo, TemporaryError
+from curation.errors import ChangedMeanwhile, CurationError, Misconfigured, NotFound, NothingToDo, TemporaryError
 
 STATUSES: dict[type[CurationError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
     NothingToDo: HTTPStatus.CONFLICT,
+    ChangedMeanwhile: HTTPStatus.CONFLICT,
     TemporaryError: HTTPStatus.SERVICE_UNAVAILABLE,
     Misconfigured: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

@@ -10,8 +10,12 @@ register = template.Library()
 
 @register.filter
 def signal_words(source: Source) -> str:
-    """Close to “…” · explains something · you dropped two like it; empty where nothing has judged it."""
-    said = list(in_words(SignalFacts.model_validate(source.signal_facts)))
+    """Close to “…” · explains something · you dropped two like it; empty where nothing has judged it.
+
+    What the reason beside it says already is not said twice.
+    """
+    reason = source.signal_reason.rstrip(".").casefold()
+    said = [part for part in in_words(SignalFacts.model_validate(source.signal_facts)) if part.casefold() != reason]
     if hasattr(source, "appeal") and source.standing == Source.Standing.KEPT:
         said.append("kept because you appealed")
     told = " · ".join(said)

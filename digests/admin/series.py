@@ -28,6 +28,9 @@ class SeriesAdmin(OwnedAdmin):
     hidden_when_adding = readonly_fields
     actions = ("make_now", "pause_series", "resume_series")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
+        return super().get_queryset(request).filter(ended_at=None)
+
     def get_fields(self, request: HttpRequest, obj: Series | None = None) -> Any:
         return self.fields if obj else WANTED
 

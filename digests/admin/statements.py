@@ -65,12 +65,14 @@ class StatementAdmin(PartAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         """The citations come first, the verdict on the statement after them."""
-        for citation in formset.save(commit=False):
-            save_citation(citation)
-        for gone in formset.deleted_objects:
-            gone.delete()
-        if formset.has_changed():
-            editing.rewrite(form.instance, form.instance.text, curator(request))
+        citations = formset.save(commit=False)
+        if not formset.has_changed():
+            return
+        with editing.citing(form.instance, curator(request)):
+            for citation in citations:
+                save_citation(citation)
+            for gone in formset.deleted_objects:
+                gone.delete()
 
     def left(self, gone: Statement, request: HttpRequest) -> None:
         touched(gone.section)
@@ -92,12 +94,14 @@ class CitationAdmin(PartAdmin):
     readonly_fields = ("source", "status")
 
     def save_model(self, request: HttpRequest, obj: Citation, form: Any, change: bool) -> None:  # noqa: FBT001
-        save_citation(obj)
-        editing.rewrite(obj.statement, obj.statement.text, curator(request))
+        if form.has_changed():
+            with editing.citing(obj.statement, curator(request)):
+                save_citation(obj)
 
     def left(self, gone: Citation, request: HttpRequest) -> None:
         """The verdict on the statement may be another without it."""
-        editing.rewrite(gone.statement, gone.statement.text, curator(request))
+        with editing.citing(gone.statement, curator(request)):
+            pass
 
 
 @admin.register(Correction)

@@ -10,7 +10,8 @@ from django.core import serializers
 from django.db import transaction
 from django.db.models import Model
 
-from curation.errors import CurationError, NotFound
+from curation.checking import plain
+from curation.errors import ChangedMeanwhile, CurationError, NotFound
 from curation.hand import hold, logged
 from curation.models import Edit
 from digests import corrections
@@ -75,6 +76,12 @@ def afresh(row: Section | Statement) -> None:
         row.refresh_from_db()
     except type(row).DoesNotExist as error:
         raise NotFound(f"This {row._meta.verbose_name} is not there any more.") from error
+
+
+def still_reads(statement: Statement, was: str | None, otherwise: str) -> None:
+    """`was` is what its editor saw, or None for who does not say. Raises ChangedMeanwhile with what stands now."""
+    if was is not None and plain(was) != plain(statement.text):
+        raise ChangedMeanwhile(f"It was changed meanwhile to “{plain(statement.text)}”: {otherwise}")
 
 
 def shortened(text: str, limit: int = 80) -> str:

@@ -1,6 +1,7 @@
 """What happens to a statement beside its words: read, dropped, moved, added, made to cite other passages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from django.db.models import Max
 from curation.errors import CurationError, NotFound
 from curation.evidence import Status, find_quote
 from curation.models import Passage
-from digests.editing.changing import afresh, changing, changing_in, shortened
+from digests.editing.changing import afresh, changing, changing_in, shortened, still_reads
 from digests.editing.words import forget_comparison, judge
 from digests.models import Citation, Digest, Section, Statement
 
@@ -27,9 +28,9 @@ class Chosen:
     quote: str = ""
 
 
-def approve_statement(statement: Statement, by: User) -> Statement:
-    """Say that a person has read it beside its evidence."""
-    return _set_approved(statement, by, approved=True)
+def approve_statement(statement: Statement, by: User, *, was: str | None = None) -> Statement:
+    """Say that a person has read it beside its evidence; `was` are the words that were read."""
+    return _set_approved(statement, by, approved=True, was=was)
 
 
 def disapprove_statement(statement: Statement, by: User) -> Statement:
@@ -95,16 +96,24 @@ def cite(statement: Statement, chosen: Sequence[Chosen], by: User, *, note: str 
         raise CurationError("A statement cites something; drop it instead.")
     if len(chosen) > MOST_CITATIONS:
         raise CurationError(f"A statement cites at most {MOST_CITATIONS} passages.")
+    with citing(statement, by, note=note):
+        statement.citations.all().delete()
+        _cite(statement, chosen, by)
+    return statement
+
+
+@contextmanager
+def citing(statement: Statement, by: User, *, note: str = "") -> Iterator[None]:
+    """Change its citations within; what they make of its words is judged after, and what it was compared with is
+    forgotten: that was said of other evidence."""
     said = f"Changed what “{shortened(statement.text)}” cites."
     with changing_in(statement.section, by, "cite", said, note=note) as memory:
         afresh(statement)
         memory.whole(statement)
-        statement.citations.all().delete()
-        _cite(statement, chosen, by)
+        yield
         statement.by_hand, statement.approved = True, False
         forget_comparison(statement)
         judge(statement)
-    return statement
 
 
 def swap(rows: Iterable[Placed], moved: Placed, step: int) -> None:
@@ -120,10 +129,11 @@ def swap(rows: Iterable[Placed], moved: Placed, step: int) -> None:
         row.save(update_fields=["position"])
 
 
-def _set_approved(statement: Statement, by: User, *, approved: bool) -> Statement:
+def _set_approved(statement: Statement, by: User, *, approved: bool, was: str | None = None) -> Statement:
     said = f"{'Approved' if approved else 'Set back'} “{shortened(statement.text)}”."
     with changing(statement.section.digest, by, "approve", said) as memory:
         afresh(statement)
+        still_reads(statement, was, "read it before you approve it.")
         if approved and statement.status == Status.UNSUPPORTED:
             raise CurationError(UNSUPPORTED)
         memory.rows([statement])

@@ -9,20 +9,24 @@ from curation.errors import CurationError
 from curation.evidence import CheckedStatement, check_statement
 from curation.models import Passage
 from curation.writing.schemas import CitationDraft, StatementDraft
-from digests.editing.changing import afresh, changing, changing_in, shortened
+from digests.editing.changing import afresh, changing, changing_in, shortened, still_reads
 from digests.models import Digest, Section, Statement
 
 LONGEST_HEADING = 200
 LONGEST_LEAD = 2_000
 
 
-def rewrite(statement: Statement, text: str, by: User, *, note: str = "") -> Statement:
-    """Set the words and check them against the statement's citations, as the machine's words are checked."""
+def rewrite(statement: Statement, text: str, by: User, *, note: str = "", was: str | None = None) -> Statement:
+    """Set the words and check them against the statement's citations, as the machine's words are checked.
+
+    `was` are the words that were edited; raises ChangedMeanwhile where another hand has set others since.
+    """
     text = _some(text, "A statement needs words; delete it instead.")
     with changing_in(statement.section, by, "rewrite", f"Rewrote “{shortened(text)}”.", note=note) as memory:
         afresh(statement)
         memory.rows([statement])
         if statement.text != text:
+            still_reads(statement, was, "save again to put your words in its place.")
             statement.approved = False
             forget_comparison(statement)
         statement.text, statement.by_hand = text, True

@@ -59,7 +59,7 @@ def _fits(mail: RenderedEmail) -> bool:
 def _rendered(view: DigestView, left_out: int, frame: Mapping[str, str]) -> RenderedEmail:
     title, lead = _one_line(view.title), _one_line(view.lead)
     preheader = shorten(lead, 180, placeholder=" …")
-    values = {**frame, "digest": view, "left_out": _left_out(left_out), "preheader": preheader}
+    values = {**frame, "digest": view, "left_out": _left_out(left_out, view.url), "preheader": preheader}
     html = _INLINER.inline(render_html("digests/email/digest.html", values))
     blocks = {
         "title": wrapped(title),
@@ -77,10 +77,13 @@ def _rendered(view: DigestView, left_out: int, frame: Mapping[str, str]) -> Rend
     return RenderedEmail(subject=title, preheader=preheader, html=html, text=text)
 
 
-def _left_out(count: int) -> str:
+def _left_out(count: int, page: str) -> str:
     if not count:
         return ""
-    return "One more theme is on the web." if count == 1 else f"{count} more themes are on the web."
+    one, more = "One more theme", f"{count} more themes"
+    if page:
+        return f"{one} is on the web." if count == 1 else f"{more} are on the web."
+    return f"{one if count == 1 else more} did not fit into this mail."
 
 
 def _one_line(text: str) -> str:

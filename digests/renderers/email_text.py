@@ -71,7 +71,7 @@ def _listed(links: dict[str, int]) -> str:
 def _cited(statement: StatementView, text: str, links: dict[str, int]) -> str:
     """Out: the statement with its sources by name and number; `links` gains their addresses."""
     sources = [
-        f"{one.label} [{links.setdefault(one.url, len(links) + 1)}]" if one.url else one.label
+        f"{one.label} [{links.setdefault(one.url, len(links) + 1)}]" if one.url else one.place
         for one in statement.citations
     ]
     mark = f" ({statement.mark})" if statement.mark else ""

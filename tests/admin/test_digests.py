@@ -1,6 +1,7 @@
 import pytest
 
 from curation.evidence import Status
+from digests.editing import undo
 from digests.models import Citation, Delivery, Digest, Section, Statement
 from tests.admin.cast import act, form_of, url_of
 from tests.shelf import put_passage
@@ -55,3 +56,62 @@ def test_it_sends_a_delivery_once(desk, shelf, mailoutbox, monkeypatch):
     assert act(desk, "send_now", [delivery]) == ["Sent: 1 delivery."]
     assert "already been sent" in " ".join(act(desk, "send_now", [delivery]))
     assert [mail.to for mail in mailoutbox] == [["reader@example.org"]]
+
+
+@pytest.fixture
+def compared(shelf):
+    """A statement of which is told what it brings up to date, approved."""
+    said = shelf[Statement]
+    met = {"met_source": shelf[Citation].source, "met_quote": "Before.", "novelty_reason": "It updates it."}
+    Statement.objects.filter(pk=said.pk).update(novelty="updates", approved=True, **met)
+    return Statement.objects.get(pk=said.pk)
+
+
+def comparison(said):
+    said.refresh_from_db()
+    return said.novelty, said.novelty_reason, said.met_quote, said.met_source, said.approved
+
+
+def recite(desk, said):
+    url = url_of(Citation, "change", said.citations.first().pk)
+    desk.post(url, form_of(desk, url) | {"quote": "teams ship"})
+
+
+def recite_at_its_statement(desk, said):
+    url = url_of(Statement, "change", said.pk)
+    desk.post(url, form_of(desk, url) | {"citations-0-quote": "teams ship"})
+
+
+def uncite(desk, said):
+    desk.post(url_of(Citation, "delete", said.citations.first().pk), {"post": "yes"})
+
+
+@pytest.mark.parametrize("change", [recite, recite_at_its_statement, uncite])
+def test_what_cites_other_words_is_compared_with_nothing_any_more(desk, compared, change):
+    text = compared.text
+    change(desk, compared)
+    assert comparison(compared) == ("", "", "", None, False)
+    assert (compared.text, compared.by_hand) == (text, True)
+
+
+@pytest.mark.parametrize("change", [recite, recite_at_its_statement])
+def test_why_it_is_out_of_the_lane_stays(desk, compared, change):
+    Statement.objects.update(role="lane", novelty="", novelty_reason="Far from what you read.")
+    change(desk, compared)
+    assert comparison(compared)[1] == "Far from what you read."
+
+
+@pytest.mark.parametrize("kind", [Citation, Statement])
+def test_a_form_that_changes_nothing_keeps_the_comparison(desk, compared, kind):
+    url = url_of(kind, "change", (compared if kind is Statement else compared.citations.first()).pk)
+    desk.post(url, form_of(desk, url))
+    assert comparison(compared)[:3] == ("updates", "It updates it.", "Before.")
+
+
+@pytest.mark.parametrize("change", [recite, recite_at_its_statement])
+def test_other_citations_are_undone_at_the_desk_whole(desk, ada, compared, change):
+    quoted = list(compared.citations.values_list("quote", flat=True))
+    change(desk, compared)
+    undo(Digest.objects.get(), ada)
+    assert list(compared.citations.values_list("quote", flat=True)) == quoted
+    assert comparison(compared)[0] == "updates"

@@ -85,3 +85,14 @@ def test_a_stranger_s_passage_is_not_found(send, shelf, cleo):
     wanted = {"citations": [{"passage": theirs.pk}]}
     assert send("PUT", f"/statements/{shelf.statement.pk}/citations", wanted)[0] == 404
     assert send("POST", f"/sections/{shelf.statement.section_id}/quotations", {"passage": theirs.pk})[0] == 404
+
+
+def test_words_that_were_changed_meanwhile_are_not_written_over(send, shelf):
+    address = f"/statements/{shelf.statement.pk}"
+    send("PATCH", address, {"text": "Mine.", "was": FIRST})
+    status, told = send("PATCH", address, {"text": "No, mine.", "was": FIRST})
+    assert (status, told["code"]) == (409, "changed_meanwhile")
+    assert "It was changed meanwhile to “Mine.”" in told["detail"]
+    assert send("PATCH", address, {"approved": True, "was": FIRST})[0] == 409
+    assert send("PATCH", address, {"text": "No, mine.", "approved": True, "was": "Mine."})[1]["code"] == "error"
+    assert send("PATCH", address, {"text": SECOND, "approved": True, "was": "Mine."})[0] == 200

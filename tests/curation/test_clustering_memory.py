@@ -102,7 +102,7 @@ def test_apart_wins_over_together():
     assert found[0] != found[2]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(must=LINKS, cannot=LINKS, seed=st.integers(0, 5))
 def test_links_never_raise_and_apart_is_kept(must, cannot, seed):
     vectors = shuffled(blobs(30, 30, 30, noise=1.5)[0], seed)
@@ -110,7 +110,7 @@ def test_links_never_raise_and_apart_is_kept(must, cannot, seed):
     assert all(one == other or found[one] < 0 or found[one] != found[other] for one, other in cannot.tolist())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(must=LINKS, cannot=LINKS, seed=st.integers(0, 1000))
 def test_with_links_and_memory_the_order_does_not_matter(must, cannot, seed):
     vectors, true = blobs(30, 30, 30, noise=1.5)
@@ -122,7 +122,7 @@ def test_with_links_and_memory_the_order_does_not_matter(must, cannot, seed):
     assert (named(found, before[order]) == named(expected, before)[order]).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(must=LINKS, cannot=LINKS)
 def test_what_links_made_of_it_stands_the_next_time(must, cannot):
     vectors, _ = blobs(30, 30, 30, noise=1.5)

@@ -32,7 +32,7 @@ def check(text: str, passage: str, quote: str):
     return check_statement(draft, {1: passage}).status
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(passages, st.data())
 def test_any_run_of_whole_sentences_is_verified(parts, data):
     start = data.draw(st.integers(0, len(parts) - 1))
@@ -41,7 +41,7 @@ def test_any_run_of_whole_sentences_is_verified(parts, data):
     assert check(words, " ".join(parts), words) is Status.VERIFIED
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(passages, st.data())
 def test_no_run_of_sentences_with_a_changed_number_is_accepted(parts, data):
     passage = " ".join(parts)
@@ -51,20 +51,20 @@ def test_no_run_of_sentences_with_a_changed_number_is_accepted(parts, data):
     assert check(re.sub(r"\d+", str(other), words), passage, words) is Status.UNSUPPORTED
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=100))
 def test_no_text_at_all_makes_it_fail(passage, text, quote):
     assert check(text, passage, quote) in Status
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(jumble, jumble, jumble)
 def test_no_jumble_of_its_own_words_makes_it_fail(passage, text, quote):
     assert check(text, passage, quote) in Status
     assert check(text, f"{passage} {text} {quote}", text) in Status
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(jumble, st.lists(jumble, min_size=2, max_size=4), st.data())
 def test_the_order_of_its_citations_changes_nothing(text, parts, data):
     offered = {number: f"{part} {text if number % 2 else parts[-1]}" for number, part in enumerate(parts)}
@@ -75,7 +75,7 @@ def test_the_order_of_its_citations_changes_nothing(text, parts, data):
     assert (one.status, one.reason) == (same.status, same.reason)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(passages, st.data())
 def test_a_statement_of_other_passages_words_is_not_accepted(parts, data):
     stranger = "Nine violins hang above the bar of Lenka."

@@ -133,7 +133,7 @@ def test_a_cry_is_noise_even_about_what_the_reader_likes(text, reason):
     ("signal", "noise", "least"),
     [
         pytest.param(posts.KEPT, posts.NOISE, (0.97, 0.9), id="short posts"),
-        pytest.param(findings.KEPT, findings.NOISE, (1.0, 0.95), id="reports"),
+        pytest.param(findings.KEPT, findings.NOISE, (1.0, 0.88), id="reports"),
         pytest.param(findings.HELD_OUT_KEPT, findings.HELD_OUT_NOISE, (0.87, 0.87), id="held out"),
     ],
 )

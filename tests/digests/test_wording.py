@@ -14,6 +14,12 @@ WEEK = (date(2026, 11, 2), date(2026, 11, 8))
         (["Agent diffs", "Pricing after seats", "More"], "Agent diffs, with pricing after seats"),
         (["Agent diffs", "LLMs in school"], "Agent diffs, with LLMs in school"),
         ([], "What you met, 2–8 November 2026"),
+        (["Kilns and glazes", "Pricing after seats"], "Kilns and glazes"),
+        (["Kilns and glazes", "Salt, tar and rope"], "Kilns and glazes"),
+        (["Agent diffs", "Kilns and glazes", "Pricing after seats"], "Agent diffs, with pricing after seats"),
+        (["Agent diffs", "Kilns & glazes"], "Agent diffs"),
+        (["Agent diffs", "Kilns and glazes", "Salt, tar", "Small kitchens"], "Agent diffs"),
+        (["Sand castles", "Brandy"], "Sand castles, with brandy"),
     ],
 )
 def test_the_largest_themes_name_the_digest(headings, title):
@@ -40,6 +46,11 @@ def test_things_are_counted_and_listed_as_people_do():
 def test_the_lead_says_what_was_met_and_by_whom():
     lead = lead_of(["post", "post", "episode"], ["Ines", "Otto", "Ines"], [("Clay", 2), ("Fire", 1)])
     assert lead == ("Most is about clay (2 sources), then fire (1). You met 2 posts and 1 episode by Ines and Otto.")
+
+
+def test_less_than_half_is_not_most():
+    lead = lead_of(["post"] * 9, [], [("Clay", 4), ("Fire", 3)])
+    assert lead.startswith("The largest theme is clay (4 sources), then fire (3). You met 9 posts.")
 
 
 def test_a_theme_named_by_two_things_is_told_from_the_next():

@@ -140,10 +140,10 @@ def test_the_mail_has_the_headers_of_every_mail(letter):
     assert letter.message()["List-Unsubscribe"].startswith(f"<{SITE}/")
 
 
-def test_the_mail_links_home_and_nowhere_else(letter):
+def test_the_mail_links_home_and_to_its_sources_and_nowhere_else(letter, own):
     [(html, _)] = letter.alternatives
-    assert effects.foreign(effects.of_mail(html), SITE, "reader@example.org") == []
-    assert effects.foreign(effects.of_plain_text(letter.body), SITE, "reader@example.org") == []
+    assert effects.foreign(effects.of_mail(html), *own, "reader@example.org") == []
+    assert effects.foreign(effects.of_plain_text(letter.body), *own, "reader@example.org") == []
     assert effects.of_mail(html).acting == []
 
 

@@ -40,20 +40,20 @@ SAMPLES = [
 DAMAGE = st.sampled_from(["cut", "shuffle", "change"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(SAMPLES), DAMAGE, st.integers(0, 10**6))
 def test_damaged_documents_are_read_or_refused(sample, how, seed):
     data, name = sample
     assert_read_or_refused(damaged(data, how, seed), name)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(DAMAGE, st.integers(0, 10**6))
 def test_damaged_pdfs_are_read_or_refused(how, seed):
     assert_read_or_refused(damaged(PAPER, how, seed), "a.pdf")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=400), st.sampled_from(["a.docx", "a.epub", "a.eml", "a.pdf"]))
 def test_any_bytes_under_a_documents_name_are_read_or_refused(data, name):
     assert_read_or_refused(data, name)

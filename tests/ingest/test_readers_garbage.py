@@ -58,14 +58,14 @@ def assert_read_or_refused(data, name):
         assert split(draft)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(SAMPLES), st.sampled_from(["cut", "shuffle", "change"]), st.integers(0, 10**6))
 def test_damaged_files_are_read_or_refused(sample, how, seed):
     data, name = sample
     assert_read_or_refused(damaged(data, how, seed), name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.binary(max_size=400),
     st.sampled_from(["a.txt", "a.md", "a.json", "a.srt", "a.html", "https://e.org/a"]),
@@ -74,7 +74,7 @@ def test_any_bytes_are_read_or_refused(data, name):
     assert_read_or_refused(data, name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=400), st.sampled_from(["a.txt", "a.md"]))
 def test_any_text_is_read_or_refused(text, name):
     assert_read_or_refused(text.encode(), name)

@@ -48,6 +48,12 @@ def test_where_the_library_does_not_say_it_says_so(ask_page, ada):
     assert "Your library does not say." in ask_page(put(ada, abstained=True))
 
 
+@pytest.mark.parametrize("name", ["ask", "themes"])
+def test_an_empty_library_says_what_to_do(reader, name):
+    shown = reader.get(reverse(name)).content.decode()
+    assert f'<a href="{reverse("add")}">Add something to read</a>' in shown
+
+
 def test_a_question_is_asked_of_one_source(reader, ada, shelf):
     other = put_source(ada, title="Another")
     answer = reader.post(reverse("ask"), {"question": "What of the refusals only?", "source": shelf.source.pk})

@@ -176,6 +176,14 @@ def test_the_publisher_sees_what_of_their_own_is_quoted(reader, ada):
     assert "From 4 sources by Perpetua Lindqvist" in shown
 
 
+def test_what_is_public_is_not_offered_again(reader, ada):
+    from tests.digests.published import put_published
+
+    shown = reader.get(reverse("publication", args=[put_published(ada).pk])).content.decode()
+    assert "It is public: everybody may read it at" in shown
+    assert "/publish/" not in shown
+
+
 def test_a_desk_asks_as_often_when_the_digest_is_long(reader, shelf, ada, django_assert_num_queries):
     with django_assert_num_queries(13) as short:
         at_desk(reader, shelf, at=shelf.statement.pk)
@@ -189,3 +197,40 @@ def test_a_desk_asks_as_often_when_the_digest_is_long(reader, shelf, ada, django
 def test_a_digest_that_nobody_composed_has_no_desk(reader, shelf):
     Digest.objects.update(writer="")
     assert reader.get(reverse("desk", args=[shelf.digest.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("headers", [None, HTMX])
+def test_of_two_tabs_the_second_save_is_told_what_stands_now(reader, shelf, headers):
+    do(reader, "change-statement", shelf.statement, "rewrite", headers, text="Mine.", was=FIRST)
+    answer = do(reader, "change-statement", shelf.statement, "rewrite", headers, text="No, mine.", was=FIRST)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "It was changed meanwhile to “Mine.”: save again to put your words in its place." in shown
+    assert ">No, mine.</textarea>" in shown
+    assert Statement.objects.get(pk=shelf.statement.pk).text == "Mine."
+
+
+def test_who_has_been_told_may_save_all_the_same(reader, shelf):
+    do(reader, "change-statement", shelf.statement, "rewrite", text="Mine.", was=FIRST)
+    told = do(reader, "change-statement", shelf.statement, "rewrite", text="No, mine.", was=FIRST)
+    assert told.content.decode().count('<input type="hidden" name="was" value="Mine.">') == 2
+    do(reader, "change-statement", shelf.statement, "rewrite", text="No, mine.", was="Mine.")
+    assert Statement.objects.get(pk=shelf.statement.pk).text == "No, mine."
+
+
+def test_the_same_words_twice_are_saved_in_silence(reader, shelf):
+    for _ in range(2):
+        assert do(reader, "change-statement", shelf.statement, "rewrite", text="Mine.", was=FIRST).status_code == 302
+
+
+def test_words_that_were_changed_meanwhile_are_not_approved_unread(reader, shelf):
+    do(reader, "change-statement", shelf.statement, "rewrite", text=SECOND, was=FIRST)
+    answer = do(reader, "change-statement", shelf.statement, "approve", was=FIRST)
+    assert f"It was changed meanwhile to “{SECOND}”: read it before you approve it." in answer.content.decode()
+    assert not Statement.objects.get(pk=shelf.statement.pk).approved
+
+
+def test_space_in_a_statement_is_no_change(reader, shelf):
+    Statement.objects.filter(pk=shelf.statement.pk).update(text="One\n two  three.")
+    answer = do(reader, "change-statement", shelf.statement, "rewrite", text=SECOND, was="One\r\n two  three.")
+    assert answer.status_code == 302

@@ -47,6 +47,26 @@ def test_this_week_is_the_latest_digest(reader, shelf):
     assert "every sentence is quoted from your sources" in shown
 
 
+@pytest.mark.parametrize("other", [{"writer": ""}, {"picked": True}])
+def test_this_week_is_no_promise_and_nothing_picked(reader, ada, shelf, other):
+    later = put_digest(ada, shelf.passage, shelf.theme, end=shelf.digest.period_end + datetime.timedelta(days=7))
+    Digest.objects.filter(pk=later.pk).update(title="Something else", **other)
+    shown = page(reader, "home")
+    assert (shown.count("<h1>Reading by hand</h1>"), shown.count("<h1>Something else</h1>")) == (1, 0)
+
+
+def test_the_first_digest_is_seen_while_it_is_written(reader, shelf):
+    Digest.objects.update(writer="")
+    assert "<h1>Reading by hand</h1>" in page(reader, "home")
+
+
+def test_one_of_picked_sources_leaves_this_week_to_be_asked_for(reader, shelf):
+    Digest.objects.update(picked=True)
+    shown = page(reader, "home")
+    assert "no digest of a week yet" in shown
+    assert reverse("digests") in shown
+
+
 def test_a_number_leads_to_the_words(reader, shelf):
     shown = page(reader, "digest", shelf.digest.pk)
     assert f"/sources/{shelf.source.pk}/?q=Forty-one" in shown
@@ -72,10 +92,17 @@ def test_a_citation_outlives_its_passage(reader, shelf):
     assert FIRST in page(reader, "digest", shelf.digest.pk)
 
 
+def test_days_of_one_month_are_one_span(reader, shelf):
+    start, end = datetime.date(2026, 1, 5), datetime.date(2026, 1, 11)
+    Digest.objects.filter(pk=shelf.digest.pk).update(period_start=start, period_end=end)
+    assert "5–11 January 2026" in page(reader, "digest", shelf.digest.pk)
+    assert "5–11 January 2026" in page(reader, "desk", shelf.digest.pk)
+
+
 def test_what_is_not_quoted_is_named_and_the_rest_counted(reader, ada, shelf):
     shelf.digest.also_met.set([put_source(ada, title=f"Note {number}") for number in range(14)])
     shown = page(reader, "home")
-    assert shown.count("<span>note</span>") == 12
+    assert shown.count("<span>Note") == 12
     assert "and 2 more in the library" in shown
 
 

@@ -54,6 +54,11 @@ def put_run(source, **fields):
     return Run.objects.create(owner=source.owner, kind=Run.Kind.EXPLAIN, subject=source.pk, **fields)
 
 
+@pytest.mark.parametrize("name", ["explanation", "cleaned"])
+def test_the_second_pass_is_a_page_of_the_library(page, name):
+    assert f'<a href="{reverse("library")}" aria-current="page">' in page(name)
+
+
 def test_nothing_is_explained_before_it_is_asked_for(page):
     assert "Explain it: pass 2" in page("source")
     assert "What it says" not in page("explanation")

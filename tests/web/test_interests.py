@@ -42,6 +42,14 @@ def put_post(owner, text, embedder, **fields):
     return source
 
 
+def test_a_reason_is_not_said_twice(reader, ada):
+    facts = {"cause": "near", "interest": "ferries", "near": 0.9, "acts": ["claims", "explains"]}
+    kept = put_source(ada, "A ferry.", signal_reason="Close to “ferries”.", signal_facts=facts)
+    shown = page(reader, "source", kept.pk)
+    assert shown.count("lose to “ferries”") == 1
+    assert '<p class="signal-words">Explains something</p>' in shown
+
+
 def test_the_page_begins_with_the_defaults(reader):
     shown = page(reader, "interests")
     assert all(phrase.replace("'", "&#x27;") in shown for phrase in DEFAULT_INTERESTS)

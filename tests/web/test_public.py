@@ -7,10 +7,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from curation.models import Source
 from digests import editing
 from digests.models import Digest, Series, Statement
+from digests.series import remove, start_series
+from digests.series_wanted import SeriesWanted
 from tests.digests.published import ARTICLE, MEMO, POST, UNCITED, put_draft, put_published
+from tests.shelf import put_theme
 
 pytestmark = pytest.mark.django_db
 FORMS = {"md": "text/markdown", "pdf": "application/pdf", "epub": "application/epub+zip"}
@@ -199,3 +204,99 @@ def test_llms_txt_names_headings_with_something_under_them_and_reads_no_text(cli
         told = client.get(reverse("llms-txt")).content.decode()
     assert "24 February – 2 March 2026. Loaves\n" in told
     assert not [query for query in asked if '"curation_source"."text"' in query["sql"]]
+
+
+@pytest.fixture
+def ended(ada, series):
+    """A series that its owner has taken away."""
+    series.themes_in.add(put_theme(ada, "Yeast"))
+    Series.objects.filter(pk=series.pk).update(instructions="As for my boss.", audience="My boss")
+    remove(series)
+    return Series.objects.get(pk=series.pk)
+
+
+def test_who_follows_a_series_keeps_its_feed_when_it_ends(client, public, ended):
+    for name in ("series-archive", "series-atom"):
+        answer = client.get(reverse(name, args=["bread"]))
+        assert (answer.status_code, "Loaves, with cakes" in answer.content.decode()) == (200, True)
+    assert "This series has ended." in client.get(reverse("series-archive", args=["bread"])).content.decode()
+
+
+def test_a_series_that_goes_on_does_not_say_that_it_ended(client, series):
+    assert "has ended" not in client.get(reverse("series-archive", args=["bread"])).content.decode()
+
+
+def test_a_digest_of_an_ended_series_still_names_it(client, public, ended):
+    assert "The week in bread" in client.get(reverse("read", args=[public.slug])).content.decode()
+
+
+def test_of_an_ended_series_nothing_but_its_name_and_address_is_kept(ended):
+    kept = (ended.instructions, ended.audience, ended.themes_in.count(), ended.due_at, ended.paused)
+    assert kept == ("", "", 0, None, True)
+
+
+def test_its_address_is_never_that_of_another(ada, cleo, ended):
+    assert start_series(cleo, SeriesWanted(name="Bread")).slug == "bread-2"
+    assert start_series(ada, SeriesWanted(name="The week in bread")).name == ended.name
+
+
+def test_its_owner_sees_it_no_more(client, ada, public, ended):
+    client.force_login(ada)
+    assert ended.name not in client.get(reverse("series-list")).content.decode()
+    assert client.get(reverse("series", args=[ended.pk])).status_code == 404
+    assert client.get(reverse("admin:digests_series_changelist")).context["cl"].result_count == 0
+    page = client.get(reverse("digest", args=[public.pk])).content.decode()
+    assert "From your series The week in bread, which has ended." in page
+
+
+def test_an_ended_series_is_made_no_more(ended):
+    Series.objects.update(due_at=timezone.now())
+    assert not Series.objects.due(timezone.now()).exists()
+
+
+def test_one_that_nobody_could_follow_goes_whole(client, ada, series, public):
+    Digest.objects.update(published_at=None, state="draft")
+    remove(series)
+    assert not Series.objects.exists()
+    assert client.get(reverse("series-atom", args=["bread"])).status_code == 404
+
+
+def test_words_of_a_memo_are_not_repeated_in_its_correction(client, ada, public):
+    editing.drop_statement(Statement.objects.get(text=MEMO), ada, note="It was ours.")
+    for address in addresses():
+        assert MEMO not in client.get(address).content.decode(errors="replace"), address
+    shown = client.get(reverse("read", args=[public.slug])).content.decode()
+    assert "taken out words that are not repeated here (It was ours.)" in shown
+
+
+def test_a_memo_that_is_rewritten_is_told_of_without_its_words(client, ada, public):
+    editing.rewrite(Statement.objects.get(text=MEMO), "I should ask Odalys why the ovens stand still.", ada)
+    shown = client.get(reverse("read", args=[public.slug])).content.decode()
+    assert f"“{MEMO}” became" not in shown
+    assert "changed words that are not repeated here" in shown
+
+
+def test_of_a_source_that_left_the_library_nothing_is_repeated(client, ada, public):
+    said = Statement.objects.filter(text=ARTICLE).first()
+    editing.rewrite(said, "The bakery on Quince Lane sells four loaves.", ada)
+    assert ARTICLE in client.get(reverse("read", args=[public.slug])).content.decode()
+    Source.objects.filter(title="Four loaves").delete()
+    for address in addresses():
+        shown = client.get(address).content.decode(errors="replace")
+        assert [words for words in (ARTICLE, "sells four loaves") if words in shown] == [], address
+
+
+def test_its_owner_is_told_all_of_it(client, ada, public):
+    editing.drop_statement(Statement.objects.get(text=MEMO), ada)
+    client.force_login(ada)
+    assert f"taken out “{MEMO}”" in client.get(reverse("digest", args=[public.pk])).content.decode()
+
+
+def test_a_feed_asks_as_often_for_many_corrections(client, ada, public):
+    with CaptureQueriesContext(connection) as none:
+        client.get(reverse("read-atom"))
+    editing.rewrite_heading(public.sections.first(), "Bread", ada)
+    editing.drop_statement(Statement.objects.get(text=MEMO), ada)
+    with CaptureQueriesContext(connection) as some:
+        client.get(reverse("read-atom"))
+    assert len(some) == len(none)
