@@ -1,13 +1,15 @@
 """Shows one rendered prompt of each task: `python -m bench.prompts > docs/prompts.md`."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from curation.writing import assignments
 from curation.writing.assignments import Assignment
+from curation.writing.comparing import BEFORE, NOW, compare
 from curation.writing.fencing import Excerpt
 from curation.writing.prompting import prompt_file, repair, tasks
-from curation.writing.schemas import DeckBrief, DigestBrief, Offer, SectionOffer, StatementDraft
+from curation.writing.schemas import Beside, DeckBrief, DigestBrief, Offer, SectionOffer, StatementDraft
 from curation.writing.whole_digest import ThemeOffer, digest
 
 _MARK = "5f0c1de2a94b7786"
@@ -19,8 +21,8 @@ the answer, then the system and the user part. Whoever changes what a prompt ask
 
 What is in a prompt: the task, the passages under numbers between two marked lines, and the task once more. What
 comes back cites passages by number and quotes them; `curation.evidence` then checks every quote, number and name
-against the stored words. No prompt carries a key, a setting or another reader's words, and models are given no
-tools: the worst that can come back is a bad sentence.
+against the stored words, and `curation.novelty` every pair that `compare` points at. No prompt carries a key, a
+setting or another reader's words, and models are given no tools: the worst that can come back is a bad sentence.
 
 What the owner of a series asks for (audience, language, instructions) stands in the prompts of its sections and its
 lead between two marked lines of its own. It is the owner's word and not a source's, so it is followed in choice,
@@ -66,9 +68,22 @@ _SECTIONS = [
 ]
 _BRIEF = DigestBrief("apprentices in their first year", "en", "Figures first.\nNothing on prices.")
 _CHECKED = [Excerpt(_OFFERS[0]), Excerpt(_OFFERS[1], "Teo Halloran says that a cup of flour can be off by a fifth.")]
+_MET = Offer(
+    passage_id=31,
+    source_id=3,
+    text="Bakers who weigh their flour throw away a quarter less bread.",
+    kind=BEFORE,
+    author="Ruben Aster",
+    title="Waste in bakeries",
+    met_on=date(2031, 3, 9),
+)
+_CASES = [
+    Beside(replace(_OFFERS[0], kind=NOW), (_MET, replace(_MET, passage_id=32, text="Bread is thrown away late.")))
+]
 
 SAMPLES: dict[str, Assignment[Any, Any]] = {
     "answer": assignments.answer("Does weighing flour pay?", _OFFERS),
+    "compare": compare(_CASES),
     "clean": assignments.clean(_OFFERS[1:]),
     "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])], brief=_BRIEF),
     "explain_chapter": assignments.explain_chapter(_OFFERS[1:]),

@@ -21,7 +21,7 @@ from curation.evidence import CheckedStatement
 from curation.models import Theme
 from curation.wishes import Wish, settle
 from curation.writing.base import DigestWriter, Writer
-from curation.writing.forecast import Forecast, forecast_digest
+from curation.writing.forecast import Forecast, forecast_comparison, forecast_digest
 from curation.writing.labels import kept, label_of
 from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionDraft, SectionOffer
 from digests.check import borne_out, heading_borne_out
@@ -96,7 +96,7 @@ def compose_within(
         return known
     gathered = gather(scope)
     writer = writer or consented(scope.owner, forecast_parts(gathered.parts, scope.brief), wish)
-    return relate(keep(scope, write_all(gathered, writer, tell, told=Told.of(scope)), began))
+    return relate(keep(scope, write_all(gathered, writer, tell, told=Told.of(scope)), began), writer)
 
 
 def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
@@ -108,8 +108,9 @@ def consented(owner: User, forecasts: Iterable[Forecast], wish: Wish) -> Writer:
 
 
 def forecast_parts(parts: Sequence[Part], brief: DigestBrief = PLAINLY) -> Sequence[Forecast]:
-    """The calls for these sections, and for the lead."""
-    return forecast_digest([part.offers for part in parts], reads=settings.LLM_READS, brief=brief)
+    """The calls for these sections, for the lead, and for what is known of them."""
+    written = forecast_digest([part.offers for part in parts], reads=settings.LLM_READS, brief=brief)
+    return (*written, *forecast_comparison(len(parts), reads=settings.LLM_READS))
 
 
 def forecast_of_again(digest: Digest) -> Sequence[Forecast]:
@@ -140,7 +141,7 @@ def write_again(
         offered = stored_sections(digest)
         lead = write_lead(offered, cited_offers(digest.owner, offered), writer, told.brief)
         keep_again(digest, {again.lead: lead})
-    return relate(finish(digest, began))
+    return relate(finish(digest, began), writer)
 
 
 def check_again(digest: Digest) -> Again:

@@ -144,6 +144,8 @@ class Digest(models.Model):
     edited_by_hand = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     also_met = models.ManyToManyField(Source, blank=True, related_name="+")
+    # Why no model compared it with what was met before: for whoever has it composed, and not stored.
+    uncompared: str = ""
 
     objects = DigestQuerySet.as_manager()
 

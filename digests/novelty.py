@@ -1,20 +1,25 @@
 """In: a digest as it is kept. Out: the same, each statement set beside what the library held before its period.
 
-By code, with or without a language model; only the vectors of sentences are computed. What a hand has touched stays.
+By code first, and kept; then, where a language model is set, what it points at and code can prove. What a hand has
+touched stays. Neither a transaction nor a connection is held while vectors are computed and a model reads.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Min
 
 from curation.ai.base import Embedder
 from curation.earlier import met_before, told_in
+from curation.errors import ModelAway
 from curation.evidence import Status
 from curation.models import Passage, PassageQuerySet, Source
-from curation.novelty import NOTHING_LIKE_IT, Novelty, Told, Verdict, judge, of_all
+from curation.novelty import NOTHING_LIKE_IT, Met, Novelty, Told, Verdict, cases_of, judge, of_all
+from curation.writing.base import Writer
+from curation.writing.schemas import Beside, ComparisonDraft
 from curation.writing.sentences import sentences
 from digests.models import Citation, Digest, Section, Statement
 
@@ -35,16 +40,68 @@ class _Case:
     quoted: tuple[Told, ...]
     alone: bool = False
 
+    @property
+    def deciding(self) -> tuple[Told, ...]:
+        """Of what stands by one quote, the words of that; each sentence once."""
+        return self.quoted if self.alone and self.quoted else tuple(dict.fromkeys((*self.own, *self.quoted)))
 
-def compare(digest: Digest, embedder: Embedder | None = None) -> Digest:
+
+@dataclass(frozen=True)
+class _Judged:
+    """Statements with their sentences, what each was held against, and what code made of it."""
+
+    cases: Sequence[_Case]
+    met: Mapping[Told, Sequence[Met]]
+    verdicts: Mapping[Told, Verdict]
+
+    def told(self, proven: Mapping[Told, Verdict] | None = None) -> list[tuple[Statement, Verdict]]:
+        return [(case.statement, _of(case, {**self.verdicts, **(proven or {})})) for case in self.cases]
+
+    def open(self) -> dict[Told, Sequence[Met]]:
+        """The sentences that decide of statements which code finds new, and are new themselves."""
+        new = [case for case in self.cases if _of(case, self.verdicts).novelty is Novelty.NEW]
+        asked = [one for case in new for one in case.deciding if self.verdicts[one].novelty is Novelty.NEW]
+        return {one: self.met[one] for one in dict.fromkeys(asked)}
+
+
+def compare(digest: Digest, embedder: Embedder | None = None, writer: Writer | None = None) -> Digest:
     """What is compared already stays as it is: `novelty` is emptied where that shall be done again."""
     statements = [] if digest.is_the_hands else list(_waiting(digest))
     if not statements:
         return digest
     before = held_before(digest)
-    verdicts = _verdicts(statements, before, embedder) if before.exists() else _all_new(statements)
-    _keep(digest, verdicts)
+    if not before.exists():
+        _keep(digest, _all_new(statements))
+        return digest
+    judged = _judged(statements, before, embedder)
+    _keep(digest, judged.told())
+    if writer:
+        _keep_proven(digest, judged, writer)
     return digest
+
+
+def by_code_alone(reason: str) -> str:
+    """Out: what a run says of a digest that no model compared; nothing where there is no reason."""
+    return f"What was met before was compared by code alone: {reason}" if reason else ""
+
+
+def _keep_proven(digest: Digest, judged: _Judged, writer: Writer) -> None:
+    """Whatever the model does, what code found is kept already."""
+    cases = cases_of(judged.open(), reads=settings.LLM_READS)
+    draft = _read(cases.shown, writer) if cases.shown else ComparisonDraft()
+    digest.uncompared = draft.fell_back
+    proven = cases.proven(draft)
+    changed = [(one, verdict) for one, verdict in judged.told(proven) if verdict.reader]
+    if changed:
+        _keep(digest, changed)
+
+
+def _read(cases: Sequence[Beside], writer: Writer) -> ComparisonDraft:
+    """It is not worth waiting for: the digest is written."""
+    try:
+        return writer.compare(cases)
+    except ModelAway as error:
+        return ComparisonDraft(fell_back=str(error))
 
 
 def held_before(digest: Digest) -> PassageQuerySet:
@@ -69,19 +126,16 @@ def _all_new(statements: Sequence[Statement]) -> list[tuple[Statement, Verdict]]
     return [(statement, Verdict(Novelty.NEW, FIRST)) for statement in statements]
 
 
-def _verdicts(
-    statements: Sequence[Statement], before: PassageQuerySet, embedder: Embedder | None
-) -> list[tuple[Statement, Verdict]]:
+def _judged(statements: Sequence[Statement], before: PassageQuerySet, embedder: Embedder | None) -> _Judged:
     from curation.embedding import get_embedder
 
     cases = [_case(statement) for statement in statements]
     told = list(dict.fromkeys(one for case in cases for one in (*case.own, *case.quoted)))
     met = met_before(told, before, embedder or get_embedder())
-    judged = {one: judge(one, met[one]) for one in told}
-    return [(case.statement, _of(case, judged)) for case in cases]
+    return _Judged(cases, met, {one: judge(one, met[one]) for one in told})
 
 
-def _of(case: _Case, judged: dict[Told, Verdict]) -> Verdict:
+def _of(case: _Case, judged: Mapping[Told, Verdict]) -> Verdict:
     """Known by what it says or by all that it quotes; only exact words of a passage may contradict another's."""
     own, quoted = of_all(judged[one] for one in case.own), of_all(judged[one] for one in case.quoted)
     if own.novelty is Novelty.KNOWN or (case.alone and quoted.novelty is Novelty.KNOWN):

@@ -9,6 +9,7 @@ from curation.writers import get_writer
 from curation.writing.base import Writer
 from digests.decks import outline_of
 from digests.due import due_series, promise_due, tell_of
+from digests.novelty import by_code_alone
 from digests.order import fulfil, fulfil_deck
 from digests.progress import following
 from digests.wanted import is_to_be_quoted
@@ -32,7 +33,7 @@ def _compose(run: Run) -> str:
     lead = next((reason for is_lead, reason in fallen if is_lead), "")
     told = composed(digest.title, [reason for is_lead, reason in fallen if not is_lead], lead)
     tell_of(digest, told, quoted=quoting)
-    return told
+    return f"{told} {by_code_alone(digest.uncompared)}".rstrip()
 
 
 @shared_task

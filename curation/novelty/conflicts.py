@@ -31,7 +31,7 @@ _RELATIVE = OPENERS - {"and", "but", "so", "or", "nor", "yet"}
 
 def conflict(now: Matter, then: Matter) -> Novelty | None:
     """Out: UPDATES, DISAGREES, or None."""
-    if went_on_from(now, then) and _is_later(now, then) and paired(now, then):
+    if went_on_from(now, then) and is_later(now, then) and paired(now, then):
         return Novelty.UPDATES
     pair = paired(now, then)
     if pair is None or quantities(list(now.said.tokens)) != quantities(list(then.said.tokens)):
@@ -51,7 +51,7 @@ def _by_figure(pair: Pair) -> Novelty | None:
         return None
     mine, theirs = changed
     if mine.version:
-        return Novelty.UPDATES if _is_later(pair.now, pair.then) and mine.number > theirs.number else None
+        return Novelty.UPDATES if is_later(pair.now, pair.then) and mine.number > theirs.number else None
     times = order(pair.now, pair.then)
     if times is Order.SAME:
         corrects = _words(pair.now) & REVISED or _is_one_hand_later(pair)
@@ -117,7 +117,7 @@ def _by_date(pair: Pair) -> Novelty | None:
         return Novelty.UPDATES if _is_one_hand_later(pair) else Novelty.DISAGREES
     ahead = _words(pair.then) & AHEAD and _words(pair.now) & (AHEAD | MOVING)
     if ahead and mine.days and theirs.days and mine.days != theirs.days:
-        moved = _words(pair.now) & MOVING and _is_later(pair.now, pair.then)
+        moved = _words(pair.now) & MOVING and is_later(pair.now, pair.then)
         return Novelty.UPDATES if moved else _open(pair)
     return None
 
@@ -126,13 +126,13 @@ def _open(pair: Pair) -> Novelty | None:
     """Neither names a time: what counts is when each was told, and by whom."""
     now, then = pair.now, pair.then
     stands = bool(_words(now) & STANDING and _words(then) & STANDING) and _days(now, then) >= SOON
-    if not _is_later(now, then):
-        return None if stands or _is_one_hand(now, then) else Novelty.DISAGREES
+    if not is_later(now, then):
+        return None if stands or is_one_hand(now, then) else Novelty.DISAGREES
     says_so = _words(now) & (CHANGES | REVISED | RISING | FALLING | MOVING)
     if says_so or stands:
         return Novelty.UPDATES
-    if _is_one_hand(now, then):
-        return None if _happened(now) and _happened(then) else Novelty.UPDATES
+    if is_one_hand(now, then):
+        return None if happened(now) and happened(then) else Novelty.UPDATES
     return Novelty.DISAGREES
 
 
@@ -140,10 +140,10 @@ def _otherwise(pair: Pair) -> Novelty | None:
     """One denies what the other says, of the same time as far as they tell."""
     if order(pair.now, pair.then) not in (Order.SAME, Order.OPEN):
         return None
-    if _is_later(pair.now, pair.then) and (_says_no_longer(pair.now) or _words(pair.now) & (CHANGES | REVISED)):
+    if is_later(pair.now, pair.then) and (_says_no_longer(pair.now) or _words(pair.now) & (CHANGES | REVISED)):
         return Novelty.UPDATES
-    if _is_one_hand(pair.now, pair.then):
-        return Novelty.UPDATES if _is_later(pair.now, pair.then) else None
+    if is_one_hand(pair.now, pair.then):
+        return Novelty.UPDATES if is_later(pair.now, pair.then) else None
     return Novelty.DISAGREES
 
 
@@ -184,7 +184,7 @@ def _direction(one: Matter) -> str:
 def _is_done(now: Matter, then: Matter) -> bool:
     """What was planned has happened, or is."""
     planned = colours(then) & _PLANS and not colours(then) - _PLANS
-    return bool(planned) and not colours(now) and _is_later(now, then) and _agrees(now, then)
+    return bool(planned) and not colours(now) and is_later(now, then) and _agrees(now, then)
 
 
 def _agrees(now: Matter, then: Matter) -> bool:
@@ -195,7 +195,7 @@ def colours(one: Matter) -> frozenset[str]:
     return frozenset(kind for mood in coloured(one) for kind in mood.kinds)
 
 
-def _happened(one: Matter) -> bool:
+def happened(one: Matter) -> bool:
     """Told as past: what somebody did twice is two things."""
     return any(token.text in PASTS | _WAS or is_participle(token.text) for token in one.said.tokens)
 
@@ -209,7 +209,7 @@ def _words(one: Matter) -> frozenset[str]:
     return frozenset(token.text for token in one.said.tokens)
 
 
-def _is_later(now: Matter, then: Matter) -> bool:
+def is_later(now: Matter, then: Matter) -> bool:
     return bool(now.told.on and then.told.on and now.told.on > then.told.on)
 
 
@@ -217,9 +217,9 @@ def _days(now: Matter, then: Matter) -> int:
     return abs((now.told.on - then.told.on).days) if now.told.on and then.told.on else 0
 
 
-def _is_one_hand(now: Matter, then: Matter) -> bool:
+def is_one_hand(now: Matter, then: Matter) -> bool:
     return bool(now.told.author) and now.told.author == then.told.author
 
 
 def _is_one_hand_later(pair: Pair) -> bool:
-    return _is_one_hand(pair.now, pair.then) and _is_later(pair.now, pair.then)
+    return is_one_hand(pair.now, pair.then) and is_later(pair.now, pair.then)

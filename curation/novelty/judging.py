@@ -16,6 +16,11 @@ _REASONS = {
     Novelty.UPDATES: "Updates what you met{day}{where}.",
     Novelty.DISAGREES: "Disagrees with what you met{day}{where}.",
 }
+_AS_READ = {
+    Novelty.KNOWN: "As {reader} reads it, you met this{day}{where}.",
+    Novelty.UPDATES: "As {reader} reads it, this updates what you met{day}{where}.",
+    Novelty.DISAGREES: "As {reader} reads it, this disagrees with what you met{day}{where}.",
+}
 
 
 def judge(now: Told, met: Sequence[Met]) -> Verdict:
@@ -26,21 +31,25 @@ def judge(now: Told, met: Sequence[Met]) -> Verdict:
     read = [(one, then) for one in met if (then := matter_of(one))]
     known = [one for one, then in read if is_known(matter, then, one)]
     if known:
-        return _verdict(Novelty.KNOWN, min(known, key=_first))
+        return verdict_of(Novelty.KNOWN, min(known, key=_first))
     found = [(kind, one) for one, then in read if (kind := conflict(matter, then))]
     if not found:
         return Verdict(Novelty.NEW, NOTHING_LIKE_IT)
-    return _verdict(*max(found, key=lambda pair: (pair[1].on or date.min, -pair[1].passage)))
+    return verdict_of(*max(found, key=lambda pair: (pair[1].on or date.min, -pair[1].passage)))
 
 
 def of_all(verdicts: Iterable[Verdict]) -> Verdict:
-    """In: a verdict for each sentence. Out: one for all: known only where each is; one conflict speaks for all."""
+    """In: a verdict for each sentence. Out: one for all: known only where each is; one conflict speaks for all.
+
+    Where a model's word was needed for one of them, the reason says so.
+    """
     found = list(verdicts)
     conflicts = [one for one in found if one.novelty in (Novelty.DISAGREES, Novelty.UPDATES)]
     if conflicts:
         return next((one for one in conflicts if one.novelty is Novelty.DISAGREES), conflicts[0])
     if found and all(one.novelty is Novelty.KNOWN for one in found):
-        return min(found, key=lambda one: _first(one.met) if one.met else _LAST)
+        read = [one for one in found if one.reader] or found
+        return min(read, key=lambda one: _first(one.met) if one.met else _LAST)
     return Verdict(Novelty.NEW, NOTHING_LIKE_IT)
 
 
@@ -51,10 +60,12 @@ def _first(one: Met) -> tuple[date, int]:
     return one.met_on or date.max, one.passage
 
 
-def _verdict(kind: Novelty, met: Met) -> Verdict:
+def verdict_of(kind: Novelty, met: Met, reader: str = "") -> Verdict:
+    """`reader` is the model that pointed at it, if one did."""
     day = f" on {met.met_on.day} {MONTHS[met.met_on.month - 1].capitalize()} {met.met_on.year}" if met.met_on else ""
     where = f" in “{_shortened(met.title)}”" if met.title else f" from {met.author}" if met.author else ""
-    return Verdict(kind, _REASONS[kind].format(day=day, where=where), met)
+    told = (_AS_READ if reader else _REASONS)[kind].format(day=day, where=where, reader=reader)
+    return Verdict(kind, told, met, reader)
 
 
 def _shortened(title: str) -> str:

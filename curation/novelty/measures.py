@@ -67,6 +67,20 @@ def same_measures(now: Matter, then: Matter) -> bool:
     return not _left(measures(now.said), measures(then.said)) and not _left(measures(then.said), measures(now.said))
 
 
+def may_clash(now: Matter, then: Matter) -> bool:
+    """False where the figures that differ measure two things, tell which one is meant, or can both be so."""
+    mine, theirs = _left(measures(now.said), measures(then.said)), _left(measures(then.said), measures(now.said))
+    if any(one.names and not one.version for one in (*mine, *theirs)):
+        return False
+    return not (mine and theirs) or told_otherwise(now, then) is not None
+
+
+def count_the_same(now: Matter, then: Matter) -> bool:
+    """False for "6 piers" beside "6 lanes"."""
+    theirs = {one.key: one.counted for one in measures(then.said)}
+    return all(theirs.get(one.key, one.counted) == one.counted for one in measures(now.said))
+
+
 def _left(mine: Sequence[Measure], theirs: Sequence[Measure]) -> list[Measure]:
     there = [one.key for one in theirs]
     return [one for one in mine if one.key not in there]

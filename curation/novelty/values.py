@@ -41,8 +41,12 @@ class Met(Told):
 
 @dataclass(frozen=True)
 class Verdict:
-    """`met` is what it was judged by, in its exact words; None for what is new. `reason` is for the reader."""
+    """`met` is what it was judged by, in its exact words; None for what is new. `reason` is for the reader.
+
+    `reader` is the model that pointed at it; empty where code found it.
+    """
 
     novelty: Novelty
     reason: str
     met: Met | None = None
+    reader: str = ""

@@ -6,7 +6,9 @@ from typing import Protocol
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
+    Beside,
     CleanDraft,
+    ComparisonDraft,
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
@@ -76,6 +78,10 @@ class Writer(Protocol):
 
     def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
         """In: all passages of one source. Out: why it may be worth the reader's time. It sets no score."""
+        ...
+
+    def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
+        """Out: pairs that may be known, an update or a disagreement; who only quotes points at none."""
         ...
 
 

@@ -22,9 +22,11 @@ from curation.writing.questions import questions
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
+    Beside,
     ChapterDraft,
     CitationDraft,
     CleanDraft,
+    ComparisonDraft,
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
@@ -136,6 +138,10 @@ class ExtractiveWriter:
         _, stored = self._vectors([], offers)
         wanted = self._embedder.embed(list(interests)) if interests else stored[:0]
         return SignalDraft(reason=_draft(found[worthiest(found, stored, wanted)]))
+
+    def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
+        """What can be told by the words themselves is told already, by `curation.novelty`."""
+        return ComparisonDraft()
 
     def _terms(self, offers: Sequence[Offer], stored: Vectors) -> list[TermDraft]:
         """Key phrases, each with the sentence that says most of what it means; a sentence explains one term."""

@@ -12,7 +12,9 @@ from curation.writing.base import Heard, Writer
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
+    Beside,
     CleanDraft,
+    ComparisonDraft,
     DeckBrief,
     DigestBrief,
     Draft,
@@ -79,6 +81,9 @@ class FallbackWriter:
 
     def judge_signal(self, offers: Sequence[Offer], *, interests: Sequence[str]) -> SignalDraft:
         return self._either(lambda writer: writer.judge_signal(offers, interests=interests))
+
+    def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
+        return self._either(lambda writer: writer.compare(cases))
 
     def _either(self, write: Callable[[Writer], D]) -> D:
         if self._gone:

@@ -8,6 +8,7 @@ answer is not counted, nor is a kept one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curation.writing.comparing import COMPARED, LARGEST_CASE
 from curation.writing.portions import (
     CLEANED,
     NUMBER_AND_HEAD,
@@ -30,6 +31,8 @@ from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionOffer
 _EXCERPT = 100
 _NOTED = 12
 _LEAD_STATEMENTS = 4
+# Sentences of a section that may be compared with what was met before.
+_COMPARED = 12
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ def forecast_digest(
     written = [one for offers in sections for one in forecast_section(offers, reads=reads, brief=brief)]
     lead = min(reads, len(sections) * _LEAD_STATEMENTS * _EXCERPT)
     return (*written, _call("lead", wished(brief) + lead)) if written else ()
+
+
+def forecast_comparison(sections: int, *, reads: int = READS) -> tuple[Forecast, ...]:
+    """Of what so many sections say with what was met before: one call for the whole digest."""
+    return (_call("compare", min(reads, COMPARED, sections * _COMPARED * LARGEST_CASE)),) if sections else ()
 
 
 def forecast_answer(question: str, offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:

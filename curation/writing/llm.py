@@ -17,6 +17,7 @@ from curation.writing import assignments
 from curation.writing.asking import Asking
 from curation.writing.assignments import Assignment
 from curation.writing.base import Heard
+from curation.writing.comparing import compare
 from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted, weight
 from curation.writing.fencing import Excerpt
 from curation.writing.listening import Listening, once
@@ -39,7 +40,9 @@ from curation.writing.portions import (
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
+    Beside,
     CleanDraft,
+    ComparisonDraft,
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
@@ -47,6 +50,7 @@ from curation.writing.schemas import (
     NameDraft,
     Offer,
     OutlineDraft,
+    PairDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
@@ -77,6 +81,7 @@ class LlmWriter:
     ) -> None:
         self.name = models["large"][:_LONGEST_NAME]
         self._ask = Asking(chat, memory, models).ask
+        self._reader = (models.get("compare") or models["large"])[:_LONGEST_NAME]
         self._check, self._reads = check, reads
 
     def name_theme(self, offers: Sequence[Offer], *, background: Sequence[str], taken: Collection[str]) -> NameDraft:
@@ -157,6 +162,19 @@ class LlmWriter:
         if not offers:
             return SignalDraft()
         return self._ask(assignments.signal(self._sample(offers), interests=interests))
+
+    def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
+        given = [case for case in cases if case.before]
+        return ComparisonDraft(pairs=self._pairs(given, _HALVINGS) if given else [], reader=self._reader)
+
+    def _pairs(self, cases: Sequence[Beside], left: int) -> list[PairDraft]:
+        try:
+            return self._ask(compare(cases)).pairs
+        except TooLong:
+            if left == 0 or len(cases) == 1:
+                raise
+        middle = len(cases) // 2
+        return [*self._pairs(cases[:middle], left - 1), *self._pairs(cases[middle:], left - 1)]
 
     def _answer(self, question: str, offers: Sequence[Offer], heard: Heard | None) -> AnswerDraft:
         assignment = assignments.answer(question, offers)

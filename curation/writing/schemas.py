@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, Field
@@ -158,3 +159,31 @@ class CleanDraft(Draft):
 
 class SignalDraft(Draft):
     reason: StatementDraft | None = None
+
+
+PairVerdict = Literal["new", "known", "updates", "disagrees"]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A sentence that comes now and those met before that are near it; each has a `passage_id` of its own."""
+
+    now: Offer
+    before: tuple[Offer, ...]
+
+
+class PairDraft(BaseModel):
+    """What a model takes the sentence `now` to be beside `met`, and the words of both that it goes by."""
+
+    now: int
+    met: int
+    verdict: PairVerdict
+    now_quote: str
+    met_quote: str
+
+
+class ComparisonDraft(Draft):
+    """`reader` is the model that compared; a pair that is not named is new."""
+
+    pairs: list[PairDraft] = Field(default_factory=list)
+    reader: str = ""

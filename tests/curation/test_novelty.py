@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bench.novelty import PAIRS
+from bench.novelty import PAIRS, with_nearness
 from bench.novelty_pairs import read
 from curation.novelty import Met, Novelty, Told, Verdict, judge, of_all
 
@@ -99,10 +99,36 @@ def test_may_is_a_month():
     assert judge(now("The Ferrow bridge opened in October 1988."), [before]).novelty is Novelty.DISAGREES
 
 
-def test_hard_pairs_are_rather_missed_than_told_wrongly():
-    pairs = read(PAIRS.parent / "novelty_unseen.yaml")
+@pytest.mark.parametrize("name", ["novelty_unseen.yaml", "novelty_fresh.yaml"])
+def test_hard_pairs_are_rather_missed_than_told_wrongly(name):
+    pairs = with_nearness(read(PAIRS.parent / name))
     told = [(pair.novelty, judge(pair.now, [pair.met]).novelty) for pair in pairs]
     assert {(is_, said) for is_, said in told if said not in (is_, Novelty.NEW)} == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "novelty"),
+    [
+        ("Marlow Quill finds that the toll of Ferrow reduces traffic.", "known"),
+        ("According to Oda Winkel, the toll of Ferrow reduces traffic.", "known"),
+        ("Marlow Quill doubts that the toll of Ferrow reduces traffic.", "new"),
+        ("Marlow Quill guesses that the toll of Ferrow reduces traffic.", "new"),
+        ("Marlow Quill never said that the toll of Ferrow reduces traffic.", "new"),
+    ],
+)
+def test_what_is_told_in_its_writer_s_name_is_what_he_says(said, novelty):
+    assert judge(now(said), [met("The toll of Ferrow reduces traffic.")]).novelty == novelty
+
+
+def test_what_is_not_only_so_is_not_what_is_so():
+    assert judge(now("Tolls do not only reduce traffic."), [met("Tolls reduce traffic.")]).novelty is Novelty.NEW
+
+
+@pytest.mark.parametrize("title", ["Larder Talk 9, with Ines Calloway", "A walk"])
+def test_the_title_of_its_source_makes_nothing_new(title):
+    text = "The toll of Ferrow reduces traffic at night."
+    told = Told("The toll of Ferrow reduces the traffic at night.", "Teo", MAY, f"{title}\n{text}")
+    assert judge(told, [met(text, near=0.98)]).novelty is Novelty.KNOWN
 
 
 def test_what_was_met_in_both_ways_is_known():

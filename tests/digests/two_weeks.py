@@ -5,7 +5,7 @@ import datetime
 from curation.embedding import embed_passages
 from curation.facts import Cause
 from curation.models import LanePick, Passage
-from curation.writing.schemas import CitationDraft, LeadDraft, SectionDraft, StatementDraft
+from curation.writing.schemas import CitationDraft, ComparisonDraft, LeadDraft, SectionDraft, StatementDraft
 from curation.writing.sentences import sentences
 from digests.compose import compose
 from tests.fakes import WordEmbedder
@@ -63,6 +63,9 @@ class WholeWriter:
 
     def write_lead(self, sections, *, brief=None):
         return LeadDraft(statements=[])
+
+    def compare(self, cases):
+        return ComparisonDraft()
 
     def _said(self, offer, text):
         return StatementDraft(text=text, citations=[CitationDraft(passage_id=offer.passage_id, quote=text)])

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tests.double.comparing import compared
+
 MOST_ENTRIES = 4
 _NUMBERED = re.compile(r"^\[(\d+)\][^\n]*\n>?[ \t]*([^\n]+)", re.MULTILINE)
 # Not ended where small letters go on: "e.g.", "“Why?” she asked".
@@ -87,7 +89,9 @@ def writes_well(body: Mapping[str, Any]) -> str:
     schema = asked_schema(body)
     if schema is None:
         return passages[0].sentences[0]
-    return json.dumps(_filled(schema, Sheet(passages, prompt)), ensure_ascii=False)
+    compares = "verdicts" in schema.get("properties", {})
+    told = compared(prompt) if compares else _filled(schema, Sheet(passages, prompt))
+    return json.dumps(told, ensure_ascii=False)
 
 
 def asked_schema(body: Mapping[str, Any]) -> Schema | None:
