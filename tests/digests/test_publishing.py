@@ -153,13 +153,13 @@ def test_a_source_shows_its_words_author_day_and_own_address(public):
         "https://quince.example.com/four",
     )
     Source.objects.filter(kind="article").update(published_at=datetime.datetime(2026, 1, 5, 9, tzinfo=datetime.UTC))
-    assert sources_of(public)[ARTICLE].met_on == datetime.date(2026, 1, 5)
+    assert sources_of(public)[ARTICLE].said_on == datetime.date(2026, 1, 5)
 
 
 def test_a_memo_shows_its_words_and_nothing_else(public):
     source = sources_of(public)[MEMO]
     assert (source.title, source.author, source.url) == ("Memo", "", "")
-    assert (source.met_on, source.start_ms) == (None, None)
+    assert (source.said_on, source.met_on, source.start_ms) == (None, None, None)
 
 
 def test_the_name_of_a_file_is_no_title(public):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from digests.renderers.digest_html import render_digest_html
 from digests.renderers.digest_json import render_digest_json
 from digests.renderers.digest_markdown import render_digest_markdown
 from digests.renderers.digest_pdf import render_digest_pdf
+from digests.renderers.digest_view import digest_view
 from digests.renderers.email import render_email
 from digests.renderers.markdown_text import escaped
 from digests.wording import FELL_BACK
@@ -200,3 +202,12 @@ def test_nor_is_it_in_a_deck_or_a_second_prompt():
     assert [one.passage_id for draft in offered for one in draft.citations] == [statement.citations[0].passage_id]
     slides = plan_deck(replace(material(), sections=written.sections)).model_dump_json()
     assert "brass heron" not in slides
+
+
+@pytest.mark.parametrize(
+    ("said_on", "told"), [(date(2026, 10, 2), "2 October 2026"), (None, "met 14 November 2026")], ids=["said", "met"]
+)
+def test_what_is_cited_tells_when_it_was_said_or_else_when_it_was_met(said_on, told):
+    source = replace(cited_source(1, 101), said_on=said_on, met_on=date(2026, 11, 14), start_ms=None)
+    view = digest_view(replace(document(), also_met=(source,)))
+    assert view.also_met[0].detail == told
