@@ -19,8 +19,7 @@ from curation.models import Passage, Placement, Source, Theme
 from digests.models import Digest
 from ingest.models import Upload
 
-# One worker takes in the samples, for all of these.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("flow")]
+pytestmark = pytest.mark.django_db
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FILES = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".md", ".txt", ".vtt", ".json"})

@@ -13,9 +13,6 @@ import pytest
 
 from curation.project import embedded
 
-# One worker makes the undisturbed library, for all of these.
-pytestmark = pytest.mark.xdist_group("interruption")
-
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted(str(path) for path in (ROOT / "samples").iterdir() if path.suffix in {".md", ".txt", ".vtt"})
 POSTS = str(ROOT / "samples" / "posts.json")

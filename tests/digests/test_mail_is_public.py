@@ -119,7 +119,7 @@ def test_a_mail_of_what_is_not_public_leads_to_no_page_of_it(digest, made):
 
 
 def test_what_has_no_address_is_named_with_its_day(digest):
-    assert "Odalys Finch, Episode, 2 March 2026" in " ".join(newsletter.preview(digest).text.split())
+    assert "Odalys Finch, Episode, met 2 March 2026" in " ".join(newsletter.preview(digest).text.split())
 
 
 def test_the_preview_is_what_goes_out(client, ada, digest):

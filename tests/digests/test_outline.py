@@ -133,7 +133,7 @@ def test_a_presenter_deck_tells_the_whole_statements_in_its_notes():
 def test_presenter_notes_name_the_timing_and_the_source():
     slide = content(plan_deck(material(), format="presenter"))[0]
     assert slide.notes.startswith("~1 min")
-    assert "Source: Ana Ruiz, Evals before features, 14 November 2026" in slide.notes
+    assert "Source: Ana Ruiz, Evals before features, met 14 November 2026" in slide.notes
 
 
 def test_the_two_formats_differ_by_more_than_half_of_their_words():
