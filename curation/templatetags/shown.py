@@ -43,9 +43,11 @@ def clock_of_seconds(seconds: int) -> str:
 
 @register.filter
 def named(source: Source) -> str:
-    """A name that fits in a line and does not need the text: the title, else what it is and whose."""
+    """A name that fits in a line: the title, else its first words where they were read, else what it is and whose."""
     if source.title or (source.kind == Kind.LINK and source.url):
         return source.title or bare_address(source.url)
+    if "begins" in vars(source):
+        return source.short_name
     kind, maker = source.get_kind_display(), source.author or source.handle
     if maker:
         return f"{kind} by {source.byline}"

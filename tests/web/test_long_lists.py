@@ -53,7 +53,9 @@ def test_a_theme_is_ordered_by_its_passages_ids_alone(mapped, asked):
 
 
 def test_a_theme_s_sources_come_without_their_texts(mapped, asked):
-    assert not [sql for sql in asked("theme", mapped.theme.pk) if '"curation_source"."text"' in sql]
+    """But for the beginning, which names what has no title."""
+    reads = [sql.replace('LEFT("curation_source"."text"', "") for sql in asked("theme", mapped.theme.pk)]
+    assert not [sql for sql in reads if '"curation_source"."text"' in sql]
 
 
 def test_where_passages_stand_is_told_by_an_index_alone():
