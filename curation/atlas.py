@@ -99,7 +99,7 @@ def contributors_of(theme: Theme) -> list[Contributor]:
     placed = Placement.objects.filter(theme=theme)
     counted = placed.values_list("passage__source").annotate(given=Count("pk"))
     most = list(counted.order_by("-given", "-passage__source__met_on", "passage__source_id")[:CONTRIBUTORS])
-    sources, total = Source.objects.all().named().in_bulk([pk for pk, *_ in most]), placed.count()
+    sources, total = Source.objects.named().in_bulk([pk for pk, *_ in most]), placed.count()
     return [Contributor(sources[pk], given, round(100 * given / total)) for pk, given, *_ in most]
 
 

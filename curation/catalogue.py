@@ -40,7 +40,7 @@ def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
     return sources.filter(named | beside | Q(pk__in=inside))
 
 
-def worded(owner: User, words: str) -> list[int]:
+def passages_saying(owner: User, words: str) -> list[int]:
     """Ids of passages with all of these words, the last as far as it is typed, or of a speaker or a source so called.
 
     Looked up once, since the lists that are narrowed by it ask several times.

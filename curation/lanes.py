@@ -17,6 +17,7 @@ from django.db.models.functions import TruncWeek
 
 from curation.acts import Act
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.facts import Cause, SignalFacts
 from curation.meanings import meanings_of
 from curation.models import LanePick, Passage, Source, SourceQuerySet, Theme
@@ -78,7 +79,7 @@ def directions_of(themes: Iterable[int]) -> dict[int, Vectors]:
     rest = Passage.objects.filter(placement__theme__in=set(themes) - found.keys(), vector__isnull=False)
     means = rest.order_by().values("placement__theme").annotate(mean=Avg("vector"))
     found |= {row["placement__theme"]: np.asarray(row["mean"], dtype=np.float32) for row in means}
-    return {pk: vector / max(float(np.linalg.norm(vector)), 1e-9) for pk, vector in found.items()}
+    return {pk: unit(vector) for pk, vector in found.items()}
 
 
 def _pickable(owner: User) -> SourceQuerySet:

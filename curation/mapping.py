@@ -12,6 +12,7 @@ from django.db.models import Avg, Count
 from numpy.typing import NDArray
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.models import Placement, Theme
 from curation.theme_map import Places, Radii, Rows, place_passages, place_themes, radii_of
 
@@ -53,7 +54,7 @@ def _themes(owner: User) -> _Map:
     if not rows:
         return _Map({}, np.zeros((0, 384), np.float32), np.zeros((0, 2)), np.zeros(0), np.zeros((0, 2)))
     means = np.array([np.asarray(row[4], dtype=np.float32) for row in rows])
-    centroids = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    centroids = unit(means)
     radii = radii_of(np.array([row[3] for row in rows], dtype=np.int64))
     before = np.array([[row[1], row[2]] for row in rows], dtype=np.float64)
     places = place_themes(centroids, radii, before)

@@ -8,11 +8,9 @@ from django.db import connection, transaction
 from django.db.models import BigIntegerField, F, Func, Value
 
 from curation.ai.base import Vectors
+from curation.copied import CLOSING, OPENING, row_of
 from curation.models import Passage
 
-# PostgreSQL's binary COPY: a signature, flags and an extension of no length; then rows; then -1 for their end.
-_OPENING = b"PGCOPY\n\xff\r\n\0" + bytes(8)
-_CLOSING = b"\xff\xff"
 _FRESH = "create temporary table fresh_vector (id bigint, hash bigint, vector halfvec) on commit drop"
 _COPY = "copy fresh_vector from stdin (format binary)"
 _WRITE = """
@@ -43,7 +41,7 @@ def write_vectors(passages: Sequence[Wanting], vectors: Vectors, model: str) -> 
     with connection.cursor() as cursor:
         cursor.execute(_FRESH)
         with cursor.copy(_COPY) as copy:
-            copy.write(_OPENING + _rows(passages, vectors) + _CLOSING)
+            copy.write(OPENING + _rows(passages, vectors) + CLOSING)
         cursor.execute(_WRITE, [model])
         written = cursor.rowcount
         cursor.execute("drop table fresh_vector")
@@ -51,14 +49,8 @@ def write_vectors(passages: Sequence[Wanting], vectors: Vectors, model: str) -> 
 
 
 def _rows(passages: Sequence[Wanting], vectors: Vectors) -> bytes:
-    """A row is the number of its fields, then each with its length before it; everything big-endian.
-
-    A halfvec is its dimensions, two bytes of nothing, and its numbers at half precision.
-    """
     dimensions = vectors.shape[1]
-    fields = [("fields", ">i2"), ("id_length", ">i4"), ("id", ">i8"), ("hash_length", ">i4"), ("hash", ">i8")]
-    vector = [("vector_length", ">i4"), ("dimensions", ">i2"), ("unused", ">i2"), ("vector", ">f2", (dimensions,))]
-    rows = np.zeros(len(passages), dtype=[*fields, *vector])
+    rows = np.zeros(len(passages), dtype=row_of(["id", "hash"], dimensions))
     rows["fields"], rows["id_length"], rows["hash_length"] = 3, 8, 8
     rows["vector_length"], rows["dimensions"] = 4 + 2 * dimensions, dimensions
     rows["id"], rows["hash"] = [one.pk for one in passages], [one.hash for one in passages]

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from curation import editing
 from curation.admin.filters import Among
 from curation.admin.moving import MoveForm, ask_for_theme
-from curation.catalogue import worded
+from curation.catalogue import passages_saying
 from curation.errors import CurationError
 from curation.models import Passage, PassageLink, Placement, Theme
 from curation.owned_admin import OwnedAdmin, ReadOnlyAdmin, curator
@@ -54,7 +54,7 @@ class PassageAdmin(OwnedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Passage], search_term: str
     ) -> tuple[QuerySet[Passage], bool]:
-        said = queryset.filter(pk__in=worded(curator(request), search_term)) if search_term else queryset
+        said = queryset.filter(pk__in=passages_saying(curator(request), search_term)) if search_term else queryset
         return said, False
 
     @admin.display(ordering="placement__theme__name")
@@ -123,7 +123,7 @@ class PlacementAdmin(OwnedAdmin):
     ) -> tuple[QuerySet[Placement], bool]:
         if not search_term:
             return queryset, False
-        said = worded(curator(request), search_term)
+        said = passages_saying(curator(request), search_term)
         themes = Theme.objects.of(curator(request)).filter(name__icontains=search_term).values("pk")
         return queryset.filter(Q(passage__in=said) | Q(theme__in=themes)), False
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.clustering.thresholds import JOINS, UNPLACED, Labels
 
 BLOCK = 8192
@@ -35,8 +36,3 @@ def centroids_of(vectors: Vectors, labels: Labels) -> tuple[Labels, Vectors]:
     groups, columns = np.unique(labels[placed], return_inverse=True)
     members = sparse.csr_matrix((np.ones(len(placed), np.float32), (columns, placed)), (len(groups), len(vectors)))
     return groups, unit(members @ vectors)
-
-
-def unit(rows: Vectors) -> Vectors:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(norms > 0, norms, 1), dtype=np.float32)

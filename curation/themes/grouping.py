@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.clustering import cluster
 from curation.models import Theme
 from curation.themes.hand import Hand, signposts
@@ -15,7 +16,7 @@ from curation.themes.library import NONE, Library, Numbers
 from curation.themes.lineage import Echo, Lineage, heirs_of, trace
 from curation.themes.placing import centroids_of, settled
 from curation.themes.sparing import spared
-from curation.themes.units import means, most_common, unit, units_of
+from curation.themes.units import means, most_common, units_of
 
 FEWEST_WORDS = 8
 

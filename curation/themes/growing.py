@@ -13,6 +13,7 @@ from django.db.models import Aggregate
 from pgvector.django import HalfVectorField
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.clustering import assign, cluster
 from curation.models import Passage, PassageQuerySet, Placement, Theme
 from curation.themes.grouping import Telling, telling
@@ -20,7 +21,7 @@ from curation.themes.hand import Hand, Link
 from curation.themes.library import DIMENSIONS, NONE, Library, Numbers
 from curation.themes.lineage import Lineage
 from curation.themes.placing import centroids_of, settled
-from curation.themes.units import means, most_common, unit
+from curation.themes.units import means, most_common
 
 # The cosine at which a unit joins a theme.
 JOINS = 0.45

@@ -81,8 +81,8 @@ def _changed(library: Library, lineage: Lineage) -> Numbers:
 
 def _still_free(owner: User, library: Library, hand: Hand, changed: Numbers) -> Numbers:
     """Of these rows, locked, those that nobody has moved, dropped, deleted or said anything of since the loading."""
-    said = {link[2] for link in links_of(owner) if link[0] not in hand.links}
-    said |= {link[3] for link in links_of(owner) if link[0] not in hand.links and link[3]}
+    since = [link for link in links_of(owner) if link[0] not in hand.links]
+    said = {one for link in since for one in link[2:4] if one}
     free: list[int] = []
     row_of = {int(library.ids[row]): row for row in changed.tolist()}
     passages = sorted(set(row_of) - said)

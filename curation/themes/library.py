@@ -6,21 +6,19 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 from django.contrib.auth.models import User
-from django.db import connection
 from django.db.models import BigIntegerField, F, Func, IntegerField, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Left
 from numpy.typing import NDArray
 
 from curation.ai.base import Vectors
+from curation.copied import read_rows
 from curation.models import Passage, PassageQuerySet
 
 NONE = -1
 DIMENSIONS = 384
 # Enough of a text to see whether it says anything.
 BEGINNING = 400
-# What PostgreSQL's binary COPY puts before the rows and after them, in bytes.
-_OPENING, _CLOSING = 19, 2
 
 Numbers = NDArray[np.int64]
 
@@ -62,7 +60,7 @@ def groupable(owner: User) -> PassageQuerySet:
 def load(passages: PassageQuerySet, signposts: dict[int, int]) -> Library:
     """`signposts` says into what each merged theme was merged, -1 where nobody knows."""
     columns = _columns()
-    rows = _copied(passages.annotate(**columns).order_by("source", "position"), [*columns])
+    (rows,) = read_rows(passages.annotate(**columns).order_by("source", "position"), [*columns], DIMENSIONS)
     arrays = {name.removesuffix("_"): rows[name].astype(np.int64) for name in columns}
     placed = arrays["stored"].copy()
     for old, new in signposts.items():
@@ -89,20 +87,3 @@ def _columns() -> dict[str, Cast]:
 
 def _as_number(truth: object) -> Func:
     return Func(truth, template="coalesce((%(expressions)s)::int, 0)", output_field=IntegerField())
-
-
-def _copied(passages: PassageQuerySet, names: list[str]) -> NDArray[np.void]:
-    """By COPY: a hundred thousand vectors in a second, and not one Python object for each."""
-    sql, parameters = passages.values_list(*names, "vector").query.sql_with_params()
-    chunks = bytearray()
-    with connection.cursor() as cursor, cursor.copy(f"copy ({sql}) to stdout (format binary)", parameters) as copy:
-        for chunk in copy:
-            chunks += chunk
-    return np.frombuffer(memoryview(chunks)[_OPENING:-_CLOSING], dtype=_row(names))
-
-
-def _row(names: list[str]) -> np.dtype[np.void]:
-    """Big-endian: how many fields, then each with its length before it. A halfvec begins with its dimensions."""
-    numbers = [field for name in names for field in ((f"{name}length", ">i4"), (name, ">i8"))]
-    vector = [("vector_length", ">i4"), ("dimensions", ">i2"), ("unused", ">i2"), ("vector", ">f2", (DIMENSIONS,))]
-    return np.dtype([("fields", ">i2"), *numbers, *vector])

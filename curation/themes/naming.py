@@ -9,11 +9,11 @@ import numpy as np
 from django.contrib.auth.models import User
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.models import Passage, Theme
 from curation.offers import offered
 from curation.themes.library import Library, Numbers
 from curation.themes.lineage import Lineage
-from curation.themes.units import unit
 from curation.writing.base import Writer
 
 BACKGROUND = 400

@@ -4,8 +4,8 @@ import numpy as np
 from scipy import sparse
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.themes.library import NONE, Library, Numbers
-from curation.themes.units import unit
 
 # How much nearer another group must be to draw a passage out of its unit.
 CLEARLY = 0.1

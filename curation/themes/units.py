@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.themes.library import NONE, Library, Numbers
 
 WHOLE = 12
@@ -34,12 +35,6 @@ def means(vectors: Vectors, units: Numbers) -> Vectors:
     rows = np.arange(len(units))
     summing = sparse.csr_matrix((np.ones(len(units), np.float32), (units, rows)))
     return unit(np.asarray(summing @ vectors))
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Rows of length 1; a row of zeros stays one."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def most_common(values: Numbers, units: Numbers) -> Numbers:

@@ -12,10 +12,11 @@ from itertools import groupby
 import numpy as np
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.writing import summary
 from curation.writing.candidates import Candidate, candidates
 from curation.writing.introductions import posed
-from curation.writing.lexical import overlap, stems, unit
+from curation.writing.lexical import overlap, stems
 from curation.writing.questions import questions
 from curation.writing.readability import words_in
 from curation.writing.schemas import Offer

@@ -9,13 +9,13 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from curation.ai.base import Embedder, Vectors
+from curation.ai.lengths import unit
 from curation.writing import summary
 from curation.writing.answers import best_answers, worth_reading
 from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
 from curation.writing.fluency import cleaned
-from curation.writing.lexical import unit
 from curation.writing.openings import capital
 from curation.writing.phrases import key_phrases
 from curation.writing.questions import questions

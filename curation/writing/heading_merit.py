@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.writing.aboutness import Aboutness
 from curation.writing.heading_drafts import Draft, Keys, key_of, words_of
-from curation.writing.lexical import unit
 from curation.writing.noun_phrases import singular
 from curation.writing.phrases import Embed, Phrase
 

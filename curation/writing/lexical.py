@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.writing.words import is_content, stem
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?\d*")
@@ -35,12 +36,6 @@ def tfidf(bags: Sequence[Sequence[str]]) -> Vectors:
             if word in column:
                 matrix[row, column[word]] = (1 + math.log(count)) * (math.log(len(bags) / spread[word]) + 1)
     return unit(matrix)
-
-
-def unit(matrix: Vectors) -> Vectors:
-    """Out: the rows scaled to length 1; rows of zeros stay."""
-    lengths = np.linalg.norm(matrix, axis=-1, keepdims=True)
-    return np.asarray(matrix / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 def bm25(query: Sequence[str], bags: Sequence[Sequence[str]]) -> Vectors:

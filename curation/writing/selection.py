@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from curation.ai.base import Vectors
+from curation.ai.lengths import unit
 from curation.writing.candidates import Candidate
-from curation.writing.lexical import overlap, stems, tfidf, unit
+from curation.writing.lexical import overlap, stems, tfidf
 from curation.writing.readability import words_in
 
 _BY_MEANING = 0.3
