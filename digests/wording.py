@@ -14,6 +14,8 @@ BY_HAND = "by hand"
 FELL_BACK = f"Quoted, not composed: {NO_ANSWER}."
 FELL_BACK_DECK = f"Laid out plainly: {NO_ANSWER}."
 LONGEST_TITLE = 200
+# Of the themes of a digest its lead names so many.
+NAMED = 3
 # Stands for words in a correction that their readers are not shown again.
 UNREPEATED = "words that are not repeated here"
 MET, PICKED = "met", "picked"
@@ -152,7 +154,14 @@ def public_lead(sources: int, people: Sequence[str], headings: Sequence[str]) ->
     """In: what is cited, by whom, under which headings. Out: the same for readers who do not own the library."""
     named = [name for name, _ in Counter(person for person in people if person).most_common()]
     told = f"From {counted(sources, 'source')}{_by(named)}"
-    return f"{told}: {listed(headings)}." if headings else f"{told}."
+    return f"{told}: {listed(_first(headings))}." if headings else f"{told}."
+
+
+def _first(headings: Sequence[str]) -> list[str]:
+    """The others are counted, unless there is only one."""
+    if len(headings) <= NAMED + 1:
+        return [*headings]
+    return [*headings[:NAMED], f"{len(headings) - NAMED} more themes"]
 
 
 def _by(named: Sequence[str]) -> str:
@@ -165,7 +174,7 @@ def _by(named: Sequence[str]) -> str:
 
 def _about(themes: Sequence[tuple[str, int]], sources: int) -> str:
     """Each after the first in a clause of its own: a name may hold an "and". Most is more than half."""
-    (first, number), *others = themes[:3]
+    (first, number), *others = themes[:NAMED]
     most = "Most is about" if 2 * number > sources else "It opens with"
     opening = f"{most} {_in_a_sentence(first)} ({counted(number, 'source')})"
     rest = [f"{_in_a_sentence(name)} ({count})" for name, count in others]

@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from digests.wording import composed, counted, credit, digest_title, lead_of, listed, period_in_words
+from digests.wording import (
+    composed,
+    counted,
+    credit,
+    digest_title,
+    lead_of,
+    listed,
+    period_in_words,
+    public_lead,
+)
 
 WEEK = (date(2026, 11, 2), date(2026, 11, 8))
 
@@ -91,3 +100,16 @@ def test_the_record_tells_of_a_lead_that_fell_back_and_each_reason_once():
     assert composed("A week", ["Away.", ""], "Away.") == (
         "A week (2 sections). Quoted, not composed: 1 of 2. How it begins is counted, not written. Away."
     )
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (["Clay", "Fire"], "From 9 sources by Ann: Clay and Fire."),
+        (["Clay", "Fire", "Tar", "Salt"], "From 9 sources by Ann: Clay, Fire, Tar and Salt."),
+        (["Clay", "Fire", "Tar", "Salt", "Ash"], "From 9 sources by Ann: Clay, Fire, Tar and 2 more themes."),
+        ([], "From 9 sources by Ann."),
+    ],
+)
+def test_the_public_lead_names_the_first_themes_and_counts_the_rest(headings, told):
+    assert public_lead(9, ["Ann"], headings) == told
