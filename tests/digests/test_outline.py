@@ -217,8 +217,9 @@ def test_the_open_questions_have_a_slide():
 
 
 def test_a_quotation_without_an_author_gets_no_slide():
-    deck = plan_deck(material())
-    assert all(s.lines[0].citations[0].author for s in deck.slides if s.layout == "quotation")
+    quoting = [slide for slide in plan_deck(material()).slides if slide.layout == "quotation"]
+    assert quoting
+    assert all(slide.lines[0].citations[0].author for slide in quoting)
 
 
 def test_hostile_words_stay_as_they_are():
