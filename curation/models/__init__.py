@@ -7,6 +7,7 @@ from curation.models.interests import Appeal, Example, Interest, LanePick
 from curation.models.ledger import Allowance, KeptReply, ModelCall, ModelCallQuerySet
 from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuerySet, Source, SourceQuerySet
 from curation.models.likenesses import Likeness
+from curation.models.profile import Profile, ProfileChange
 from curation.models.runs import Run, RunQuerySet
 from curation.models.themes import PassageLink, Placement, Theme, ThemeEvent, ThemeQuerySet
 from curation.models.tokens import ApiToken, ApiTokenQuerySet
@@ -34,6 +35,8 @@ __all__ = [
     "PassageLink",
     "PassageQuerySet",
     "Placement",
+    "Profile",
+    "ProfileChange",
     "Run",
     "RunQuerySet",
     "Source",

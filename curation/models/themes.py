@@ -47,6 +47,7 @@ class Theme(models.Model):
     split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="offshoots")
     born_on = models.DateField(default=timezone.localdate)
     pinned = models.BooleanField(default=False, help_text="Always in the digest, first, and never faded by a run.")
+    followed_at = models.DateTimeField(null=True, blank=True, help_text="Since when its reader follows it.")
     centroid = HalfVectorField(dimensions=384, null=True, blank=True, editable=False)
     size = models.PositiveIntegerField(default=0, editable=False, help_text="How many passages the centroid is of.")
     named_for = HalfVectorField(
