@@ -20,11 +20,12 @@ from ingest.split import split
 
 @dataclass(frozen=True)
 class Meeting:
-    """`turns` with their speakers; `forward` is the turn that each passage puts forward: its longest one."""
+    """`turns` with their speakers; `vectors` are of the passages, and `forward` is the turn that each puts forward."""
 
     turns: tuple[str, ...]
     turn_vectors: Vectors
     ground: Ground
+    vectors: Vectors
     forward: tuple[int, ...]
 
 
@@ -71,8 +72,8 @@ def meeting_of(turns: Sequence[str], embedder: Embedder) -> Meeting:
             speakers=[span.speaker for span in spans],
             starts=[span.start for span in spans],
             ends=[span.end for span in spans],
-            vectors=embedder.embed(texts),
         ),
+        vectors=embedder.embed(texts),
         forward=tuple(_forward(span, draft.turns) for span in spans),
     )
 
@@ -88,6 +89,8 @@ def _draft(said: Sequence[tuple[str, str]]) -> Draft:
 def _forward(span: PassageSpan, turns: Sequence[Turn]) -> int:
     start = bisect_right(turns, span.start, key=lambda turn: turn.start) - 1
     until = bisect_left(turns, span.end, key=lambda turn: turn.start)
-    return max(
-        range(start, until), key=lambda turn: min(turns[turn].end, span.end) - max(turns[turn].start, span.start)
-    )
+    return max(range(start, until), key=lambda number: _shared(span, turns[number]))
+
+
+def _shared(span: PassageSpan, turn: Turn) -> int:
+    return min(turn.end, span.end) - max(turn.start, span.start)

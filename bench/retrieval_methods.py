@@ -18,7 +18,7 @@ def methods(meetings: Mapping[str, Meeting]) -> tuple[dict[str, Method], dict[st
 def ours(meetings: Mapping[str, Meeting], balance: Balance = BALANCE) -> Method:
     def method(asked: Asked) -> list[int]:
         meeting = meetings[asked.meeting]
-        return _put_forward(meeting, ranked(asked.question, asked.vector, meeting.ground, balance))
+        return _put_forward(meeting, ranked(asked.question, meeting.vectors @ asked.vector, meeting.ground, balance))
 
     return method
 
@@ -38,7 +38,7 @@ def _over_passages(meetings: Mapping[str, Meeting]) -> dict[str, Method]:
     kept = FullText(texts, table="ranked_passages")
     orders: dict[str, Method] = {
         "BM25": lambda asked: by_words(asked.question, texts[asked.meeting]),
-        "dense alone": lambda asked: by_meaning(asked.vector, meetings[asked.meeting].ground.vectors),
+        "dense alone": lambda asked: by_meaning(asked.vector, meetings[asked.meeting].vectors),
         "full text alone": lambda asked: kept.ranked(asked.meeting, asked.question),
     }
     orders["fused by rank"] = lambda asked: fused(orders["dense alone"](asked), orders["full text alone"](asked))

@@ -11,27 +11,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from curation.ai.base import Vectors
 from curation.search.ranking_places import PLACE, Line, places_first, surroundings
 from curation.search.ranking_speakers import named
 from curation.writing.lexical import bm25, stems
 
-Numbers = NDArray[np.float64]
+Numbers = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
 class Ground:
     """The passages of one source, in any order, row by row alike.
 
-    `starts` and `ends` are half-open character offsets into its text; `speakers` are empty where nobody is named;
-    `vectors` has shape (passages, d), rows of length 1, or of 0 for a passage that has none yet.
+    `starts` and `ends` are half-open character offsets into its text; `speakers` are empty where nobody is named.
     """
 
     texts: Sequence[str]
     speakers: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
-    vectors: Vectors
 
 
 @dataclass(frozen=True)
@@ -49,27 +46,26 @@ class Balance:
 BALANCE = Balance()
 
 
-def ranked(question: str, vector: Vectors, ground: Ground, balance: Balance = BALANCE) -> list[int]:
-    """In: the question and its vector, shape (d,). Out: every row of the ground, best first.
+def ranked(question: str, nearness: Numbers, ground: Ground, balance: Balance = BALANCE) -> list[int]:
+    """In: the question and the cosine of its vector with each passage's, shape (passages,). Out: all rows, best first.
 
     The first ten are places apart from each other as far as there are so many; the rest come by score alone.
     """
     if not ground.texts:
         return []
     line = Line.of(ground.starts, ground.ends)
-    own = likeness(question, vector, ground, balance) + balance.speaker * named(question, ground.speakers)
+    own = likeness(question, nearness, ground, balance) + balance.speaker * named(question, ground.speakers)
     scores = own + spread(surroundings(own, line, balance.place))
     return places_first(scores, line, balance.place)
 
 
-def likeness(question: str, vector: Vectors, ground: Ground, balance: Balance = BALANCE) -> Numbers:
+def likeness(question: str, nearness: Numbers, ground: Ground, balance: Balance = BALANCE) -> Numbers:
     """Out: (passages,), 0 to 1: nearness in meaning and BM25, each from the least to the most of this source."""
-    meaning = spread(ground.vectors @ vector)
     words = spread(bm25(stems(question), [stems(text) for text in ground.texts]))
-    return balance.meaning * meaning + (1 - balance.meaning) * words
+    return balance.meaning * spread(nearness) + (1 - balance.meaning) * words
 
 
-def spread(scores: NDArray[np.floating]) -> Numbers:
+def spread(scores: Numbers) -> Numbers:
     """From 0 for the least to 1 for the most; all 0 where none stands out."""
     least, most = float(scores.min()), float(scores.max())
     return np.asarray((scores - least) / ((most - least) or 1), dtype=np.float64)

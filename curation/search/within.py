@@ -1,39 +1,33 @@
 """In: a question and one source of an owner's, kept or not. Out: its passages that answer best, best first."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from django.contrib.auth.models import User
+from django.db.models import FloatField, Value
+from django.db.models.functions import Coalesce
+from pgvector.django import CosineDistance
 
-from curation.ai.base import Embedder, Vectors
+from curation.ai.base import Embedder
 from curation.models import Passage, Source
-from curation.offers import vector_of
 from curation.search.ranking import Ground, ranked
+
+FAR = 1.0
 
 
 def within(owner: User, source: Source, question: str, embedder: Embedder, *, limit: int) -> list[Passage]:
     vector = embedder.embed([question])[0]
     looked_at = Passage.objects.of(owner).filter(source=source).order_by("start", "pk")
-    rows = list(looked_at.only("text", "speaker", "start", "end", "vector"))
-    best = [rows[row].pk for row in ranked(question, vector, _ground(rows, embedder.dimensions))[:limit]]
-    found = Passage.objects.select_related("source", "chapter").defer("words").in_bulk(best)
+    away = Coalesce(CosineDistance("vector", vector), Value(FAR), output_field=FloatField())
+    rows = list(looked_at.values_list("pk", "text", "speaker", "start", "end", away))
+    if not rows:
+        return []
+    keys, texts, speakers, starts, ends, distances = zip(*rows, strict=True)
+    order = ranked(question, 1 - np.array(distances), Ground(texts, speakers, starts, ends))
+    return _told([keys[row] for row in order[:limit]], source)
+
+
+def _told(best: list[int], source: Source) -> list[Passage]:
+    """With the source at hand, whose text may fill a book, not read again for each."""
+    found = Passage.objects.select_related("chapter").defer("words").in_bulk(best)
+    for passage in found.values():
+        passage.source = source
     return [found[passage_id] for passage_id in best if passage_id in found]
-
-
-def _ground(rows: Sequence[Passage], dimensions: int) -> Ground:
-    return Ground(
-        texts=[row.text for row in rows],
-        speakers=[row.speaker for row in rows],
-        starts=[row.start for row in rows],
-        ends=[row.end for row in rows],
-        vectors=_vectors(rows, dimensions),
-    )
-
-
-def _vectors(rows: Sequence[Passage], dimensions: int) -> Vectors:
-    """What has none yet is near to nothing."""
-    vectors = np.zeros((len(rows), dimensions), dtype=np.float32)
-    for number, row in enumerate(rows):
-        if row.vector is not None:
-            vectors[number] = vector_of(row)
-    return vectors

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from curation.search.ranking import Ground
-from tests.fakes import WordEmbedder
 
 ENGINE = [
     ("Odile", "Let us begin with the engine, which we bought from a trawler in the spring."),
@@ -32,7 +31,7 @@ def ground_of(lines: Sequence[tuple[str, str]]) -> Ground:
         at += len(text) + 2
     texts = [text for _, text in lines]
     ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
-    return Ground(texts, [speaker for speaker, _ in lines], starts, ends, WordEmbedder().embed(texts))
+    return Ground(texts, [speaker for speaker, _ in lines], starts, ends)
 
 
 def talk() -> list[tuple[str, str]]:

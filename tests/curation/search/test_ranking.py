@@ -9,8 +9,12 @@ from tests.curation.search.talks_cast import ENGINE, FILLER, ground_of, talk
 from tests.fakes import WordEmbedder
 
 
-def order(question, ground, **balance):
-    return ranked(question, WordEmbedder().embed([question])[0], ground, Balance(**balance))
+def nearness(question, texts):
+    return WordEmbedder().embed(texts) @ WordEmbedder().embed([question])[0]
+
+
+def order(question, ground):
+    return ranked(question, nearness(question, ground.texts), ground)
 
 
 def test_what_speaks_of_it_comes_first():
@@ -53,23 +57,28 @@ def test_who_is_named_is_heard_first():
     ]
 
 
-def test_a_passage_without_a_vector_is_found_by_its_words():
+def test_without_any_vector_it_goes_by_the_words():
     ground = ground_of(talk())
-    bare = Ground(ground.texts, ground.speakers, ground.starts, ground.ends, np.zeros_like(ground.vectors))
-    assert "seals" in bare.texts[order("Where did the seals sleep?", bare)[0]]
+    found = ranked("Where did the seals sleep?", np.zeros(len(ground.texts)), ground)
+    assert "seals" in ground.texts[found[0]]
 
 
 def test_a_question_of_small_words_is_ranked_by_meaning_alone():
     ground = ground_of(talk())
-    scores = likeness("What is it?", WordEmbedder().embed(["What is it?"])[0], ground)
+    scores = likeness("What is it?", nearness("What is it?", ground.texts), ground)
     assert scores.max() == pytest.approx(0.5)
+
+
+def test_a_balance_of_nothing_but_meaning_goes_by_the_nearest():
+    ground = ground_of(FILLER)
+    assert ranked("Oil?", np.array([0.1, 0.2]), ground, Balance(meaning=1, speaker=0))[0] == 1
 
 
 def test_the_order_of_the_rows_does_not_matter():
     lines = talk()
     there, back = ground_of(lines), ground_of(lines)
     last = len(lines) - 1
-    turned = Ground(back.texts[::-1], back.speakers[::-1], back.starts[::-1], back.ends[::-1], back.vectors[::-1])
+    turned = Ground(back.texts[::-1], back.speakers[::-1], back.starts[::-1], back.ends[::-1])
     question = "How many seals slept on the ramp, and where did the tickets get wet?"
     assert [last - row for row in order(question, turned)[:2]] == order(question, there)[:2]
 
@@ -79,5 +88,4 @@ def test_a_source_of_one_passage_has_one():
 
 
 def test_a_source_without_passages_has_none():
-    empty = Ground([], [], [], [], np.zeros((0, 384), dtype=np.float32))
-    assert order("Anything?", empty) == []
+    assert ranked("Anything?", np.zeros(0), Ground([], [], [], [])) == []
