@@ -77,9 +77,9 @@ def is_worth_another(aid: Aid) -> bool:
     return _reads_on(aid) or aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
 
 
-def may_be_shown(aid: Aid | None) -> bool:
+def may_be_shown(aid: Aid) -> bool:
     """Made, and in pass 1 of nothing beyond the reader's place."""
-    if aid is None or aid.made_at is None:
+    if aid.made_at is None:
         return False
     return aid.bound is not None or passes.bound_of(passes.seen(aid.source)) is None
 

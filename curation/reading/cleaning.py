@@ -37,8 +37,7 @@ def clean_up(source: Source, writer: Writer) -> Cleaning:
     with transaction.atomic():
         CleanedPassage.objects.filter(passage__source=source).delete()
         CleanedPassage.objects.bulk_create(cleaned, ignore_conflicts=True)
-        made = {"text_hash": shown.text_hash, "bound": shown.bound}
-        return keep(Cleaning, source, draft, writer=writer.name, **made)
+        return keep(Cleaning, source, draft, writer=writer.name, text_hash=shown.text_hash, bound=shown.bound)
 
 
 def accepted(passages: Iterable[CleanPassage], texts: dict[int, str]) -> Iterator[CleanedPassage]:

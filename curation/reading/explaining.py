@@ -75,8 +75,9 @@ def keep_explanation(
     """
     draft = draft.model_copy(update={"writer": "", "fell_back": ""}) if pasted else draft
     content = check_explanation(draft, offers).model_dump(mode="json")
-    made = {"writer": writer, "text_hash": text_hash, "bound": bound}
-    return keep(Explanation, source, draft, content=content, pasted=pasted, **made)
+    return keep(
+        Explanation, source, draft, writer=writer, text_hash=text_hash, bound=bound, content=content, pasted=pasted
+    )
 
 
 def check_explanation(draft: ExplanationDraft, offers: Sequence[Offer]) -> Explained:

@@ -19,5 +19,6 @@ def form_opinion(source: Source, writer: Writer) -> Opinion:
     draft = writer.judge_signal(shown.offers, interests=wanted)
     reason = next(iter(check_all([draft.reason] if draft.reason else [], shown.offers)), None)
     content = reason.model_dump(mode="json") if reason and reason.is_supported else None
-    made = {"text_hash": shown.text_hash, "bound": shown.bound}
-    return keep(Opinion, source, draft, writer=writer.name, content=content, **made)
+    return keep(
+        Opinion, source, draft, writer=writer.name, text_hash=shown.text_hash, bound=shown.bound, content=content
+    )

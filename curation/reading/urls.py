@@ -1,8 +1,8 @@
 from django.urls import path
 
 from curation.reading import aid_views, handover_views, views
-from curation.reading.reader import views as reader_views
 from curation.reading.passes import views as pass_views
+from curation.reading.reader import views as reader_views
 
 urlpatterns = [
     path("sources/<int:source_id>/", reader_views.source, name="source"),

@@ -81,7 +81,7 @@ def test_help_is_opened_where_the_reader_is(send, ada):
     source = put_talk(ada)
     passes.reached(passes.reading_of(source), 40)
     _, told = send("POST", f"/sources/{source.pk}/reading/help")
-    assert (told["quiet"], told["helped_percent"], told["bound"]) == (False, 26, 40)
+    assert (told["quiet"], told["helped_percent"], told["bound"]) == (False, 22, 40)
 
 
 def test_an_explicit_wish_opens_help_and_looks_no_further(send, ada):

@@ -26,7 +26,7 @@ class Command(VerbCommand):
         if options["read"]:
             passes.end_first(passes.reading_of(source))
         known = Explanation.objects.filter(source=source).first()
-        if not aids.may_be_shown(known) or known.is_open or known.is_outdated or options["again"]:
+        if known is None or not aids.may_be_shown(known) or known.is_open or known.is_outdated or options["again"]:
             wish = Wish(quoting=options["quote"], agreed=options["yes"])
             aids.ask_for_and_wait(Explanation, source, wish=wish)
         return explanation_data(Explanation.objects.select_related("source").get(source=source)).plain()
