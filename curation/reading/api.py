@@ -7,7 +7,7 @@ from curation.errors import NotFound
 from curation.handover_data import HandoverData, handover_data
 from curation.inputs import Line, Sent
 from curation.models import Source
-from curation.reading import aids, asking
+from curation.reading import aids, asking, passes
 from curation.reading.data import AnswerData, ExplanationData, answer_data, explanation_data
 from curation.reading.handover import hand_over_question, hand_over_source
 from curation.reading.models import Explanation, Question
@@ -27,10 +27,14 @@ class QuestionAsked(Sent):
 
 
 class ExplanationWished(Sent):
-    """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand."""
+    """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand.
+
+    In pass 1 it opens help, which looks no further than the reader has read; `read` ends pass 1 first.
+    """
 
     quoting: bool = False
     agreed: bool = False
+    read: bool = False
 
 
 @router.post("/ask", response=AnswerData, summary="Ask the library, or one source of it", operation_id="askQuestion")
@@ -60,6 +64,8 @@ def get_explanation(request: SignedInRequest, source_id: int) -> ExplanationData
 def explain_source(request: SignedInRequest, source_id: int, wish: ExplanationWished) -> Status[ExplanationData]:
     """202 where a model reads it: then GET tells when it is made."""
     source = source_of(request.user, source_id)
+    if wish.read:
+        passes.end_first(passes.reading_of(source))
     aids.ask_for(Explanation, source, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
     explanation = _explanation_of(source)
     return Status(202 if explanation.is_open else 200, explanation_data(explanation))
@@ -89,7 +95,7 @@ def hand_over_answer(request: SignedInRequest, question_id: int) -> Status[Hando
 
 
 def _explanation_of(source: Source) -> Explanation:
-    explanation = Explanation.objects.select_related("source").filter(source=source).first()
-    if explanation is None:
+    explanation = Explanation.objects.select_related("source__reading").filter(source=source).first()
+    if explanation is None or not (explanation.is_open or aids.may_be_shown(explanation)):
         raise NotFound(f"Source {source.pk} has not been explained yet.")
     return explanation

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from curation.reading import aid_views, handover_views, views
+from curation.reading.passes import views as pass_views
 from curation.reading.reader import views as reader_views
 
 urlpatterns = [
@@ -10,6 +11,8 @@ urlpatterns = [
     path("questions/<int:question_id>/answer/", views.answer, name="answer"),
     path("questions/<int:question_id>/again/", views.ask_again, name="ask-again"),
     path("questions/<int:question_id>/own-chat/", handover_views.question, name="hand-over-question"),
+    path("sources/<int:source_id>/passes/end/", pass_views.end, name="end-pass"),
+    path("sources/<int:source_id>/passes/help/", pass_views.open_help, name="open-help"),
     path("sources/<int:source_id>/own-chat/", handover_views.source, name="hand-over-source"),
     path("sources/<int:source_id>/explanation/", aid_views.explanation, name="explanation"),
     path("sources/<int:source_id>/cleaned/", aid_views.cleaned, name="cleaned"),
