@@ -2,7 +2,7 @@
 
 from curation.reading.models.aids import Aid, CleanedPassage, Cleaning, Explanation, Opinion
 from curation.reading.models.fingerprints import fingerprint
-from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread
+from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread, ThreadQuerySet
 from curation.reading.models.readings import CONTEXT, Mark, MarkQuerySet, Place, Reading, ReadingQuerySet
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "Reading",
     "ReadingQuerySet",
     "Thread",
+    "ThreadQuerySet",
     "fingerprint",
 ]
