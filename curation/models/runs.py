@@ -33,6 +33,7 @@ class Run(models.Model):
         RECORDING = "recording", "Get a recording"
         ANSWER = "answer", "Answer a question"
         EXPLAIN = "explain", "Explain a source"
+        PRACTICE = "practice", "Judge a reader's answer"
         DECK = "deck", "Make a deck"
         JUDGE = "judge", "Judge sources anew"
 

@@ -250,6 +250,7 @@ RUN_TASKS = {
     "recording": "ingest.tasks.fetch_recording",
     "answer": "curation.reading.tasks.answer",
     "explain": "curation.reading.tasks.explain",
+    "practice": "curation.reading.tasks.judge",
     "deck": "digests.tasks.make_deck",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
