@@ -13,9 +13,14 @@ from curation.search.ranking import Ground, ranked
 FAR = 1.0
 
 
-def within(owner: User, source: Source, question: str, embedder: Embedder, *, limit: int) -> list[Passage]:
+def within(
+    owner: User, source: Source, question: str, embedder: Embedder, *, limit: int, until: int | None = None
+) -> list[Passage]:
+    """With `until`, an offset in the source's text, what goes beyond it is not looked at."""
     vector = embedder.embed([question])[0]
     looked_at = Passage.objects.of(owner).filter(source=source).order_by("start", "pk")
+    if until is not None:
+        looked_at = looked_at.filter(end__lte=until)
     away = Coalesce(CosineDistance("vector", vector), Value(FAR), output_field=FloatField())
     rows = list(looked_at.values_list("pk", "text", "speaker", "start", "end", away))
     if not rows:
