@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0016_practice_runs'),
+        ('curation', '0017_practice_runs'),
         ('reading', '0005_threads_and_cut_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('writer', models.CharField(blank=True, max_length=80)),
                 ('fell_back', models.CharField(blank=True, help_text='Why another writer wrote than was asked.', max_length=500)),
+                ('bound', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('text_hash', models.CharField(blank=True, editable=False, max_length=64)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('made_at', models.DateTimeField(blank=True, null=True)),
