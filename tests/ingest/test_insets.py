@@ -1,5 +1,6 @@
 """Images and code of what comes in: kept as they stand, or with a reason why not."""
 
+from base64 import b64encode
 from io import BytesIO
 
 import pytest
@@ -31,9 +32,9 @@ def drawn(form="PNG", size=(8, 6), colour="navy"):
     return file.getvalue()
 
 
-def page(*parts, head=""):
-    body = "".join(parts)
-    return f"<!doctype html><html><head><title>Quiet engines</title>{head}</head><body><article>{body}</article></body></html>"
+def page(*parts):
+    head = "<!doctype html><html><head><title>Quiet engines</title></head>"
+    return f"{head}<body><article>{''.join(parts)}</article></body></html>"
 
 
 def pre(code=CODE, language="python"):
@@ -191,8 +192,6 @@ def test_the_same_page_again_changes_nothing(ada, media, web):
 
 @pytest.mark.django_db
 def test_an_image_that_stands_in_the_page_is_kept_at_once(ada, media):
-    from base64 import b64encode
-
     data = b64encode(drawn()).decode()
     taken(ada, page(p(PROSE), f'<img alt="A plot" src="data:image/png;base64,{data}">', p(MORE)))
     assert (media / Inset.objects.get().file).read_bytes() == drawn()
