@@ -10,6 +10,7 @@ from curation.api import router as library
 from curation.handover_api import router as handovers
 from curation.interest_api import router as interests
 from curation.ledger.api import router as ledger
+from curation.profile.api import router as profile
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
@@ -35,6 +36,7 @@ for router in (
     library,
     themes,
     interests,
+    profile,
     uploads,
     digests,
     desk,

@@ -33,6 +33,9 @@ OWN = {  # routes without an id: everybody works in their own library
     "tryInterests": ("POST", "/interests/trial", {"interests": [{"phrase": "river ferries"}]}),
     "getLearned": ("GET", "/interests/learned", None),
     "listAppeals": ("GET", "/appeals", None),
+    "getProfile": ("GET", "/profile", None),
+    "listProfile": ("GET", "/profile/changes", None),
+    "proposeProfile": ("POST", "/profile/changes", {"does": "Mend nets.", "version": 0}),
 }
 
 
@@ -43,6 +46,7 @@ def _with_an_id(shelf):
         "getReading": ("GET", f"{source}/reading", None),
         "endPass": ("POST", f"{source}/reading/end", {}),
         "openHelp": ("POST", f"{source}/reading/help", None),
+        "keepProfile": ("POST", f"/profile/changes/{shelf.change.pk}/keep", None),
         "dropSource": ("POST", f"{source}/drop", None),
         "restoreSource": ("POST", f"{source}/restore", None),
         "setExample": ("POST", f"{source}/example", {"wanted": "less"}),

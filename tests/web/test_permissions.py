@@ -38,6 +38,8 @@ OWN = {  # pages without an id: everybody sees their own
         "interests",
         "try-interests",
         "default-interests",
+        "profile",
+        "take-interest",
     ),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
@@ -47,6 +49,10 @@ def _with_an_id(shelf):
     return {
         "source": [shelf.source.pk],
         "audio": [shelf.source.pk],
+        "image": [shelf.source.pk, shelf.inset.pk],
+        "profile-change": [shelf.change.pk],
+        "keep-profile": [shelf.change.pk],
+        "put-back-profile": [shelf.change.pk],
         "get-recording": [shelf.source.pk],
         "drop-source": [shelf.source.pk],
         "restore-source": [shelf.source.pk],
