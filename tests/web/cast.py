@@ -1,13 +1,15 @@
 """A small library with one of everything that has a page."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from curation.handovers import text_hash
 from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
-from curation.reading.models import Explanation, Question, fingerprint
+from curation.reading.marks import mark
+from curation.reading.models import Explanation, Mark, Question, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -38,6 +40,7 @@ class Shelf:
     link: PassageLink
     edit: Edit
     series: Series
+    mark: Mark
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -175,6 +178,7 @@ def put_shelf(owner) -> Shelf:
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
         series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
+        mark=mark(owner, source, 0, len(FIRST), note="Count them again.", token=uuid.uuid4()),
     )
 
 

@@ -38,6 +38,11 @@ OWN = {  # pages without an id: everybody sees their own
         "interests",
         "try-interests",
         "default-interests",
+        "look",
+        "marks",
+        "marks-markdown",
+        "marks-json",
+        "put-mark-back",
     ),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
@@ -87,6 +92,11 @@ def _with_an_id(shelf):
         "question": [shelf.question.pk],
         "answer": [shelf.question.pk],
         "ask-again": [shelf.question.pk],
+        "place": [shelf.source.pk],
+        "mark-words": [shelf.source.pk],
+        "source-marks-file": [shelf.source.pk, "md"],
+        "mark": [shelf.mark.pk],
+        "remove-mark": [shelf.mark.pk],
         "explanation": [shelf.source.pk],
         "cleaned": [shelf.source.pk],
         "opinion": [shelf.source.pk],
