@@ -6,8 +6,9 @@ Every character that is not white space between paragraphs is kept, in order.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from curation.writing.sentences import sentences
 
 if TYPE_CHECKING:
-    from curation.models import Chapter, Passage
+    from curation.models import Chapter, Inset, Passage
 
 _PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
 
@@ -48,7 +49,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`speaker` only where another begins to speak; `anchor` is the first passage that begins in here."""
+    """`speaker` only where another begins to speak; `anchor` is the first passage that begins in here.
+
+    `images` stand above it; what stands below the last words has no pieces. `code` is the program code that it is,
+    whose lines are set as they stand.
+    """
 
     start: int
     end: int
@@ -56,6 +61,8 @@ class Paragraph:
     speaker: str = ""
     start_ms: int | None = None
     anchor: int = 0
+    images: tuple["Inset", ...] = ()
+    code: "Inset | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +98,34 @@ class _Passages:
         return [passage for passage in self._all[first:last] if passage.end > span.start]
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What all stretches share: the text, its passages, when which offset is said, and what is no prose."""
+
+    text: str
+    passages: _Passages
+    said: Said
+    insets: Sequence["Inset"]
+
+
 def lay_out(
-    text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, said: Said = ()
+    text: str,
+    passages: Sequence["Passage"],
+    chapters: Sequence["Chapter"],
+    *,
+    said: Said = (),
+    insets: Sequence["Inset"] = (),
 ) -> tuple[Part, ...]:
-    """`said` are rows of (offset, milliseconds), ascending, one for each sentence that can be heard."""
-    placed = _Passages(passages)
+    """`said` are rows of (offset, milliseconds), ascending, one for each sentence that can be heard.
+
+    `insets` are in order; an image stands above the paragraph that begins at its place, or below the one around it.
+    """
+    page = _Page(text, _Passages(passages), said, insets)
     edges = sorted({0, len(text), *(chapter.start for chapter in chapters)})
     titles = {chapter.start: (number, chapter) for number, chapter in enumerate(chapters, start=1)}
     parts = []
     for start, end in pairwise(edges):
-        paragraphs = tuple(_paragraphs(text, _Span(start, end), placed, said))
+        paragraphs = tuple(_paragraphs(page, _Span(start, end)))
         number, chapter = titles.get(start, (0, None))
         if chapter:
             shown = _without_title(text, paragraphs, chapter.title)
@@ -110,13 +135,11 @@ def lay_out(
     return tuple(parts)
 
 
-def _paragraphs(text: str, part: _Span, passages: _Passages, said: Said) -> Iterator[Paragraph]:
+def _paragraphs(page: _Page, part: _Span) -> Iterator[Paragraph]:
     speaker = ""
-    for match in _PARAGRAPH.finditer(text, part.start, part.end):
-        span = _trimmed(text, match.start(), match.end())
-        if span.start == span.end:
-            continue
-        inside = passages.inside(span)
+    images = deque(_images(page, part))
+    for span, code in _spans(page, part):
+        inside = page.passages.inside(span)
         opening = next((passage for passage in inside if passage.start >= span.start), None)
         first = inside[0] if inside else None
         changed = bool(first and first.speaker and first.speaker != speaker)
@@ -124,11 +147,40 @@ def _paragraphs(text: str, part: _Span, passages: _Passages, said: Said) -> Iter
         yield Paragraph(
             span.start,
             span.end,
-            pieces=tuple(_pieces(span, inside, _begun(text, span), said)),
+            pieces=tuple(_pieces(span, inside, _begun(page.text, span), page.said)),
             speaker=speaker if changed else "",
             start_ms=opening.start_ms if opening else None,
             anchor=opening.pk if opening else 0,
+            images=tuple(_above(images, span)),
+            code=code,
         )
+    if images:
+        yield Paragraph(part.end, part.end, (), images=tuple(images))
+
+
+def _spans(page: _Page, part: _Span) -> Iterator[tuple[_Span, "Inset | None"]]:
+    """Paragraphs without white space at their edges; program code is one, whatever blank lines are in it."""
+    at = part.start
+    for code in [one for one in page.insets if not one.is_image and part.start <= one.start < one.end <= part.end]:
+        yield from ((span, None) for span in _prose(page.text, at, code.start))
+        yield _Span(code.start, code.end), code
+        at = code.end
+    yield from ((span, None) for span in _prose(page.text, at, part.end))
+
+
+def _prose(text: str, start: int, end: int) -> Iterator[_Span]:
+    spans = (_trimmed(text, match.start(), match.end()) for match in _PARAGRAPH.finditer(text, start, end))
+    return (span for span in spans if span.start < span.end)
+
+
+def _images(page: _Page, part: _Span) -> Iterator["Inset"]:
+    ends = part.end + (part.end == len(page.text))
+    return (one for one in page.insets if one.is_image and part.start <= one.start < ends)
+
+
+def _above(images: deque["Inset"], span: _Span) -> Iterator["Inset"]:
+    while images and images[0].start <= span.start:
+        yield images.popleft()
 
 
 def _trimmed(text: str, start: int, end: int) -> _Span:
@@ -175,4 +227,5 @@ def _without_title(text: str, paragraphs: tuple[Paragraph, ...], title: str) -> 
         return paragraphs
     if any(piece.opens for piece in paragraphs[0].pieces):
         return paragraphs
-    return paragraphs[1:]
+    images = (*paragraphs[0].images, *paragraphs[1].images)
+    return (replace(paragraphs[1], images=images), *paragraphs[2:])

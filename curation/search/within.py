@@ -7,5 +7,11 @@ from curation.models import Passage, Source
 from curation.search.fusing import best_of
 
 
-def within(owner: User, source: Source, question: str, embedder: Embedder, *, limit: int) -> list[Passage]:
-    return best_of(Passage.objects.of(owner).filter(source=source), question, embedder, limit=limit)
+def within(
+    owner: User, source: Source, question: str, embedder: Embedder, *, limit: int, until: int | None = None
+) -> list[Passage]:
+    """With `until`, an offset in the source's text, what goes beyond it is not looked at."""
+    passages = Passage.objects.of(owner).filter(source=source)
+    if until is not None:
+        passages = passages.filter(end__lte=until)
+    return best_of(passages, question, embedder, limit=limit)

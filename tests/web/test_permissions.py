@@ -97,6 +97,8 @@ def _with_an_id(shelf):
         "source-marks-file": [shelf.source.pk, "md"],
         "mark": [shelf.mark.pk],
         "remove-mark": [shelf.mark.pk],
+        "end-pass": [shelf.source.pk],
+        "open-help": [shelf.source.pk],
         "explanation": [shelf.source.pk],
         "cleaned": [shelf.source.pk],
         "opinion": [shelf.source.pk],

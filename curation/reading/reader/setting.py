@@ -9,8 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from curation.layout import Paragraph, Piece, Stretch
+
+if TYPE_CHECKING:
+    from curation.models import Inset
+
+SWAPPED = ' hx-swap-oob="true"'
 
 
 @dataclass(frozen=True)
@@ -30,12 +36,24 @@ def paragraph_html(text: str, paragraph: Paragraph, over: Sequence[Over] = (), *
 
     With `swap`, the paragraph alone, told to htmx to take the place of the one that is there.
     """
+    if not paragraph.pieces:
+        return ""
     clock = _clock(paragraph)
     speaker = f'<p class="speaker">{_escaped(paragraph.speaker)} {clock}</p>' if paragraph.speaker else ""
     pieces = "".join(_piece(text, piece, over) for piece in paragraph.pieces)
-    oob = ' hx-swap-oob="true"' if swap else ""
-    para = f'<p class="para" id="t{paragraph.start}"{oob}>{"" if speaker else clock}{pieces}</p>'
-    return para if swap else speaker + para
+    words = f"{'' if speaker else clock}{pieces}"
+    named = f' id="t{paragraph.start}"{SWAPPED if swap else ""}'
+    return ("" if swap else speaker) + (_code(paragraph.code, named, words) if paragraph.code else _prose(named, words))
+
+
+def _prose(named: str, words: str) -> str:
+    return f'<p class="para"{named}>{words}</p>'
+
+
+def _code(code: "Inset", named: str, words: str) -> str:
+    label = f"Code in {code.language}" if code.language else "Code"
+    told = f'class="code" tabindex="0" role="region" aria-label="{escape(label)}"'
+    return f"<pre {told}{named}><code>{words}</code></pre>"
 
 
 def touched(paragraph: Paragraph, over: Sequence[Over]) -> list[Over]:
