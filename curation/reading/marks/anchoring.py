@@ -18,6 +18,7 @@ TOLERANCE = 0.25
 # Words that long hardly stand twice by chance; shorter ones need their surroundings.
 TELLING = 24
 ALIKE = 0.5
+LITTLE = 8
 MOST = 500
 
 
@@ -103,6 +104,8 @@ def likeness(text: str, place: Place, wanted: Anchor) -> float:
 
 
 def _alike(was: str, now: str) -> float:
-    if not was and not now:
-        return 1.0
-    return 0.0 if not was or not now else SequenceMatcher(None, was, now[: len(was)], autojunk=False).ratio()
+    """A few letters tell little, unless they are all there were, and the same."""
+    if was == now[: len(was)]:
+        return 1.0 if was or not now else 0.0
+    ratio = SequenceMatcher(None, was, now[: len(was)], autojunk=False).ratio()
+    return ratio * min(1.0, len(was) / LITTLE)
