@@ -37,7 +37,7 @@ function isAtEnd() {
 }
 
 function draw(start) {
-  const share = text.getBoundingClientRect().bottom <= innerHeight ? 1 : start / all;
+  const share = scrollY && text.getBoundingClientRect().bottom <= innerHeight ? 1 : start / all;
   line.value = 100 * share;
   if (left) left.textContent = share === 1 ? "The end" : `About ${Math.max(1, Math.round(minutes * (1 - share)))} min left`;
   const heads = [...text.querySelectorAll("h2")].filter((head) => Number(head.dataset.at) <= start);
@@ -96,5 +96,7 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("pagehide", tell);
 addEventListener("scroll", moved, { passive: true });
+/* On a phone the text comes first. */
+if (matchMedia("(max-width: 61.99rem)").matches) document.querySelector("[data-contents] details")?.removeAttribute("open");
 back();
 moved();
