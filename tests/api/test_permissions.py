@@ -36,6 +36,7 @@ OWN = {  # routes without an id: everybody works in their own library
     "getProfile": ("GET", "/profile", None),
     "listProfile": ("GET", "/profile/changes", None),
     "proposeProfile": ("POST", "/profile/changes", {"does": "Mend nets.", "version": 0}),
+    "listMarks": ("GET", "/marks", None),
 }
 
 
@@ -103,6 +104,12 @@ def _with_an_id(shelf):
         "leaveFeed": ("DELETE", f"/feeds/{shelf.entry.feed_id}", None),
         "changeFeed": ("POST", f"/feeds/{shelf.entry.feed_id}/pause", None),
         "changeEntry": ("POST", f"/feed-entries/{shelf.entry.pk}/audio", None),
+        "listMarksOfSource": ("GET", f"{source}/marks", None),
+        "markWords": ("POST", f"{source}/marks", {"quote": "The dashboard said"}),
+        "changeMark": ("PATCH", f"/marks/{shelf.mark.pk}", {"note": "Mine"}),
+        "removeMark": ("DELETE", f"/marks/{shelf.mark.pk}", None),
+        "getPlace": ("GET", f"{source}/place?device=phone", None),
+        "setPlace": ("PUT", f"{source}/place", {"device": "phone", "start": 0}),
         "getExplanation": ("GET", f"{source}/explanation", None),
         "explainSource": ("POST", f"{source}/explanation", {}),
         "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),

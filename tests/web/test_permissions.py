@@ -40,6 +40,11 @@ OWN = {  # pages without an id: everybody sees their own
         "default-interests",
         "profile",
         "take-interest",
+        "look",
+        "marks",
+        "marks-markdown",
+        "marks-json",
+        "put-mark-back",
     ),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
@@ -93,6 +98,11 @@ def _with_an_id(shelf):
         "question": [shelf.question.pk],
         "answer": [shelf.question.pk],
         "ask-again": [shelf.question.pk],
+        "place": [shelf.source.pk],
+        "mark-words": [shelf.source.pk],
+        "source-marks-file": [shelf.source.pk, "md"],
+        "mark": [shelf.mark.pk],
+        "remove-mark": [shelf.mark.pk],
         "end-pass": [shelf.source.pk],
         "open-help": [shelf.source.pk],
         "explanation": [shelf.source.pk],
