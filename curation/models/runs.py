@@ -33,6 +33,7 @@ class Run(models.Model):
         RECORDING = "recording", "Get a recording"
         ANSWER = "answer", "Answer a question"
         EXPLAIN = "explain", "Explain a source"
+        WORDS = "words", "Explain selected words"
         DECK = "deck", "Make a deck"
         JUDGE = "judge", "Judge sources anew"
 

@@ -250,6 +250,7 @@ RUN_TASKS = {
     "recording": "ingest.tasks.fetch_recording",
     "answer": "curation.reading.tasks.answer",
     "explain": "curation.reading.tasks.explain",
+    "words": "curation.reading.tasks.tell_of_words",
     "deck": "digests.tasks.make_deck",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
