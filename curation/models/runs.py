@@ -31,9 +31,11 @@ class Run(models.Model):
         FEED = "feed", "Check a feed"
         TRANSCRIBE = "transcribe", "Write down a recording"
         RECORDING = "recording", "Get a recording"
+        IMAGES = "images", "Get the images of an upload"
         ANSWER = "answer", "Answer a question"
         EXPLAIN = "explain", "Explain a source"
         WORDS = "words", "Explain selected words"
+        PRACTICE = "practice", "Judge a reader's answer"
         DECK = "deck", "Make a deck"
         JUDGE = "judge", "Judge sources anew"
 

@@ -46,15 +46,19 @@ class OfferedPassage(Data):
 class AnswerData(Data):
     """Without statements the library does not say: then `abstained` is true.
 
-    `fell_back` says why another writer answered than was asked; `pasted`, that a reader's own chat did.
+    `fell_back` says why another writer answered than was asked; `pasted`, that a reader's own chat did; `cut`, why the
+    answer broke off, if it did. `bounded`: asked in pass 1, it is answered from what was read by then.
     """
 
     id: int
+    thread: int | None
     answer: list[AnswerStatement]
     withheld: list[WithheldStatement]
     writer: str
     fell_back: str
+    cut: str
     pasted: bool
+    bounded: bool
     abstained: bool
     passages: list[OfferedPassage]
 
@@ -96,11 +100,14 @@ def answer_data(question: Question) -> AnswerData:
     statements = [KeptStatement.model_validate(one) for one in question.answer]
     return AnswerData(
         id=question.pk,
+        thread=question.thread_id,
         answer=_statements(supported(statements)),
         withheld=_withheld(withheld(statements)),
         writer=question.writer,
         fell_back=question.fell_back,
+        cut=question.cut,
         pasted=question.pasted,
+        bounded=question.bound is not None,
         abstained=question.abstained,
         passages=[_offered(passage) for passage in passages_of(question)],
     )

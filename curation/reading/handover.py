@@ -9,7 +9,7 @@ from curation.errors import NotFound, NothingToDo, Refused
 from curation.handovers import Kept, Matched, Subject, hand_over
 from curation.models import Handover, Run, Source
 from curation.reading import aids, asking, passes
-from curation.reading.answers import keep_answer
+from curation.reading.answers import earlier_of, keep_answer, untold
 from curation.reading.answers import offers_of as passages_asked
 from curation.reading.background import is_under_way
 from curation.reading.explaining import check_explanation, content_of, keep_explanation
@@ -84,7 +84,8 @@ class _QuestionDesk:
         return Subject(question.text, reverse("question", args=[question.pk]))
 
     def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, AnswerDraft]:
-        return assignments.answer(self._question(handover).text, offers)
+        question = self._question(handover)
+        return assignments.answer(question.text, untold(offers, question), earlier=earlier_of(question))
 
     def replaces(self, handover: Handover) -> str:
         question = self._question(handover)

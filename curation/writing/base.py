@@ -12,10 +12,13 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
     RetoldDraft,
     SectionDraft,
     SectionOffer,
@@ -23,6 +26,7 @@ from curation.writing.schemas import (
     StatementDraft,
     SummaryDraft,
     TranslationDraft,
+    Turn,
     WordsDraft,
 )
 
@@ -85,9 +89,19 @@ class Writer(Protocol):
         """`language` is a BCP 47 tag."""
         ...
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first.
 
+        `earlier` are the questions before it, oldest first: what its "it" and "why" stand for. `said` is what an
+        answer that broke off has said already: then only the rest of it is written.
         `heard` is told each statement as soon as it is whole. What counts is what is returned: a writer that
         fails half-way is stood in for by another.
         """
@@ -107,6 +121,19 @@ class Writer(Protocol):
 
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         """Out: pairs that may be known, an update or a disagreement; who only quotes points at none."""
+        ...
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        """In: what was marked and the takeaways, and all passages. Out: questions with their reference answers.
+
+        At most `questions` of them, and the examples that the source itself works through.
+        """
+        ...
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        """In: the passages that the reference cites. Out: how right what was said is; who only quotes cannot tell."""
         ...
 
 

@@ -12,16 +12,34 @@ from curation.reading.models.aids import (
     Unpuzzling,
 )
 from curation.reading.models.fingerprints import fingerprint
-from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread
+from curation.reading.models.practice import LONGEST_ANSWER, Attempt, Exercise, ExerciseQuerySet, Practice
+from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread, ThreadQuerySet
 from curation.reading.models.readings import CONTEXT, Mark, MarkQuerySet, Place, Reading, ReadingQuerySet
+from curation.reading.models.review import (
+    LONGEST_SIDE,
+    Card,
+    CardQuerySet,
+    CardReview,
+    ReviewDay,
+    ReviewHabit,
+    unless_edited,
+)
 from curation.reading.models.selections import Selection
 
 __all__ = [
     "CONTEXT",
+    "LONGEST_ANSWER",
     "LONGEST_QUESTION",
+    "LONGEST_SIDE",
     "Aid",
+    "Attempt",
+    "Card",
+    "CardQuerySet",
+    "CardReview",
     "CleanedPassage",
     "Cleaning",
+    "Exercise",
+    "ExerciseQuerySet",
     "ExpertsWords",
     "Explanation",
     "Mark",
@@ -29,12 +47,17 @@ __all__ = [
     "NewcomersWords",
     "Opinion",
     "Place",
+    "Practice",
     "Question",
     "Reading",
     "ReadingQuerySet",
     "Retelling",
+    "ReviewDay",
+    "ReviewHabit",
     "Selection",
     "Thread",
+    "ThreadQuerySet",
     "Unpuzzling",
     "fingerprint",
+    "unless_edited",
 ]

@@ -25,11 +25,12 @@ def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
     passages = list(found.passages.defer("vector", "words"))
     chapters = list(found.chapters.all())
     said = said_in(found.text, transcript, passages)
+    insets = list(found.insets.all())
     context = {
         "source": found,
         "transcript": transcript,
         "fetching": _fetching(found, transcript),
-        "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said),
+        "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said, insets=insets),
         "chapters_by_machine": any(chapter.by_machine for chapter in chapters),
         "contribution": contribution_of(found),
         "passage_count": len(passages),
