@@ -16,12 +16,17 @@ from curation.models import Source
 from curation.reading import aids
 from curation.reading.background import is_under_way
 from curation.reading.cleaning import reading_of
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Practice
 from curation.reading.pass_two import lay_out
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
 
-KINDS: dict[str, type[Aid]] = {"explanation": Explanation, "cleaned": Cleaning, "opinion": Opinion}
+KINDS: dict[str, type[Aid]] = {
+    "explanation": Explanation,
+    "cleaned": Cleaning,
+    "opinion": Opinion,
+    "practice": Practice,
+}
 
 
 @login_required

@@ -15,8 +15,9 @@ from curation.models import Run, Source
 from curation.reading.cleaning import clean_up
 from curation.reading.consenting import forecasts_of
 from curation.reading.explaining import explain, offers_of
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Practice
 from curation.reading.opinions import form_opinion
+from curation.reading.practice.making import practise
 from curation.runs import enqueue, perform
 from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
@@ -29,6 +30,7 @@ MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
     Explanation: explain,
     Cleaning: clean_up,
     Opinion: form_opinion,
+    Practice: practise,
 }
 
 

@@ -4,14 +4,21 @@ from collections.abc import Callable, Sequence
 
 from django.conf import settings
 
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion
-from curation.writing.forecast import Forecast, forecast_cleaning, forecast_explanation, forecast_signal
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Practice
+from curation.writing.forecast import (
+    Forecast,
+    forecast_cleaning,
+    forecast_explanation,
+    forecast_practice,
+    forecast_signal,
+)
 from curation.writing.schemas import Offer
 
 _FORECASTS: dict[type[Aid], Callable[..., Sequence[Forecast]]] = {
     Explanation: forecast_explanation,
     Cleaning: forecast_cleaning,
     Opinion: forecast_signal,
+    Practice: forecast_practice,
 }
 
 

@@ -35,6 +35,11 @@ _NO_ANSWER = re.compile(
 )
 _KINDS = r"(?:an?|what|when|how|any|the\s(?:process|practice|act|idea|art|share|part|number|time|habit|point|way|name))"
 _DEFINES_ITSELF = re.compile(rf"^(?:An?|The)\s(?P<term>[a-z][\w-]*(?:\s[a-z][\w-]*){{0,2}})\sis\s{_KINDS}\s")
+_STANCE = re.compile(
+    r"\b(?:i|we|you)(?:['’]\w+)?(?:\s[\w'’]+){0,3}?\s(?:think|feel|feels|guess|mean|know|believe|suppose|suspect|say|hope)\b"
+    r"|\b(?:i['’]m|you\sknow|sort\sof|kind\sof|like\sa\slot)\b|,\s(?:like|right|yeah)\b",
+    re.I,
+)
 _QUOTE = re.compile(r"[\"“”«»]")
 
 
@@ -59,6 +64,8 @@ def _questions(text: str, term: str, phrases: Sequence[str]) -> Iterator[Asked]:
         if not dangles(one.text):
             yield from _reason(one.text)
             yield from _consequence(one.text)
+    if litter(text) or _STANCE.search(text):
+        return
     yield from (_filled(gapped) for gapped in (without_figure(text), without_phrase(text, phrases)) if gapped)
 
 
@@ -110,16 +117,17 @@ def _consequence(sentence: str) -> Iterator[Asked]:
 
 
 def _is_whole(clause: str, length: tuple[int, int]) -> bool:
-    paired = clause.count("(") == clause.count(")") and not _QUOTE.search(clause)
+    paired = not _STANCE.search(clause) and clause.count("(") == clause.count(")") and not _QUOTE.search(clause)
     return paired and length[0] <= words_in(clause) <= length[1] and has_verb(clause) and not dangles(clause)
 
 
 def _says_something(tail: str) -> bool:
-    return _TAIL[0] <= words_in(tail) <= _TAIL[1] and not _NO_ANSWER.match(tail)
+    plain = not litter(tail) and not _STANCE.search(tail)
+    return plain and _TAIL[0] <= words_in(tail) <= _TAIL[1] and not _NO_ANSWER.match(tail)
 
 
 def _filled(gapped: Gapped) -> Asked:
-    return Asked(f"Fill the gap: “{gapped.shown}”", gapped.hidden)
+    return Asked(gapped.asked, gapped.hidden)
 
 
 def _raised(clause: str) -> str:
