@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from curation.reading import aid_views, handover_views, views
 from curation.reading.reader import views as reader_views
@@ -15,4 +15,6 @@ urlpatterns = [
     path("sources/<int:source_id>/cleaned/", aid_views.cleaned, name="cleaned"),
     path("sources/<int:source_id>/opinion/", aid_views.opinion, name="opinion"),
     path("sources/<int:source_id>/<slug:aid>/state/", aid_views.state, name="aid-state"),
+    path("", include("curation.reading.practice.urls")),
+    path("", include("curation.reading.review.urls")),
 ]
