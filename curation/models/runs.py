@@ -31,6 +31,7 @@ class Run(models.Model):
         FEED = "feed", "Check a feed"
         TRANSCRIBE = "transcribe", "Write down a recording"
         RECORDING = "recording", "Get a recording"
+        IMAGES = "images", "Get the images of an upload"
         ANSWER = "answer", "Answer a question"
         EXPLAIN = "explain", "Explain a source"
         PRACTICE = "practice", "Judge a reader's answer"

@@ -24,6 +24,7 @@ from curation.writing.schemas import (
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    Turn,
 )
 
 Heard = Callable[[StatementDraft], None]
@@ -63,9 +64,19 @@ class Writer(Protocol):
         """In: all passages of one source, in order. Out: its gist, points, terms and questions, for pass 2."""
         ...
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first.
 
+        `earlier` are the questions before it, oldest first: what its "it" and "why" stand for. `said` is what an
+        answer that broke off has said already: then only the rest of it is written.
         `heard` is told each statement as soon as it is whole. What counts is what is returned: a writer that
         fails half-way is stood in for by another.
         """

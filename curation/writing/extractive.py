@@ -16,6 +16,7 @@ from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
 from curation.writing.fluency import cleaned
+from curation.writing.following import standing_alone
 from curation.writing.openings import capital
 from curation.writing.phrases import Phrase, key_phrases
 from curation.writing.practice.practising import practised
@@ -45,6 +46,7 @@ from curation.writing.schemas import (
     StatementDraft,
     SummaryDraft,
     TermDraft,
+    Turn,
 )
 from curation.writing.selection import choose, core, fullest, pool, readable
 from curation.writing.sentences import sentences
@@ -159,7 +161,17 @@ class ExtractiveWriter:
                 terms.append(TermDraft(term=capital(phrase.text), statement=_draft(line)))
         return terms
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
+        """Of what leans on an earlier question, both are looked for."""
+        question = standing_alone(question, earlier)
         found = worth_reading(question, everything(offers))
         if not found:
             return AnswerDraft(abstained=True)

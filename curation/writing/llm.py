@@ -39,6 +39,7 @@ from curation.writing.portions import (
 )
 from curation.writing.practice.assigning import judge, practise
 from curation.writing.practice.worked import worked_examples
+from curation.writing.replies import AnswerReply
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
@@ -61,6 +62,7 @@ from curation.writing.schemas import (
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    Turn,
 )
 
 D = TypeVar("D")
@@ -140,12 +142,24 @@ class LlmWriter:
                     raise
         return self._explain_by_chapters(offers)
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         if not offers:
             return AnswerDraft(abstained=True)
         told = heard and once(heard)
         best = leading(offers, self._reads)
-        return _shortened(best, lambda shown: self._answer(question, shown, told), _first_half)
+
+        def assign(shown: Sequence[Offer]) -> Assignment[AnswerReply, AnswerDraft]:
+            return assignments.answer(question, shown, earlier=earlier, said=said)
+
+        return _shortened(best, lambda shown: self._answer(assign(shown), told), _first_half)
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         given = [section for section in sections if section.statements]
@@ -196,8 +210,7 @@ class LlmWriter:
         middle = len(cases) // 2
         return [*self._pairs(cases[:middle], left - 1), *self._pairs(cases[middle:], left - 1)]
 
-    def _answer(self, question: str, offers: Sequence[Offer], heard: Heard | None) -> AnswerDraft:
-        assignment = assignments.answer(question, offers)
+    def _answer(self, assignment: Assignment[AnswerReply, AnswerDraft], heard: Heard | None) -> AnswerDraft:
         if heard is None:
             return self._ask(assignment)
         listening = Listening(assignment, heard)

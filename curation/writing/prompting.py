@@ -29,6 +29,7 @@ _FOLDER = Path(__file__).parent / "prompts"
 _RULES = "rules"
 _REPAIR = "repair"
 _WISHES = "wishes"
+_NO_TASKS = {_RULES, _REPAIR, _WISHES, "follows", "goes_on"}
 _LONGEST_WISH = 2_000
 _LONGEST_MARK = 16
 _FRONT = {"task", "version", "model", "most_tokens", "usual_tokens"}
@@ -77,7 +78,7 @@ class PromptFile:
 
 def tasks() -> list[str]:
     """Out: the names of all prompts, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR, _WISHES})
+    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in _NO_TASKS)
 
 
 def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int) -> Prompt:
@@ -105,6 +106,11 @@ def overhead(task: str) -> int:
 def repair(fault: str) -> str:
     """Out: what a model is told whose answer cannot be used."""
     return Template(_text(_REPAIR)).substitute(fault=fault).strip()
+
+
+def clause(name: str) -> str:
+    """Out: the words of a file that stand in a prompt only where they apply."""
+    return _text(name).strip()
 
 
 def wishes(brief: DigestBrief) -> str:

@@ -78,6 +78,14 @@ class DigestBrief:
 PLAINLY = DigestBrief()
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A question that was asked before in the same talk, and the checked statements that answered it."""
+
+    question: str
+    said: tuple[str, ...] = ()
+
+
 class Draft(BaseModel):
     """`writer` is who wrote it, empty for the writer that was asked; `fell_back` why it is another one."""
 

@@ -3,7 +3,7 @@
 from curation.reading.models.aids import Aid, CleanedPassage, Cleaning, Explanation, Opinion
 from curation.reading.models.fingerprints import fingerprint
 from curation.reading.models.practice import LONGEST_ANSWER, Attempt, Exercise, ExerciseQuerySet, Practice
-from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread
+from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread, ThreadQuerySet
 from curation.reading.models.readings import CONTEXT, Mark, MarkQuerySet, Place, Reading, ReadingQuerySet
 from curation.reading.models.review import (
     LONGEST_SIDE,
@@ -41,6 +41,7 @@ __all__ = [
     "ReviewDay",
     "ReviewHabit",
     "Thread",
+    "ThreadQuerySet",
     "fingerprint",
     "unless_edited",
 ]

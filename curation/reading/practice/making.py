@@ -16,10 +16,12 @@ from curation.errors import NothingToDo
 from curation.figures import figures
 from curation.folding import tokens
 from curation.models import Passage, Source
-from curation.offers import offered, texts_by_id
+from curation.offers import texts_by_id
 from curation.reading.keeping import keep
 from curation.reading.models import Exercise, Practice, fingerprint
+from curation.reading.offering import offers_of
 from curation.reading.practice.grounds import Grounded, grounds_of
+from curation.reading.practice.opening import refuse_in_pass_one
 from curation.reading.statements import KeptStatement, check_all
 from curation.writing.base import Writer
 from curation.writing.lexical import overlap, stems
@@ -46,24 +48,18 @@ class Checked:
 
 
 def practise(source: Source, writer: Writer) -> Practice:
-    """Raises NothingToDo for a source without text, or with nothing marked nor explained that could be asked about."""
+    """Raises Refused in pass 1, and NothingToDo without text, or where nothing marked or explained can be asked about."""
+    refuse_in_pass_one(source)
     text_hash = fingerprint(source.text)
-    passages = list(Passage.objects.filter(source=source, by_hand=False).defer("words").order_by("position"))
-    offers, starts = offered_of(source), {one.pk: one.start for one in passages}
+    offers = offers_of(source)
+    starts = dict(Passage.objects.filter(source=source).values_list("pk", "start"))
     grounds = grounds_of(source, offers, starts)
     draft = writer.practise([one.ground for one in grounds], offers, questions=QUESTIONS)
     made = check_exercises(draft.exercises, offers, grounds)
     if not made:
         raise NothingToDo("There is nothing to ask about yet: mark what matters to you, or have it explained first.")
     _keep(source, made, draft.writer or writer.name)
-    return keep(Practice, source, draft, writer=writer.name, text_hash=text_hash)
-
-
-def offered_of(source: Source) -> list[Offer]:
-    found = offered(Passage.objects.filter(source=source, by_hand=False).defer("words").order_by("position"))
-    if not found:
-        raise NothingToDo("This source has no text of its own to work on.")
-    return found
+    return keep(Practice, source, draft, writer=writer.name, text_hash=text_hash, bound=None)
 
 
 def check_exercises(
