@@ -48,7 +48,7 @@ class Checked:
 
 
 def practise(source: Source, writer: Writer) -> Practice:
-    """Raises Refused in pass 1, and NothingToDo without text, or where nothing marked or explained can be asked about."""
+    """Raises Refused in pass 1, and NothingToDo where nothing that is marked or explained can be asked about."""
     refuse_in_pass_one(source)
     text_hash = fingerprint(source.text)
     offers = offers_of(source)
