@@ -35,7 +35,7 @@ def _placed(cards: Collection[Card]) -> Iterator[tuple[int, int]]:
     """A card of a mark stands where its mark does, any other one where its quote is found."""
     there = Passage.objects.filter(source=OuterRef("source")).order_by("start").values("pk")
     marked = there.filter(end__gt=OuterRef("mark__start"))[:1]
-    found = there.annotate(at=StrIndex("text", OuterRef("quote"))).filter(at__gt=0)[:1]
+    found = there.alias(at=StrIndex("text", OuterRef("quote"))).filter(at__gt=0)[:1]
     rows: QuerySet[Card] = Card.objects.filter(pk__in=[card.pk for card in cards]).exclude(Q(mark=None, quote=""))
     told = rows.annotate(by_mark=Subquery(marked), by_quote=Subquery(found)).annotate(stands=F("mark__start"))
     for pk, by_mark, by_quote, stands in told.values_list("pk", "by_mark", "by_quote", "stands"):

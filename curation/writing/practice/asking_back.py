@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curation.writing.practice.gaps import Gapped, without_figure, without_phrase
-from curation.writing.readability import asks, clear, dangles, has_verb, is_address, is_housekeeping, litter, words_in
+from curation.writing.readability import (
+    asks,
+    clear,
+    dangles,
+    is_address,
+    is_housekeeping,
+    litter,
+    words_in,
+)
 from curation.writing.sentences import sentences
 from curation.writing.words import FUNCTION_WORDS
 
@@ -19,7 +27,6 @@ _MOST_LITTER = 1
 _HEAD, _TAIL = (4, 26), (4, 40)
 _CONDITION = (3, 18)
 _BECAUSE = re.compile(r"^(?P<head>[^?!]+?),?\sbecause\s(?!of\b)(?P<tail>[^?]+?)[.!]?$")
-_BECAUSE_FIRST = re.compile(r"^Because\s(?P<tail>[^,?]+),\s(?P<head>[^?]+?)[.!]?$")
 _LEADS_ON = re.compile(
     r"(?:\b(?:just|not|simply|only|mainly|mostly|partly|largely|and|but|or|is|was|are|so|that)|['’]s)$", re.I
 )
@@ -99,7 +106,7 @@ def tells_meaning(term: str, text: str) -> bool:
 
 
 def _reason(sentence: str) -> Iterator[Asked]:
-    found = _BECAUSE.match(sentence) or _BECAUSE_FIRST.match(sentence)
+    found = _BECAUSE.match(sentence)
     if not found or sentence.lower().count("because") > 1 or _LEADS_ON.search(found["head"]):
         return
     head = found["head"].strip()
@@ -118,7 +125,7 @@ def _consequence(sentence: str) -> Iterator[Asked]:
 
 def _is_whole(clause: str, length: tuple[int, int]) -> bool:
     paired = not _STANCE.search(clause) and clause.count("(") == clause.count(")") and not _QUOTE.search(clause)
-    return paired and length[0] <= words_in(clause) <= length[1] and has_verb(clause) and not dangles(clause)
+    return paired and length[0] <= words_in(clause) <= length[1] and not dangles(clause)
 
 
 def _says_something(tail: str) -> bool:

@@ -11,7 +11,7 @@ from curation.writing.english import WEAK_ADJECTIVES
 from curation.writing.lexical import stems
 
 GAP = "____"
-_AROUND = 6
+_AROUND_FIGURE, _AROUND_PHRASE = 3, 6
 _LONGEST_WORDS = 48
 _NUMERALS = r"""two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
 |eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion"""
@@ -23,8 +23,8 @@ _FIGURE = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What a number behind it only names: a step, a version, a place in a list.
 _NAMED = re.compile(
-    r"(?:\b(?:step|chapter|part|figure|table|section|number|page|no\.|level|phase|round|act|episode|day|week|version"
-    r"|lesson|item|rule|question|point|the|these|those|of\sthe)|[A-Z][\w.-]*|\b(?:to|and|or|between|versus|vs\.?))\s$",
+    r"(?:\b(?i:step|chapter|part|figure|table|section|number|page|no\.|level|phase|round|act|episode|day|week|version"
+    r"|lesson|item|rule|question|point|the|these|those|of\sthe)|(?<=[a-z,;]\s)[A-Z][\w.-]*|\b(?:to|and|or|between|versus|vs\.?))\s$",
 )
 _RANGE_AHEAD = re.compile(
     r"%?\s?(?:\w+\s)?(?:[–—-]|to\s|or\s|and\s(?:a\s)?)\s?[$€£]?(?:\d|(?:" + _NUMERALS + r")\b)", re.I | re.X
@@ -72,7 +72,7 @@ def _is_fit(text: str) -> bool:
 def _figures(text: str) -> Iterator[Gapped]:
     for match in _FIGURE.finditer(text):
         found = gap(text, *match.span("figure"))
-        if _counts(found) and not _is_told_elsewhere(found) and _says_enough(found):
+        if _counts(found) and not _is_told_elsewhere(found) and _says_enough(found, _AROUND_FIGURE):
             yield found
 
 
@@ -96,9 +96,9 @@ def _phrases(text: str, phrase: str) -> Iterator[Gapped]:
     places = list(re.finditer(rf"(?<![\w‐‑-]){words}(?:e?s)?(?![\w‐‑-])", text, re.I))
     if len(places) == 1 and not _SENTENCE_START.search(text[: places[0].start()]):
         found = gap(text, *places[0].span())
-        if not set(stems(found.hidden)) & set(stems(found.shown)) and _says_enough(found):
+        if not set(stems(found.hidden)) & set(stems(found.shown)) and _says_enough(found, _AROUND_PHRASE):
             yield found
 
 
-def _says_enough(found: Gapped) -> bool:
-    return len(set(stems(found.before + " " + found.after))) >= _AROUND
+def _says_enough(found: Gapped, least: int) -> bool:
+    return len(set(stems(found.before + " " + found.after))) >= least
