@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('writer', models.CharField(blank=True, max_length=80)),
                 ('fell_back', models.CharField(blank=True, help_text='Why another writer wrote than was asked.', max_length=500)),
+                ('bound', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('text_hash', models.CharField(blank=True, editable=False, max_length=64)),
                 ('bound', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
