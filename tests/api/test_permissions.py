@@ -33,6 +33,11 @@ OWN = {  # routes without an id: everybody works in their own library
     "tryInterests": ("POST", "/interests/trial", {"interests": [{"phrase": "river ferries"}]}),
     "getLearned": ("GET", "/interests/learned", None),
     "listAppeals": ("GET", "/appeals", None),
+    "getReview": ("GET", "/review", None),
+    "askForMoreCards": ("POST", "/review/more", None),
+    "undoReview": ("POST", "/review/undo", None),
+    "listCards": ("GET", "/cards", None),
+    "exportCards": ("GET", "/cards.txt", None),
 }
 
 
@@ -99,6 +104,19 @@ def _with_an_id(shelf):
         "leaveFeed": ("DELETE", f"/feeds/{shelf.entry.feed_id}", None),
         "changeFeed": ("POST", f"/feeds/{shelf.entry.feed_id}/pause", None),
         "changeEntry": ("POST", f"/feed-entries/{shelf.entry.pk}/audio", None),
+        "getPractice": ("GET", f"{source}/practice", None),
+        "practiseSource": ("POST", f"{source}/practice", {}),
+        "endPractice": ("POST", f"{source}/practice/end", None),
+        "answerExercise": ("POST", f"/exercises/{shelf.exercise.pk}/attempts", {"answer": "Forty-one."}),
+        "overruleVerdict": (
+            "POST",
+            f"/attempts/{shelf.exercise.attempts.get().pk}/verdict",
+            {"verdict": "right"},
+        ),
+        "createCard": ("POST", "/cards", {"mark": shelf.card.mark_id}),
+        "editCard": ("PATCH", f"/cards/{shelf.card.pk}", {"front": "Mine?"}),
+        "deleteCard": ("DELETE", f"/cards/{shelf.card.pk}", None),
+        "rateCard": ("POST", f"/cards/{shelf.card.pk}/reviews", {"rating": 3}),
         "getExplanation": ("GET", f"{source}/explanation", None),
         "explainSource": ("POST", f"{source}/explanation", {}),
         "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),

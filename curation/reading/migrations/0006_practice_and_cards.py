@@ -94,7 +94,6 @@ class Migration(migrations.Migration):
                 ('fell_back', models.CharField(blank=True, help_text='Why another writer wrote than was asked.', max_length=500)),
                 ('bound', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('text_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('bound', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('made_at', models.DateTimeField(blank=True, null=True)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

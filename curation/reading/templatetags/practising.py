@@ -7,6 +7,7 @@ from django.template import Context
 
 from curation.models import Source
 from curation.reading.models import Mark, Reading
+from curation.reading.passes import seen
 from curation.reading.practice.showing import progress_of
 from curation.wishes import asks_a_model
 
@@ -14,8 +15,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("reading/_practice.html", takes_context=True)
-def practise(context: Context, source: Source, reading: Reading | None) -> dict[str, Any]:
-    if reading is None or reading.second_ended_at is None:
+def practise(context: Context, source: Source, reading: Reading | None = None) -> dict[str, Any]:
+    if (reading or seen(source)).second_ended_at is None:
         return {"shown": False}
     return {
         "shown": True,
