@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from curation.reading import aid_views, handover_views, selection_views, views
 from curation.reading.following import views as following
@@ -52,4 +52,6 @@ urlpatterns = [
     path("sources/<int:source_id>/words/", selection_views.select, name="select-words"),
     path("selections/<int:selection_id>/", selection_views.selection, name="selection"),
     path("sources/<int:source_id>/<slug:aid>/state/", aid_views.state, name="aid-state"),
+    path("", include("curation.reading.practice.urls")),
+    path("", include("curation.reading.review.urls")),
 ]

@@ -37,6 +37,11 @@ OWN = {  # routes without an id: everybody works in their own library
     "listProfile": ("GET", "/profile/changes", None),
     "proposeProfile": ("POST", "/profile/changes", {"does": "Mend nets.", "version": 0}),
     "listMarks": ("GET", "/marks", None),
+    "getReview": ("GET", "/review", None),
+    "askForMoreCards": ("POST", "/review/more", None),
+    "undoReview": ("POST", "/review/undo", None),
+    "listCards": ("GET", "/cards", None),
+    "exportCards": ("GET", "/cards.txt", None),
 }
 
 
@@ -110,6 +115,19 @@ def _with_an_id(shelf):
         "removeMark": ("DELETE", f"/marks/{shelf.mark.pk}", None),
         "getPlace": ("GET", f"{source}/place?device=phone", None),
         "setPlace": ("PUT", f"{source}/place", {"device": "phone", "start": 0}),
+        "getPractice": ("GET", f"{source}/practice", None),
+        "practiseSource": ("POST", f"{source}/practice", {}),
+        "endPractice": ("POST", f"{source}/practice/end", None),
+        "answerExercise": ("POST", f"/exercises/{shelf.exercise.pk}/attempts", {"answer": "Forty-one."}),
+        "overruleVerdict": (
+            "POST",
+            f"/attempts/{shelf.exercise.attempts.get().pk}/verdict",
+            {"verdict": "right"},
+        ),
+        "createCard": ("POST", "/cards", {"mark": shelf.card.mark_id}),
+        "editCard": ("PATCH", f"/cards/{shelf.card.pk}", {"front": "Mine?"}),
+        "deleteCard": ("DELETE", f"/cards/{shelf.card.pk}", None),
+        "rateCard": ("POST", f"/cards/{shelf.card.pk}/reviews", {"rating": 3}),
         "getExplanation": ("GET", f"{source}/explanation", None),
         "explainSource": ("POST", f"{source}/explanation", {}),
         "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),
