@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from curation.reading import aid_views, handover_views, views
 from curation.reading.following import views as following
+from curation.reading.reader import views as reader_views
 from curation.reading.threads import views as threads
 
 
@@ -18,6 +19,7 @@ class TalkForm:
 register_converter(TalkForm, "talk_form")
 
 urlpatterns = [
+    path("sources/<int:source_id>/", reader_views.source, name="source"),
     path("ask/", views.ask, name="ask"),
     path("questions/<int:question_id>/", views.question, name="question"),
     path("questions/<int:question_id>/answer/", following.answer, name="answer"),
