@@ -5,14 +5,15 @@ Every character that is not white space between paragraphs is kept, in order.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from curation.models import Chapter, Passage
+    from curation.models import Chapter, Inset, Passage
 
 _PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
 
@@ -46,12 +47,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`speaker` only where another begins to speak; `anchor` is the first passage that begins in here."""
+    """`speaker` only where another begins to speak; `anchor` is the first passage that begins in here.
+
+    `images` stand above it; what stands below the last words has no pieces. `code` is the program code that it is,
+    whose lines are set as they stand.
+    """
 
     pieces: tuple[Piece, ...]
     speaker: str = ""
     start_ms: int | None = None
     anchor: int = 0
+    images: tuple["Inset", ...] = ()
+    code: "Inset | None" = None
 
 
 @dataclass(frozen=True)
@@ -75,21 +82,29 @@ Said = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True)
 class _Page:
-    """What all stretches share: the text, what is marked in it, and when which offset is said."""
+    """What all stretches share: the text, what is marked in it, when which offset is said, and what is no prose."""
 
     text: str
     marked: _Span
     said: Said
+    insets: Sequence["Inset"] = ()
 
 
 def lay_out(
-    text: str, passages: Sequence["Passage"], chapters: Sequence["Chapter"], *, quote: str = "", said: Said = ()
+    text: str,
+    passages: Sequence["Passage"],
+    chapters: Sequence["Chapter"],
+    *,
+    quote: str = "",
+    said: Said = (),
+    insets: Sequence["Inset"] = (),
 ) -> list[Part]:
     """`quote` is marked where it stands word for word, whatever its white space.
 
-    `said` are rows of (offset, milliseconds), ascending, one for each sentence that can be heard.
+    `said` are rows of (offset, milliseconds), ascending, one for each sentence that can be heard. `insets` are in
+    order; an image stands above the paragraph that begins at its place, or below the one around it.
     """
-    page = _Page(text, _find(text, quote), said)
+    page = _Page(text, _find(text, quote), said, insets)
     edges = sorted({0, len(text), *(chapter.start for chapter in chapters)})
     titles = {chapter.start: (number, chapter) for number, chapter in enumerate(chapters, start=1)}
     parts = []
@@ -111,10 +126,8 @@ def _find(text: str, quote: str) -> _Span:
 
 def _paragraphs(page: _Page, part: _Span, passages: Sequence["Passage"]) -> Iterator[Paragraph]:
     speaker = ""
-    for match in _PARAGRAPH.finditer(page.text, part.start, part.end):
-        span = _trimmed(page.text, match.start(), match.end())
-        if span.start == span.end:
-            continue
+    images = deque(_images(page, part))
+    for span, code in _spans(page, part):
         inside = [passage for passage in passages if passage.start < span.end and passage.end > span.start]
         opening = next((passage for passage in inside if passage.start >= span.start), None)
         first = inside[0] if inside else None
@@ -125,7 +138,36 @@ def _paragraphs(page: _Page, part: _Span, passages: Sequence["Passage"]) -> Iter
             speaker=speaker if changed else "",
             start_ms=opening.start_ms if opening else None,
             anchor=opening.pk if opening else 0,
+            images=tuple(_above(images, span)),
+            code=code,
         )
+    if images:
+        yield Paragraph((), images=tuple(images))
+
+
+def _spans(page: _Page, part: _Span) -> Iterator[tuple[_Span, "Inset | None"]]:
+    """Paragraphs without white space at their edges; program code is one, whatever blank lines are in it."""
+    at = part.start
+    for code in [one for one in page.insets if not one.is_image and part.start <= one.start < one.end <= part.end]:
+        yield from ((span, None) for span in _prose(page.text, at, code.start))
+        yield _Span(code.start, code.end), code
+        at = code.end
+    yield from ((span, None) for span in _prose(page.text, at, part.end))
+
+
+def _prose(text: str, start: int, end: int) -> Iterator[_Span]:
+    spans = (_trimmed(text, match.start(), match.end()) for match in _PARAGRAPH.finditer(text, start, end))
+    return (span for span in spans if span.start < span.end)
+
+
+def _images(page: _Page, part: _Span) -> Iterator["Inset"]:
+    ends = part.end + (part.end == len(page.text))
+    return (one for one in page.insets if one.is_image and part.start <= one.start < ends)
+
+
+def _above(images: deque["Inset"], span: _Span) -> Iterator["Inset"]:
+    while images and images[0].start <= span.start:
+        yield images.popleft()
 
 
 def _trimmed(text: str, start: int, end: int) -> _Span:
@@ -176,7 +218,8 @@ def _without_title(paragraphs: tuple[Paragraph, ...], title: str) -> tuple[Parag
         return paragraphs
     if any(piece.opens for piece in paragraphs[0].pieces):
         return paragraphs
-    return paragraphs[1:]
+    images = (*paragraphs[0].images, *paragraphs[1].images)
+    return (replace(paragraphs[1], images=images), *paragraphs[2:])
 
 
 def _words(paragraph: Paragraph) -> str:

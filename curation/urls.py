@@ -1,6 +1,7 @@
 from django.urls import path
 
 from curation import handover_views, interest_views, map_views, theme_views, views
+from curation.insets import views as inset_views
 from curation.ledger.views import costs
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("sources/<int:source_id>/example/", interest_views.example, name="example"),
     path("sources/<int:source_id>/appeal/", interest_views.appeal, name="appeal"),
     path("sources/<int:source_id>/audio/", views.audio, name="audio"),
+    path("sources/<int:source_id>/images/<int:inset_id>/", inset_views.image, name="image"),
     path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),
     path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),
     path("ties/<int:likeness_id>/part/", views.part_sources, name="part-sources"),

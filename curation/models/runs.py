@@ -31,8 +31,10 @@ class Run(models.Model):
         FEED = "feed", "Check a feed"
         TRANSCRIBE = "transcribe", "Write down a recording"
         RECORDING = "recording", "Get a recording"
+        IMAGES = "images", "Get the images of an upload"
         ANSWER = "answer", "Answer a question"
         EXPLAIN = "explain", "Explain a source"
+        PRACTICE = "practice", "Judge a reader's answer"
         DECK = "deck", "Make a deck"
         JUDGE = "judge", "Judge sources anew"
 

@@ -13,6 +13,7 @@ from curation.ledger.api import router as ledger
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
+from curation.reading.passes.api import router as reading_passes
 from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
@@ -39,6 +40,7 @@ for router in (
     desk,
     series,
     reading,
+    reading_passes,
     handovers,
     digest_handovers,
     ledger,

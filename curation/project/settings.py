@@ -169,7 +169,9 @@ FETCH_LIMITS = {
     "feed": int(os.environ.get("LARGEST_FEED", "10000000")),
     "document": int(os.environ.get("LARGEST_DOCUMENT", "50000000")),
     "audio": int(os.environ.get("LARGEST_AUDIO", "1000000000")),
+    "image": int(os.environ.get("LARGEST_IMAGE", "10000000")),
 }
+FETCH_IMAGES = _flag("FETCH_IMAGES", default=True)
 FETCH_ALLOWED_HOSTS = _listed("FETCH_ALLOWED_HOSTS")
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND") or (
@@ -250,8 +252,10 @@ RUN_TASKS = {
     "feed": "ingest.tasks.check_feed",
     "transcribe": "ingest.tasks.transcribe_upload",
     "recording": "ingest.tasks.fetch_recording",
+    "images": "ingest.tasks.fetch_images",
     "answer": "curation.reading.tasks.answer",
     "explain": "curation.reading.tasks.explain",
+    "practice": "curation.reading.tasks.judge",
     "deck": "digests.tasks.make_deck",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
@@ -294,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
     "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
     "series": {"task": "digests.tasks.promise_due_series", "schedule": 60.0},
     "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
+    "images": {"task": "curation.tasks.clear_images", "schedule": 86_400.0},
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True

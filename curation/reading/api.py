@@ -8,7 +8,7 @@ from curation.errors import NotFound
 from curation.handover_data import HandoverData, handover_data
 from curation.inputs import Line, Sent
 from curation.models import Source
-from curation.reading import aids, asking
+from curation.reading import aids, asking, passes
 from curation.reading.data import AnswerData, ExplanationData, answer_data, explanation_data
 from curation.reading.handover import hand_over_question, hand_over_source
 from curation.reading.models import Explanation, Question, Thread
@@ -38,15 +38,25 @@ class QuestionAsked(Sent):
     agreed: bool = False
 
 
+class RestWished(Sent):
+    """What a model may cost is `agreed` to beforehand."""
+
+    agreed: bool = False
+
+
 class ThreadNamed(Sent):
     title: Line
 
 
 class ExplanationWished(Sent):
-    """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand."""
+    """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand.
+
+    In pass 1 it opens help, which looks no further than the reader has read; `read` ends pass 1 first.
+    """
 
     quoting: bool = False
     agreed: bool = False
+    read: bool = False
 
 
 @router.post("/ask", response=AnswerData, summary="Ask the library, or one source of it", operation_id="askQuestion")
@@ -65,10 +75,10 @@ def ask(request: SignedInRequest, asked: QuestionAsked) -> AnswerData:
     summary="Have an answer that broke off gone on with",
     operation_id="goOnAnswering",
 )
-def go_on(request: SignedInRequest, question_id: int, wish: ExplanationWished) -> AnswerData:
+def go_on(request: SignedInRequest, question_id: int, wish: RestWished) -> AnswerData:
     """What was heard of it stays. Answers when the rest is there."""
     question = _question_of(request, question_id)
-    asking.go_on(question, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
+    asking.go_on(question, wish=Wish(agreed=wish.agreed))
     return answer_data(asking.wait_for(question))
 
 
@@ -121,6 +131,8 @@ def get_explanation(request: SignedInRequest, source_id: int) -> ExplanationData
 def explain_source(request: SignedInRequest, source_id: int, wish: ExplanationWished) -> Status[ExplanationData]:
     """202 where a model reads it: then GET tells when it is made."""
     source = source_of(request.user, source_id)
+    if wish.read:
+        passes.end_first(passes.reading_of(source))
     aids.ask_for(Explanation, source, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
     explanation = _explanation_of(source)
     return Status(202 if explanation.is_open else 200, explanation_data(explanation))
@@ -154,7 +166,7 @@ def _question_of(request: SignedInRequest, question_id: int) -> Question:
 
 
 def _explanation_of(source: Source) -> Explanation:
-    explanation = Explanation.objects.select_related("source").filter(source=source).first()
-    if explanation is None:
+    explanation = Explanation.objects.select_related("source__reading").filter(source=source).first()
+    if explanation is None or not (explanation.is_open or aids.may_be_shown(explanation)):
         raise NotFound(f"Source {source.pk} has not been explained yet.")
     return explanation

@@ -7,7 +7,7 @@ from curation.data import Data, RunData
 from curation.models import Passage
 from curation.reading import aids
 from curation.reading.answers import passages_of
-from curation.reading.explaining import content_of
+from curation.reading.explaining import Explained, content_of
 from curation.reading.models import Explanation, Question
 from curation.reading.statements import KeptStatement, supported, withheld
 
@@ -76,7 +76,8 @@ class TermExplained(Data):
 class ExplanationData(Data):
     """Pass 2 over a source. `made_at` is null where it is still to be made, by `run`.
 
-    `outdated`: the source's text has changed since. `questions` are those that the source itself asks.
+    `outdated`: the source's text has changed since. `bound`: made in pass 1, of what stands before this offset of the
+    text. `questions` are those that the source itself asks.
     """
 
     source_id: int
@@ -90,6 +91,7 @@ class ExplanationData(Data):
     fell_back: str
     pasted: bool
     outdated: bool
+    bound: int | None
     made_at: datetime | None
     run: RunData | None
 
@@ -112,7 +114,8 @@ def answer_data(question: Question) -> AnswerData:
 
 
 def explanation_data(explanation: Explanation) -> ExplanationData:
-    told, run = content_of(explanation), aids.run_of(explanation)
+    told = content_of(explanation) if aids.may_be_shown(explanation) else Explained()
+    run = aids.run_of(explanation)
     return ExplanationData(
         source_id=explanation.source_id,
         gist=_statements(told.gist),
@@ -125,6 +128,7 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
         fell_back=explanation.fell_back,
         pasted=explanation.pasted,
         outdated=explanation.is_outdated,
+        bound=explanation.bound,
         made_at=explanation.made_at,
         run=RunData.model_validate(run) if run else None,
     )

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from curation.reading import aid_views, handover_views, views
 from curation.reading.following import views as following
+from curation.reading.passes import views as pass_views
 from curation.reading.reader import views as reader_views
 from curation.reading.threads import views as threads
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("threads/<int:thread_id>/rename/", threads.rename_thread, name="rename-thread"),
     path("threads/<int:thread_id>/delete/", threads.delete_thread, name="delete-thread"),
     path("questions/<int:question_id>/own-chat/", handover_views.question, name="hand-over-question"),
+    path("sources/<int:source_id>/passes/end/", pass_views.end, name="end-pass"),
+    path("sources/<int:source_id>/passes/help/", pass_views.open_help, name="open-help"),
     path("sources/<int:source_id>/own-chat/", handover_views.source, name="hand-over-source"),
     path("sources/<int:source_id>/explanation/", aid_views.explanation, name="explanation"),
     path("sources/<int:source_id>/cleaned/", aid_views.cleaned, name="cleaned"),

@@ -12,10 +12,13 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
@@ -93,6 +96,19 @@ class Writer(Protocol):
 
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         """Out: pairs that may be known, an update or a disagreement; who only quotes points at none."""
+        ...
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        """In: what was marked and the takeaways, and all passages. Out: questions with their reference answers.
+
+        At most `questions` of them, and the examples that the source itself works through.
+        """
+        ...
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        """In: the passages that the reference cites. Out: how right what was said is; who only quotes cannot tell."""
         ...
 
 

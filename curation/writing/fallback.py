@@ -19,13 +19,17 @@ from curation.writing.schemas import (
     DigestBrief,
     Draft,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
+    StatementDraft,
     SummaryDraft,
     Turn,
 )
@@ -95,6 +99,14 @@ class FallbackWriter:
 
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         return self._either(lambda writer: writer.compare(cases))
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        return self._either(lambda writer: writer.practise(grounds, offers, questions=questions))
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        return self._either(lambda writer: writer.judge_answer(question, said, reference, offers))
 
     def _either(self, write: Callable[[Writer], D]) -> D:
         if self._gone:

@@ -123,6 +123,16 @@ def forecast_signal(offers: Sequence[Offer], *, reads: int = READS) -> tuple[For
     return (_call("signal", size(spread(offers, min(SAMPLED, reads)))),) if offers else ()
 
 
+def forecast_practice(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
+    """In: the passages that hold what was marked and the takeaways, which stand there once more."""
+    return (_call("practise", 2 * size(leading(offers, reads))),) if offers else ()
+
+
+def forecast_judgement(texts: Sequence[str], offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
+    """In: the question, what was said and the reference, and the passages that this cites."""
+    return (_call("judge_answer", sum(map(tokens, texts)) + size(leading(offers, reads))),) if offers else ()
+
+
 def _call(task: str, tokens_in: int) -> Forecast:
     file = prompt_file(task)
     return Forecast(file.model_class, overhead(task) + tokens_in, file.most_tokens, file.usual_tokens, task)

@@ -37,6 +37,8 @@ from curation.writing.portions import (
     stretches,
     thinned,
 )
+from curation.writing.practice.assigning import judge, practise
+from curation.writing.practice.worked import worked_examples
 from curation.writing.replies import AnswerReply
 from curation.writing.schemas import (
     PLAINLY,
@@ -47,11 +49,14 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
     PairDraft,
+    PracticeDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
@@ -180,6 +185,21 @@ class LlmWriter:
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         given = [case for case in cases if case.before]
         return ComparisonDraft(pairs=self._pairs(given, _HALVINGS) if given else [], reader=self._reader)
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        """Worked examples are the source's own, in its own words: they are found, not composed."""
+        found = worked_examples(offers)
+        if not grounds:
+            return PracticeDraft(exercises=found)
+        cited = {ground.offer.passage_id for ground in grounds}
+        shown = leading([offer for offer in offers if offer.passage_id in cited], self._reads)
+        asked = _shortened(shown, lambda some: self._ask(practise(grounds, some, questions=questions)), _first_half)
+        return asked.model_copy(update={"exercises": [*found, *asked.exercises]})
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        return self._ask(judge(question, said, reference, leading(offers, self._reads)))
 
     def _pairs(self, cases: Sequence[Beside], left: int) -> list[PairDraft]:
         try:

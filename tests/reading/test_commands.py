@@ -6,10 +6,18 @@ from django.core.management import call_command
 from curation.errors import ModelAway
 from curation.reading.models import Question, Thread
 from curation.writing.schemas import AnswerDraft, ExplanationDraft
+from tests.readers import have_read
 from tests.reading.scripted import cited
 from tests.web.cast import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(talk):
+    """Read, in pass 2."""
+    return have_read(talk)
+
 
 ASK = ["ask", "How many would a customer notice were wrong?", "--owner", "ada"]
 

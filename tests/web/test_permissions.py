@@ -94,6 +94,8 @@ def _with_an_id(shelf):
         "thread-file": [shelf.question.thread_id, "md"],
         "rename-thread": [shelf.question.thread_id],
         "delete-thread": [shelf.question.thread_id],
+        "end-pass": [shelf.source.pk],
+        "open-help": [shelf.source.pk],
         "explanation": [shelf.source.pk],
         "cleaned": [shelf.source.pk],
         "opinion": [shelf.source.pk],

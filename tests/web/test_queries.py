@@ -76,7 +76,7 @@ def test_a_digest_asks_as_often_when_it_cites_more(reader, full, ada, django_ass
 def test_a_theme_and_a_source_ask_as_often_when_they_are_long(reader, full, django_assert_num_queries):
     with django_assert_num_queries(15):
         reader.get(reverse("theme", args=[full.theme.pk]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         reader.get(reverse("source", args=[full.source.pk]))
 
 

@@ -18,18 +18,19 @@ from curation.suspicion import suspicions
 @login_required
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
-    told = ("transcript", "explanation", "opinion", "example", "appeal")
+    told = ("transcript", "explanation", "opinion", "example", "appeal", "reading")
     sources = Source.objects.of(request.user).select_related(*told)
     found = get_object_or_404(sources.defer("explanation__content"), pk=source_id)
     transcript = getattr(found, "transcript", None)
     passages = list(found.passages.defer("vector", "words"))
     chapters = list(found.chapters.all())
     said = said_in(found.text, transcript, passages)
+    insets = list(found.insets.all())
     context = {
         "source": found,
         "transcript": transcript,
         "fetching": _fetching(found, transcript),
-        "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said),
+        "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said, insets=insets),
         "chapters_by_machine": any(chapter.by_machine for chapter in chapters),
         "contribution": contribution_of(found),
         "passage_count": len(passages),

@@ -15,7 +15,7 @@ def give_each_question_a_thread(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reading", "0003_readings_and_marks")]
+    dependencies = [("reading", "0004_bounds_of_help")]
 
     operations = [
         migrations.AddField(

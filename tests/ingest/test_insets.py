@@ -1,0 +1,227 @@
+"""Images and code of what comes in: kept as they stand, or with a reason why not."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image as Picture
+
+from curation.errors import Refused, TemporaryError
+from curation.insets.checking import checked
+from curation.insets.clearing import clear_unheld
+from curation.models import Inset, Run, Source
+from ingest.fetch import Fetched
+from ingest.given import Given
+from ingest.images import fetching
+from ingest.intake import take_in
+from ingest.readers import read
+from ingest.receive import receive_bytes
+from ingest.report import Report
+from tests.fakes import WordEmbedder
+
+CODE = (
+    "def loudest(values):\n    best = 0\n\n    for value in values:\n        best = max(best, value)\n    return best"
+)
+PROSE = "The ferry crosses the river twelve times a day, and its engine is louder than the horn of the harbour master."
+MORE = "So we hung the engine in rubber and measured again for a week: the pier was quieter by nine decibels at noon."
+
+
+def drawn(form="PNG", size=(8, 6), colour="navy"):
+    file = BytesIO()
+    Picture.new("RGB", size, colour).save(file, form)
+    return file.getvalue()
+
+
+def page(*parts, head=""):
+    body = "".join(parts)
+    return f"<!doctype html><html><head><title>Quiet engines</title>{head}</head><body><article>{body}</article></body></html>"
+
+
+def pre(code=CODE, language="python"):
+    return f'<pre><code class="language-{language}">{code}\n</code></pre>'
+
+
+def p(words):
+    return f"<p>{words}</p>"
+
+
+ARTICLE = page(p(PROSE), pre(), '<img src="/plot.png" alt="Loudness by hour">', p(MORE))
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def draft_of(html, url="https://ferry.example/quiet"):
+    return read(Given.of(html.encode(), name="quiet.html", url=url)).drafts[0]
+
+
+def taken(owner, html, url="https://ferry.example/quiet"):
+    upload = receive_bytes(owner, html.encode(), name="quiet.html", url=url).upload
+    take_in(upload, WordEmbedder())
+    return upload
+
+
+class Web:
+    """Answers by address; what is not there is away."""
+
+    def __init__(self, **answers):
+        self.answers, self.asked = answers, []
+
+    def __call__(self, url, **_how):
+        self.asked.append(url)
+        found = self.answers.get(url.rpartition("/")[2].partition(".")[0])
+        if found is None:
+            raise TemporaryError("ferry.example did not answer in time; try again later.")
+        return Fetched(found, "image/png", url, "plot.png")
+
+
+@pytest.fixture
+def web(monkeypatch):
+    web = Web(plot=drawn())
+    monkeypatch.setattr(fetching, "fetch", web)
+    return web
+
+
+def test_code_of_a_page_keeps_its_lines_and_its_language():
+    draft = draft_of(ARTICLE)
+    [code] = draft.code
+    assert (draft.text[code.start : code.end], code.language) == (CODE, "python")
+
+
+def test_an_image_stands_where_it_stood():
+    draft = draft_of(ARTICLE)
+    [image] = [one for one in draft.insets if one.kind == "image"]
+    assert draft.text[: image.start].endswith("return best")
+    assert (image.address, image.alt) == ("https://ferry.example/plot.png", "Loudness by hour")
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        '<img src="/a.png" width="1" height="1">',
+        '<img src="/a.png" class="avatar">',
+        '<img src="javascript:alert(1)">',
+        '<img src="file:///etc/passwd">',
+        "<img>",
+    ],
+)
+def test_what_only_decorates_or_leads_nowhere_is_not_fetched(image):
+    draft = draft_of(page(p(PROSE), image, p(MORE)))
+    assert not [one for one in draft.insets if one.address]
+
+
+def test_images_of_the_frame_are_none_of_the_article():
+    html = page(p(PROSE), p(MORE)).replace("<article>", '<nav><img src="/logo.png" alt="Logo"></nav><article>')
+    assert not draft_of(html).insets
+
+
+def test_a_lazy_image_is_found_where_the_page_s_script_would_find_it():
+    html = page(p(PROSE), '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="b.webp">', p(MORE))
+    assert [one.address for one in draft_of(html).insets] == ["https://ferry.example/b.webp"]
+
+
+def test_the_numbers_beside_code_are_no_code():
+    html = page(p(PROSE), f"<table><tr><td><pre>1\n2\n3\n</pre></td><td>{pre()}</td></tr></table>", p(MORE))
+    assert "1\n2\n3" not in draft_of(html).text
+
+
+@pytest.mark.django_db
+def test_code_is_a_passage_of_its_own(ada, media):
+    taken(ada, ARTICLE)
+    texts = list(Source.objects.get().passages.values_list("text", flat=True))
+    assert CODE in texts
+
+
+@pytest.mark.django_db
+def test_images_of_a_page_are_fetched_afterwards_and_kept(ada, media, web):
+    upload = taken(ada, ARTICLE)
+    assert Run.objects.filter(kind="images", subject=upload.pk).exists()
+    assert fetching.fetch_images(upload) == "1 of 1 images kept."
+    image = Inset.objects.images().get()
+    assert (media / image.file).read_bytes() == drawn()
+    assert (image.media_type, image.width, image.height) == ("image/png", 8, 6)
+
+
+@pytest.mark.django_db
+def test_an_image_that_cannot_be_had_says_why(ada, media, web):
+    web.answers = {}
+    upload = taken(ada, ARTICLE)
+    fetching.fetch_images(upload)
+    upload.refresh_from_db()
+    [row] = Report.model_validate(upload.report).left_out
+    assert "did not answer" in Inset.objects.images().get().why
+    assert "plot.png" in row.what
+
+
+@pytest.mark.django_db
+def test_fetching_twice_asks_once(ada, media, web):
+    upload = taken(ada, ARTICLE)
+    fetching.fetch_images(upload)
+    fetching.fetch_images(upload)
+    assert web.asked == ["https://ferry.example/plot.png"]
+
+
+@pytest.mark.django_db
+def test_nothing_is_fetched_where_that_is_turned_off(ada, media, settings):
+    settings.FETCH_IMAGES = False
+    taken(ada, ARTICLE)
+    assert not Run.objects.filter(kind="images").exists()
+
+
+@pytest.mark.django_db
+def test_a_corrected_page_keeps_the_image_that_was_fetched(ada, media, web):
+    fetching.fetch_images(taken(ada, ARTICLE))
+    again = taken(ada, ARTICLE.replace("twelve times", "fourteen times"))
+    fetching.fetch_images(again)
+    image = Inset.objects.images().get()
+    assert image.file
+    assert Source.objects.get().text[: image.start].endswith("return best")
+    assert len(web.asked) == 1
+
+
+@pytest.mark.django_db
+def test_the_same_page_again_changes_nothing(ada, media, web):
+    taken(ada, ARTICLE)
+    rows = list(Inset.objects.values_list("pk", flat=True))
+    taken(ada, ARTICLE + "\n")
+    assert list(Inset.objects.values_list("pk", flat=True)) == rows
+
+
+@pytest.mark.django_db
+def test_an_image_that_stands_in_the_page_is_kept_at_once(ada, media):
+    from base64 import b64encode
+
+    data = b64encode(drawn()).decode()
+    taken(ada, page(p(PROSE), f'<img alt="A plot" src="data:image/png;base64,{data}">', p(MORE)))
+    assert (media / Inset.objects.get().file).read_bytes() == drawn()
+
+
+@pytest.mark.django_db
+def test_a_deleted_source_takes_its_images_along(ada, media, web):
+    fetching.fetch_images(taken(ada, ARTICLE))
+    assert clear_unheld(older_than=-1) == 0
+    Source.objects.get().delete()
+    assert clear_unheld(older_than=-1) == 1
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
+def test_five_kinds_of_image_are_kept(form):
+    assert checked(drawn(form)).media_type == f"image/{form.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "SVG"),
+        (b"<html>no</html>", "no image"),
+        (b"", "no image"),
+        (drawn()[:20], "no image"),
+        (drawn("BMP"), "no image"),
+        (drawn("GIF").replace(b"\x08\x00\x06\x00", b"\xff\xff\xff\xff", 1), "pixels"),
+    ],
+)
+def test_what_is_no_image_to_be_kept_is_refused(data, says):
+    with pytest.raises(Refused, match=says):
+        checked(data)
