@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 OWN = {  # routes without an id: everybody works in their own library
     "listSources": ("GET", "/sources", None),
+    "listThreads": ("GET", "/threads", None),
     "listThemes": ("GET", "/themes", None),
     "listLinks": ("GET", "/links", None),
     "listEdits": ("GET", "/edits", None),
@@ -100,6 +101,11 @@ def _with_an_id(shelf):
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
         "handOverSource": ("POST", f"{source}/handover", None),
         "handOverQuestion": ("POST", f"/questions/{shelf.question.pk}/handover", None),
+        "goOnAnswering": ("POST", f"/questions/{shelf.question.pk}/go-on", {}),
+        "getThread": ("GET", f"/threads/{shelf.question.thread_id}", None),
+        "exportThread": ("GET", f"/threads/{shelf.question.thread_id}.md", None),
+        "renameThread": ("PATCH", f"/threads/{shelf.question.thread_id}", {"title": "Mine"}),
+        "deleteThread": ("DELETE", f"/threads/{shelf.question.thread_id}", None),
         "handOverDeck": ("POST", "/decks/handover", {"digest": shelf.digest.pk}),
         "getHandover": ("GET", f"/handovers/{shelf.handover.pk}", None),
         "takeAnswer": ("POST", f"/handovers/{shelf.handover.pk}/answer", {"text": "{}"}),
