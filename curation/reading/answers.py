@@ -10,10 +10,12 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from curation import embedding
 from curation.ai.base import Embedder
 from curation.errors import Refused
 from curation.models import Passage, Source
 from curation.offers import as_offer
+from curation.reading.doubting import says
 from curation.reading.models import LONGEST_QUESTION, Question
 from curation.reading.statements import KeptStatement, check_all, supported
 from curation.search import search
@@ -40,7 +42,8 @@ def pose(owner: User, text: str, embedder: Embedder, *, source: Source | None = 
 def answer_question(question: Question, writer: Writer, *, told: Told | None = None) -> Question:
     """Write, check and keep. With `told`, or where it is awaited, what is whole is checked and seen at once."""
     offers = offers_of(question)
-    draft = writer.answer(question.text, offers, heard=_listening(question, offers, told))
+    likely = says(question, offers, embedding.get_embedder())
+    draft = writer.answer(question.text, offers, says=likely, heard=_listening(question, offers, told))
     return keep_answer(question, draft, offers, writer=draft.writer or writer.name)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
+from textwrap import shorten
 
 from django.contrib.auth.models import User
 
@@ -13,6 +14,7 @@ from curation.reading.models import Question
 from curation.reading.statements import KeptCitation, KeptStatement, supported, withheld
 from curation.templatetags.shown import named
 
+_NEAREST, _SHOWN = 2, 200
 Said = Sequence[tuple[int, int]]
 
 
@@ -52,9 +54,20 @@ class ShownStatement:
 
 
 @dataclass(frozen=True)
+class Near:
+    """A passage that comes near to a question, without answering it; `text` is how it begins."""
+
+    text: str
+    source: Cited
+
+
+@dataclass(frozen=True)
 class ShownAnswer:
+    """`nearest` is what there is beside an answer that says there is none."""
+
     statements: list[ShownStatement]
     withheld: list[ShownStatement]
+    nearest: list[Near] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -97,7 +110,16 @@ def footnotes(statements: Iterable[KeptStatement], owner: User, *, said: Said = 
 def answer_of(question: Question) -> ShownAnswer:
     statements = [KeptStatement.model_validate(one) for one in question.answer]
     notes = footnotes(statements, question.owner)
-    return ShownAnswer(notes.show_all(supported(statements)), notes.show_all(withheld(statements)))
+    nearest = _nearest(question) if question.abstained else []
+    return ShownAnswer(notes.show_all(supported(statements)), notes.show_all(withheld(statements)), nearest)
+
+
+def _nearest(question: Question) -> list[Near]:
+    """The first of what it was to be answered from, as far as it is still there."""
+    first = question.offered[:_NEAREST]
+    passages = Passage.objects.of(question.owner).select_related("source").defer("vector", "words", "source__text")
+    rows = passages.in_bulk(first)
+    return [Near(shorten(rows[one].text, _SHOWN, placeholder="…"), _cited(rows[one])) for one in first if one in rows]
 
 
 def _cited(passage: Passage) -> Cited:

@@ -13,7 +13,7 @@ from curation.ai.base import ChatRequest
 from curation.errors import ModelFailed
 from curation.writing.fencing import Excerpt, listed, numbered, numbered_statements, one_line
 from curation.writing.naming import fault_of
-from curation.writing.prompting import Prompt, rendered
+from curation.writing.prompting import Prompt, doubt, rendered
 from curation.writing.replies import (
     AnswerReply,
     ChapterReply,
@@ -149,9 +149,11 @@ def explain_whole(offers: Sequence[Offer | Excerpt]) -> Assignment[WholeReply, E
     return Assignment(rendered("explain_whole", passages=shown.text), WholeReply, lambda reply: reply.drafted(shown))
 
 
-def answer(question: str, offers: Sequence[Offer]) -> Assignment[AnswerReply, AnswerDraft]:
+def answer(question: str, offers: Sequence[Offer], *, says: bool | None = None) -> Assignment[AnswerReply, AnswerDraft]:
+    """Where a count of signs says that the offers do not say it, the model is told so, and asked all the same."""
     shown = numbered(offers)
-    prompt = rendered("answer", question=one_line(question), passages=shown.text)
+    told = doubt() if says is False else ""
+    prompt = rendered("answer", question=one_line(question), passages=shown.text, doubt=told)
     return Assignment(prompt, AnswerReply, lambda reply: reply.drafted(shown))
 
 

@@ -60,8 +60,13 @@ class Writer(Protocol):
         """In: all passages of one source, in order. Out: its gist, points, terms and questions, for pass 2."""
         ...
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self, question: str, offers: Sequence[Offer], *, says: bool | None = None, heard: Heard | None = None
+    ) -> AnswerDraft:
         """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first.
+
+        `says` is what `curation.writing.saying` makes of them, None where it was not asked: who only quotes goes by
+        it, and a model is told where they may not say.
 
         `heard` is told each statement as soon as it is whole. What counts is what is returned: a writer that
         fails half-way is stood in for by another.

@@ -67,10 +67,12 @@ class FallbackWriter:
     def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
         return self._either(lambda writer: writer.explain(offers))
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self, question: str, offers: Sequence[Offer], *, says: bool | None = None, heard: Heard | None = None
+    ) -> AnswerDraft:
         """Only the first is heard: what it broke off is not gone on with, and the second quotes at once."""
         return self._either(
-            lambda writer: writer.answer(question, offers, heard=heard if writer is self._first else None)
+            lambda writer: writer.answer(question, offers, says=says, heard=heard if writer is self._first else None)
         )
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:

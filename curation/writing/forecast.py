@@ -25,7 +25,7 @@ from curation.writing.portions import (
     stretches,
     tokens,
 )
-from curation.writing.prompting import ModelClass, overhead, prompt_file, wished
+from curation.writing.prompting import ModelClass, doubt, overhead, prompt_file, wished
 from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionOffer
 
 _EXCERPT = 100
@@ -90,7 +90,7 @@ def forecast_comparison(sections: int, *, reads: int = READS) -> tuple[Forecast,
 
 
 def forecast_answer(question: str, offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
-    return (_call("answer", tokens(question) + size(leading(offers, reads))),) if offers else ()
+    return (_call("answer", tokens(question) + tokens(doubt()) + size(leading(offers, reads))),) if offers else ()
 
 
 def forecast_summary(offers: Sequence[Offer], *, statements: int, reads: int = READS) -> tuple[Forecast, ...]:

@@ -37,6 +37,7 @@ from curation.writing.portions import (
     stretches,
     thinned,
 )
+from curation.writing.replies import AnswerReply
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
@@ -135,12 +136,16 @@ class LlmWriter:
                     raise
         return self._explain_by_chapters(offers)
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self, question: str, offers: Sequence[Offer], *, says: bool | None = None, heard: Heard | None = None
+    ) -> AnswerDraft:
         if not offers:
             return AnswerDraft(abstained=True)
         told = heard and once(heard)
         best = leading(offers, self._reads)
-        return _shortened(best, lambda shown: self._answer(question, shown, told), _first_half)
+        return _shortened(
+            best, lambda shown: self._answer(assignments.answer(question, shown, says=says), told), _first_half
+        )
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         given = [section for section in sections if section.statements]
@@ -176,8 +181,7 @@ class LlmWriter:
         middle = len(cases) // 2
         return [*self._pairs(cases[:middle], left - 1), *self._pairs(cases[middle:], left - 1)]
 
-    def _answer(self, question: str, offers: Sequence[Offer], heard: Heard | None) -> AnswerDraft:
-        assignment = assignments.answer(question, offers)
+    def _answer(self, assignment: Assignment[AnswerReply, AnswerDraft], heard: Heard | None) -> AnswerDraft:
         if heard is None:
             return self._ask(assignment)
         listening = Listening(assignment, heard)

@@ -29,6 +29,7 @@ _FOLDER = Path(__file__).parent / "prompts"
 _RULES = "rules"
 _REPAIR = "repair"
 _WISHES = "wishes"
+_DOUBT = "doubt"
 _LONGEST_WISH = 2_000
 _LONGEST_MARK = 16
 _FRONT = {"task", "version", "model", "most_tokens", "usual_tokens"}
@@ -77,7 +78,7 @@ class PromptFile:
 
 def tasks() -> list[str]:
     """Out: the names of all prompts, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR, _WISHES})
+    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR, _WISHES, _DOUBT})
 
 
 def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int) -> Prompt:
@@ -100,6 +101,11 @@ def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int)
 def overhead(task: str) -> int:
     """Out: the size in bytes of a prompt's own words over four, as tokens."""
     return reckoned(len((_text(task) + _text(_RULES)).encode()))
+
+
+def doubt() -> str:
+    """Out: what a model is told that is asked a question of passages that may not answer it."""
+    return _text(_DOUBT).strip()
 
 
 def repair(fault: str) -> str:

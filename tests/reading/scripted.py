@@ -41,7 +41,7 @@ class ScriptedWriter(ExtractiveWriter):
     def judge_signal(self, offers, *, interests):
         return self._next("judge_signal", offers)
 
-    def answer(self, question, offers, *, heard=None):
+    def answer(self, question, offers, *, says=None, heard=None):
         """A list is what is heard one by one; in it, an error is raised and a callable is called in passing."""
         draft = self._next("answer", offers)
         parts = draft if isinstance(draft, list) else draft.statements
