@@ -145,7 +145,7 @@ def judged(put: Put, name: str, library: str) -> list[Judged]:
 
 @dataclass(frozen=True, eq=False)
 class Learnt:
-    """`own` are weights of the scores, the last one a bias; `among` of the odds, of the lead, and a bias."""
+    """`own` are weights of the scores, the last one a bias; `among` of the odds, of what they lag, and a bias."""
 
     name: str
     own: Numbers
@@ -153,13 +153,15 @@ class Learnt:
 
     def odds_of(self, put: Put, library: str) -> Numbers:
         odds = put.scores[self.name] @ self.own[:-1] + self.own[-1]
-        return _beside(put, odds, library) @ self.among[:-1] + self.among[-1] if library else odds
+        if not library:
+            return odds
+        return np.minimum(_beside(put, odds, library) @ self.among[:-1] + self.among[-1], odds - saying.LEAST)
 
 
 def _beside(put: Put, odds: Numbers, library: str) -> Numbers:
-    """Out: with each odds by how much they are ahead of the best rival's, within bounds."""
+    """Out: with each odds by how much they are behind the best rival's, as 0 or less, within bounds."""
     best = np.take_along_axis(odds[:, None, :], put.rivals[library], axis=2).max(axis=2)
-    return np.stack([odds, np.clip(odds - best, -saying.FARTHEST, saying.FARTHEST)], axis=2)
+    return np.stack([odds, np.clip(odds - best, -saying.FARTHEST, 0)], axis=2)
 
 
 def learnt(put: Put, name: str, held: NDArray[np.intp]) -> Learnt:
@@ -270,11 +272,11 @@ def _mean(values: Sequence[float]) -> float | list[float]:
 
 
 def fitted(put: Put) -> dict[str, list[float]]:
-    """Out: NEAR, TOGETHER, BIAS and OWN, AHEAD, AMONG of `curation.writing.saying`."""
+    """Out: NEAR, TOGETHER, BIAS and OWN, BEHIND, AMONG of `curation.writing.saying`."""
     found = learnt(put, "threepass", np.array([], dtype=np.intp))
     return {
         "near, together, bias": [round(float(one), 2) for one in found.own],
-        "own, ahead, among": [round(float(one), 2) for one in found.among],
+        "own, behind, among": [round(float(one), 2) for one in found.among],
     }
 
 

@@ -1,12 +1,11 @@
 """In: a question and the passages that come nearest to it. Out: whether they say anything about it. Pure.
 
 Two signs are weighed: how near the best passage comes in meaning to what is asked about, and which share of its
-words is met in one place. Where the library has other sources, a third: how far this one is ahead of, or behind,
-the best of them. The weights are of logistic regressions over questions put to the right and to wrong meetings,
-the zero where one right answer in twelve would be declined: docs/abstaining.md.
+words is met in one place. Where the library has other sources, a third: how far this one is behind the best of
+them. The weights are of logistic regressions over questions put to the right and to wrong meetings, the zero where
+one right answer in twelve would be declined: docs/abstaining.md.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,9 +14,11 @@ from curation.writing.lexical import stems
 from curation.writing.schemas import Offer
 
 NEAR, TOGETHER, BIAS = 7.85, 2.76, -4.12
-OWN, AHEAD, AMONG = 0.57, 1.04, 1.29
-# A lead, or a lag, of more than this says no more: the source may say it all the same.
+OWN, BEHIND, AMONG = 0.67, 1.26, 1.55
+# To be farther behind than this says no more: the source may say it all the same.
 FARTHEST = 2.0
+# What is less likely than this by itself is not said, however little the others say.
+LEAST = -1.0
 _REACH = 4
 
 
@@ -53,11 +54,8 @@ def odds(own: Signs, rivals: Sequence[Signs] = ()) -> float:
     """Out: log odds that the source says it; without rivals, by its own signs."""
     if not rivals:
         return own.odds
-    return OWN * own.odds + AHEAD * bounded(own.odds - max(one.odds for one in rivals)) + AMONG
-
-
-def bounded(lead: float) -> float:
-    return math.copysign(min(abs(lead), FARTHEST), lead)
+    behind = min(FARTHEST, max(0.0, max(one.odds for one in rivals) - own.odds))
+    return min(OWN * own.odds - BEHIND * behind + AMONG, own.odds - LEAST)
 
 
 def _places(offers: Sequence[Offer]) -> Iterator[set[str]]:
