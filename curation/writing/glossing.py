@@ -23,9 +23,11 @@ _SHORTEST = 4
 def told_of(words: str, offers: Sequence[Offer]) -> list[Candidate]:
     """Out: at most two. Of a term what defines it, of more words what is said of the same elsewhere in the source."""
     if words_in(words) <= _A_TERM:
-        found = [one for one in lines_for(words.strip(" .,;:!?\"'“”"), offers) if not _is_the_same(one.text, words)]
-        meant = [one for one in found if defines(words, one.text) > 1]
-        return (meant or found)[:_MOST]
+        term = words.strip(" .,;:!?\"'“”")
+        found = [one for one in lines_for(term, offers) if not _is_the_same(one.text, words)]
+        held = (one for one in everything(offers) if term.casefold() in one.text.casefold())
+        meant = [one for one in [*found, *held] if defines(term, one.text) > 1]
+        return _apart(meant or found)
     return _near(words, offers)
 
 
@@ -38,6 +40,14 @@ def parts_of(words: str) -> list[str]:
                 return [one.text for one in sentences(words)]
             parts.append(part.strip())
     return [one for one in parts if one]
+
+
+def _apart(found: Sequence[Candidate]) -> list[Candidate]:
+    taken: list[Candidate] = []
+    for one in found:
+        if len(taken) < _MOST and not says_again(one, taken):
+            taken.append(one)
+    return taken
 
 
 def _near(words: str, offers: Sequence[Offer]) -> list[Candidate]:
