@@ -1,6 +1,5 @@
 """In: selected words, and passages. Out: the sentences of these that say most about them, as they stand there. Pure."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,8 +15,6 @@ from curation.writing.sentences import sentences
 _MOST = 2
 _A_TERM = 6
 _NEAR = 0.34
-_JOINT = re.compile(r"(?<=[;:])\s+|\s+[–—]\s+|,\s+(?=(?:and|but|so|while|because|although|which)\b)")
-_SHORTEST = 4
 
 
 def told_of(words: str, offers: Sequence[Offer]) -> list[Candidate]:
@@ -32,14 +29,8 @@ def told_of(words: str, offers: Sequence[Offer]) -> list[Candidate]:
 
 
 def parts_of(words: str) -> list[str]:
-    """Out: the same words, clause by clause; a part too short to be read stays with what stands before it."""
-    parts: list[str] = []
-    for sentence in sentences(words):
-        for part in _JOINT.split(sentence.text):
-            if parts and words_in(part) < _SHORTEST:
-                return [one.text for one in sentences(words)]
-            parts.append(part.strip())
-    return [one for one in parts if one]
+    """Out: the same words, sentence by sentence: half a sentence may say something else."""
+    return [one.text.strip() for one in sentences(words)]
 
 
 def _apart(found: Sequence[Candidate]) -> list[Candidate]:
