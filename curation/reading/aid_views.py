@@ -17,7 +17,7 @@ from curation.reading import aids
 from curation.reading.background import is_under_way
 from curation.reading.cleaning import reading_of
 from curation.reading.levels import LEVELS, RETELLINGS
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Unpuzzling
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Practice, Unpuzzling
 from curation.reading.pass_two import lay_out
 from curation.reading.passes.views import asks_first
 from curation.reading.remembering import level_of, remembering
@@ -30,6 +30,7 @@ KINDS: dict[str, type[Aid]] = {
     **RETELLINGS,
     "cleaned": Cleaning,
     "opinion": Opinion,
+    "practice": Practice,
 }
 _ON_THE_PAGE = frozenset({"explanation", "puzzles", *RETELLINGS})
 

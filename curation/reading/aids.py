@@ -18,8 +18,18 @@ from curation.reading.cleaning import clean_up
 from curation.reading.consenting import forecasts_of
 from curation.reading.explaining import explain
 from curation.reading.levels import retell_as
-from curation.reading.models import Aid, Cleaning, ExpertsWords, Explanation, NewcomersWords, Opinion, Unpuzzling
+from curation.reading.models import (
+    Aid,
+    Cleaning,
+    ExpertsWords,
+    Explanation,
+    NewcomersWords,
+    Opinion,
+    Practice,
+    Unpuzzling,
+)
 from curation.reading.opinions import form_opinion
+from curation.reading.practice.making import practise
 from curation.reading.puzzles import unpuzzle
 from curation.runs import enqueue, perform
 from curation.wishes import Wish, asks_a_model, settle
@@ -45,6 +55,7 @@ MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
     ExpertsWords: retell_as(ExpertsWords),
     Cleaning: clean_up,
     Opinion: form_opinion,
+    Practice: practise,
 }
 
 

@@ -7,7 +7,16 @@ from django.conf import settings
 from curation.models import Source
 from curation.reading import passes
 from curation.reading.levels import drafts_of
-from curation.reading.models import Aid, Cleaning, ExpertsWords, Explanation, NewcomersWords, Opinion, Unpuzzling
+from curation.reading.models import (
+    Aid,
+    Cleaning,
+    ExpertsWords,
+    Explanation,
+    NewcomersWords,
+    Opinion,
+    Practice,
+    Unpuzzling,
+)
 from curation.reading.offering import offers_of
 from curation.reading.puzzles import waiting_in
 from curation.writing.forecast import (
@@ -16,6 +25,7 @@ from curation.writing.forecast import (
     forecast_cleaning,
     forecast_comparison,
     forecast_explanation,
+    forecast_practice,
     forecast_signal,
 )
 from curation.writing.selected import around
@@ -50,6 +60,10 @@ def _opinion(source: Source) -> Sequence[Forecast]:
     return forecast_signal(offers_of(source), reads=settings.LLM_READS)
 
 
+def _practice(source: Source) -> Sequence[Forecast]:
+    return forecast_practice(offers_of(source), reads=settings.LLM_READS)
+
+
 _FORECASTS: dict[type[Aid], Callable[[Source], Sequence[Forecast]]] = {
     Explanation: _explanation,
     Unpuzzling: _unpuzzling,
@@ -57,4 +71,5 @@ _FORECASTS: dict[type[Aid], Callable[[Source], Sequence[Forecast]]] = {
     ExpertsWords: _retelling,
     Cleaning: _cleaning,
     Opinion: _opinion,
+    Practice: _practice,
 }

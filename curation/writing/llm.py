@@ -84,15 +84,23 @@ class LlmWriter:
     """Implements `curation.writing.base.Writer`.
 
     In: `models` by class ("small" proposes, "large" composes) or by task; `check` says whether a statement is
-    borne out by the offers it was drafted from; `reads` is how many tokens of offers go into one prompt.
+    borne out by the offers it was drafted from; `reads` is how many tokens of offers go into one prompt. `reader` is
+    what the reader says of themselves, for the prompts that a reader shapes.
     Its `name` is that of the composing model.
     """
 
     def __init__(
-        self, chat: Chat, memory: Memory, models: Mapping[str, str], check: Check = quoted, *, reads: int = READS
+        self,
+        chat: Chat,
+        memory: Memory,
+        models: Mapping[str, str],
+        check: Check = quoted,
+        *,
+        reads: int = READS,
+        reader: str = "",
     ) -> None:
         self.name = models["large"][:_LONGEST_NAME]
-        self._ask = Asking(chat, memory, models).ask
+        self._ask = Asking(chat, memory, models, reader).ask
         self._reader = (models.get("compare") or models["large"])[:_LONGEST_NAME]
         self._check, self._reads = check, reads
 

@@ -1,13 +1,29 @@
 """A small library with one of everything that has a page."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from curation.handovers import text_hash
-from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
-from curation.reading.models import Explanation, Question, Thread, fingerprint
+from curation.models import (
+    Chapter,
+    Edit,
+    Handover,
+    Inset,
+    Likeness,
+    Passage,
+    PassageLink,
+    Placement,
+    ProfileChange,
+    Run,
+    Source,
+    Theme,
+)
+from curation.profile.changing import propose
+from curation.reading.marks import mark
+from curation.reading.models import Explanation, Mark, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -38,6 +54,9 @@ class Shelf:
     link: PassageLink
     edit: Edit
     series: Series
+    inset: Inset
+    change: ProfileChange
+    mark: Mark
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -160,6 +179,8 @@ def put_shelf(owner) -> Shelf:
         Placement.objects.create(passage=one, theme=theme)
     digest = put_digest(owner, passage, theme)
     return Shelf(
+        inset=Inset.objects.create(source=source, kind="image", position=0, start=0, end=0, alt="Reading traces"),
+        change=propose(owner, {"does": "Reading by hand."}),
         source=source,
         passage=passage,
         theme=theme,
@@ -176,6 +197,7 @@ def put_shelf(owner) -> Shelf:
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
         series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
+        mark=mark(owner, source, 0, len(FIRST), note="Count them again.", token=uuid.uuid4()),
     )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0017_word_runs'),
+        ('curation', '0017_runs_of_reading'),
         ('reading', '0006_practice_and_cards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
