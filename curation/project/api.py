@@ -14,6 +14,7 @@ from curation.profile.api import router as profile
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
+from curation.reading.passes.api import router as reading_passes
 from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
@@ -41,6 +42,7 @@ for router in (
     desk,
     series,
     reading,
+    reading_passes,
     handovers,
     digest_handovers,
     ledger,

@@ -253,6 +253,7 @@ RUN_TASKS = {
     "images": "ingest.tasks.fetch_images",
     "answer": "curation.reading.tasks.answer",
     "explain": "curation.reading.tasks.explain",
+    "practice": "curation.reading.tasks.judge",
     "deck": "digests.tasks.make_deck",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)

@@ -18,6 +18,7 @@ from curation.reading.background import is_under_way
 from curation.reading.cleaning import reading_of
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
 from curation.reading.pass_two import lay_out
+from curation.reading.passes.views import asks_first
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
 
@@ -28,10 +29,12 @@ KINDS: dict[str, type[Aid]] = {"explanation": Explanation, "cleaned": Cleaning, 
 @require_http_methods(["GET", "HEAD", "POST"])
 def explanation(request: SignedInRequest, source_id: int) -> HttpResponse:
     source = _source_of(request, source_id)
+    if asked := asks_first(request, source):
+        return asked
     if request.method == "POST":
         return _wish(request, Explanation, source, reverse("explanation", args=[source.pk]))
     aid = getattr(source, "explanation", None)
-    shown = lay_out(aid) if aid and aid.made_at else None
+    shown = lay_out(aid) if aid and aids.may_be_shown(aid) else None
     return TemplateResponse(request, "reading/explanation.html", _context(source, aid) | {"shown": shown})
 
 
@@ -53,6 +56,8 @@ def cleaned(request: SignedInRequest, source_id: int) -> HttpResponse:
 @require_POST
 def opinion(request: SignedInRequest, source_id: int) -> HttpResponse:
     source = _source_of(request, source_id)
+    if asked := asks_first(request, source):
+        return asked
     return _wish(request, Opinion, source, reverse("source", args=[source.pk]) + "#opinion")
 
 
@@ -79,7 +84,7 @@ def _wish(request: SignedInRequest, kind: type[Aid], source: Source, back: str) 
 
 def _source_of(request: SignedInRequest, source_id: int) -> Source:
     sources = Source.objects.of(request.user).select_related(
-        "owner", "transcript", "explanation", "cleaning", "opinion"
+        "owner", "transcript", "reading", "explanation", "cleaning", "opinion"
     )
     return get_object_or_404(sources, pk=source_id)
 

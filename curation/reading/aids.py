@@ -12,10 +12,12 @@ from curation import writers
 from curation.errors import CurationError, NothingToDo, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Run, Source
+from curation.reading import passes
 from curation.reading.cleaning import clean_up
 from curation.reading.consenting import forecasts_of
-from curation.reading.explaining import explain, offers_of
+from curation.reading.explaining import explain
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion
+from curation.reading.offering import offers_of
 from curation.reading.opinions import form_opinion
 from curation.runs import enqueue, perform
 from curation.wishes import Wish, asks_a_model, settle
@@ -33,7 +35,10 @@ MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
 
 
 def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bool = True) -> Aid:
-    """Raises NothingToDo for a source without text, NeedsConsent and OverCap; then nothing is promised."""
+    """In pass 1 it opens help. Raises NothingToDo where nothing of the source may be seen, NeedsConsent and OverCap;
+    then nothing is promised.
+    """
+    passes.open_help(passes.reading_of(source))
     if not asks_a_model(wish):
         return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
     settle(source.owner, forecasts_of(kind, offers_of(source)), wish)
@@ -68,8 +73,20 @@ def run_of(aid: Aid) -> Run | None:
 
 
 def is_worth_another(aid: Aid) -> bool:
-    """The same text read by the same model would give the same once more."""
-    return aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
+    """The same text, read as far by the same model, would give the same once more."""
+    return _reads_on(aid) or aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
+
+
+def may_be_shown(aid: Aid) -> bool:
+    """Made, and in pass 1 of nothing beyond the reader's place."""
+    if aid.made_at is None:
+        return False
+    return aid.bound is not None or passes.bound_of(passes.seen(aid.source)) is None
+
+
+def _reads_on(aid: Aid) -> bool:
+    """More of the source may be seen now than when it was made."""
+    return aid.bound is not None and passes.bound_of(passes.seen(aid.source)) != aid.bound
 
 
 def work(run: Run) -> str:

@@ -26,6 +26,7 @@ class Cited:
     met_on: date | None = None
     start_ms: int | None = None
     start: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,19 @@ def footnotes(statements: Iterable[KeptStatement], owner: User, *, said: Said = 
 
 
 def answer_of(question: Question) -> ShownAnswer:
-    statements = [KeptStatement.model_validate(one) for one in question.answer]
-    notes = footnotes(statements, question.owner)
+    return answers_of([question])[question.pk]
+
+
+def answers_of(questions: Sequence[Question]) -> dict[int, ShownAnswer]:
+    """By question, each numbered for itself; one query for all that they cite. They are of one owner."""
+    said = {one.pk: [KeptStatement.model_validate(row) for row in one.answer] for one in questions}
+    if not questions:
+        return {}
+    known = footnotes((one for rows in said.values() for one in rows), questions[0].owner).known
+    return {pk: _shown(rows, Footnotes(known)) for pk, rows in said.items()}
+
+
+def _shown(statements: Sequence[KeptStatement], notes: Footnotes) -> ShownAnswer:
     return ShownAnswer(notes.show_all(supported(statements)), notes.show_all(withheld(statements)))
 
 
@@ -111,4 +123,5 @@ def _cited(passage: Passage) -> Cited:
         met_on=source.met_on,
         start_ms=passage.start_ms,
         start=passage.start,
+        url=source.url,
     )

@@ -7,7 +7,7 @@ from curation.data import Data, RunData
 from curation.models import Passage
 from curation.reading import aids
 from curation.reading.answers import passages_of
-from curation.reading.explaining import content_of
+from curation.reading.explaining import Explained, content_of
 from curation.reading.models import Explanation, Question
 from curation.reading.statements import KeptStatement, supported, withheld
 
@@ -46,15 +46,19 @@ class OfferedPassage(Data):
 class AnswerData(Data):
     """Without statements the library does not say: then `abstained` is true.
 
-    `fell_back` says why another writer answered than was asked; `pasted`, that a reader's own chat did.
+    `fell_back` says why another writer answered than was asked; `pasted`, that a reader's own chat did; `cut`, why the
+    answer broke off, if it did. `bounded`: asked in pass 1, it is answered from what was read by then.
     """
 
     id: int
+    thread: int | None
     answer: list[AnswerStatement]
     withheld: list[WithheldStatement]
     writer: str
     fell_back: str
+    cut: str
     pasted: bool
+    bounded: bool
     abstained: bool
     passages: list[OfferedPassage]
 
@@ -72,7 +76,8 @@ class TermExplained(Data):
 class ExplanationData(Data):
     """Pass 2 over a source. `made_at` is null where it is still to be made, by `run`.
 
-    `outdated`: the source's text has changed since. `questions` are those that the source itself asks.
+    `outdated`: the source's text has changed since. `bound`: made in pass 1, of what stands before this offset of the
+    text. `questions` are those that the source itself asks.
     """
 
     source_id: int
@@ -86,6 +91,7 @@ class ExplanationData(Data):
     fell_back: str
     pasted: bool
     outdated: bool
+    bound: int | None
     made_at: datetime | None
     run: RunData | None
 
@@ -94,18 +100,22 @@ def answer_data(question: Question) -> AnswerData:
     statements = [KeptStatement.model_validate(one) for one in question.answer]
     return AnswerData(
         id=question.pk,
+        thread=question.thread_id,
         answer=_statements(supported(statements)),
         withheld=_withheld(withheld(statements)),
         writer=question.writer,
         fell_back=question.fell_back,
+        cut=question.cut,
         pasted=question.pasted,
+        bounded=question.bound is not None,
         abstained=question.abstained,
         passages=[_offered(passage) for passage in passages_of(question)],
     )
 
 
 def explanation_data(explanation: Explanation) -> ExplanationData:
-    told, run = content_of(explanation), aids.run_of(explanation)
+    told = content_of(explanation) if aids.may_be_shown(explanation) else Explained()
+    run = aids.run_of(explanation)
     return ExplanationData(
         source_id=explanation.source_id,
         gist=_statements(told.gist),
@@ -118,6 +128,7 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
         fell_back=explanation.fell_back,
         pasted=explanation.pasted,
         outdated=explanation.is_outdated,
+        bound=explanation.bound,
         made_at=explanation.made_at,
         run=RunData.model_validate(run) if run else None,
     )

@@ -6,11 +6,11 @@ later one takes its place.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from curation.errors import NothingToDo
-from curation.models import Passage, Source
-from curation.offers import offered, texts_by_id
+from curation.models import Source
+from curation.offers import texts_by_id
 from curation.reading.keeping import keep
-from curation.reading.models import Explanation, fingerprint
+from curation.reading.models import Explanation
+from curation.reading.offering import open_to_help
 from curation.reading.statements import Kept, KeptStatement, check_all, supported, withheld
 from curation.writing.base import Writer
 from curation.writing.naming import made_of
@@ -54,9 +54,9 @@ class Explained(Kept):
 
 def explain(source: Source, writer: Writer) -> Explanation:
     """Raises NothingToDo for a source without text."""
-    text_hash, offers = fingerprint(source.text), offers_of(source)
-    draft = writer.explain(offers)
-    return keep_explanation(source, draft, offers, writer=writer.name, text_hash=text_hash)
+    told = open_to_help(source)
+    draft = writer.explain(told.offers)
+    return keep_explanation(source, draft, told.offers, writer=writer.name, text_hash=told.text_hash, bound=told.bound)
 
 
 def keep_explanation(
@@ -66,15 +66,18 @@ def keep_explanation(
     *,
     writer: str,
     text_hash: str,
+    bound: int | None = None,
     pasted: bool = False,
 ) -> Explanation:
-    """`text_hash` is the fingerprint of the text that the offers were taken from.
+    """`text_hash` is the fingerprint of the text that the offers were taken from, `bound` where they end in pass 1.
 
     What is `pasted` does not get to say itself who wrote it.
     """
     draft = draft.model_copy(update={"writer": "", "fell_back": ""}) if pasted else draft
     content = check_explanation(draft, offers).model_dump(mode="json")
-    return keep(Explanation, source, draft, writer=writer, text_hash=text_hash, content=content, pasted=pasted)
+    return keep(
+        Explanation, source, draft, writer=writer, text_hash=text_hash, bound=bound, content=content, pasted=pasted
+    )
 
 
 def check_explanation(draft: ExplanationDraft, offers: Sequence[Offer]) -> Explained:
@@ -99,14 +102,6 @@ def check_explanation(draft: ExplanationDraft, offers: Sequence[Offer]) -> Expla
 
 def content_of(explanation: Explanation) -> Explained:
     return Explained.model_validate(explanation.content)
-
-
-def offers_of(source: Source) -> list[Offer]:
-    """All passages of the source but those that a person marked beside them. Raises NothingToDo where none are."""
-    offers = offered(Passage.objects.filter(source=source, by_hand=False).defer("words").order_by("position"))
-    if not offers:
-        raise NothingToDo("This source has no text of its own to work on.")
-    return offers
 
 
 def _is_named(one: ExplainedTerm, texts: Mapping[int, str]) -> bool:

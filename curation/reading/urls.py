@@ -1,15 +1,39 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from curation.reading import aid_views, handover_views, views
+from curation.reading.following import views as following
+from curation.reading.passes import views as pass_views
 from curation.reading.reader import views as reader_views
+from curation.reading.threads import views as threads
+
+
+class TalkForm:
+    regex = "md|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(TalkForm, "talk_form")
 
 urlpatterns = [
     path("sources/<int:source_id>/", reader_views.source, name="source"),
     path("ask/", views.ask, name="ask"),
     path("questions/<int:question_id>/", views.question, name="question"),
-    path("questions/<int:question_id>/answer/", views.answer, name="answer"),
+    path("questions/<int:question_id>/answer/", following.answer, name="answer"),
+    path("questions/<int:question_id>/stream/", following.stream, name="answer-stream"),
     path("questions/<int:question_id>/again/", views.ask_again, name="ask-again"),
+    path("questions/<int:question_id>/go-on/", views.go_on, name="go-on"),
+    path("threads/<int:thread_id>/", threads.thread, name="thread"),
+    path("threads/<int:thread_id>.<talk_form:form>", threads.thread_file, name="thread-file"),
+    path("threads/<int:thread_id>/rename/", threads.rename_thread, name="rename-thread"),
+    path("threads/<int:thread_id>/delete/", threads.delete_thread, name="delete-thread"),
     path("questions/<int:question_id>/own-chat/", handover_views.question, name="hand-over-question"),
+    path("sources/<int:source_id>/passes/end/", pass_views.end, name="end-pass"),
+    path("sources/<int:source_id>/passes/help/", pass_views.open_help, name="open-help"),
     path("sources/<int:source_id>/own-chat/", handover_views.source, name="hand-over-source"),
     path("sources/<int:source_id>/explanation/", aid_views.explanation, name="explanation"),
     path("sources/<int:source_id>/cleaned/", aid_views.cleaned, name="cleaned"),

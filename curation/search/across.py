@@ -5,7 +5,9 @@ from django.contrib.auth.models import User
 from curation.ai.base import Embedder
 from curation.models import Passage
 from curation.search.fusing import best_of
+from curation.search.scope import EVERYTHING, Scope, narrow
 
 
-def across(owner: User, question: str, embedder: Embedder, *, limit: int) -> list[Passage]:
-    return best_of(Passage.objects.of(owner).kept(), question, embedder, limit=limit)
+def across(owner: User, question: str, embedder: Embedder, *, limit: int, scope: Scope = EVERYTHING) -> list[Passage]:
+    passages = narrow(Passage.objects.of(owner).kept(), scope)
+    return best_of(passages, question, embedder, limit=limit)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from curation.ai.base import ChatRequest
 from curation.errors import ModelFailed
 from curation.writing.fencing import Excerpt, listed, numbered, numbered_statements, one_line
+from curation.writing.following import asked_of, told_of
 from curation.writing.naming import fault_of
 from curation.writing.prompting import Prompt, rendered
 from curation.writing.replies import (
@@ -43,6 +44,7 @@ from curation.writing.schemas import (
     SectionOffer,
     SignalDraft,
     SummaryDraft,
+    Turn,
 )
 
 R = TypeVar("R", bound=BaseModel)
@@ -149,9 +151,17 @@ def explain_whole(offers: Sequence[Offer | Excerpt]) -> Assignment[WholeReply, E
     return Assignment(rendered("explain_whole", passages=shown.text), WholeReply, lambda reply: reply.drafted(shown))
 
 
-def answer(question: str, offers: Sequence[Offer]) -> Assignment[AnswerReply, AnswerDraft]:
+def answer(
+    question: str, offers: Sequence[Offer], *, earlier: Sequence[Turn] = (), said: Sequence[str] = ()
+) -> Assignment[AnswerReply, AnswerDraft]:
     shown = numbered(offers)
-    prompt = rendered("answer", question=one_line(question), passages=shown.text)
+    prompt = rendered(
+        "answer",
+        question=one_line(question),
+        following=asked_of(earlier, said),
+        talk=told_of(earlier, said),
+        passages=shown.text,
+    )
     return Assignment(prompt, AnswerReply, lambda reply: reply.drafted(shown))
 
 

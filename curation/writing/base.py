@@ -12,15 +12,19 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    Turn,
 )
 
 Heard = Callable[[StatementDraft], None]
@@ -60,9 +64,19 @@ class Writer(Protocol):
         """In: all passages of one source, in order. Out: its gist, points, terms and questions, for pass 2."""
         ...
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first.
 
+        `earlier` are the questions before it, oldest first: what its "it" and "why" stand for. `said` is what an
+        answer that broke off has said already: then only the rest of it is written.
         `heard` is told each statement as soon as it is whole. What counts is what is returned: a writer that
         fails half-way is stood in for by another.
         """
@@ -82,6 +96,19 @@ class Writer(Protocol):
 
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         """Out: pairs that may be known, an update or a disagreement; who only quotes points at none."""
+        ...
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        """In: what was marked and the takeaways, and all passages. Out: questions with their reference answers.
+
+        At most `questions` of them, and the examples that the source itself works through.
+        """
+        ...
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        """In: the passages that the reference cites. Out: how right what was said is; who only quotes cannot tell."""
         ...
 
 

@@ -16,8 +16,11 @@ from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
 from curation.writing.fluency import cleaned
+from curation.writing.following import standing_alone
 from curation.writing.openings import capital
-from curation.writing.phrases import key_phrases
+from curation.writing.phrases import Phrase, key_phrases
+from curation.writing.practice.practising import practised
+from curation.writing.practice.worked import worked_examples
 from curation.writing.questions import questions
 from curation.writing.schemas import (
     PLAINLY,
@@ -30,16 +33,20 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
     TermDraft,
+    Turn,
 )
 from curation.writing.selection import choose, core, fullest, pool, readable
 from curation.writing.sentences import sentences
@@ -145,21 +152,26 @@ class ExtractiveWriter:
 
     def _terms(self, offers: Sequence[Offer], stored: Vectors) -> list[TermDraft]:
         """Key phrases, each with the sentence that says most of what it means; a sentence explains one term."""
-        texts = [offer.text for offer in offers]
-        stretches = _stretches(offers)
-        phrases = key_phrases(
-            texts, background=[], embed=self._embedder.embed, vectors=stored, stretches=stretches, limit=16
-        )
         told: list[Candidate] = []
         terms: list[TermDraft] = []
-        for phrase in [one for one in phrases if is_term(one.text)][: terms_for(len(offers))]:
+        for phrase in [one for one in self._key_phrases(offers, stored) if is_term(one.text)][: terms_for(len(offers))]:
             line = next((one for one in lines_for(phrase.text, offers) if not says_again(one, told)), None)
             if line:
                 told.append(line)
                 terms.append(TermDraft(term=capital(phrase.text), statement=_draft(line)))
         return terms
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
+        """Of what leans on an earlier question, both are looked for."""
+        question = standing_alone(question, earlier)
         found = worth_reading(question, everything(offers))
         if not found:
             return AnswerDraft(abstained=True)
@@ -170,6 +182,25 @@ class ExtractiveWriter:
             for draft in drafts:
                 heard(draft)
         return AnswerDraft(statements=drafts, abstained=not best)
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        if not offers:
+            return PracticeDraft()
+        _, stored = self._vectors([], offers)
+        phrases = [phrase.text for phrase in self._key_phrases(offers, stored)]
+        asked = practised(grounds, phrases, questions=questions)
+        return PracticeDraft(exercises=[*worked_examples(offers), *asked])
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        """What can be told by the words themselves is told by who asked."""
+        return JudgementDraft()
+
+    def _key_phrases(self, offers: Sequence[Offer], stored: Vectors) -> list[Phrase]:
+        texts = [offer.text for offer in offers]
+        embed, stretches = self._embedder.embed, _stretches(offers)
+        return key_phrases(texts, background=[], embed=embed, vectors=stored, stretches=stretches, limit=16)
 
     def _vectors(self, found: Sequence[Candidate], offers: Sequence[Offer]) -> tuple[Vectors, Vectors]:
         """Out: unit rows for the candidates and the offers; what is not stored is embedded in one batch."""

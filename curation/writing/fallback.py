@@ -19,14 +19,19 @@ from curation.writing.schemas import (
     DigestBrief,
     Draft,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
+    StatementDraft,
     SummaryDraft,
+    Turn,
 )
 
 D = TypeVar("D", bound=Draft)
@@ -67,10 +72,20 @@ class FallbackWriter:
     def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
         return self._either(lambda writer: writer.explain(offers))
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         """Only the first is heard: what it broke off is not gone on with, and the second quotes at once."""
         return self._either(
-            lambda writer: writer.answer(question, offers, heard=heard if writer is self._first else None)
+            lambda writer: writer.answer(
+                question, offers, heard=heard if writer is self._first else None, earlier=earlier, said=said
+            )
         )
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
@@ -84,6 +99,14 @@ class FallbackWriter:
 
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         return self._either(lambda writer: writer.compare(cases))
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        return self._either(lambda writer: writer.practise(grounds, offers, questions=questions))
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        return self._either(lambda writer: writer.judge_answer(question, said, reference, offers))
 
     def _either(self, write: Callable[[Writer], D]) -> D:
         if self._gone:

@@ -37,6 +37,9 @@ from curation.writing.portions import (
     stretches,
     thinned,
 )
+from curation.writing.practice.assigning import judge, practise
+from curation.writing.practice.worked import worked_examples
+from curation.writing.replies import AnswerReply
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
@@ -46,16 +49,20 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
     PairDraft,
+    PracticeDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    Turn,
 )
 
 D = TypeVar("D")
@@ -143,12 +150,24 @@ class LlmWriter:
                     raise
         return self._explain_by_chapters(offers)
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         if not offers:
             return AnswerDraft(abstained=True)
         told = heard and once(heard)
         best = leading(offers, self._reads)
-        return _shortened(best, lambda shown: self._answer(question, shown, told), _first_half)
+
+        def assign(shown: Sequence[Offer]) -> Assignment[AnswerReply, AnswerDraft]:
+            return assignments.answer(question, shown, earlier=earlier, said=said)
+
+        return _shortened(best, lambda shown: self._answer(assign(shown), told), _first_half)
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         given = [section for section in sections if section.statements]
@@ -175,6 +194,21 @@ class LlmWriter:
         given = [case for case in cases if case.before]
         return ComparisonDraft(pairs=self._pairs(given, _HALVINGS) if given else [], reader=self._reader)
 
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        """Worked examples are the source's own, in its own words: they are found, not composed."""
+        found = worked_examples(offers)
+        if not grounds:
+            return PracticeDraft(exercises=found)
+        cited = {ground.offer.passage_id for ground in grounds}
+        shown = leading([offer for offer in offers if offer.passage_id in cited], self._reads)
+        asked = _shortened(shown, lambda some: self._ask(practise(grounds, some, questions=questions)), _first_half)
+        return asked.model_copy(update={"exercises": [*found, *asked.exercises]})
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        return self._ask(judge(question, said, reference, leading(offers, self._reads)))
+
     def _pairs(self, cases: Sequence[Beside], left: int) -> list[PairDraft]:
         try:
             return self._ask(compare(cases)).pairs
@@ -184,8 +218,7 @@ class LlmWriter:
         middle = len(cases) // 2
         return [*self._pairs(cases[:middle], left - 1), *self._pairs(cases[middle:], left - 1)]
 
-    def _answer(self, question: str, offers: Sequence[Offer], heard: Heard | None) -> AnswerDraft:
-        assignment = assignments.answer(question, offers)
+    def _answer(self, assignment: Assignment[AnswerReply, AnswerDraft], heard: Heard | None) -> AnswerDraft:
         if heard is None:
             return self._ask(assignment)
         listening = Listening(assignment, heard)

@@ -33,6 +33,7 @@ _WISHES = "wishes"
 _READER = "reader"
 # Stands where the words of the reader go. Private use, so that nothing else that is shown holds it.
 _HERE = "\ue001"
+_NO_TASKS = {_RULES, _REPAIR, _WISHES, _READER, "follows", "goes_on"}
 _LONGEST_WISH = 2_000
 _LONGEST_READER = 4_500
 _LONGEST_MARK = 16
@@ -95,7 +96,7 @@ class PromptFile:
 
 def tasks() -> list[str]:
     """Out: the names of all prompts, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR, _WISHES, _READER})
+    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in _NO_TASKS)
 
 
 def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int) -> Prompt:
@@ -124,6 +125,11 @@ def overhead(task: str) -> int:
 def repair(fault: str) -> str:
     """Out: what a model is told whose answer cannot be used."""
     return Template(_text(_REPAIR)).substitute(fault=fault).strip()
+
+
+def clause(name: str) -> str:
+    """Out: the words of a file that stand in a prompt only where they apply."""
+    return _text(name).strip()
 
 
 def wishes(brief: DigestBrief) -> str:

@@ -78,6 +78,14 @@ class DigestBrief:
 PLAINLY = DigestBrief()
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A question that was asked before in the same talk, and the checked statements that answered it."""
+
+    question: str
+    said: tuple[str, ...] = ()
+
+
 class Draft(BaseModel):
     """`writer` is who wrote it, empty for the writer that was asked; `fell_back` why it is another one."""
 
@@ -187,3 +195,40 @@ class ComparisonDraft(Draft):
 
     pairs: list[PairDraft] = Field(default_factory=list)
     reader: str = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a practice question may be made of: a checked statement, and the passage that it cites first.
+
+    `marked`: the reader marked its words; `term` is what it explains, where it does.
+    """
+
+    statement: StatementDraft
+    offer: Offer
+    marked: bool = False
+    term: str = ""
+
+
+class ExerciseDraft(BaseModel):
+    """`steps` of a worked example come before the question; `key` are the words that stood in a gap."""
+
+    question: str
+    answer: list[StatementDraft]
+    steps: list[StatementDraft] = Field(default_factory=list)
+    key: str = ""
+
+
+class PracticeDraft(Draft):
+    exercises: list[ExerciseDraft] = Field(default_factory=list)
+
+
+AnswerVerdict = Literal["right", "partly", "wrong"]
+
+
+class JudgementDraft(Draft):
+    """`missing` are statements that the answer lacks; `mistaken`, words of the answer. None: by who cannot tell."""
+
+    verdict: AnswerVerdict | None = None
+    missing: list[StatementDraft] = Field(default_factory=list)
+    mistaken: str = ""

@@ -44,6 +44,9 @@ def _with_an_id(shelf):
     return {
         "getSource": ("GET", source, None),
         "keepProfile": ("POST", f"/profile/changes/{shelf.change.pk}/keep", None),
+        "getReading": ("GET", f"{source}/reading", None),
+        "endPass": ("POST", f"{source}/reading/end", {}),
+        "openHelp": ("POST", f"{source}/reading/help", None),
         "dropSource": ("POST", f"{source}/drop", None),
         "restoreSource": ("POST", f"{source}/restore", None),
         "setExample": ("POST", f"{source}/example", {"wanted": "less"}),

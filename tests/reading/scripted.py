@@ -28,6 +28,7 @@ class ScriptedWriter(ExtractiveWriter):
         super().__init__(WordEmbedder())
         self.entries: list[Entry] = []
         self.asked: list[str] = []
+        self.talks: list[tuple[str, list[str], list[str]]] = []
 
     def script(self, *entries: Entry) -> None:
         self.entries += entries
@@ -41,8 +42,12 @@ class ScriptedWriter(ExtractiveWriter):
     def judge_signal(self, offers, *, interests):
         return self._next("judge_signal", offers)
 
-    def answer(self, question, offers, *, heard=None):
-        """A list is what is heard one by one; in it, an error is raised and a callable is called in passing."""
+    def answer(self, question, offers, *, heard=None, earlier=(), said=()):
+        """A list is what is heard one by one; in it, an error is raised and a callable is called in passing.
+
+        `talks` remembers the question, the earlier ones, and what was said already.
+        """
+        self.talks.append((question, [turn.question for turn in earlier], list(said)))
         draft = self._next("answer", offers)
         parts = draft if isinstance(draft, list) else draft.statements
         for part in parts:

@@ -12,8 +12,16 @@ from curation.writers import quoting_writer
 from tests.double.faults import ResetMidStream, ServerError
 from tests.double.writing import writes_well
 from tests.fakes import WordEmbedder
+from tests.readers import have_read
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(talk):
+    """Read, in pass 2."""
+    return have_read(talk)
+
 
 QUESTION = "How many traces were wrong?"
 

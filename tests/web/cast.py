@@ -21,7 +21,7 @@ from curation.models import (
     Theme,
 )
 from curation.profile.changing import propose
-from curation.reading.models import Explanation, Question, fingerprint
+from curation.reading.models import Explanation, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -113,7 +113,8 @@ def put_question(owner, passage):
     }
     answer = [{"text": FIRST, "status": "verified", "citations": [citation]}]
     fields = {"offered": [passage.pk], "answer": answer, "writer": "extractive", "answered_at": timezone.now()}
-    return Question.objects.create(owner=owner, text="How many were wrong?", **fields)
+    talk = Thread.objects.create(owner=owner, title="How many were wrong?")
+    return Question.objects.create(owner=owner, thread=talk, text="How many were wrong?", **fields)
 
 
 def put_explanation(owner, source, passage):

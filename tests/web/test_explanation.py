@@ -10,10 +10,19 @@ from curation.models import Run, Source, Transcript
 from curation.reading.models import CleanedPassage, Cleaning, Explanation, Opinion, fingerprint
 from curation.writing.extractive import ExtractiveWriter
 from tests.fakes import WordEmbedder
+from tests.readers import have_read
 from tests.shelf import put_source
 from tests.web.cast import FIRST, put_explanation
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(shelf):
+    """Its source is read, in pass 2."""
+    have_read(shelf.source)
+    return shelf
+
 
 HOUR = timedelta(hours=1)
 WITHHELD = {

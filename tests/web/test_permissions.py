@@ -93,6 +93,8 @@ def _with_an_id(shelf):
         "question": [shelf.question.pk],
         "answer": [shelf.question.pk],
         "ask-again": [shelf.question.pk],
+        "end-pass": [shelf.source.pk],
+        "open-help": [shelf.source.pk],
         "explanation": [shelf.source.pk],
         "cleaned": [shelf.source.pk],
         "opinion": [shelf.source.pk],

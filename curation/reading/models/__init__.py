@@ -2,23 +2,46 @@
 
 from curation.reading.models.aids import Aid, CleanedPassage, Cleaning, Explanation, Opinion
 from curation.reading.models.fingerprints import fingerprint
-from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread
+from curation.reading.models.practice import LONGEST_ANSWER, Attempt, Exercise, ExerciseQuerySet, Practice
+from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread, ThreadQuerySet
 from curation.reading.models.readings import CONTEXT, Mark, MarkQuerySet, Place, Reading, ReadingQuerySet
+from curation.reading.models.review import (
+    LONGEST_SIDE,
+    Card,
+    CardQuerySet,
+    CardReview,
+    ReviewDay,
+    ReviewHabit,
+    unless_edited,
+)
 
 __all__ = [
     "CONTEXT",
+    "LONGEST_ANSWER",
     "LONGEST_QUESTION",
+    "LONGEST_SIDE",
     "Aid",
+    "Attempt",
+    "Card",
+    "CardQuerySet",
+    "CardReview",
     "CleanedPassage",
     "Cleaning",
+    "Exercise",
+    "ExerciseQuerySet",
     "Explanation",
     "Mark",
     "MarkQuerySet",
     "Opinion",
     "Place",
+    "Practice",
     "Question",
     "Reading",
     "ReadingQuerySet",
+    "ReviewDay",
+    "ReviewHabit",
     "Thread",
+    "ThreadQuerySet",
     "fingerprint",
+    "unless_edited",
 ]

@@ -18,7 +18,7 @@ from curation.suspicion import suspicions
 @login_required
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
-    told = ("transcript", "explanation", "opinion", "example", "appeal")
+    told = ("transcript", "explanation", "opinion", "example", "appeal", "reading")
     sources = Source.objects.of(request.user).select_related(*told)
     found = get_object_or_404(sources.defer("explanation__content"), pk=source_id)
     transcript = getattr(found, "transcript", None)
