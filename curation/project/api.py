@@ -14,7 +14,10 @@ from curation.profile.api import router as profile
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
+from curation.reading.marks.api import router as marks
 from curation.reading.passes.api import router as reading_passes
+from curation.reading.practice.api import router as practice
+from curation.reading.review.api import router as cards
 from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
@@ -42,6 +45,9 @@ for router in (
     desk,
     series,
     reading,
+    marks,
+    practice,
+    cards,
     reading_passes,
     handovers,
     digest_handovers,

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 OWN = {  # routes without an id: everybody works in their own library
     "listSources": ("GET", "/sources", None),
+    "listThreads": ("GET", "/threads", None),
     "listThemes": ("GET", "/themes", None),
     "listLinks": ("GET", "/links", None),
     "listEdits": ("GET", "/edits", None),
@@ -36,6 +37,12 @@ OWN = {  # routes without an id: everybody works in their own library
     "getProfile": ("GET", "/profile", None),
     "listProfile": ("GET", "/profile/changes", None),
     "proposeProfile": ("POST", "/profile/changes", {"does": "Mend nets.", "version": 0}),
+    "listMarks": ("GET", "/marks", None),
+    "getReview": ("GET", "/review", None),
+    "askForMoreCards": ("POST", "/review/more", None),
+    "undoReview": ("POST", "/review/undo", None),
+    "listCards": ("GET", "/cards", None),
+    "exportCards": ("GET", "/cards.txt", None),
 }
 
 
@@ -43,10 +50,17 @@ def _with_an_id(shelf):
     source, theme = f"/sources/{shelf.source.pk}", f"/themes/{shelf.theme.pk}"
     return {
         "getSource": ("GET", source, None),
+<<<<<<< HEAD
         "keepProfile": ("POST", f"/profile/changes/{shelf.change.pk}/keep", None),
         "getReading": ("GET", f"{source}/reading", None),
         "endPass": ("POST", f"{source}/reading/end", {}),
         "openHelp": ("POST", f"{source}/reading/help", None),
+=======
+        "getReading": ("GET", f"{source}/reading", None),
+        "endPass": ("POST", f"{source}/reading/end", {}),
+        "openHelp": ("POST", f"{source}/reading/help", None),
+        "keepProfile": ("POST", f"/profile/changes/{shelf.change.pk}/keep", None),
+>>>>>>> main
         "dropSource": ("POST", f"{source}/drop", None),
         "restoreSource": ("POST", f"{source}/restore", None),
         "setExample": ("POST", f"{source}/example", {"wanted": "less"}),
@@ -94,6 +108,11 @@ def _with_an_id(shelf):
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
         "handOverSource": ("POST", f"{source}/handover", None),
         "handOverQuestion": ("POST", f"/questions/{shelf.question.pk}/handover", None),
+        "goOnAnswering": ("POST", f"/questions/{shelf.question.pk}/go-on", {}),
+        "getThread": ("GET", f"/threads/{shelf.question.thread_id}", None),
+        "exportThread": ("GET", f"/threads/{shelf.question.thread_id}.md", None),
+        "renameThread": ("PATCH", f"/threads/{shelf.question.thread_id}", {"title": "Mine"}),
+        "deleteThread": ("DELETE", f"/threads/{shelf.question.thread_id}", None),
         "handOverDeck": ("POST", "/decks/handover", {"digest": shelf.digest.pk}),
         "getHandover": ("GET", f"/handovers/{shelf.handover.pk}", None),
         "takeAnswer": ("POST", f"/handovers/{shelf.handover.pk}/answer", {"text": "{}"}),
@@ -103,6 +122,25 @@ def _with_an_id(shelf):
         "leaveFeed": ("DELETE", f"/feeds/{shelf.entry.feed_id}", None),
         "changeFeed": ("POST", f"/feeds/{shelf.entry.feed_id}/pause", None),
         "changeEntry": ("POST", f"/feed-entries/{shelf.entry.pk}/audio", None),
+        "listMarksOfSource": ("GET", f"{source}/marks", None),
+        "markWords": ("POST", f"{source}/marks", {"quote": "The dashboard said"}),
+        "changeMark": ("PATCH", f"/marks/{shelf.mark.pk}", {"note": "Mine"}),
+        "removeMark": ("DELETE", f"/marks/{shelf.mark.pk}", None),
+        "getPlace": ("GET", f"{source}/place?device=phone", None),
+        "setPlace": ("PUT", f"{source}/place", {"device": "phone", "start": 0}),
+        "getPractice": ("GET", f"{source}/practice", None),
+        "practiseSource": ("POST", f"{source}/practice", {}),
+        "endPractice": ("POST", f"{source}/practice/end", None),
+        "answerExercise": ("POST", f"/exercises/{shelf.exercise.pk}/attempts", {"answer": "Forty-one."}),
+        "overruleVerdict": (
+            "POST",
+            f"/attempts/{shelf.exercise.attempts.get().pk}/verdict",
+            {"verdict": "right"},
+        ),
+        "createCard": ("POST", "/cards", {"mark": shelf.card.mark_id}),
+        "editCard": ("PATCH", f"/cards/{shelf.card.pk}", {"front": "Mine?"}),
+        "deleteCard": ("DELETE", f"/cards/{shelf.card.pk}", None),
+        "rateCard": ("POST", f"/cards/{shelf.card.pk}/reviews", {"rating": 3}),
         "getExplanation": ("GET", f"{source}/explanation", None),
         "explainSource": ("POST", f"{source}/explanation", {}),
         "askQuestion": ("POST", "/ask", {"question": "How many?", "source": shelf.source.pk}),

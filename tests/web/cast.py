@@ -1,6 +1,7 @@
 """A small library with one of everything that has a page."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -21,7 +22,8 @@ from curation.models import (
     Theme,
 )
 from curation.profile.changing import propose
-from curation.reading.models import Explanation, Question, Thread, fingerprint
+from curation.reading.marks import mark
+from curation.reading.models import Explanation, Mark, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -54,6 +56,7 @@ class Shelf:
     series: Series
     inset: Inset
     change: ProfileChange
+    mark: Mark
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -194,6 +197,7 @@ def put_shelf(owner) -> Shelf:
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
         series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
+        mark=mark(owner, source, 0, len(FIRST), note="Count them again.", token=uuid.uuid4()),
     )
 
 
