@@ -34,10 +34,6 @@ _READER = "reader"
 _NO_TASKS = {_RULES, _REPAIR, _WISHES, "follows", "goes_on", _READER}
 # Stands where the words of the reader go. Private use, so that nothing else that is shown holds it.
 _HERE = "\ue001"
-<<<<<<< HEAD
-_NO_TASKS = {_RULES, _REPAIR, _WISHES, _READER, "follows", "goes_on"}
-=======
->>>>>>> main
 _LONGEST_WISH = 2_000
 _LONGEST_READER = 4_500
 _LONGEST_MARK = 16

@@ -50,17 +50,10 @@ def _with_an_id(shelf):
     source, theme = f"/sources/{shelf.source.pk}", f"/themes/{shelf.theme.pk}"
     return {
         "getSource": ("GET", source, None),
-<<<<<<< HEAD
-        "keepProfile": ("POST", f"/profile/changes/{shelf.change.pk}/keep", None),
-        "getReading": ("GET", f"{source}/reading", None),
-        "endPass": ("POST", f"{source}/reading/end", {}),
-        "openHelp": ("POST", f"{source}/reading/help", None),
-=======
         "getReading": ("GET", f"{source}/reading", None),
         "endPass": ("POST", f"{source}/reading/end", {}),
         "openHelp": ("POST", f"{source}/reading/help", None),
         "keepProfile": ("POST", f"/profile/changes/{shelf.change.pk}/keep", None),
->>>>>>> main
         "dropSource": ("POST", f"{source}/drop", None),
         "restoreSource": ("POST", f"{source}/restore", None),
         "setExample": ("POST", f"{source}/example", {"wanted": "less"}),
