@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from curation.handovers import text_hash
-from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
+from curation.models import (
+    Chapter,
+    Edit,
+    Handover,
+    Inset,
+    Likeness,
+    Passage,
+    PassageLink,
+    Placement,
+    ProfileChange,
+    Run,
+    Source,
+    Theme,
+)
+from curation.profile.changing import propose
 from curation.reading.marks import mark
 from curation.reading.models import Explanation, Mark, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
@@ -40,6 +54,8 @@ class Shelf:
     link: PassageLink
     edit: Edit
     series: Series
+    inset: Inset
+    change: ProfileChange
     mark: Mark
 
 
@@ -163,6 +179,8 @@ def put_shelf(owner) -> Shelf:
         Placement.objects.create(passage=one, theme=theme)
     digest = put_digest(owner, passage, theme)
     return Shelf(
+        inset=Inset.objects.create(source=source, kind="image", position=0, start=0, end=0, alt="Reading traces"),
+        change=propose(owner, {"does": "Reading by hand."}),
         source=source,
         passage=passage,
         theme=theme,

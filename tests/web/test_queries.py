@@ -27,7 +27,7 @@ QUERIES = {  # session and user are two of them
     "theme-map": 6,
     "timeline": 5,
     "decks": 7,
-    "ask": 6,
+    "ask": 8,
     "add": 2,
     "activity": 6,
     "work": 6,
@@ -36,6 +36,7 @@ QUERIES = {  # session and user are two of them
     "costs": 8,
     "filtered": 4,
     "interests": 11,
+    "profile": 5,
     "marks": 5,
 }
 
@@ -119,6 +120,14 @@ def test_an_answer_asks_once_for_all_it_cites(reader, full, django_assert_num_qu
     question.save()
     with django_assert_num_queries(6):
         reader.get(reverse("question", args=[question.pk]))
+
+
+def test_a_talk_asks_as_often_when_it_is_long(reader, full, ada, django_assert_num_queries):
+    for question in Question.objects.exclude(pk=full.question.pk):
+        question.thread = full.question.thread
+        question.save()
+    with django_assert_num_queries(8):
+        reader.get(reverse("thread", args=[full.question.thread_id]))
 
 
 def test_somebody_else_s_library_costs_nothing(client, cleo, ada, django_assert_max_num_queries):

@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curation.writing.practice.gaps import Gapped, without_figure, without_phrase
-from curation.writing.readability import asks, clear, dangles, has_verb, is_address, is_housekeeping, litter, words_in
+from curation.writing.readability import (
+    asks,
+    clear,
+    dangles,
+    is_address,
+    is_housekeeping,
+    litter,
+    words_in,
+)
 from curation.writing.sentences import sentences
 from curation.writing.words import FUNCTION_WORDS
 
@@ -19,7 +27,6 @@ _MOST_LITTER = 1
 _HEAD, _TAIL = (4, 26), (4, 40)
 _CONDITION = (3, 18)
 _BECAUSE = re.compile(r"^(?P<head>[^?!]+?),?\sbecause\s(?!of\b)(?P<tail>[^?]+?)[.!]?$")
-_BECAUSE_FIRST = re.compile(r"^Because\s(?P<tail>[^,?]+),\s(?P<head>[^?]+?)[.!]?$")
 _LEADS_ON = re.compile(
     r"(?:\b(?:just|not|simply|only|mainly|mostly|partly|largely|and|but|or|is|was|are|so|that)|['’]s)$", re.I
 )
@@ -35,6 +42,11 @@ _NO_ANSWER = re.compile(
 )
 _KINDS = r"(?:an?|what|when|how|any|the\s(?:process|practice|act|idea|art|share|part|number|time|habit|point|way|name))"
 _DEFINES_ITSELF = re.compile(rf"^(?:An?|The)\s(?P<term>[a-z][\w-]*(?:\s[a-z][\w-]*){{0,2}})\sis\s{_KINDS}\s")
+_STANCE = re.compile(
+    r"\b(?:i|we|you)(?:['’]\w+)?(?:\s[\w'’]+){0,3}?\s(?:think|feel|feels|guess|mean|know|believe|suppose|suspect|say|hope)\b"
+    r"|\b(?:i['’]m|you\sknow|sort\sof|kind\sof|like\sa\slot)\b|,\s(?:like|right|yeah)\b",
+    re.I,
+)
 _QUOTE = re.compile(r"[\"“”«»]")
 
 
@@ -59,6 +71,8 @@ def _questions(text: str, term: str, phrases: Sequence[str]) -> Iterator[Asked]:
         if not dangles(one.text):
             yield from _reason(one.text)
             yield from _consequence(one.text)
+    if litter(text) or _STANCE.search(text):
+        return
     yield from (_filled(gapped) for gapped in (without_figure(text), without_phrase(text, phrases)) if gapped)
 
 
@@ -92,7 +106,7 @@ def tells_meaning(term: str, text: str) -> bool:
 
 
 def _reason(sentence: str) -> Iterator[Asked]:
-    found = _BECAUSE.match(sentence) or _BECAUSE_FIRST.match(sentence)
+    found = _BECAUSE.match(sentence)
     if not found or sentence.lower().count("because") > 1 or _LEADS_ON.search(found["head"]):
         return
     head = found["head"].strip()
@@ -110,16 +124,17 @@ def _consequence(sentence: str) -> Iterator[Asked]:
 
 
 def _is_whole(clause: str, length: tuple[int, int]) -> bool:
-    paired = clause.count("(") == clause.count(")") and not _QUOTE.search(clause)
-    return paired and length[0] <= words_in(clause) <= length[1] and has_verb(clause) and not dangles(clause)
+    paired = not _STANCE.search(clause) and clause.count("(") == clause.count(")") and not _QUOTE.search(clause)
+    return paired and length[0] <= words_in(clause) <= length[1] and not dangles(clause)
 
 
 def _says_something(tail: str) -> bool:
-    return _TAIL[0] <= words_in(tail) <= _TAIL[1] and not _NO_ANSWER.match(tail)
+    plain = not litter(tail) and not _STANCE.search(tail)
+    return plain and _TAIL[0] <= words_in(tail) <= _TAIL[1] and not _NO_ANSWER.match(tail)
 
 
 def _filled(gapped: Gapped) -> Asked:
-    return Asked(f"Fill the gap: “{gapped.shown}”", gapped.hidden)
+    return Asked(gapped.asked, gapped.hidden)
 
 
 def _raised(clause: str) -> str:

@@ -7,26 +7,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from curation.writing.english import WEAK_ADJECTIVES
 from curation.writing.lexical import stems
 
 GAP = "____"
-_AROUND = 6
-_LONGEST_WORDS = 70
-_SHORTEST_WORD = 6
+_AROUND_FIGURE, _AROUND_PHRASE = 3, 6
+_LONGEST_WORDS = 48
 _NUMERALS = r"""two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
 |eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion"""
 _FIGURE = re.compile(
-    rf"""(?<![\w.,:/$€£-])[$€£]?(?P<figure>\d+(?:[.,]\d+)*(?:\s(?:hundred|thousand|million|billion|trillion))?
-    |(?:an?\s)?(?:{_NUMERALS})(?:(?:\sand\s|[\s-])(?:{_NUMERALS}|one))*)(?![\w/:-]|[.,]\d)""",
+    rf"""(?<![\w.,:/$€£~×‐‑–—(-])[$€£]?(?P<figure>\d+(?:[.,]\d+)*(?:\s(?:hundred|thousand|million|billion|trillion))?
+    |(?:{_NUMERALS})(?:(?:\sand\s|[\s-])(?:{_NUMERALS}|one))*)(?![\w/:)‐‑–—-]|[.,]\d|\s?[×x]\b)""",
     re.I | re.X,
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What a number behind it only names: a step, a version, a place in a list.
 _NAMED = re.compile(
-    r"(?:\b(?:step|chapter|part|figure|table|section|number|page|no\.|level|phase|round|act|episode|day|week|version"
-    r"|lesson|item|rule|question|point|the|these|those|of\sthe)|[A-Z][\w.-]*|\b(?:to|and|or|between|versus|vs\.?))\s$",
+    r"(?:\b(?i:step|chapter|part|figure|table|section|number|page|no\.|level|phase|round|act|episode|day|week|version"
+    r"|lesson|item|rule|question|point|the|these|those|of\sthe)|(?<=[a-z,;]\s)[A-Z][\w.-]*|\b(?:to|and|or|between|versus|vs\.?))\s$",
 )
-_RANGE_AHEAD = re.compile(r"\s?(?:[–—-]|to\s|or\s|and\s(?:a\s)?)\s?[$€£]?(?:\d|(?:" + _NUMERALS + r")\b)", re.I)
+_RANGE_AHEAD = re.compile(
+    r"%?\s?(?:\w+\s)?(?:[–—-]|to\s|or\s|and\s(?:a\s)?)\s?[$€£]?(?:\d|(?:" + _NUMERALS + r")\b)", re.I | re.X
+)
 _ITEM = re.compile(r"(?:^|\n)\s*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s)['\"“‘(]*$")
 
@@ -42,6 +44,10 @@ class Gapped:
     @property
     def shown(self) -> str:
         return f"{self.before}{GAP}{self.after}"
+
+    @property
+    def asked(self) -> str:
+        return f"Fill the gap: “{self.shown}”"
 
 
 def without_figure(text: str) -> Gapped | None:
@@ -66,7 +72,7 @@ def _is_fit(text: str) -> bool:
 def _figures(text: str) -> Iterator[Gapped]:
     for match in _FIGURE.finditer(text):
         found = gap(text, *match.span("figure"))
-        if _counts(found) and not _is_told_elsewhere(found) and _says_enough(found):
+        if _counts(found) and not _is_told_elsewhere(found) and _says_enough(found, _AROUND_FIGURE):
             yield found
 
 
@@ -82,17 +88,17 @@ def _is_told_elsewhere(found: Gapped) -> bool:
 
 
 def _phrases(text: str, phrase: str) -> Iterator[Gapped]:
-    """Also where it stands in the singular, with a hyphen, or with the capital of its place."""
-    bare = phrase[:-1] if phrase.endswith("s") and not phrase.endswith("ss") else phrase
-    if " " not in phrase and len(phrase) < _SHORTEST_WORD and phrase == phrase.lower():
+    """Of several words, also in the singular or with a hyphen: what a lone word or "new" leaves out, many words fit."""
+    if " " not in phrase or phrase.split()[0].lower() in WEAK_ADJECTIVES:
         return
+    bare = phrase[:-1] if phrase.endswith("s") and not phrase.endswith("ss") else phrase
     words = r"[\s-]".join(re.escape(word) for word in re.split(r"[\s-]", bare))
-    places = list(re.finditer(rf"(?<![\w-]){words}(?:e?s)?(?![\w-])", text, re.I))
+    places = list(re.finditer(rf"(?<![\w‐‑-]){words}(?:e?s)?(?![\w‐‑-])", text, re.I))
     if len(places) == 1 and not _SENTENCE_START.search(text[: places[0].start()]):
         found = gap(text, *places[0].span())
-        if not set(stems(found.hidden)) & set(stems(found.shown)) and _says_enough(found):
+        if not set(stems(found.hidden)) & set(stems(found.shown)) and _says_enough(found, _AROUND_PHRASE):
             yield found
 
 
-def _says_enough(found: Gapped) -> bool:
-    return len(set(stems(found.before + " " + found.after))) >= _AROUND
+def _says_enough(found: Gapped, least: int) -> bool:
+    return len(set(stems(found.before + " " + found.after))) >= least

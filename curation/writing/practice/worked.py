@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from curation.writing.readability import asks, has_verb, litter, words_in
+from curation.writing.readability import asks, is_complete, litter, words_in
 from curation.writing.schemas import CitationDraft, ExerciseDraft, Offer, StatementDraft
 from curation.writing.sentences import sentences
 
@@ -96,7 +96,7 @@ def _follows(one: str, other: str) -> bool:
 def _is_a_step(step: Sequence[_Line]) -> bool:
     told = " ".join(line.text for line in step)
     fit = _STEP[0] <= words_in(told) <= _STEP[1] and litter(told) <= 1
-    return fit and not any(asks(line.text) for line in step) and has_verb(told)
+    return fit and not any(asks(line.text) for line in step) and is_complete(step[0].text)
 
 
 def _cases(lines: Sequence[_Line]) -> Iterator[list[list[_Line]]]:
