@@ -11,7 +11,10 @@ from bench.retrieval import Firsts, firsts
 from bench.retrieval_methods import ours
 from curation.search.ranking import BALANCE, Balance
 
-GRID = [Balance(*values) for values in product((0.4, 0.5, 0.6), (0.2, 0.3, 0.5), (800, 1_200, 1_800))]
+GRID = [
+    Balance(meaning=meaning, around=around, place=place)
+    for meaning, around, place in product((0.4, 0.5, 0.6), (0.3, 0.5, 1.0), (600, 800, 1_200))
+]
 HALVES = 50
 
 

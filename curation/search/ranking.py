@@ -35,11 +35,12 @@ class Ground:
 class Balance:
     """`meaning` is the share of the vectors against that of the words; `speaker` what being named adds to both.
 
-    `place` is how far, in characters, what is said around a passage counts for it, and how far apart places are.
+    `around` is what the best surroundings add to it; `place` is how far apart places are, in characters.
     """
 
     meaning: float = 0.5
     speaker: float = 0.3
+    around: float = 0.5
     place: int = PLACE
 
 
@@ -55,7 +56,7 @@ def ranked(question: str, nearness: Numbers, ground: Ground, balance: Balance = 
         return []
     line = Line.of(ground.starts, ground.ends)
     own = likeness(question, nearness, ground, balance) + balance.speaker * named(question, ground.speakers)
-    scores = own + spread(surroundings(own, line, balance.place))
+    scores = own + balance.around * spread(surroundings(own, line))
     return places_first(scores, line, balance.place)
 
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 
-# Some 200 words, or a minute and a half of talk.
-PLACE = 1_200
+# In characters: some 130 words, or a minute of talk, is a place, and half as much again is heard as one with a passage.
+PLACE, REACH = 800, 1_200
 # As many as a reader looks at; whoever writes an answer needs the rest of the best places more than an eleventh one.
 APART = 10
 
@@ -29,13 +29,13 @@ class Line:
         return cls((first + last) / 2, last - first)
 
 
-def surroundings(scores: Numbers, line: Line, place: int = PLACE) -> Numbers:
+def surroundings(scores: Numbers, line: Line, reach: int = REACH) -> Numbers:
     """Out: (passages,), the mean score around each, itself included, weighted by length and by nearness.
 
-    A mean of means over all that has its middle within `place`: the weight falls with the distance, to nothing at
+    A mean of means over all that has its middle within `reach`: the weight falls with the distance, to nothing at
     twice that, and short replies do not outvote what is said at length.
     """
-    return _around(_around(scores, line, place), line, place)
+    return _around(_around(scores, line, reach), line, reach)
 
 
 def places_first(scores: Numbers, line: Line, place: int = PLACE) -> list[int]:
@@ -51,11 +51,11 @@ def places_first(scores: Numbers, line: Line, place: int = PLACE) -> list[int]:
     return chosen + [row for row in order if row not in taken]
 
 
-def _around(scores: Numbers, line: Line, place: int) -> Numbers:
+def _around(scores: Numbers, line: Line, reach: int) -> Numbers:
     order = np.argsort(line.middles, kind="stable")
     middles, lengths = line.middles[order], line.lengths[order]
-    first = np.searchsorted(middles, middles - place)
-    until = np.searchsorted(middles, middles + place, side="right")
+    first = np.searchsorted(middles, middles - reach)
+    until = np.searchsorted(middles, middles + reach, side="right")
     summed, length = _sums(scores[order] * lengths), _sums(lengths)
     means = np.empty_like(scores)
     means[order] = (summed[until] - summed[first]) / (length[until] - length[first])

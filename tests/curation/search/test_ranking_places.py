@@ -14,30 +14,30 @@ def even(count, length=100):
 def test_a_neighbour_gains_and_what_is_far_does_not():
     scores = np.zeros(100)
     scores[50] = 1
-    around = surroundings(scores, even(100), place=500)
+    around = surroundings(scores, even(100), reach=500)
     assert around[50] > around[53] > around[57] > around[70] == pytest.approx(0)
 
 
-def test_it_reaches_twice_as_far_as_a_place():
+def test_it_fades_out_at_twice_its_reach():
     scores = np.zeros(100)
     scores[50] = 1
-    assert list(np.flatnonzero(surroundings(scores, even(100), place=500) > 1e-12)) == list(range(40, 61))
+    assert list(np.flatnonzero(surroundings(scores, even(100), reach=500) > 1e-12)) == list(range(40, 61))
 
 
 def test_what_is_the_same_throughout_stays_the_same_up_to_the_ends():
-    assert surroundings(np.full(30, 0.4), even(30), place=500) == pytest.approx(np.full(30, 0.4))
+    assert surroundings(np.full(30, 0.4), even(30), reach=500) == pytest.approx(np.full(30, 0.4))
 
 
 def test_a_short_reply_does_not_outvote_what_is_said_at_length():
     line = Line.of([0, 1_000], [998, 1_002])
-    assert surroundings(np.array([1.0, 0.0]), line, place=2_000)[1] > 0.9
+    assert surroundings(np.array([1.0, 0.0]), line, reach=2_000)[1] > 0.9
 
 
 def test_passages_may_come_in_any_order():
     scores = np.random.default_rng(1).random(40)
     line, turn = even(40), np.random.default_rng(2).permutation(40)
     turned = Line(line.middles[turn], line.lengths[turn])
-    assert surroundings(scores[turn], turned, place=500) == pytest.approx(surroundings(scores, line, place=500)[turn])
+    assert surroundings(scores[turn], turned, reach=500) == pytest.approx(surroundings(scores, line, reach=500)[turn])
 
 
 def test_the_best_of_each_place_comes_before_the_second_of_any():
