@@ -1,13 +1,14 @@
 """A small library with one of everything that has a page."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from curation.handovers import text_hash
 from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
-from curation.reading.models import Explanation, Question, Thread, fingerprint
+from curation.reading.models import Attempt, Card, Exercise, Explanation, Mark, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -38,6 +39,8 @@ class Shelf:
     link: PassageLink
     edit: Edit
     series: Series
+    exercise: Exercise
+    card: Card
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -146,6 +149,29 @@ def put_feed(owner, number=1, *, with_source=False, **fields):
     return feed.entries.create(key="b" * 64, title="Slow build 42", state="audio", made_of=made_of)
 
 
+def put_exercise(owner, source, *, identity="a" * 64):
+    """A question that was answered, and not right."""
+    [told] = put_question(owner, source.passages.first()).answer
+    told = {"owner": owner, "source": source, "question": "How many traces were wrong?", "answer": [told]}
+    exercise = Exercise.objects.create(identity=identity, **told)
+    said = {"text": "All of them.", "verdict": "wrong", "judged_by": "words", "reason": "Little of it is there."}
+    Attempt.objects.create(owner=owner, exercise=exercise, judged_at=timezone.now(), **said)
+    return exercise
+
+
+def put_mark_of(source, quote=FIRST, **fields):
+    start = source.text.index(quote)
+    told = {"start": start, "end": start + len(quote), "text_hash": fingerprint(source.text), "token": uuid.uuid4()}
+    return Mark.objects.create(owner=source.owner, source=source, quote=quote, **(told | fields))
+
+
+def put_card_of(mark, **fields):
+    """New, and due."""
+    told = {"origin": "highlight", "front": f"Fill the gap: “{mark.quote[:40]} ____”", "back": mark.quote}
+    told |= {"quote": mark.quote, "guid": mark.token.hex, "source": mark.source, "mark": mark}
+    return Card.objects.create(owner=mark.owner, **(told | fields))
+
+
 def put_deck(owner, theme):
     slide = {"layout": "title", "title": "Reading by hand", "lines": []}
     outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
@@ -176,6 +202,8 @@ def put_shelf(owner) -> Shelf:
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
         series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
+        exercise=put_exercise(owner, source),
+        card=put_card_of(put_mark_of(source)),
     )
 
 
