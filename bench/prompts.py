@@ -8,9 +8,11 @@ from curation.writing import assignments
 from curation.writing.assignments import Assignment
 from curation.writing.comparing import BEFORE, NOW, compare
 from curation.writing.fencing import Excerpt
+from curation.writing.levels import retell
 from curation.writing.practice.assigning import judge, practise
 from curation.writing.prompting import prompt_file, repair, tasks
 from curation.writing.schemas import Beside, DeckBrief, DigestBrief, Ground, Offer, SectionOffer, StatementDraft
+from curation.writing.selected import explain_words, simplify, translate
 from curation.writing.whole_digest import ThemeOffer, digest
 
 _MARK = "5f0c1de2a94b7786"
@@ -88,7 +90,8 @@ SAMPLES: dict[str, Assignment[Any, Any]] = {
     "clean": assignments.clean(_OFFERS[1:]),
     "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])], brief=_BRIEF),
     "explain_chapter": assignments.explain_chapter(_OFFERS[1:]),
-    "explain_whole": assignments.explain_whole(_CHECKED),
+    "explain_whole": assignments.explain_whole(_CHECKED, marked=["A cup of flour can be off by a fifth."]),
+    "explain_words": explain_words("weigh their flour", _OFFERS[:1], beside=_OFFERS[1:]),
     "judge_answer": judge(
         "Why weigh flour?", "A cup can be off by a half.", [StatementDraft(text=_OFFERS[1].text)], _OFFERS[1:2]
     ),
@@ -97,9 +100,12 @@ SAMPLES: dict[str, Assignment[Any, Any]] = {
     "outline": assignments.outline("Weighing flour", _SECTIONS, DeckBrief(audience="apprentices", slides=4)),
     "practise": practise([Ground(StatementDraft(text=_OFFERS[0].text), _OFFERS[0], marked=True)], _OFFERS, questions=3),
     "propose": assignments.propose("weighing flour", _OFFERS, brief=_BRIEF),
+    "retell": retell(_SECTIONS[0].statements, level="newcomer"),
     "section": assignments.section("weighing flour", _OFFERS, brief=_BRIEF),
     "signal": assignments.signal(_OFFERS[:1], interests=["running a bakery"]),
+    "simplify": simplify("Um, so a cup of flour, a cup can be off by a fifth.", _OFFERS[1:2]),
     "summary": assignments.summary(_OFFERS[1:], statements=2),
+    "translate": translate("Why does nobody weigh the water?", language="de"),
 }
 
 

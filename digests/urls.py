@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, desk_views, mail_views, public_views, series_views, views
+from digests import deck_views, desk_views, mail_views, pin_views, public_views, series_views, views
 
 
 class DigestForm:
@@ -26,7 +26,7 @@ class StatementVerb(DigestForm):
 
 
 class SectionVerb(DigestForm):
-    regex = "heading|up|down|quote"
+    regex = "heading|up|down|quote|unpin"
 
 
 class DeckForm(DigestForm):
@@ -72,6 +72,7 @@ urlpatterns = [
     path("statements/<int:statement_id>/check/", desk_views.check_statement, name="check-statement"),
     path("statements/<int:statement_id>/<statement_verb:verb>/", desk_views.change_statement, name="change-statement"),
     path("sections/<int:section_id>/<section_verb:verb>/", desk_views.change_section, name="change-section"),
+    path("questions/<int:question_id>/pin/", pin_views.pin_question, name="pin-question"),
     path("decks/", deck_views.deck_list, name="decks"),
     path("decks/own-chat/", deck_views.hand_over, name="hand-over-deck"),
     path("decks/<int:deck_id>/", deck_views.deck, name="deck"),

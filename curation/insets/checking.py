@@ -22,6 +22,8 @@ TYPES = {
     "WEBP": "image/webp",
     "AVIF": "image/avif",
 }
+# Some telephones write several JPEGs into one, which Pillow opens as JPEG and then calls MPO.
+_FORMATS = [name for name in TYPES if name != "MPO"]
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif"}
 _TAKEN = "PNG, JPEG, GIF, WebP and AVIF are kept"
 
@@ -58,7 +60,7 @@ def _looked_at(data: bytes) -> tuple[str, int, int]:
         raise Refused(f"It is an SVG drawing; {_TAKEN}.")
     PIL.Image.init()
     try:
-        with PIL.Image.open(BytesIO(data), formats=[*TYPES]) as image:
+        with PIL.Image.open(BytesIO(data), formats=_FORMATS) as image:
             return TYPES[image.format or ""], *image.size
     except PIL.Image.DecompressionBombError as error:
         raise Refused("The image has more pixels than are kept.") from error

@@ -34,6 +34,7 @@ class Run(models.Model):
         IMAGES = "images", "Get the images of an upload"
         ANSWER = "answer", "Answer a question"
         EXPLAIN = "explain", "Explain a source"
+        WORDS = "words", "Explain selected words"
         PRACTICE = "practice", "Judge a reader's answer"
         DECK = "deck", "Make a deck"
         JUDGE = "judge", "Judge sources anew"

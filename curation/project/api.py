@@ -10,9 +10,11 @@ from curation.api import router as library
 from curation.handover_api import router as handovers
 from curation.interest_api import router as interests
 from curation.ledger.api import router as ledger
+from curation.profile.api import router as profile
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
+from curation.reading.marks.api import router as marks
 from curation.reading.passes.api import router as reading_passes
 from curation.reading.practice.api import router as practice
 from curation.reading.review.api import router as cards
@@ -37,11 +39,13 @@ for router in (
     library,
     themes,
     interests,
+    profile,
     uploads,
     digests,
     desk,
     series,
     reading,
+    marks,
     practice,
     cards,
     reading_passes,

@@ -236,6 +236,8 @@ HANDOVERS = {
     "digest": "digests.handover.DIGEST",
     "deck": "digests.handover_deck.DECK",
 }
+# What answers a question for whoever pins it: curation.asked.Asker.
+ASKED = "curation.reading.threads.pinning.answered"
 
 # What waits on the admin's front page, and the way of one source through all stages, in this order.
 ADMIN_QUEUES = ["curation.waiting.QUEUES", "ingest.waiting.QUEUES", "digests.waiting.QUEUES"]
@@ -253,6 +255,7 @@ RUN_TASKS = {
     "images": "ingest.tasks.fetch_images",
     "answer": "curation.reading.tasks.answer",
     "explain": "curation.reading.tasks.explain",
+    "words": "curation.reading.tasks.tell_of_words",
     "practice": "curation.reading.tasks.judge",
     "deck": "digests.tasks.make_deck",
 }

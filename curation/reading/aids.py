@@ -4,6 +4,7 @@ One run makes all that is asked for and not made: an explanation, a cleaned-up t
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +17,20 @@ from curation.reading import passes
 from curation.reading.cleaning import clean_up
 from curation.reading.consenting import forecasts_of
 from curation.reading.explaining import explain
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Practice
-from curation.reading.offering import offers_of
+from curation.reading.levels import retell_as
+from curation.reading.models import (
+    Aid,
+    Cleaning,
+    ExpertsWords,
+    Explanation,
+    NewcomersWords,
+    Opinion,
+    Practice,
+    Unpuzzling,
+)
 from curation.reading.opinions import form_opinion
 from curation.reading.practice.making import practise
+from curation.reading.puzzles import unpuzzle
 from curation.runs import enqueue, perform
 from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
@@ -28,8 +39,20 @@ from curation.writing.base import Writer
 MOST_WAITS = 3
 PLAIN = Wish()
 
+
+def explain_all(source: Source, writer: Writer) -> Explanation:
+    """With it what the reader did not get is answered."""
+    explanation = explain(source, writer)
+    with suppress(NothingToDo):
+        unpuzzle(source, writer)
+    return explanation
+
+
 MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
-    Explanation: explain,
+    Explanation: explain_all,
+    Unpuzzling: unpuzzle,
+    NewcomersWords: retell_as(NewcomersWords),
+    ExpertsWords: retell_as(ExpertsWords),
     Cleaning: clean_up,
     Opinion: form_opinion,
     Practice: practise,
@@ -43,7 +66,7 @@ def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bo
     passes.open_help(passes.reading_of(source))
     if not asks_a_model(wish):
         return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
-    settle(source.owner, forecasts_of(kind, offers_of(source)), wish)
+    settle(source.owner, forecasts_of(kind, source), wish)
     wanted = {"owner": source.owner, "asked_at": timezone.now()}
     with transaction.atomic():
         aid, _ = kind._default_manager.update_or_create(source=source, defaults=wanted)

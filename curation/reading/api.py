@@ -38,6 +38,12 @@ class QuestionAsked(Sent):
     agreed: bool = False
 
 
+class RestWished(Sent):
+    """What a model may cost is `agreed` to beforehand."""
+
+    agreed: bool = False
+
+
 class ThreadNamed(Sent):
     title: Line
 
@@ -69,10 +75,10 @@ def ask(request: SignedInRequest, asked: QuestionAsked) -> AnswerData:
     summary="Have an answer that broke off gone on with",
     operation_id="goOnAnswering",
 )
-def go_on(request: SignedInRequest, question_id: int, wish: ExplanationWished) -> AnswerData:
+def go_on(request: SignedInRequest, question_id: int, wish: RestWished) -> AnswerData:
     """What was heard of it stays. Answers when the rest is there."""
     question = _question_of(request, question_id)
-    asking.go_on(question, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
+    asking.go_on(question, wish=Wish(agreed=wish.agreed))
     return answer_data(asking.wait_for(question))
 
 

@@ -1,8 +1,9 @@
 from django.urls import include, path, register_converter
 
-from curation.reading import aid_views, handover_views, views
+from curation.reading import aid_views, handover_views, selection_views, views
 from curation.reading.following import views as following
 from curation.reading.passes import views as pass_views
+from curation.reading.reader import mark_views
 from curation.reading.reader import views as reader_views
 from curation.reading.threads import views as threads
 
@@ -21,6 +22,16 @@ register_converter(TalkForm, "talk_form")
 
 urlpatterns = [
     path("sources/<int:source_id>/", reader_views.source, name="source"),
+    path("sources/<int:source_id>/place/", reader_views.place, name="place"),
+    path("sources/<int:source_id>/marks/", mark_views.mark_words, name="mark-words"),
+    path("sources/<int:source_id>/marks.<slug:form>", mark_views.source_marks_file, name="source-marks-file"),
+    path("look/", reader_views.look, name="look"),
+    path("marks/", mark_views.all_marks, name="marks"),
+    path("marks.md", mark_views.marks_file, {"form": "md"}, name="marks-markdown"),
+    path("marks.json", mark_views.marks_file, {"form": "json"}, name="marks-json"),
+    path("marks/put-back/", mark_views.put_mark_back, name="put-mark-back"),
+    path("marks/<int:mark_id>/", mark_views.mark, name="mark"),
+    path("marks/<int:mark_id>/remove/", mark_views.remove_mark, name="remove-mark"),
     path("ask/", views.ask, name="ask"),
     path("questions/<int:question_id>/", views.question, name="question"),
     path("questions/<int:question_id>/answer/", following.answer, name="answer"),
@@ -38,6 +49,8 @@ urlpatterns = [
     path("sources/<int:source_id>/explanation/", aid_views.explanation, name="explanation"),
     path("sources/<int:source_id>/cleaned/", aid_views.cleaned, name="cleaned"),
     path("sources/<int:source_id>/opinion/", aid_views.opinion, name="opinion"),
+    path("sources/<int:source_id>/words/", selection_views.select, name="select-words"),
+    path("selections/<int:selection_id>/", selection_views.selection, name="selection"),
     path("sources/<int:source_id>/<slug:aid>/state/", aid_views.state, name="aid-state"),
     path("", include("curation.reading.practice.urls")),
     path("", include("curation.reading.review.urls")),

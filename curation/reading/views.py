@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from curation.consent_page import ask_first, wish_of
 from curation.errors import CurationError, NeedsConsent
 from curation.models import Source
-from curation.reading import asking, tasks
+from curation.reading import asking, passes, tasks
 from curation.reading.background import do_here, is_under_way
 from curation.reading.following.views import context_of, look_or_404
 from curation.reading.forms import QuestionForm
@@ -115,7 +115,7 @@ def _is_here(request: SignedInRequest) -> bool:
 
 
 def _here(request: SignedInRequest, source: Source, **more: object) -> TemplateResponse:
-    return TemplateResponse(request, "reading/_ask_here.html", panel_of(source, request.user) | more)
+    return TemplateResponse(request, "reading/_ask_here.html", panel_of(source, passes.seen(source)) | more)
 
 
 def _elsewhere(request: SignedInRequest, response: TemplateResponse) -> TemplateResponse:

@@ -53,6 +53,7 @@ D = TypeVar("D", bound=BaseModel, covariant=True)
 _SAMPLED = 20
 _SAMPLE_LENGTH = 160
 _MOST_TAKEN = 200
+_LONGEST_MARKED = 300
 _FORMATS = {
     "detailed": "The slides are read without a speaker: 3 to 5 statements on each.",
     "presenter": "A speaker talks to the slides: 1 to 3 short statements on each.",
@@ -145,10 +146,13 @@ def explain_chapter(offers: Sequence[Offer], *, statements: int = 6) -> Assignme
     return Assignment(prompt, ChapterReply, lambda reply: reply.drafted(shown))
 
 
-def explain_whole(offers: Sequence[Offer | Excerpt]) -> Assignment[WholeReply, ExplanationDraft]:
-    """In: all passages of a source, or excerpts of it that were checked."""
+def explain_whole(
+    offers: Sequence[Offer | Excerpt], *, marked: Sequence[str] = ()
+) -> Assignment[WholeReply, ExplanationDraft]:
+    """In: all passages of a source, or excerpts of it that were checked, and what its reader marked in it."""
     shown = numbered(offers)
-    return Assignment(rendered("explain_whole", passages=shown.text), WholeReply, lambda reply: reply.drafted(shown))
+    prompt = rendered("explain_whole", passages=shown.text, marked=listed(marked[:_SAMPLED], longest=_LONGEST_MARKED))
+    return Assignment(prompt, WholeReply, lambda reply: reply.drafted(shown))
 
 
 def answer(

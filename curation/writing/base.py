@@ -19,12 +19,15 @@ from curation.writing.schemas import (
     Offer,
     OutlineDraft,
     PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    TranslationDraft,
     Turn,
+    WordsDraft,
 )
 
 Heard = Callable[[StatementDraft], None]
@@ -60,8 +63,30 @@ class Writer(Protocol):
         """Out: what these passages of one source say, in the source's order, at most `statements` long."""
         ...
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
-        """In: all passages of one source, in order. Out: its gist, points, terms and questions, for pass 2."""
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
+        """In: all passages of one source, in order, and the words that its reader marked, which go before others.
+
+        Out: its gist, takeaways, terms and questions, for pass 2.
+        """
+        ...
+
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        """In: checked statements. Out: the same for a newcomer or an expert, as far as they gain by it."""
+        ...
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        """In: words that a reader selected, the passages of their source, and passages of others.
+
+        Out: what these say of them, the source first; apart from that, what the writer knows itself.
+        """
+        ...
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        """Out: what the selected words say, in plain statements that cite them."""
+        ...
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        """`language` is a BCP 47 tag."""
         ...
 
     def answer(

@@ -17,6 +17,8 @@ from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
 from curation.writing.fluency import cleaned
 from curation.writing.following import standing_alone
+from curation.writing.glossing import parts_of, told_of
+from curation.writing.onward import onward
 from curation.writing.openings import capital
 from curation.writing.phrases import Phrase, key_phrases
 from curation.writing.practice.practising import practised
@@ -40,14 +42,18 @@ from curation.writing.schemas import (
     Offer,
     OutlineDraft,
     PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
     TermDraft,
+    TranslationDraft,
     Turn,
+    WordsDraft,
 )
+from curation.writing.selected import holds
 from curation.writing.selection import choose, core, fullest, pool, readable
 from curation.writing.sentences import sentences
 from curation.writing.slides import slides
@@ -118,11 +124,11 @@ class ExtractiveWriter:
         """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""
         return LeadDraft()
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
         if not offers:
             return ExplanationDraft()
         _, stored = self._vectors([], offers)
-        found = explained(offers, stored)
+        found = explained(offers, stored, marked)
         chapters = [ChapterDraft(title=title, statements=list(map(_draft, told))) for title, told in found.chapters]
         return ExplanationDraft(
             gist=list(map(_draft, found.gist)),
@@ -130,7 +136,27 @@ class ExtractiveWriter:
             chapters=chapters,
             terms=self._terms(offers, stored),
             questions=list(map(_draft, found.questions)),
+            onward=onward(found.points, offers),
         )
+
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        """In nobody's words but the source's: what differs by level is what is laid out."""
+        return RetoldDraft()
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        return WordsDraft(statements=list(map(_draft, told_of(words, offers) or told_of(words, beside))))
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        """The same words, clause by clause."""
+        held = next((offer for offer in offers if holds(offer.text, words)), None)
+        parts = parts_of(words) if held else []
+        cited = [CitationDraft(passage_id=held.passage_id, quote=part) for part in parts] if held else []
+        return WordsDraft(
+            statements=[StatementDraft(text=one.quote, citations=[one]) for one in cited] if len(cited) > 1 else []
+        )
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        return TranslationDraft()
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         return OutlineDraft(title=title, slides=slides(sections, brief))

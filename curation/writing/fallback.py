@@ -26,12 +26,15 @@ from curation.writing.schemas import (
     Offer,
     OutlineDraft,
     PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    TranslationDraft,
     Turn,
+    WordsDraft,
 )
 
 D = TypeVar("D", bound=Draft)
@@ -69,8 +72,20 @@ class FallbackWriter:
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
         return self._either(lambda writer: writer.summarise(offers, statements=statements))
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
-        return self._either(lambda writer: writer.explain(offers))
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
+        return self._either(lambda writer: writer.explain(offers, marked=marked))
+
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        return self._either(lambda writer: writer.retell(statements, level=level))
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        return self._either(lambda writer: writer.explain_words(words, offers, beside=beside))
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        return self._either(lambda writer: writer.simplify(words, offers))
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        return self._either(lambda writer: writer.translate(words, language=language))
 
     def answer(
         self,

@@ -20,6 +20,7 @@ from curation.writing.base import Heard
 from curation.writing.comparing import compare
 from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted, weight
 from curation.writing.fencing import Excerpt
+from curation.writing.levels import retell
 from curation.writing.listening import Listening, once
 from curation.writing.portions import (
     CLEANED,
@@ -57,13 +58,17 @@ from curation.writing.schemas import (
     OutlineDraft,
     PairDraft,
     PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    TranslationDraft,
     Turn,
+    WordsDraft,
 )
+from curation.writing.selected import around, explain_words, simplify, translate
 
 D = TypeVar("D")
 S = TypeVar("S")
@@ -79,15 +84,23 @@ class LlmWriter:
     """Implements `curation.writing.base.Writer`.
 
     In: `models` by class ("small" proposes, "large" composes) or by task; `check` says whether a statement is
-    borne out by the offers it was drafted from; `reads` is how many tokens of offers go into one prompt.
+    borne out by the offers it was drafted from; `reads` is how many tokens of offers go into one prompt. `reader` is
+    what the reader says of themselves, for the prompts that a reader shapes.
     Its `name` is that of the composing model.
     """
 
     def __init__(
-        self, chat: Chat, memory: Memory, models: Mapping[str, str], check: Check = quoted, *, reads: int = READS
+        self,
+        chat: Chat,
+        memory: Memory,
+        models: Mapping[str, str],
+        check: Check = quoted,
+        *,
+        reads: int = READS,
+        reader: str = "",
     ) -> None:
         self.name = models["large"][:_LONGEST_NAME]
-        self._ask = Asking(chat, memory, models).ask
+        self._ask = Asking(chat, memory, models, reader).ask
         self._reader = (models.get("compare") or models["large"])[:_LONGEST_NAME]
         self._check, self._reads = check, reads
 
@@ -131,16 +144,28 @@ class LlmWriter:
         found = _in_parts(parts, write)
         return SummaryDraft(statements=evenly(list(chain.from_iterable(found)), statements))
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
         if not offers:
             return ExplanationDraft()
         if size(offers) <= min(STRETCH, self._reads):
             try:
-                return self._ask(assignments.explain_whole(offers))
+                return self._ask(assignments.explain_whole(offers, marked=marked))
             except TooLong:
                 if len(offers) == 1:
                     raise
-        return self._explain_by_chapters(offers)
+        return self._explain_by_chapters(offers, marked)
+
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        return self._ask(retell(statements, level=level)) if statements else RetoldDraft()
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        return self._ask(explain_words(words, around(words, offers), beside=beside))
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        return self._ask(simplify(words, around(words, offers)))
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        return self._ask(translate(words, language=language))
 
     def answer(
         self,
@@ -238,7 +263,7 @@ class LlmWriter:
     def _sample(self, offers: Sequence[Offer]) -> list[Offer]:
         return spread(offers, min(SAMPLED, self._reads))
 
-    def _explain_by_chapters(self, offers: Sequence[Offer]) -> ExplanationDraft:
+    def _explain_by_chapters(self, offers: Sequence[Offer], marked: Sequence[str]) -> ExplanationDraft:
         """Map and reduce: the chapters as the small model noted them down, the rest by the large one from these."""
         parts = stretches(offers, min(STRETCH, self._reads))
         noted: list[StatementDraft] = []
@@ -251,7 +276,7 @@ class LlmWriter:
             return excerpts([*points, *self._passed([*meanings, *draft.questions], part)], part, self._check)
 
         found = _some(_in_parts(parts, note))
-        draft = self._composed(found, assignments.explain_whole)
+        draft = self._composed(found, lambda shown: assignments.explain_whole(shown, marked=marked))
         return draft.model_copy(update={"chapters": chapters(noted, offers)})
 
 

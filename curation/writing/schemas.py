@@ -126,8 +126,22 @@ class ChapterDraft(BaseModel):
     statements: list[StatementDraft] = Field(default_factory=list)
 
 
+class OnwardDraft(BaseModel):
+    """Where a takeaway leads: an open question, or a rabbit hole to look into. Neither states anything.
+
+    `point` counts the explanation's points from 1; `search` are words to look up, `link` an address that the source
+    gives.
+    """
+
+    point: int
+    question: str = ""
+    rabbit_hole: str = ""
+    search: str = ""
+    link: str = ""
+
+
 class ExplanationDraft(Draft):
-    """Pass 2 over one source: `gist` is what it says in short, `points` what it claims, in its own order.
+    """Pass 2 over one source: `gist` is what it says in short, `points` are its takeaways, in its own order.
 
     `chapters` is filled for a source that has them; `questions` are those that the source itself asks.
     """
@@ -137,6 +151,7 @@ class ExplanationDraft(Draft):
     chapters: list[ChapterDraft] = Field(default_factory=list)
     terms: list[TermDraft] = Field(default_factory=list)
     questions: list[StatementDraft] = Field(default_factory=list)
+    onward: list[OnwardDraft] = Field(default_factory=list)
 
 
 class AnswerDraft(Draft):
@@ -195,6 +210,32 @@ class ComparisonDraft(Draft):
 
     pairs: list[PairDraft] = Field(default_factory=list)
     reader: str = ""
+
+
+class RetoldLine(BaseModel):
+    """A given statement, by its number from 1, in other words."""
+
+    statement: int
+    text: str
+
+
+class RetoldDraft(Draft):
+    """What is not retold stays as it is."""
+
+    lines: list[RetoldLine] = Field(default_factory=list)
+
+
+class WordsDraft(Draft):
+    """What was told of selected words: `statements` are of sources, `general` is what the writer knows besides."""
+
+    statements: list[StatementDraft] = Field(default_factory=list)
+    general: str = ""
+
+
+class TranslationDraft(Draft):
+    """Empty where the writer knows one language only."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,18 @@ class Shown:
     data: Callable[[], bytes] | None = field(default=None, compare=False)
     why: str = ""
 
+    def inset(self, place: int) -> DraftInset:
+        return DraftInset(
+            InsetKind.IMAGE,
+            place,
+            place,
+            alt=self.alt,
+            caption=self.caption,
+            address=self.address,
+            data=self.data,
+            why=self.why,
+        )
+
 
 @dataclass(frozen=True)
 class Block:
@@ -98,8 +110,7 @@ class _Setting:
         above = self.length if self.waiting or not self.paragraphs else self.length - 2
         for one in block.shown:
             place = self.length + one.at if one.at else above
-            told = {"alt": one.alt, "caption": one.caption, "address": one.address}
-            self.insets.append(DraftInset(InsetKind.IMAGE, place, place, data=one.data, why=one.why, **told))
+            self.insets.append(one.inset(place))
 
     def set(self, block: Block) -> None:
         if self.waiting:

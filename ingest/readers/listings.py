@@ -55,7 +55,7 @@ def language_of(element: etree._Element) -> str:
 
 
 def _near(element: etree._Element) -> list[etree._Element]:
-    parents = []
+    parents: list[etree._Element] = []
     for parent in element.iterancestors():
         if parent.tag not in {"pre", "div", "figure", "td", "span"} or len(parents) == 2:
             break

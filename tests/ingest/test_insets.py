@@ -1,6 +1,8 @@
 """Images and code of what comes in: kept as they stand, or with a reason why not."""
 
+from base64 import b64encode
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image as Picture
@@ -31,9 +33,9 @@ def drawn(form="PNG", size=(8, 6), colour="navy"):
     return file.getvalue()
 
 
-def page(*parts, head=""):
-    body = "".join(parts)
-    return f"<!doctype html><html><head><title>Quiet engines</title>{head}</head><body><article>{body}</article></body></html>"
+def page(*parts):
+    head = "<!doctype html><html><head><title>Quiet engines</title></head>"
+    return f"{head}<body><article>{''.join(parts)}</article></body></html>"
 
 
 def pre(code=CODE, language="python"):
@@ -191,8 +193,6 @@ def test_the_same_page_again_changes_nothing(ada, media, web):
 
 @pytest.mark.django_db
 def test_an_image_that_stands_in_the_page_is_kept_at_once(ada, media):
-    from base64 import b64encode
-
     data = b64encode(drawn()).decode()
     taken(ada, page(p(PROSE), f'<img alt="A plot" src="data:image/png;base64,{data}">', p(MORE)))
     assert (media / Inset.objects.get().file).read_bytes() == drawn()
@@ -225,3 +225,75 @@ def test_five_kinds_of_image_are_kept(form):
 def test_what_is_no_image_to_be_kept_is_refused(data, says):
     with pytest.raises(Refused, match=says):
         checked(data)
+
+
+NOTE = f"""# Quiet engines
+
+{PROSE}
+
+```python
+# loudest first
+{CODE}
+```
+
+![Loudness by hour](plots/plot.png "Week one")
+
+## What we changed
+
+{MORE} It says so ![inline](https://ferry.example/x.png) here.
+"""
+
+
+def note(text=NOTE):
+    return read(Given.of(text.encode(), name="quiet.md")).drafts[0]
+
+
+def test_fenced_code_of_a_note_is_no_heading_and_no_list():
+    draft = note()
+    [code] = draft.code
+    assert draft.text[code.start : code.end] == f"# loudest first\n{CODE}"
+    assert (draft.title, [one.title for one in draft.chapters]) == ("Quiet engines", ["What we changed"])
+
+
+def test_chapters_stand_where_they_stood_beside_code_and_images():
+    draft = note()
+    [chapter] = draft.chapters
+    assert draft.text[chapter.start : chapter.end].startswith("So we hung the engine")
+    assert "```" not in draft.text
+    assert "It says so here." in draft.text
+
+
+def test_an_image_of_a_note_that_came_alone_says_that_it_did_not_come():
+    images = [one for one in note().insets if one.kind == "image"]
+    assert [(one.alt, one.address, bool(one.why)) for one in images] == [
+        ("Loudness by hour", "", True),
+        ("inline", "https://ferry.example/x.png", False),
+    ]
+
+
+def test_backticks_that_nobody_closed_stay_words():
+    assert "```python" in note(f"# A\n\n{PROSE}\n\n```python\nx = 1\n").text
+
+
+def test_a_note_of_nothing_but_an_image_says_what_it_shows():
+    assert note("# Pier\n\n![The pier at dawn](pier.png)\n").text == "The pier at dawn"
+
+
+def zipped(**files):
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return file.getvalue()
+
+
+@pytest.mark.django_db
+def test_images_of_a_zip_of_notes_are_kept_with_the_note_that_shows_them(ada, media):
+    data = zipped(notes__quiet_md=NOTE, notes__plots__plot_png=drawn(), other__b_md="![[plot.png]]\n\nSee above.")
+    upload = receive_bytes(ada, data, name="notes.zip").upload
+    take_in(upload, WordEmbedder())
+    kept = Inset.objects.images().exclude(file="")
+    assert kept.count() == 2
+    assert len(set(kept.values_list("file", flat=True))) == 1
+    upload.refresh_from_db()
+    assert Report.model_validate(upload.report).left_out == []

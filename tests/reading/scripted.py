@@ -33,8 +33,21 @@ class ScriptedWriter(ExtractiveWriter):
     def script(self, *entries: Entry) -> None:
         self.entries += entries
 
-    def explain(self, offers):
+    def explain(self, offers, *, marked=()):
+        self.marked = list(marked)
         return self._next("explain", offers)
+
+    def retell(self, statements, *, level):
+        return self._next("retell", statements)
+
+    def explain_words(self, words, offers, *, beside=()):
+        return self._next("explain_words", [*offers, *beside])
+
+    def simplify(self, words, offers):
+        return self._next("simplify", offers)
+
+    def translate(self, words, *, language):
+        return self._next("translate", words)
 
     def clean_transcript(self, offers):
         return self._next("clean_transcript", offers)

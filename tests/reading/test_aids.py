@@ -214,7 +214,7 @@ def test_numbers_run_through_the_page(talk, model, draft):
     model.script(draft)
     shown = lay_out(explain(talk, model))
     first, last = shown.gist[0].citations[0], shown.chapters[0].statements[0].citations[0]
-    assert (first.number, shown.points[0].citations[0].number, last.number) == (1, 1, 2)
+    assert (first.number, shown.takeaways[0].statement.citations[0].number, last.number) == (1, 1, 2)
 
 
 def test_a_moment_is_that_of_the_quoted_sentence(talk, model, draft):
@@ -225,7 +225,7 @@ def test_a_moment_is_that_of_the_quoted_sentence(talk, model, draft):
     talk.refresh_from_db()
     model.script(draft)
     shown = lay_out(explain(talk, model))
-    assert (shown.gist[0].moment, shown.points[0].moment) == (0, 5_000)
+    assert (shown.gist[0].moment, shown.takeaways[0].statement.moment) == (0, 5_000)
 
 
 def test_an_opinion_is_one_sentence_with_its_place(talk, passage, model):

@@ -95,7 +95,7 @@ def test_a_source_is_explained_by_what_was_pasted(talk, handover):
     taken = take(handover, explained(said(FIRST, 1), said(THIRD, 2)), chat="Hearth")
     explanation = Explanation.objects.get(source=talk)
     shown = lay_out(explanation)
-    assert [one.text for one in (*shown.gist, *shown.points)] == [FIRST, THIRD]
+    assert [one.text for one in (*shown.gist, *(each.statement for each in shown.takeaways))] == [FIRST, THIRD]
     assert (explanation.writer, explanation.pasted) == ("your own chat (Hearth)", True)
     assert taken.counts == {"verified": 2, "close": 0, "unsupported": 0}
 

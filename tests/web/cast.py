@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from curation.handovers import text_hash
-from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
+from curation.models import (
+    Chapter,
+    Edit,
+    Handover,
+    Inset,
+    Likeness,
+    Passage,
+    PassageLink,
+    Placement,
+    ProfileChange,
+    Run,
+    Source,
+    Theme,
+)
+from curation.profile.changing import propose
 from curation.reading.models import Attempt, Card, Exercise, Explanation, Mark, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
@@ -41,6 +55,9 @@ class Shelf:
     series: Series
     exercise: Exercise
     card: Card
+    inset: Inset
+    change: ProfileChange
+    mark: Mark
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -186,6 +203,8 @@ def put_shelf(owner) -> Shelf:
         Placement.objects.create(passage=one, theme=theme)
     digest = put_digest(owner, passage, theme)
     return Shelf(
+        inset=Inset.objects.create(source=source, kind="image", position=0, start=0, end=0, alt="Reading traces"),
+        change=propose(owner, {"does": "Reading by hand."}),
         source=source,
         passage=passage,
         theme=theme,
@@ -203,7 +222,8 @@ def put_shelf(owner) -> Shelf:
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
         series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
         exercise=put_exercise(owner, source),
-        card=put_card_of(put_mark_of(source)),
+        card=put_card_of(marked),
+        mark=marked,
     )
 
 

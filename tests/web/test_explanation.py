@@ -250,9 +250,9 @@ def test_a_second_opinion_that_failed_does_not_follow_itself(wish, page, model):
 
 def test_the_pages_ask_as_often_when_more_is_said(reader, shelf, explanation, django_assert_num_queries):
     address = reverse("explanation", args=[shelf.source.pk])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         reader.get(address)
     explanation.content["points"] *= 5
     explanation.save()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         reader.get(address)

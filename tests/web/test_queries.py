@@ -1,13 +1,17 @@
 """Lists that grow must not ask more often."""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import reverse
 
 from curation.editing import move_passage
 from curation.models import ModelCall, Placement, Theme
+from curation.reading.marks import mark
 from curation.reading.models import Question
+from curation.reading.passes import end_first, reading_of
+from curation.reading.places import remember
 from digests.models import Digest, Series
 from tests.web.cast import (
     put_card_of,
@@ -35,7 +39,7 @@ QUERIES = {  # session and user are two of them
     "theme-map": 6,
     "timeline": 5,
     "decks": 7,
-    "ask": 6,
+    "ask": 8,
     "add": 2,
     "activity": 6,
     "work": 6,
@@ -46,6 +50,8 @@ QUERIES = {  # session and user are two of them
     "interests": 11,
     "review": 11,
     "cards": 6,
+    "profile": 5,
+    "marks": 5,
 }
 
 
@@ -89,11 +95,30 @@ def test_a_digest_asks_as_often_when_it_cites_more(reader, full, ada, django_ass
         reader.get(reverse("home"))
 
 
-def test_a_theme_and_a_source_ask_as_often_when_they_are_long(reader, full, django_assert_num_queries):
+def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_queries):
     with django_assert_num_queries(15):
         reader.get(reverse("theme", args=[full.theme.pk]))
-    with django_assert_num_queries(10):
-        reader.get(reverse("source", args=[full.source.pk]))
+
+
+@pytest.mark.parametrize(("alone", "queries"), [(True, 9), (False, 11)])
+def test_a_reader_asks_as_often_when_there_is_much_on_it(reader, full, ada, alone, queries, django_assert_num_queries):
+    source = full.source
+    reading = reading_of(source)
+    for number in range(5):
+        mark(ada, source, number, number + 9, token=uuid.uuid4())
+        remember(reading, f"device-{number}", number)
+    if not alone:
+        end_first(reading)
+    reader.get(reverse("source", args=[source.pk]))
+    with django_assert_num_queries(queries):
+        reader.get(reverse("source", args=[source.pk]))
+
+
+def test_all_marks_ask_as_often_when_there_are_many(reader, full, ada, django_assert_num_queries):
+    for number in range(20):
+        mark(ada, full.source, number, number + 9, token=uuid.uuid4())
+    with django_assert_num_queries(5):
+        reader.get(reverse("marks"))
 
 
 def test_a_feed_asks_as_often_when_it_has_many_entries(reader, full, ada, django_assert_num_queries):
@@ -111,6 +136,14 @@ def test_an_answer_asks_once_for_all_it_cites(reader, full, django_assert_num_qu
     question.save()
     with django_assert_num_queries(6):
         reader.get(reverse("question", args=[question.pk]))
+
+
+def test_a_talk_asks_as_often_when_it_is_long(reader, full, ada, django_assert_num_queries):
+    for question in Question.objects.exclude(pk=full.question.pk):
+        question.thread = full.question.thread
+        question.save()
+    with django_assert_num_queries(8):
+        reader.get(reverse("thread", args=[full.question.thread_id]))
 
 
 def test_somebody_else_s_library_costs_nothing(client, cleo, ada, django_assert_max_num_queries):

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0017_practice_runs'),
+        ('curation', '0017_runs_of_reading'),
         ('reading', '0005_threads_and_cut_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

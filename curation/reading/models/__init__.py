@@ -1,6 +1,16 @@
 """One reader's passes, marks, questions, and what was made of a source at their wish."""
 
-from curation.reading.models.aids import Aid, CleanedPassage, Cleaning, Explanation, Opinion
+from curation.reading.models.aids import (
+    Aid,
+    CleanedPassage,
+    Cleaning,
+    ExpertsWords,
+    Explanation,
+    NewcomersWords,
+    Opinion,
+    Retelling,
+    Unpuzzling,
+)
 from curation.reading.models.fingerprints import fingerprint
 from curation.reading.models.practice import LONGEST_ANSWER, Attempt, Exercise, ExerciseQuerySet, Practice
 from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread, ThreadQuerySet
@@ -14,6 +24,7 @@ from curation.reading.models.review import (
     ReviewHabit,
     unless_edited,
 )
+from curation.reading.models.selections import Selection
 
 __all__ = [
     "CONTEXT",
@@ -29,19 +40,24 @@ __all__ = [
     "Cleaning",
     "Exercise",
     "ExerciseQuerySet",
+    "ExpertsWords",
     "Explanation",
     "Mark",
     "MarkQuerySet",
+    "NewcomersWords",
     "Opinion",
     "Place",
     "Practice",
     "Question",
     "Reading",
     "ReadingQuerySet",
+    "Retelling",
     "ReviewDay",
     "ReviewHabit",
+    "Selection",
     "Thread",
     "ThreadQuerySet",
+    "Unpuzzling",
     "fingerprint",
     "unless_edited",
 ]

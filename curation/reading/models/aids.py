@@ -50,6 +50,41 @@ class Explanation(Aid):
     pasted = models.BooleanField(default=False, help_text="Brought from a chat by the reader.")
 
 
+class Retelling(Aid):
+    """An explanation in the words of another level: `content` holds, by the text that it retells, a `KeptStatement`."""
+
+    level = ""
+
+    content = models.JSONField(default=dict)
+
+    class Meta(Aid.Meta):
+        abstract = True
+
+
+class NewcomersWords(Retelling):
+    level = "newcomer"
+
+    class Meta(Retelling.Meta):
+        abstract = False
+        verbose_name = "newcomer's words"
+
+
+class ExpertsWords(Retelling):
+    level = "expert"
+
+    class Meta(Retelling.Meta):
+        abstract = False
+        verbose_name = "expert's words"
+
+
+class Unpuzzling(Aid):
+    """That what the reader did not get was looked for; each reply stands with its `Mark`."""
+
+    class Meta(Aid.Meta):
+        abstract = False
+        verbose_name = "replies to marks"
+
+
 class Cleaning(Aid):
     """That a transcript was made easier to read; its words are the `CleanedPassage`s."""
 

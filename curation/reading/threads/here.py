@@ -1,16 +1,14 @@
 """In: a source that is being read. Out: what stands beside its text to ask it, with the talk that went on last."""
 
-from django.contrib.auth.models import User
-
 from curation.models import Source
 from curation.reading import passes
 from curation.reading.models import Reading, Thread
 from curation.reading.threads.listing import questions_of
 
 
-def panel_of(source: Source, owner: User, reading: Reading | None = None) -> dict[str, object]:
-    reading = reading or Reading.objects.of(owner).filter(source=source).first()
-    talks = Thread.objects.of(owner).filter(source=source).by_last_asked().select_related("owner", "source")
+def panel_of(source: Source, reading: Reading) -> dict[str, object]:
+    """What was never begun is asked whole, and quietly: that is the reader's own wish."""
+    talks = Thread.objects.filter(source=source).by_last_asked().select_related("owner", "source")
     thread = talks.defer("source__text").first()
     looks = questions_of(thread) if thread else []
     return {
@@ -18,6 +16,6 @@ def panel_of(source: Source, owner: User, reading: Reading | None = None) -> dic
         "thread": thread,
         "looks": looks,
         "waits": any(look.waits for look in looks),
-        "is_bounded": reading is not None and passes.bound_of(reading) is not None,
-        "is_quiet": reading is not None and passes.is_quiet(reading),
+        "is_bounded": reading.pk is not None and passes.bound_of(reading) is not None,
+        "is_quiet": passes.is_quiet(reading),
     }

@@ -27,7 +27,7 @@ def test_every_passage_comes_once():
     assert sorted(order("What of the engine?", ground)) == list(range(len(ground.texts)))
 
 
-def test_the_first_ten_are_places_apart():
+def test_the_first_hits_are_places_apart():
     ground = ground_of(talk())
     middles = Line.of(ground.starts, ground.ends).middles
     first = middles[order("What of the engine and the stamp?", ground)[:4]]
