@@ -1,4 +1,4 @@
-"""In: a question in words. Out: the owner's passages that answer it best, best first.
+"""In: a question and the passages to look among. Out: those that answer it best, best first.
 
 Nearness in meaning (exact over the owner's rows) and full text (any word, ranked) are fused by
 reciprocal rank (Cormack, Clarke and Büttcher, 2009, k = 60).
@@ -7,24 +7,18 @@ reciprocal rank (Cormack, Clarke and Büttcher, 2009, k = 60).
 import re
 from collections import defaultdict
 
-from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F
 from pgvector.django import CosineDistance
 
 from curation.ai.base import Embedder
-from curation.models import Passage, PassageQuerySet, Source
+from curation.models import Passage, PassageQuerySet
 
 FUSION = 60
 DEPTH = 60
 
 
-def search(
-    owner: User, question: str, embedder: Embedder, *, source: Source | None = None, limit: int = 24
-) -> list[Passage]:
-    """Only kept sources are searched, unless one source is named."""
-    passages = Passage.objects.of(owner)
-    passages = passages.filter(source=source) if source else passages.kept()
+def best_of(passages: PassageQuerySet, question: str, embedder: Embedder, *, limit: int) -> list[Passage]:
     scores: dict[int, float] = defaultdict(float)
     for ranking in (_by_meaning(passages, question, embedder), _by_words(passages, question)):
         for rank, passage_id in enumerate(ranking):
