@@ -11,7 +11,6 @@ urlpatterns = [
     path("interests/defaults/", interest_views.default_wishes, name="default-interests"),
     path("sources/<int:source_id>/example/", interest_views.example, name="example"),
     path("sources/<int:source_id>/appeal/", interest_views.appeal, name="appeal"),
-    path("sources/<int:source_id>/", views.source, name="source"),
     path("sources/<int:source_id>/audio/", views.audio, name="audio"),
     path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),
     path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),

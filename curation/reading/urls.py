@@ -1,8 +1,10 @@
 from django.urls import path
 
 from curation.reading import aid_views, handover_views, views
+from curation.reading.reader import views as reader_views
 
 urlpatterns = [
+    path("sources/<int:source_id>/", reader_views.source, name="source"),
     path("ask/", views.ask, name="ask"),
     path("questions/<int:question_id>/", views.question, name="question"),
     path("questions/<int:question_id>/answer/", views.answer, name="answer"),

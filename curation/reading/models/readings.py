@@ -92,9 +92,9 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 
 
 class Mark(models.Model):
-    """Words that the reader marked: a highlight, or "I don't get this". Anchored by its quote and what stands around it.
+    """Words that the reader marked: a highlight, or "I don't get this". Anchored by its quote and what is around it.
 
-    `start` and `end` span the quote in the text with that `text_hash`; both None where it has gone from it.
+    `start` and `end` span the quote in the text with that `text_hash`; both are None where it has gone from it.
     `token` is made by who marks: the same mark sent twice is one. `reply` answers what was not understood, a
     `curation.reading.statements.KeptStatement` as JSON in a list.
     """

@@ -1,0 +1,19 @@
+"""One reader's three passes over a source: which one it is, how far they are, and what help may look at."""
+
+from curation.reading.passes.bounds import bound_of, is_quiet, within
+from curation.reading.passes.ending import end_first, end_second, end_third
+from curation.reading.passes.going import open_help, opened, reached, reading_of, seen
+
+__all__ = [
+    "bound_of",
+    "end_first",
+    "end_second",
+    "end_third",
+    "is_quiet",
+    "open_help",
+    "opened",
+    "reached",
+    "reading_of",
+    "seen",
+    "within",
+]

@@ -1,0 +1,22 @@
+"""In: a reading. Out: what help may look at in it.
+
+In pass 1 nothing of a source is told, shown to a model or quoted that stands beyond the reader's place.
+"""
+
+from curation.models import PassageQuerySet
+from curation.reading.models import Reading
+
+
+def bound_of(reading: Reading) -> int | None:
+    """Out: an offset in the source's text beyond which help may not look; None once pass 1 has ended."""
+    return reading.furthest if reading.first_ended_at is None else None
+
+
+def is_quiet(reading: Reading) -> bool:
+    """Pass 1, and no help was opened: the machine says nothing of its own."""
+    return reading.is_alone
+
+
+def within(passages: PassageQuerySet, bound: int | None) -> PassageQuerySet:
+    """Those that end at or before the offset; all where there is none."""
+    return passages if bound is None else passages.filter(end__lte=bound)
