@@ -9,12 +9,21 @@ from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuery
 from curation.models.likenesses import Likeness
 from curation.models.profile import Profile, ProfileChange
 from curation.models.runs import Run, RunQuerySet
+from curation.models.search import (
+    LONGEST_QUERY,
+    FrequentTerm,
+    LargeLibrary,
+    Posting,
+    SavedSearch,
+    SavedSearchQuerySet,
+)
 from curation.models.themes import PassageLink, Placement, Theme, ThemeEvent, ThemeQuerySet
 from curation.models.tokens import ApiToken, ApiTokenQuerySet
 from curation.models.transcripts import Transcript
 
 __all__ = [
     "KIND_CHOICES",
+    "LONGEST_QUERY",
     "Allowance",
     "ApiToken",
     "ApiTokenQuerySet",
@@ -23,11 +32,13 @@ __all__ = [
     "Edit",
     "Example",
     "Fingerprint",
+    "FrequentTerm",
     "Handover",
     "HandoverQuerySet",
     "Interest",
     "KeptReply",
     "LanePick",
+    "LargeLibrary",
     "Likeness",
     "ModelCall",
     "ModelCallQuerySet",
@@ -35,10 +46,13 @@ __all__ = [
     "PassageLink",
     "PassageQuerySet",
     "Placement",
+    "Posting",
     "Profile",
     "ProfileChange",
     "Run",
     "RunQuerySet",
+    "SavedSearch",
+    "SavedSearchQuerySet",
     "Source",
     "SourceQuerySet",
     "Theme",

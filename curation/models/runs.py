@@ -35,6 +35,7 @@ class Run(models.Model):
         EXPLAIN = "explain", "Explain a source"
         DECK = "deck", "Make a deck"
         JUDGE = "judge", "Judge sources anew"
+        INDEX = "index", "Order a large library for search"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"
