@@ -11,11 +11,13 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from curation import embedding
 from curation.ai.base import Embedder
 from curation.checking import plain
 from curation.errors import Refused
 from curation.models import Passage, Source
 from curation.offers import as_offer
+from curation.reading.doubting import says
 from curation.reading.models import LONGEST_QUESTION, Question, Thread
 from curation.reading.passes import within
 from curation.reading.statements import KeptStatement, check_all, supported
@@ -63,7 +65,9 @@ def answer_question(question: Question, writer: Writer, *, told: Told | None = N
     offers = offers_of(question)
     ear = Ear(question, offers, begun_of(question), told)
     said = [statement.text for statement in ear.heard]
-    draft = writer.answer(question.text, offers, heard=ear.hear, earlier=earlier_of(question), said=said)
+    earlier = earlier_of(question)
+    likely = says(question, standing_alone(question.text, earlier), offers, embedding.get_embedder())
+    draft = writer.answer(question.text, offers, says=likely, heard=ear.hear, earlier=earlier, said=said)
     if draft.fell_back and supported(ear.heard):
         return keep_statements(question, ear.heard, writer=writer.name, cut=draft.fell_back)
     statements = ear.joined(check_all(draft.statements, offers))

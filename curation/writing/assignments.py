@@ -14,7 +14,7 @@ from curation.errors import ModelFailed
 from curation.writing.fencing import Excerpt, listed, numbered, numbered_statements, one_line
 from curation.writing.following import asked_of, told_of
 from curation.writing.naming import fault_of
-from curation.writing.prompting import Prompt, rendered
+from curation.writing.prompting import Prompt, doubt, rendered
 from curation.writing.replies import (
     AnswerReply,
     ChapterReply,
@@ -156,12 +156,19 @@ def explain_whole(
 
 
 def answer(
-    question: str, offers: Sequence[Offer], *, earlier: Sequence[Turn] = (), said: Sequence[str] = ()
+    question: str,
+    offers: Sequence[Offer],
+    *,
+    says: bool | None = None,
+    earlier: Sequence[Turn] = (),
+    said: Sequence[str] = (),
 ) -> Assignment[AnswerReply, AnswerDraft]:
+    """Where a count of signs says that the offers do not say it, the model is told so, and asked all the same."""
     shown = numbered(offers)
     prompt = rendered(
         "answer",
         question=one_line(question),
+        doubt=doubt() if says is False else "",
         following=asked_of(earlier, said),
         talk=told_of(earlier, said),
         passages=shown.text,

@@ -94,12 +94,15 @@ class Writer(Protocol):
         question: str,
         offers: Sequence[Offer],
         *,
+        says: bool | None = None,
         heard: Heard | None = None,
         earlier: Sequence[Turn] = (),
         said: Sequence[str] = (),
     ) -> AnswerDraft:
         """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first.
 
+        `says` is what `curation.writing.saying` makes of them, None where it was not asked: who only quotes goes by
+        it, and a model is told where they may not say.
         `earlier` are the questions before it, oldest first: what its "it" and "why" stand for. `said` is what an
         answer that broke off has said already: then only the rest of it is written.
         `heard` is told each statement as soon as it is whole. What counts is what is returned: a writer that

@@ -12,6 +12,7 @@ from curation.ai.base import Embedder, Vectors
 from curation.ai.lengths import unit
 from curation.writing import summary
 from curation.writing.answers import best_answers, worth_reading
+from curation.writing.asked import asks_of_everything
 from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
@@ -66,6 +67,7 @@ _QUOTATIONS = 2
 _QUESTIONS = 2
 _QUESTION_NEAR = 0.3
 _BY_NAME = 0.3
+_IN_SHORT = 3
 
 
 class ExtractiveWriter:
@@ -147,7 +149,7 @@ class ExtractiveWriter:
         return WordsDraft(statements=list(map(_draft, told_of(words, offers) or told_of(words, beside))))
 
     def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
-        """The same words, clause by clause."""
+        """The same words, one sentence under the other."""
         held = next((offer for offer in offers if holds(offer.text, words)), None)
         parts = parts_of(words) if held else []
         cited = [CitationDraft(passage_id=held.passage_id, quote=part) for part in parts] if held else []
@@ -192,22 +194,28 @@ class ExtractiveWriter:
         question: str,
         offers: Sequence[Offer],
         *,
+        says: bool | None = None,
         heard: Heard | None = None,
         earlier: Sequence[Turn] = (),
         said: Sequence[str] = (),
     ) -> AnswerDraft:
         """Of what leans on an earlier question, both are looked for."""
-        question = standing_alone(question, earlier)
-        found = worth_reading(question, everything(offers))
-        if not found:
-            return AnswerDraft(abstained=True)
-        vectors = self._embedder.embed([question, *(one.text for one in found)])
-        best = best_answers(question, found, vectors[0], vectors[1:])
-        drafts = [_draft(found[one]) for one in best]
+        asked = standing_alone(question, earlier)
+        drafts = [] if says is False else self._answered(asked, offers, sure=bool(says))
         if heard:
             for draft in drafts:
                 heard(draft)
-        return AnswerDraft(statements=drafts, abstained=not best)
+        return AnswerDraft(statements=drafts, abstained=not drafts)
+
+    def _answered(self, question: str, offers: Sequence[Offer], *, sure: bool) -> list[StatementDraft]:
+        """What asks of everything in one source is answered by what its passages say in short."""
+        if asks_of_everything(question) and len({offer.source_id for offer in offers}) == 1:
+            return self.summarise(sorted(offers, key=lambda one: one.position), statements=_IN_SHORT).statements
+        found = worth_reading(question, everything(offers))
+        if not found:
+            return []
+        vectors = self._embedder.embed([question, *(one.text for one in found)])
+        return [_draft(found[one]) for one in best_answers(question, found, vectors[0], vectors[1:], sure=sure)]
 
     def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
         if not offers:

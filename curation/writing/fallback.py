@@ -92,6 +92,7 @@ class FallbackWriter:
         question: str,
         offers: Sequence[Offer],
         *,
+        says: bool | None = None,
         heard: Heard | None = None,
         earlier: Sequence[Turn] = (),
         said: Sequence[str] = (),
@@ -99,7 +100,12 @@ class FallbackWriter:
         """Only the first is heard: what it broke off is not gone on with, and the second quotes at once."""
         return self._either(
             lambda writer: writer.answer(
-                question, offers, heard=heard if writer is self._first else None, earlier=earlier, said=said
+                question,
+                offers,
+                says=says,
+                heard=heard if writer is self._first else None,
+                earlier=earlier,
+                said=said,
             )
         )
 

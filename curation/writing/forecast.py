@@ -26,7 +26,7 @@ from curation.writing.portions import (
     stretches,
     tokens,
 )
-from curation.writing.prompting import ModelClass, overhead, prompt_file, wished
+from curation.writing.prompting import ModelClass, doubt, overhead, prompt_file, wished
 from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionOffer, Turn
 
 _EXCERPT = 100
@@ -99,7 +99,9 @@ def forecast_answer(
     said: Sequence[str] = (),
 ) -> tuple[Forecast, ...]:
     talk = tokens(asked_of(earlier, said) + told_of(earlier, said)) if earlier or said else 0
-    return (_call("answer", tokens(question) + talk + size(leading(offers, reads))),) if offers else ()
+    return (
+        (_call("answer", tokens(question) + tokens(doubt()) + talk + size(leading(offers, reads))),) if offers else ()
+    )
 
 
 def forecast_summary(offers: Sequence[Offer], *, statements: int, reads: int = READS) -> tuple[Forecast, ...]:

@@ -172,6 +172,7 @@ class LlmWriter:
         question: str,
         offers: Sequence[Offer],
         *,
+        says: bool | None = None,
         heard: Heard | None = None,
         earlier: Sequence[Turn] = (),
         said: Sequence[str] = (),
@@ -182,7 +183,7 @@ class LlmWriter:
         best = leading(offers, self._reads)
 
         def assign(shown: Sequence[Offer]) -> Assignment[AnswerReply, AnswerDraft]:
-            return assignments.answer(question, shown, earlier=earlier, said=said)
+            return assignments.answer(question, shown, says=says, earlier=earlier, said=said)
 
         return _shortened(best, lambda shown: self._answer(assign(shown), told), _first_half)
 

@@ -31,7 +31,8 @@ _RULES = "rules"
 _REPAIR = "repair"
 _WISHES = "wishes"
 _READER = "reader"
-_NO_TASKS = {_RULES, _REPAIR, _WISHES, "follows", "goes_on", _READER}
+_DOUBT = "doubt"
+_NO_TASKS = {_RULES, _REPAIR, _WISHES, _DOUBT, "follows", "goes_on", _READER}
 # Stands where the words of the reader go. Private use, so that nothing else that is shown holds it.
 _HERE = "\ue001"
 _LONGEST_WISH = 2_000
@@ -120,6 +121,11 @@ def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int)
 def overhead(task: str) -> int:
     """Out: the size in bytes of a prompt's own words over four, as tokens."""
     return reckoned(len((_text(task) + _text(_RULES)).encode()))
+
+
+def doubt() -> str:
+    """Out: what a model is told that is asked a question of passages that may not answer it."""
+    return _text(_DOUBT).strip()
 
 
 def repair(fault: str) -> str:

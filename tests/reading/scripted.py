@@ -55,7 +55,7 @@ class ScriptedWriter(ExtractiveWriter):
     def judge_signal(self, offers, *, interests):
         return self._next("judge_signal", offers)
 
-    def answer(self, question, offers, *, heard=None, earlier=(), said=()):
+    def answer(self, question, offers, *, says=None, heard=None, earlier=(), said=()):
         """A list is what is heard one by one; in it, an error is raised and a callable is called in passing.
 
         `talks` remembers the question, the earlier ones, and what was said already.
