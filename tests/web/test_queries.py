@@ -84,7 +84,7 @@ def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_q
         reader.get(reverse("theme", args=[full.theme.pk]))
 
 
-@pytest.mark.parametrize(("alone", "queries"), [(True, 9), (False, 11)])
+@pytest.mark.parametrize(("alone", "queries"), [(True, 10), (False, 12)])
 def test_a_reader_asks_as_often_when_there_is_much_on_it(reader, full, ada, alone, queries, django_assert_num_queries):
     source = full.source
     reading = reading_of(source)
