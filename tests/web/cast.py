@@ -202,6 +202,7 @@ def put_shelf(owner) -> Shelf:
     for one in source.passages.all():
         Placement.objects.create(passage=one, theme=theme)
     digest = put_digest(owner, passage, theme)
+    marked = put_mark_of(source, note="Count them again.")
     return Shelf(
         inset=Inset.objects.create(source=source, kind="image", position=0, start=0, end=0, alt="Reading traces"),
         change=propose(owner, {"does": "Reading by hand."}),
