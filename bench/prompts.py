@@ -31,6 +31,10 @@ What the owner of a series asks for (audience, language, instructions) stands in
 lead between two marked lines of its own. It is the owner's word and not a source's, so it is followed in choice,
 order, tone and language; it has no power over the check, which is code. Without such wishes the paragraph is not there.
 
+What the reader says of themselves (docs/profile.md) stands in the prompts of explanations, answers, practice and
+digests, between two marked lines too. It guides choice, order and plainness, and no rule; without a profile it is
+not there.
+
 This page is made by `python -m bench.prompts > docs/prompts.md`, and a test says when it is out of date.
 """
 _OFFERS = [
@@ -69,6 +73,7 @@ _SECTIONS = [
     SectionOffer("Weighing flour", (StatementDraft(text=_OFFERS[0].text),), 2),
     SectionOffer("Cups", (StatementDraft(text="A cup of flour can be off by a fifth."),), 1),
 ]
+_READER = "What I do: I run a small bakery.\nHow I like to be told: Figures first."
 _BRIEF = DigestBrief("apprentices in their first year", "en", "Figures first.\nNothing on prices.")
 _CHECKED = [Excerpt(_OFFERS[0]), Excerpt(_OFFERS[1], "Teo Halloran says that a cup of flour can be off by a fifth.")]
 _MET = Offer(
@@ -115,7 +120,7 @@ def page() -> str:
 
 
 def _shown(task: str) -> str:
-    file, (system, user) = prompt_file(task), SAMPLES[task].prompt.messages(_MARK)
+    file, (system, user) = prompt_file(task), SAMPLES[task].prompt.told(_READER).messages(_MARK)
     room = f"{file.usual_tokens} tokens of answer as a rule and {file.most_tokens} at most"
     facts = f"Version {file.version}, for the {file.model_class} model, {room}."
     return f"## {task}\n\n{facts}\n\nSystem:\n\n{_block(system.text)}\nUser:\n\n{_block(user.text)}"

@@ -14,8 +14,10 @@ from curation.lanes import pick_out_of_lane
 from curation.ledger.memory import forget
 from curation.mapping import map_library
 from curation.models import Run
-from curation.runs import LOST_AFTER, perform, sweep
+from curation.runs import LOST_AFTER, enqueue, perform, sweep
 from curation.sameness import link_likenesses
+from curation.search import large
+from curation.search.large import wants_index
 from curation.standing import judge_anew, judge_sources
 from curation.themes import regroup
 from curation.writers import get_writer
@@ -34,6 +36,8 @@ def _embed(run: Run) -> str:
         count = embed_passages(run.owner, get_embedder(), beat.stored)
         link_likenesses(run.owner)
         judged = judge_sources(run.owner, get_embedder())
+    if wants_index(run.owner):
+        enqueue(run.owner, Run.Kind.INDEX)
     return f"{count} passage{pluralize(count)} embedded, {judged} source{pluralize(judged)} judged."
 
 
@@ -78,6 +82,16 @@ def _regrouped(run: Run, writer: Writer) -> str:
         pick_out_of_lane(run.owner)
         map_library(run.owner)
         raise
+
+
+@shared_task(soft_time_limit=6 * HOURS, time_limit=6 * HOURS + 60)
+def index_library(run_id: int) -> None:
+    perform(run_id, _index)
+
+
+def _index(run: Run) -> str:
+    with beating(run):
+        return large.index_library(run.owner)
 
 
 @shared_task

@@ -10,12 +10,21 @@ from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuery
 from curation.models.likenesses import Likeness
 from curation.models.profile import Profile, ProfileChange
 from curation.models.runs import Run, RunQuerySet
+from curation.models.search import (
+    LONGEST_QUERY,
+    FrequentTerm,
+    LargeLibrary,
+    Posting,
+    SavedSearch,
+    SavedSearchQuerySet,
+)
 from curation.models.themes import PassageLink, Placement, Theme, ThemeEvent, ThemeQuerySet
 from curation.models.tokens import ApiToken, ApiTokenQuerySet
 from curation.models.transcripts import Transcript
 
 __all__ = [
     "KIND_CHOICES",
+    "LONGEST_QUERY",
     "Allowance",
     "ApiToken",
     "ApiTokenQuerySet",
@@ -24,6 +33,7 @@ __all__ = [
     "Edit",
     "Example",
     "Fingerprint",
+    "FrequentTerm",
     "Handover",
     "HandoverQuerySet",
     "Inset",
@@ -31,6 +41,7 @@ __all__ = [
     "Interest",
     "KeptReply",
     "LanePick",
+    "LargeLibrary",
     "Likeness",
     "ModelCall",
     "ModelCallQuerySet",
@@ -38,10 +49,13 @@ __all__ = [
     "PassageLink",
     "PassageQuerySet",
     "Placement",
+    "Posting",
     "Profile",
     "ProfileChange",
     "Run",
     "RunQuerySet",
+    "SavedSearch",
+    "SavedSearchQuerySet",
     "Source",
     "SourceQuerySet",
     "Theme",

@@ -38,6 +38,7 @@ class Run(models.Model):
         PRACTICE = "practice", "Judge a reader's answer"
         DECK = "deck", "Make a deck"
         JUDGE = "judge", "Judge sources anew"
+        INDEX = "index", "Order a large library for search"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"

@@ -6,7 +6,7 @@ from django import forms
 
 from curation.profile.told import LEVELS, LONGEST
 
-_LEVELS = [("", "As each source is told"), *((level, level.capitalize()) for level in LEVELS)]
+_LEVELS = [("", "None of my own"), *((level, level.capitalize()) for level in LEVELS)]
 
 
 def _words(label: str, hint: str) -> forms.CharField:

@@ -7,7 +7,7 @@ _PARTS = re.compile(r"[\n;.!?•]+|,\s+|\s+and\s+(?=how\s)")
 _LEAD = re.compile(
     r"^(?:[-*]\s*)?(?:(?:i|we)(?:['’]m|\s+am|\s+are|\s+want|\s+would\s+like|\s+need|\s+hope|\s+try|['’]d\s+like)?\s+)?"
     r"(?:(?:after|trying|looking|to|for|learn(?:ing)?|understand(?:ing)?|know|find(?:ing)?|read(?:ing)?|about|out|"
-    r"get(?:ting)?|better|at|more|and|how\s+to)\s+)*",
+    r"get(?:ting)?|better|at|more|and)\s+)*",
     re.I,
 )
 _SHORTEST, _LONGEST, _MOST_WORDS, _MOST = 4, 120, 10, 6

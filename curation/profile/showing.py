@@ -8,7 +8,8 @@ from typing import Literal
 
 from curation.profile.told import ASKED
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+# A word takes the space behind it along, so that words in a row are struck and marked in one.
+_WORDS = re.compile(r"\s+|\S+\s*")
 _SHAPED = "explanations, answers, practice and digests that a language model writes from now on"
 _TOUCHES = {
     "does": f"For whom they are told: {_SHAPED}.",

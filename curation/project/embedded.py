@@ -195,6 +195,10 @@ def _launch(place: Cluster) -> None:
         "unix_socket_directories": f"'{place.socket}'",
         "unix_socket_permissions": "0700",
         "max_connections": "100",
+        "shared_buffers": "256MB",
+        "effective_cache_size": "2GB",
+        "random_page_cost": "1.1",
+        "jit": "off",
     }
     options = " ".join(f"-c {key}={value}" for key, value in settings.items())
     code, output = _run(place, "pg_ctl", "-D", place.data, "-w", "-t", "60", "-l", place.log, "-o", options, "start")

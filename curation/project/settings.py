@@ -248,6 +248,7 @@ RUN_TASKS = {
     "embed": "curation.tasks.embed_library",
     "judge": "curation.tasks.judge_library",
     "group": "curation.tasks.group_library",
+    "index": "curation.tasks.index_library",
     "digest": "digests.tasks.compose_digest",
     "feed": "ingest.tasks.check_feed",
     "transcribe": "ingest.tasks.transcribe_upload",

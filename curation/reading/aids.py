@@ -63,7 +63,7 @@ def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bo
     """In pass 1 it opens help. Raises NothingToDo where nothing of the source may be seen, NeedsConsent and OverCap;
     then nothing is promised.
     """
-    passes.open_help(passes.reading_of(source))
+    passes.help_wished(source)
     if not asks_a_model(wish):
         return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
     settle(source.owner, forecasts_of(kind, source), wish)

@@ -7,7 +7,8 @@ from curation.data import Data, RunData
 from curation.models import Passage
 from curation.reading import aids
 from curation.reading.answers import passages_of
-from curation.reading.explaining import Explained, content_of
+from curation.reading.beside import Pair
+from curation.reading.explaining import Explained, Takeaway, content_of
 from curation.reading.models import Explanation, Question
 from curation.reading.statements import KeptStatement, supported, withheld
 
@@ -68,6 +69,32 @@ class ChapterExplained(Data):
     statements: list[AnswerStatement]
 
 
+class LeadsTo(Data):
+    """An open question or a rabbit hole; `quoted` where the words are the source's own, else they state nothing of it.
+
+    `link` is an address that the source gives.
+    """
+
+    question: str
+    rabbit_hole: str
+    search: str
+    link: str
+    quoted: bool
+
+
+class TakeawayData(AnswerStatement):
+    onward: LeadsTo | None
+
+
+class PairData(Data):
+    """What the source says beside what the library held before: disagrees, updates or known, each word for word."""
+
+    novelty: str
+    reason: str
+    now: AnswerStatement
+    met: AnswerStatement
+
+
 class TermExplained(Data):
     term: str
     statement: AnswerStatement
@@ -82,7 +109,8 @@ class ExplanationData(Data):
 
     source_id: int
     gist: list[AnswerStatement]
-    points: list[AnswerStatement]
+    points: list[TakeawayData]
+    beside: list[PairData]
     chapters: list[ChapterExplained]
     terms: list[TermExplained]
     questions: list[AnswerStatement]
@@ -119,7 +147,8 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
     return ExplanationData(
         source_id=explanation.source_id,
         gist=_statements(told.gist),
-        points=_statements(told.points),
+        points=[_takeaway(one) for one in told.points],
+        beside=[_pair(one) for one in told.beside],
         chapters=[ChapterExplained(title=one.title, statements=_statements(one.statements)) for one in told.chapters],
         terms=[TermExplained(term=one.term, statement=_statement(one.statement)) for one in told.terms],
         questions=_statements(told.questions),
@@ -136,6 +165,16 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
 
 def _statements(statements: Sequence[KeptStatement]) -> list[AnswerStatement]:
     return [_statement(statement) for statement in statements]
+
+
+def _takeaway(one: Takeaway) -> TakeawayData:
+    onward = LeadsTo.model_validate(one.onward.model_dump()) if one.onward else None
+    told = _statement(one)
+    return TakeawayData(text=told.text, status=told.status, citations=told.citations, onward=onward)
+
+
+def _pair(one: Pair) -> PairData:
+    return PairData(novelty=one.novelty, reason=one.reason, now=_statement(one.now), met=_statement(one.met))
 
 
 def _statement(statement: KeptStatement) -> AnswerStatement:

@@ -1,11 +1,12 @@
 from django.urls import include, path, register_converter
 
-from curation.reading import aid_views, handover_views, selection_views, views
+from curation.reading import aid_views, handover_views, views
 from curation.reading.following import views as following
 from curation.reading.passes import views as pass_views
 from curation.reading.reader import mark_views
 from curation.reading.reader import views as reader_views
 from curation.reading.threads import views as threads
+from curation.reading.words import views as words_views
 
 
 class TalkForm:
@@ -50,8 +51,8 @@ urlpatterns = [
     path("sources/<int:source_id>/explanation/", aid_views.explanation, name="explanation"),
     path("sources/<int:source_id>/cleaned/", aid_views.cleaned, name="cleaned"),
     path("sources/<int:source_id>/opinion/", aid_views.opinion, name="opinion"),
-    path("sources/<int:source_id>/words/", selection_views.select, name="select-words"),
-    path("selections/<int:selection_id>/", selection_views.selection, name="selection"),
+    path("sources/<int:source_id>/words/", words_views.select, name="select-words"),
+    path("selections/<int:selection_id>/", words_views.selection, name="selection"),
     path("sources/<int:source_id>/<slug:aid>/state/", aid_views.state, name="aid-state"),
     path("", include("curation.reading.practice.urls")),
     path("", include("curation.reading.review.urls")),

@@ -1,13 +1,62 @@
-"""In: a question in words. Out: the passages of an owner's kept sources that answer it best, best first."""
+"""In: a question in words. Out: the passages of an owner's kept sources that answer it best, best first.
+
+Nearness in meaning and BM25 over words are fused by reciprocal rank (Cormack, Clarke and Büttcher, 2009, k = 60).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from django.contrib.auth.models import User
 
 from curation.ai.base import Embedder
-from curation.models import Passage
-from curation.search.fusing import best_of
+from curation.models import Passage, PassageQuerySet
+from curation.search.fusing import DEPTH, FUSION
+from curation.search.meaning import by_meaning
 from curation.search.scope import EVERYTHING, Scope, narrow
+from curation.search.words import by_words
+
+# Candidates for each one that is wanted: some belong to sources that are not kept.
+SPARE = 4
+
+Leg = Callable[[int, PassageQuerySet | None], list[int]]
 
 
 def across(owner: User, question: str, embedder: Embedder, *, limit: int, scope: Scope = EVERYTHING) -> list[Passage]:
-    passages = narrow(Passage.objects.of(owner).kept(), scope)
-    return best_of(passages, question, embedder, limit=limit)
+    among = None if scope.is_everything else narrow(Passage.objects.of(owner).kept(), scope)
+    best = ranked(owner, question, embedder, among=among)[:limit]
+    found = Passage.objects.select_related("source", "chapter").defer("words").in_bulk(best)
+    return [found[passage] for passage in best if passage in found]
+
+
+def ranked(
+    owner: User, words: str, embedder: Embedder, *, among: PassageQuerySet | None = None, depth: int = DEPTH
+) -> list[int]:
+    """Ids, best first; of all kept sources, or of `among` alone. `depth` is how many either leg brings."""
+    vector = embedder.embed([words])[0]
+    legs: tuple[Leg, Leg] = (
+        lambda count, these: by_meaning(owner.pk, vector, count, among=these),
+        lambda count, these: by_words(owner.pk, words, count, among=these),
+    )
+    if among is not None:
+        return fused([leg(depth, among) for leg in legs])
+    return fused(_kept(owner, legs, depth))
+
+
+def fused(rankings: Sequence[Sequence[int]]) -> list[int]:
+    scores: dict[int, float] = defaultdict(float)
+    for ranking in rankings:
+        for rank, passage in enumerate(ranking):
+            scores[passage] += 1 / (FUSION + rank + 1)
+    return sorted(scores, key=lambda passage: (-scores[passage], passage))
+
+
+def _kept(owner: User, legs: Sequence[Leg], depth: int) -> list[list[int]]:
+    """What is kept of more candidates than are wanted; where that is too little, the leg looks among the kept alone."""
+    kept = Passage.objects.of(owner).kept()
+    found = [leg(SPARE * depth, None) for leg in legs]
+    there = set(kept.filter(pk__in={one for ranking in found for one in ranking}).values_list("pk", flat=True))
+    left = [[one for one in ranking if one in there][:depth] for ranking in found]
+    return [
+        leg(depth, kept) if len(mine) < depth and len(all_of) == SPARE * depth else mine
+        for leg, mine, all_of in zip(legs, left, found, strict=True)
+    ]

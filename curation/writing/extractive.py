@@ -149,7 +149,7 @@ class ExtractiveWriter:
         return WordsDraft(statements=list(map(_draft, told_of(words, offers) or told_of(words, beside))))
 
     def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
-        """The same words, clause by clause."""
+        """The same words, one sentence under the other."""
         held = next((offer for offer in offers if holds(offer.text, words)), None)
         parts = parts_of(words) if held else []
         cited = [CitationDraft(passage_id=held.passage_id, quote=part) for part in parts] if held else []

@@ -1,6 +1,5 @@
 """In: selected words, and passages. Out: the sentences of these that say most about them, as they stand there. Pure."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,28 +15,30 @@ from curation.writing.sentences import sentences
 _MOST = 2
 _A_TERM = 6
 _NEAR = 0.34
-_JOINT = re.compile(r"(?<=[;:])\s+|\s+[–—]\s+|,\s+(?=(?:and|but|so|while|because|although|which)\b)")
-_SHORTEST = 4
 
 
 def told_of(words: str, offers: Sequence[Offer]) -> list[Candidate]:
     """Out: at most two. Of a term what defines it, of more words what is said of the same elsewhere in the source."""
     if words_in(words) <= _A_TERM:
-        found = [one for one in lines_for(words.strip(" .,;:!?\"'“”"), offers) if not _is_the_same(one.text, words)]
-        meant = [one for one in found if defines(words, one.text) > 1]
-        return (meant or found)[:_MOST]
+        term = words.strip(" .,;:!?\"'“”")
+        found = [one for one in lines_for(term, offers) if not _is_the_same(one.text, words)]
+        held = (one for one in everything(offers) if term.casefold() in one.text.casefold())
+        meant = [one for one in [*found, *held] if defines(term, one.text) > 1]
+        return _apart(meant or found)
     return _near(words, offers)
 
 
 def parts_of(words: str) -> list[str]:
-    """Out: the same words, clause by clause; a part too short to be read stays with what stands before it."""
-    parts: list[str] = []
-    for sentence in sentences(words):
-        for part in _JOINT.split(sentence.text):
-            if parts and words_in(part) < _SHORTEST:
-                return [one.text for one in sentences(words)]
-            parts.append(part.strip())
-    return [one for one in parts if one]
+    """Out: the same words, sentence by sentence: half a sentence may say something else."""
+    return [one.text.strip() for one in sentences(words)]
+
+
+def _apart(found: Sequence[Candidate]) -> list[Candidate]:
+    taken: list[Candidate] = []
+    for one in found:
+        if len(taken) < _MOST and not says_again(one, taken):
+            taken.append(one)
+    return taken
 
 
 def _near(words: str, offers: Sequence[Offer]) -> list[Candidate]:

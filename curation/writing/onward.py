@@ -42,10 +42,11 @@ def _after(point: Candidate, points: Sequence[Candidate], offers: Sequence[Offer
     for place in (point.offer, point.offer + 1):
         start = point.end if place == point.offer else 0
         for one in sentences(offers[place].text) if place < len(offers) else ():
+            if one.start < start:
+                continue
             if (place, one.start) in others:
                 return
-            if one.start >= start:
-                yield _whole(one)
+            yield _whole(one)
 
 
 def _whole(one: Sentence) -> str:

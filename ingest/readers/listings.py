@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from lxml import etree
 
+from curation.writing.programs import is_program
+
 _TAGS = {"code", "samp", "kbd"}
 _NAMED = re.compile(
     r"\b(?:lang(?:uage)?-|highlight|hljs|prettyprint|sourcecode|src-|brush|codehilite|shiki|code)", re.I
@@ -13,11 +15,6 @@ _LANGUAGE = re.compile(
     r"(?:^|\s)(?:lang|language|brush:|src|highlight-source|sourceCode)[-\s]\s*([A-Za-z][\w+#.-]{0,30})", re.I
 )
 _NO_LANGUAGE = {"none", "text", "plaintext", "plain", "txt", "nohighlight", "default", "code", "notranslate"}
-_CODE_LINE = re.compile(
-    r"[{};]\s*$|^\s*(?:[#$>%]\s|//|/\*|<\w|</)|[=!<>+*/-]=|\w\(.*\)\s*[:{;]?\s*$|=>|->|::|^\s*\w+\s*=\s*\S|^\s*[}\])]"
-    r"|^\s*(?:def|class|import|from|return|if|for|while|let|const|var|fn|func|select|insert|create)\b.*[:;({]?\s*$"
-)
-_LEAST_SHARE = 0.3
 _LONGEST_LANGUAGE = 40
 
 
@@ -26,14 +23,7 @@ def is_code(element: etree._Element, text: str) -> bool:
     marked = [part for part in element.iter() if isinstance(part.tag, str)]
     called = any(_NAMED.search(f"{part.get('class', '')} {part.get('data-lang', '')}") for part in marked)
     inner = any(part.tag in _TAGS for part in marked if part is not element)
-    return called or inner or looks_like_code(text)
-
-
-def looks_like_code(text: str) -> bool:
-    """A third of its lines end, begin or are indented as those of a program."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    coded = sum(bool(_CODE_LINE.search(line)) or line.startswith(("  ", "\t")) for line in lines)
-    return bool(lines) and coded >= _LEAST_SHARE * len(lines) and any(map(_CODE_LINE.search, lines))
+    return called or inner or is_program(text, fewest=1)
 
 
 def is_gutter(text: str) -> bool:

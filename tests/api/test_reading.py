@@ -2,7 +2,7 @@ import pytest
 
 from curation.models import Run
 from curation.reading import passes
-from curation.reading.models import Explanation, Question
+from curation.reading.models import Explanation, Question, Reading
 from tests.readers import have_read
 from tests.web.cast import FIRST, put_explanation, put_talk
 
@@ -92,9 +92,17 @@ def test_an_explicit_wish_opens_help_and_looks_no_further(send, ada):
     assert not passes.is_quiet(passes.reading_of(source))
 
 
-def test_what_was_not_read_cannot_be_explained(send, ada):
-    status, told = send("POST", f"/sources/{put_talk(ada).pk}/explanation", {})
+def test_what_was_begun_and_not_read_cannot_be_explained(send, ada):
+    source = put_talk(ada)
+    passes.reading_of(source)
+    status, told = send("POST", f"/sources/{source.pk}/explanation", {})
     assert (status, "have read none of it" in told["detail"]) == (409, True)
+
+
+def test_what_was_never_begun_is_explained_whole_where_that_is_asked_for(send, ada):
+    source = put_talk(ada)
+    _, told = send("POST", f"/sources/{source.pk}/explanation", {})
+    assert (told["bound"], Reading.objects.filter(source=source).count()) == (None, 0)
 
 
 def test_who_has_read_it_elsewhere_says_so_with_the_wish(send, ada):

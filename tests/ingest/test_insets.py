@@ -1,6 +1,7 @@
 """Images and code of what comes in: kept as they stand, or with a reason why not."""
 
 from base64 import b64encode
+from email.message import EmailMessage
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -277,6 +278,26 @@ def test_backticks_that_nobody_closed_stay_words():
 
 def test_a_note_of_nothing_but_an_image_says_what_it_shows():
     assert note("# Pier\n\n![The pier at dawn](pier.png)\n").text == "The pier at dawn"
+
+
+def mailed(html, picture):
+    mail = EmailMessage()
+    mail["From"], mail["Date"] = "Orla Finch <orla@ferry.example>", "Mon, 02 Mar 2026 08:00:00 +0000"
+    mail["Subject"], mail["Message-ID"] = "Quiet engines", "<1@ferry.example>"
+    mail.add_alternative(html, subtype="html")
+    mail.get_payload()[0].add_related(picture, "image", "png", cid="<plot@ferry>")
+    return mail.as_bytes()
+
+
+@pytest.mark.django_db
+def test_a_mail_keeps_the_images_it_brings_and_asks_for_no_others(ada, media):
+    pictures = '<img src="cid:plot@ferry" alt="Loudness"><img src="https://track.example/1.png" alt="A boat">'
+    html = f"<html><body><p>{PROSE}</p>{pictures}<p>{MORE}</p></body></html>"
+    take_in(receive_bytes(ada, mailed(html, drawn()), name="quiet.eml").upload, WordEmbedder())
+    kept, not_kept = Inset.objects.images()
+    assert (media / kept.file).read_bytes() == drawn()
+    assert (not_kept.address, not_kept.alt) == ("", "A boat")
+    assert not Run.objects.filter(kind="images").exists()
 
 
 def zipped(**files):

@@ -20,25 +20,27 @@ def asked(owner, text, source=None):
 
 def test_nothing_is_made_of_a_question_that_names_nothing(ada, talk):
     question, offers = asked(ada, "What does the author say?", talk)
-    assert says(question, offers, WordEmbedder()) is None
+    assert says(question, question.text, offers, WordEmbedder()) is None
 
 
 def test_nothing_is_made_of_passages_without_vectors(ada, talk):
     talk.passages.update(vector=None)
     question, offers = asked(ada, "How many traces were wrong?", talk)
-    assert says(question, offers, WordEmbedder()) is None
+    assert says(question, question.text, offers, WordEmbedder()) is None
 
 
 def test_the_sources_of_others_are_no_rivals(ada, ben, talk):
     put_talk(ben)
     question, _ = asked(ada, "How many traces were wrong?", talk)
-    assert list(_rivals(question, WordEmbedder())) == []
+    assert list(_rivals(question, question.text, WordEmbedder())) == []
 
 
 def test_the_other_sources_of_its_owner_are_rivals(ada, talk):
     other = put_talk(ada, title="The same again")
     question, _ = asked(ada, "How many traces were wrong?", talk)
-    assert {offer.source_id for rival in _rivals(question, WordEmbedder()) for offer in rival} == {other.pk}
+    assert {offer.source_id for rival in _rivals(question, question.text, WordEmbedder()) for offer in rival} == {
+        other.pk
+    }
 
 
 def test_an_answer_that_there_is_none_shows_what_comes_nearest(ada, talk):

@@ -22,8 +22,7 @@ from curation.models import (
     Theme,
 )
 from curation.profile.changing import propose
-from curation.reading.marks import mark
-from curation.reading.models import Explanation, Mark, Question, Thread, fingerprint
+from curation.reading.models import Attempt, Card, Exercise, Explanation, Mark, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -54,6 +53,8 @@ class Shelf:
     link: PassageLink
     edit: Edit
     series: Series
+    exercise: Exercise
+    card: Card
     inset: Inset
     change: ProfileChange
     mark: Mark
@@ -165,6 +166,29 @@ def put_feed(owner, number=1, *, with_source=False, **fields):
     return feed.entries.create(key="b" * 64, title="Slow build 42", state="audio", made_of=made_of)
 
 
+def put_exercise(owner, source, *, identity="a" * 64):
+    """A question that was answered, and not right."""
+    [told] = put_question(owner, source.passages.first()).answer
+    told = {"owner": owner, "source": source, "question": "How many traces were wrong?", "answer": [told]}
+    exercise = Exercise.objects.create(identity=identity, **told)
+    said = {"text": "All of them.", "verdict": "wrong", "judged_by": "words", "reason": "Little of it is there."}
+    Attempt.objects.create(owner=owner, exercise=exercise, judged_at=timezone.now(), **said)
+    return exercise
+
+
+def put_mark_of(source, quote=FIRST, **fields):
+    start = source.text.index(quote)
+    told = {"start": start, "end": start + len(quote), "text_hash": fingerprint(source.text), "token": uuid.uuid4()}
+    return Mark.objects.create(owner=source.owner, source=source, quote=quote, **(told | fields))
+
+
+def put_card_of(mark, **fields):
+    """New, and due."""
+    told = {"origin": "highlight", "front": f"Fill the gap: “{mark.quote[:40]} ____”", "back": mark.quote}
+    told |= {"quote": mark.quote, "guid": mark.token.hex, "source": mark.source, "mark": mark}
+    return Card.objects.create(owner=mark.owner, **(told | fields))
+
+
 def put_deck(owner, theme):
     slide = {"layout": "title", "title": "Reading by hand", "lines": []}
     outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
@@ -178,6 +202,7 @@ def put_shelf(owner) -> Shelf:
     for one in source.passages.all():
         Placement.objects.create(passage=one, theme=theme)
     digest = put_digest(owner, passage, theme)
+    marked = put_mark_of(source, note="Count them again.")
     return Shelf(
         inset=Inset.objects.create(source=source, kind="image", position=0, start=0, end=0, alt="Reading traces"),
         change=propose(owner, {"does": "Reading by hand."}),
@@ -197,7 +222,9 @@ def put_shelf(owner) -> Shelf:
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
         series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
-        mark=mark(owner, source, 0, len(FIRST), note="Count them again.", token=uuid.uuid4()),
+        exercise=put_exercise(owner, source),
+        card=put_card_of(marked),
+        mark=marked,
     )
 
 

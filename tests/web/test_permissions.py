@@ -3,6 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from curation.reading.models import Selection
 from tests.web.cast import LETTER
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,13 @@ OWN = {  # pages without an id: everybody sees their own
     ),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
+
+
+def selection_of(source):
+    """Some words of it, selected by its owner."""
+    return Selection.objects.create(
+        owner=source.owner, source=source, wanted="explain", quote=source.text[:9], start=0, end=9, text_hash="of it"
+    )
 
 
 def _with_an_id(shelf):
@@ -118,6 +126,8 @@ def _with_an_id(shelf):
         "delete-thread": [shelf.question.thread_id],
         "end-pass": [shelf.source.pk],
         "open-help": [shelf.source.pk],
+        "select-words": [shelf.source.pk],
+        "selection": [selection_of(shelf.source).pk],
         "explanation": [shelf.source.pk],
         "cleaned": [shelf.source.pk],
         "opinion": [shelf.source.pk],

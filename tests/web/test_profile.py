@@ -28,7 +28,7 @@ def test_words_that_go_are_struck(reader, ada):
     keep(propose(ada, {"does": "I run a ferry."}))
     change = propose(ada, {"does": "I run two ferries."})
     shown = page(reader, "profile-change", change.pk)
-    assert "I run <del>a</del><ins>two</ins>" in shown
+    assert "I run <del>a ferry.</del><ins>two ferries.</ins>" in shown
 
 
 def test_what_is_kept_is_the_profile(reader, ada):

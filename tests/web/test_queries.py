@@ -13,7 +13,19 @@ from curation.reading.models import Question
 from curation.reading.passes import end_first, reading_of
 from curation.reading.places import remember
 from digests.models import Digest, Series
-from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_shelf, put_talk, put_upload, today
+from tests.web.cast import (
+    put_card_of,
+    put_deck,
+    put_digest,
+    put_exercise,
+    put_feed,
+    put_mark_of,
+    put_question,
+    put_shelf,
+    put_talk,
+    put_upload,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +48,8 @@ QUERIES = {  # session and user are two of them
     "costs": 8,
     "filtered": 4,
     "interests": 11,
+    "review": 11,
+    "cards": 6,
     "profile": 5,
     "marks": 5,
 }
@@ -50,6 +64,8 @@ def full(ada, shelf):
         Placement.objects.create(passage=passage, theme=shelf.theme)
         put_digest(ada, passage, shelf.theme, end=today() - datetime.timedelta(weeks=number + 1))
         put_question(ada, passage)
+        put_card_of(put_mark_of(source))
+        put_exercise(ada, shelf.source, identity=str(number) * 64)
         put_deck(ada, shelf.other_theme)
         put_upload(ada, sha256=str(number) * 64)
         series = Series.objects.create(owner=ada, name=f"Mondays {number}", slug=f"mondays-{number}")
@@ -84,7 +100,7 @@ def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_q
         reader.get(reverse("theme", args=[full.theme.pk]))
 
 
-@pytest.mark.parametrize(("alone", "queries"), [(True, 9), (False, 11)])
+@pytest.mark.parametrize(("alone", "queries"), [(True, 10), (False, 12)])
 def test_a_reader_asks_as_often_when_there_is_much_on_it(reader, full, ada, alone, queries, django_assert_num_queries):
     source = full.source
     reading = reading_of(source)
@@ -135,3 +151,15 @@ def test_somebody_else_s_library_costs_nothing(client, cleo, ada, django_assert_
     client.force_login(cleo)
     with django_assert_max_num_queries(QUERIES["library"]):
         client.get(reverse("library"))
+
+
+def test_practice_and_its_questions_ask_as_often_when_there_are_many(reader, full, django_assert_num_queries):
+    from curation.reading.passes import end_first, reading_of
+
+    end_first(reading_of(full.source))
+    with django_assert_num_queries(5):
+        reader.get(reverse("practice", args=[full.source.pk]))
+    with django_assert_num_queries(7):
+        reader.get(reverse("exercise", args=[full.exercise.pk]))
+    with django_assert_num_queries(5):
+        reader.get(reverse("offered-cards", args=[full.source.pk]))

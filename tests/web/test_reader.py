@@ -185,3 +185,9 @@ def test_overlapping_marks_are_both_there(ada, shelf, page):
     shown = page()
     assert f'data-mark="{other.pk}"' in shown
     assert f'data-mark="{shelf.mark.pk}"' in shown
+
+
+@pytest.mark.parametrize(("posts", "shown"), [(["1", "2"], True), (["1", "2", "3"], False), (["1"], False)])
+def test_the_joints_of_a_self_thread_are_shown_where_they_are_known(reader, shelf, page, posts, shown):
+    Source.objects.filter(pk=shelf.source.pk).update(part_ids=posts)
+    assert ("reader__text--thread" in page()) is shown

@@ -15,11 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='practice',
-            name='bound',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True),
-        ),
         migrations.CreateModel(
             name='ExpertsWords',
             fields=[

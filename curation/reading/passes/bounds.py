@@ -13,9 +13,9 @@ def bound_of(reading: Reading) -> int | None:
 
 
 def bound_for(source: Source) -> int | None:
-    """As it is stored now, for whoever shows a source to a model."""
+    """As it is stored now, for whoever shows a source to a model. What was never begun is in no pass, and has none."""
     reading = Reading.objects.filter(source=source).first()
-    return bound_of(reading) if reading else 0
+    return bound_of(reading) if reading else None
 
 
 def is_quiet(reading: Reading) -> bool:

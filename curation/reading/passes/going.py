@@ -45,6 +45,12 @@ def open_help(reading: Reading) -> Reading:
     return reading
 
 
+def help_wished(source: Source) -> None:
+    """Where the source is being read, help is opened; an explicit wish for what was never begun begins no pass."""
+    if reading := Reading.objects.filter(source=source).first():
+        open_help(reading)
+
+
 def _kept(reading: Reading, **fields: object) -> Reading:
     Reading.objects.filter(pk=reading.pk).update(**fields)
     for name, value in fields.items():

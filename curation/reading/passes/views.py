@@ -15,6 +15,7 @@ from curation.reading import passes
 from curation.reading.passes.values import percent_of
 from curation.requests import SignedInRequest, back_to
 
+_TAKES = {"open": passes.open_help, "read": passes.end_first}
 _ENDS = {"1": passes.end_first, "2": passes.end_second, "3": passes.end_third}
 
 
@@ -33,7 +34,8 @@ def end(request: SignedInRequest, source_id: int) -> HttpResponse:
 def open_help(request: SignedInRequest, source_id: int) -> HttpResponse:
     source = _source_of(request, source_id)
     if request.method == "POST":
-        passes.open_help(passes.reading_of(source))
+        takes = _TAKES.get(request.POST.get("help", "open"), passes.open_help)
+        takes(passes.reading_of(source))
         return redirect(back_to(request, reverse("source", args=[source.pk])))
     onward = _onward(request, source)
     return _page(request, source, onward) if passes.is_quiet(passes.seen(source)) else redirect(onward)
@@ -44,8 +46,8 @@ def asks_first(request: SignedInRequest, source: Source) -> HttpResponse | None:
 
     A bare link has no text to be read.
     """
-    if request.POST.get("help") == "open":
-        passes.open_help(passes.reading_of(source))
+    if takes := _TAKES.get(request.POST.get("help", "")):
+        takes(passes.reading_of(source))
         return None
     quiet = source.kind != Kind.LINK and passes.is_quiet(passes.seen(source))
     return _page(request, source, request.get_full_path()) if quiet else None
@@ -56,6 +58,7 @@ def _page(request: SignedInRequest, source: Source, onward: str) -> HttpResponse
     said = [(name, one) for name, told in request.POST.lists() for one in told if name not in NOT_AGAIN]
     context = {
         "source": source,
+        "furthest": passes.seen(source).furthest,
         "percent": percent_of(passes.seen(source).furthest, source),
         "action": request.path if sent else reverse("open-help", args=[source.pk]),
         "said": said if sent else [("back", onward)],

@@ -83,6 +83,11 @@ def swapped(laid: Laid, over: Sequence[Over], spans: Sequence[tuple[int, int]]) 
     return SafeString("\n".join(paragraph_html(laid.text, one, touched(one, over), swap=True) for one in inside))
 
 
+def is_thread(laid: Laid, posts: Sequence[str]) -> bool:
+    """Whether each paragraph is a post of its own: then the joints of a self-thread can be shown where they are."""
+    return len(posts) > 1 and len(posts) == sum(len(part.paragraphs) for part in laid.parts)
+
+
 def progress(laid: Laid, place: int) -> Progress:
     """By characters: words are much the same length everywhere in a text."""
     done = place / len(laid.text) if laid.text else 0

@@ -60,6 +60,7 @@ def _context(request: SignedInRequest, found: Source, text: Laid, reading: Readi
         "transcript": transcript,
         "fetching": _fetching(found, transcript),
         "text": text,
+        "is_thread": page.is_thread(text, found.part_ids),
         "article": page.article(text, over, contents),
         "contents": contents,
         "chapters_by_machine": any(part.by_machine for part in text.parts),

@@ -6,11 +6,8 @@ def test_a_change_is_shown_word_by_word():
     [change] = differences({"does": "I run a ferry."}, {"does": "I run two ferries."})
     assert [(one.how, one.text) for one in change.stretches] == [
         ("same", "I run "),
-        ("gone", "a"),
-        ("new", "two"),
-        ("same", " "),
-        ("gone", "ferry."),
-        ("new", "ferries."),
+        ("gone", "a ferry."),
+        ("new", "two ferries."),
     ]
 
 
@@ -28,7 +25,7 @@ def test_only_fields_that_change_are_shown():
 
 def test_interests_are_offered_from_what_a_reader_is_after():
     after = "I want to learn about quieter engines; tide tables, and how to price a season ticket."
-    assert offered(after, ["Tide tables"]) == ["quieter engines", "price a season ticket"]
+    assert offered(after, ["Tide tables"]) == ["quieter engines", "how to price a season ticket"]
 
 
 def test_a_whole_paragraph_is_no_interest():

@@ -4,6 +4,8 @@ import { haveWords, letGo, nextTo, openNote, press } from "./select.js";
 
 const sheet = document.querySelector("[data-keys-sheet]");
 const audio = document.querySelector("[data-player] audio");
+/* What is open in this pass only. */
+const TELL = { e: "explain", s: "simplify", t: "translate" };
 const COLOURS = { h: "yellow", 1: "yellow", 2: "green", 3: "blue", 4: "pink" };
 let at = -1;
 
@@ -102,13 +104,13 @@ function act(event) {
 }
 
 function withWords(key) {
-  if (!(key in COLOURS) && !"nxye".includes(key)) return false;
+  if (!(key in COLOURS) && !(key in TELL) && !"nxy".includes(key)) return false;
   if (!haveWords(here())) return false;
   if (key in COLOURS) press(`.dot--${COLOURS[key]}`);
   else if (key === "n") openNote();
   else if (key === "x") press('[name="kind"][value="puzzle"]');
   else if (key === "y") press("[data-copy-words]");
-  else press("[data-explain] button, button[data-explain]");
+  else press(`.selection__explain [value="${TELL[key]}"]`);
   return true;
 }
 

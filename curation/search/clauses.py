@@ -1,0 +1,14 @@
+"""In: a query set of passages. Out: it as part of a statement whose parameters have names."""
+
+from typing import Any
+
+from curation.models import PassageQuerySet
+
+
+def among_clause(among: PassageQuerySet | None, column: str) -> tuple[str, dict[str, Any]]:
+    """Out: `and COLUMN in (...)`, empty where nothing narrows it, and its parameters."""
+    if among is None:
+        return "", {}
+    sql, values = among.order_by().values("pk").query.sql_with_params()
+    given = {f"among_{number}": value for number, value in enumerate(values)}
+    return f"and {column} in ({sql % tuple(f'%({name})s' for name in given)})", given

@@ -1,0 +1,61 @@
+"""In: the vector of a question. Out: an owner's passages nearest to it, nearest first.
+
+Exact over the owner's rows, or over what a filter leaves of them, as long as those are few. A large library has an
+index of its own (HNSW: Malkov and Yashunin, 2018), which goes on looking until enough is found that the filter leaves.
+"""
+
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from pgvector import HalfVector
+
+from curation.ai.base import Vectors
+from curation.models import LargeLibrary, PassageQuerySet
+from curation.search.clauses import among_clause
+
+# Rows: up to so many, an exact scan takes no longer than a reader waits.
+LARGE = 20_000
+# How many candidates the index holds at a time; pgvector takes 1,000 at most.
+BREADTH, BROADEST = 200, 1000
+
+# Added to nothing, the distance is one that no index answers.
+_EXACT = """
+select id from curation_passage where owner_id = %(owner)s and vector is not null {among}
+order by 0 + (vector <=> %(vector)s::halfvec), id limit %(count)s
+"""
+# The owner stands in the statement itself: that is how the planner knows that the owner's index answers it.
+_NEAR = """
+with near as materialized (
+    select id, vector <=> %(vector)s::halfvec as distance from curation_passage where owner_id = {owner:d} {among}
+    order by vector <=> %(vector)s::halfvec limit %(count)s
+)
+select id from near order by distance, id
+"""
+_AIM = """
+select set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
+set_config('enable_sort', 'off', true)
+"""
+
+
+def by_meaning(owner: int, vector: Vectors, count: int, *, among: PassageQuerySet | None = None) -> list[int]:
+    """In: a unit vector, shape (384,); `among` narrows it."""
+    near = _has_index(owner) and (among is None or among.order_by()[LARGE : LARGE + 1].exists())
+    within, given = among_clause(among, "id")
+    told: dict[str, Any] = {"vector": HalfVector(vector).to_text(), "count": count} | given
+    with transaction.atomic(), connection.cursor() as cursor:
+        if near:
+            _aim(cursor, count)
+            cursor.execute(_NEAR.format(owner=owner, among=within), told)
+        else:
+            cursor.execute(_EXACT.format(among=within), told | {"owner": owner})
+        return [passage for (passage,) in cursor.fetchall()]
+
+
+def _has_index(owner: int) -> bool:
+    return LargeLibrary.objects.filter(owner=owner).exists()
+
+
+def _aim(cursor: CursorWrapper, count: int) -> None:
+    """For this transaction only."""
+    cursor.execute(_AIM, [str(min(BROADEST, max(BREADTH, count)))])

@@ -1,0 +1,75 @@
+"""In: words. Out: an owner's passages in which they stand, by BM25 over the postings, best first.
+
+A rare stem's list is read whole. Of a frequent one the heaviest postings are read, as many as a budget gives it, and
+what comes out best is scored again with all its weights: top-k retrieval over impact-ordered lists (Anh and Moffat,
+2006). In how many passages a frequent stem stands is told by a table, or counted.
+"""
+
+from typing import Any
+
+from django.db import connection
+
+from curation.models import PassageQuerySet
+from curation.search.clauses import among_clause
+
+# Postings read for one question, the least for one stem, and passages that are scored with all their weights.
+BUDGET = 24_000
+LEAST = 1_000
+SCORED_AGAIN = 3
+
+_RANK = """
+with wanted as materialized (
+    select unnest(tsvector_to_array(to_tsvector('english', %(words)s))) as term
+), listed as materialized (
+    select wanted.term, heaviest.passage_id, heaviest.weight
+    from wanted cross join lateral (
+        select passage_id, weight from curation_posting
+        where owner = %(owner)s and term = wanted.term {among}
+        order by weight desc limit %(budget)s
+    ) heaviest
+), counted as materialized (
+    select term, case when count(*) < %(budget)s then count(*) else coalesce(
+        (select passages from curation_frequentterm known where owner_id = %(owner)s and known.term = listed.term),
+        (select count(*) from curation_posting where owner = %(owner)s and term = listed.term)
+    ) end as passages
+    from listed group by term
+), library as materialized (
+    select coalesce(
+        (select passages from curation_largelibrary where owner_id = %(owner)s),
+        (select count(*) from curation_passage where owner_id = %(owner)s)
+    ) as passages
+), rarity as materialized (
+    select counted.term, ln(
+        1 + (greatest(library.passages - counted.passages, 0) + 0.5) / (counted.passages + 0.5)
+    )::float8 as weight
+    from counted cross join library
+), best as materialized (
+    select listed.passage_id, sum(listed.weight * rarity.weight) as score
+    from listed join rarity using (term) group by listed.passage_id order by score desc limit %(scored)s
+)
+select posting.passage_id
+from best join curation_posting posting using (passage_id) join rarity using (term)
+group by posting.passage_id order by sum(posting.weight * rarity.weight) desc, posting.passage_id limit %(count)s
+"""
+_STEMS = "select cardinality(tsvector_to_array(to_tsvector('english', %s)))"
+EVERY = 10_000_000
+
+
+def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | None = None) -> list[int]:
+    """`among` narrows it; then every list is read whole, and rarity is that among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMS, [words])
+        stems: int = cursor.fetchone()[0]
+        if not stems:
+            return []
+        budget = max(LEAST, BUDGET // stems) if among is None else EVERY
+        within, given = among_clause(among, "passage_id")
+        told: dict[str, Any] = {
+            "words": words,
+            "owner": owner,
+            "budget": budget,
+            "scored": SCORED_AGAIN * count,
+            "count": count,
+        }
+        cursor.execute(_RANK.format(among=within), told | given)
+        return [passage for (passage,) in cursor.fetchall()]
