@@ -6,8 +6,8 @@ What is said in one part is not said again in another.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, groupby
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
@@ -15,12 +15,14 @@ from curation.ai.base import Vectors
 from curation.ai.lengths import unit
 from curation.writing import summary
 from curation.writing.candidates import Candidate, candidates, everything
-from curation.writing.introductions import posed
-from curation.writing.lexical import overlap, stems
+from curation.writing.introductions import introductions, posed
+from curation.writing.lexical import stems
+from curation.writing.portions import evenly
 from curation.writing.questions import questions
 from curation.writing.readability import words_in
 from curation.writing.schemas import Offer
 from curation.writing.sentences import sentences
+from curation.writing.spreading import says_again, spread, states
 
 _SHORT = 12
 _A_POINT = 4
@@ -30,7 +32,8 @@ _MOST_GIST = 5
 _A_CHAPTER = 2
 _MOST_TERMS = 8
 _MOST_QUESTIONS = 5
-_SAME = 0.6
+_AN_OPENING = 2
+_MOST_SENTENCES = 3
 _CLEAR, _PLAIN = 0.5, 0.4
 _EXPLAINS = 1.6
 _TELLS = 0.5
@@ -45,14 +48,17 @@ class Explained:
     chapters: list[tuple[str, list[Candidate]]]
     questions: list[Candidate]
 
+    def told(self) -> list[Candidate]:
+        """All but the questions."""
+        return [*self.gist, *self.points, *(one for _, lines in self.chapters for one in lines)]
+
 
 def explained(offers: Sequence[Offer], stored: Vectors, marked: Sequence[str] = ()) -> Explained:
     """`stored` are the offers' vectors, (offers, d), unit rows. What was `marked` is among the points, if it fits."""
-    short = len(offers) <= _SHORT
-    gist = _in_five(_summed_up(offers, stored, _gist_for(len(offers)), (), _CLEAR, begins=short))
+    gist = _in_five(offers, stored)
     count = _points_for(len(offers))
-    wished = _marked(offers, marked)[:count]
-    more = _summed_up(offers, stored, count - len(wished), [*gist, *wished], _PLAIN) if count > len(wished) else []
+    wished = evenly(_marked(offers, marked), count)
+    more = _told(offers, stored, count - len(wished), [*gist, *wished], _PLAIN)
     points = sorted([*wished, *more], key=lambda one: (one.offer, one.order))
     chapters = list(_chapters(offers, stored, [*gist, *points]))
     return Explained(gist, points, chapters, _open_questions(offers, stored))
@@ -92,19 +98,25 @@ def defines(term: str, text: str) -> float:
     return _EXPLAINS if re.search(told, text, re.I | re.X) else 1.0
 
 
-def says_again(one: Candidate, others: Collection[Candidate]) -> bool:
-    bag = stems(one.text)
-    return any(one.overlaps(other) or overlap(bag, stems(other.text)) > _SAME for other in others)
+def _in_five(offers: Sequence[Offer], stored: Vectors) -> list[Candidate]:
+    """Single sentences from all over it, five where it is long. What is short begins as its writer began it."""
+    begun = _opening(offers) if len(offers) <= _SHORT else []
+    room = _gist_for(len(offers)) - len(begun)
+    return [*begun, *_told(offers, stored, room, begun, _CLEAR, most=1)] if room > 0 else begun
+
+
+def _opening(offers: Sequence[Offer]) -> list[Candidate]:
+    """The first two sentences of how it introduces itself."""
+    begun = next((one for one in introductions(offers) if states(one.text)), None)
+    if begun is None:
+        return []
+    whole = sentences(begun.text)[:_AN_OPENING]
+    text = begun.text[: whole[-1].end]
+    return [replace(begun, text=text)] if states(text) else [begun]
 
 
 def _gist_for(passages: int) -> int:
     return max(1, min(_MOST_GIST, passages // _A_GIST))
-
-
-def _in_five(gist: Sequence[Candidate]) -> list[Candidate]:
-    """As many as hold five sentences together, at least one."""
-    counts = list(accumulate(len(sentences(one.text)) for one in gist))
-    return [one for one, count in zip(gist, counts, strict=True) if count <= _MOST_GIST] or list(gist[:1])
 
 
 def _marked(offers: Sequence[Offer], marked: Sequence[str]) -> list[Candidate]:
@@ -127,22 +139,22 @@ def _points_for(passages: int) -> int:
     return max(2, min(_MOST_POINTS, round(passages / _A_POINT)))
 
 
-def _summed_up(
+def _told(
     offers: Sequence[Offer],
     stored: Vectors,
     count: int,
     said: Collection[Candidate],
     least: float,
     *,
-    begins: bool = False,
+    most: int = _MOST_SENTENCES,
 ) -> list[Candidate]:
-    """Out: at most `count` candidates in the source's order, none of which says again what is said already.
+    """Out: at most `count` candidates of at most `most` sentences, in the source's order.
 
     Only where nothing reads as well as `least` does a poorer one stand in.
     """
-    found = [one for one in summary.fit(offers, count) if not says_again(one, said)]
+    found = [one for one in summary.fit(offers, count) if len(sentences(one.text)) <= most]
     fine = [one for one in found if one.quality >= least]
-    return summary.best(fine or found, offers, stored, count, begins=begins) if found else []
+    return spread(fine, offers, stored, count, said) or spread(found, offers, stored, count, said)
 
 
 def _chapters(
@@ -151,20 +163,19 @@ def _chapters(
     """Out: the title and lines of each chapter, where there are several."""
     if len({offer.chapter for offer in offers}) < 2:
         return
-    places = range(len(offers))
+    places, told = range(len(offers)), list(said)
     for title, inside in groupby(places, key=lambda place: offers[place].chapter):
         rows = list(inside)
-        met = [one for one in said if one.offer in rows]
         part = [offers[row] for row in rows]
-        local = [_moved(one, -rows[0]) for one in met]
-        lines = _summed_up(part, stored[rows], _A_CHAPTER, local, _PLAIN)
+        lines = _told(part, stored[rows], _A_CHAPTER, [_moved(one, -rows[0]) for one in told], _PLAIN)
+        told += (lines := [_moved(one, rows[0]) for one in lines])
         if title and lines:
             yield title, lines
 
 
 def _moved(one: Candidate, by: int) -> Candidate:
     """The same among offers that are counted from another one."""
-    return Candidate(one.text, one.passage_id, one.source_id, one.order, one.quality, one.offer + by)
+    return replace(one, offer=one.offer + by)
 
 
 def _open_questions(offers: Sequence[Offer], stored: Vectors) -> list[Candidate]:

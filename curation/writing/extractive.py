@@ -15,7 +15,7 @@ from curation.writing.answers import best_answers, worth_reading
 from curation.writing.asked import asks_of_everything
 from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
-from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
+from curation.writing.explanation import defines, explained, is_term, lines_for, terms_for
 from curation.writing.fluency import cleaned
 from curation.writing.following import standing_alone
 from curation.writing.glossing import parts_of, told_of
@@ -58,6 +58,7 @@ from curation.writing.selected import holds
 from curation.writing.selection import choose, core, fullest, pool, readable
 from curation.writing.sentences import sentences
 from curation.writing.slides import slides
+from curation.writing.spreading import says_again
 from curation.writing.striking import striking
 from curation.writing.worthiness import worthiest
 
@@ -136,7 +137,7 @@ class ExtractiveWriter:
             gist=list(map(_draft, found.gist)),
             points=list(map(_draft, found.points)),
             chapters=chapters,
-            terms=self._terms(offers, stored),
+            terms=self._terms(offers, stored, found.told()),
             questions=list(map(_draft, found.questions)),
             onward=onward(found.points, offers),
         )
@@ -178,12 +179,13 @@ class ExtractiveWriter:
         """What can be told by the words themselves is told already, by `curation.novelty`."""
         return ComparisonDraft()
 
-    def _terms(self, offers: Sequence[Offer], stored: Vectors) -> list[TermDraft]:
-        """Key phrases, each with the sentence that says most of what it means; a sentence explains one term."""
-        told: list[Candidate] = []
+    def _terms(self, offers: Sequence[Offer], stored: Vectors, said: Sequence[Candidate]) -> list[TermDraft]:
+        """Key phrases, each with the sentence that says what it means, where one does and was not `said` yet."""
+        told = list(said)
         terms: list[TermDraft] = []
         for phrase in [one for one in self._key_phrases(offers, stored) if is_term(one.text)][: terms_for(len(offers))]:
-            line = next((one for one in lines_for(phrase.text, offers) if not says_again(one, told)), None)
+            meant = (one for one in lines_for(phrase.text, offers) if defines(phrase.text, one.text) > 1)
+            line = next((one for one in meant if not says_again(one, told)), None)
             if line:
                 told.append(line)
                 terms.append(TermDraft(term=capital(phrase.text), statement=_draft(line)))

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from curation.writing.candidates import Candidate, everything
-from curation.writing.explanation import defines, lines_for, says_again
+from curation.writing.explanation import defines, lines_for
 from curation.writing.lexical import bm25, stems
 from curation.writing.readability import asks, words_in
 from curation.writing.schemas import Offer
 from curation.writing.selected import holds
 from curation.writing.sentences import sentences
+from curation.writing.spreading import says_again
 
 _MOST = 2
 _A_TERM = 6

@@ -11,7 +11,7 @@ from curation.writing.readability import asks, words_in
 from curation.writing.schemas import Offer, OnwardDraft
 from curation.writing.sentences import Sentence, sentences
 
-_LABELLED = re.compile(r"^(?:open\s+)?(question|rabbit\s+hole|further\s+reading|to\s+look\s+into)\s*:\s*", re.I)
+LABELLED = re.compile(r"^(?:open\s+)?(question|rabbit\s+hole|further\s+reading|to\s+look\s+into)\s*:\s*", re.I)
 _HOLE = re.compile(r"^(?:look into|look up|read (?:about|up|more)|see also|explore|for more on)\b", re.I)
 LINK = re.compile(r"https?://[^\s<>\"'“”)\]]+[^\s<>\"'“”)\].,;:!?]")
 _QUESTION = 5, 45
@@ -54,7 +54,7 @@ def _whole(one: Sentence) -> str:
 
 
 def _read(number: int, text: str) -> OnwardDraft | None:
-    label = _LABELLED.match(text)
+    label = LABELLED.match(text)
     bare = text[label.end() :] if label else text
     if asks(bare) and _QUESTION[0] <= words_in(bare) <= _QUESTION[1]:
         return OnwardDraft(point=number, question=bare)
