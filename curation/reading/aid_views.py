@@ -55,6 +55,8 @@ def explanation(request: SignedInRequest, source_id: int) -> HttpResponse:
 def cleaned(request: SignedInRequest, source_id: int) -> HttpResponse:
     source = _source_of(request, source_id)
     if request.method == "POST":
+        if asked := asks_first(request, source):
+            return asked
         return _wish(request, Cleaning, source, reverse("cleaned", args=[source.pk]))
     aid = getattr(source, "cleaning", None)
     rows = reading_of(source) if aid and aid.made_at else []

@@ -1,7 +1,8 @@
 """In: words that a reader selected. Out: them explained, simplified or translated: at once where sentences are quoted,
 else promised as a run.
 
-In pass 1 nothing is looked at beyond the reader's place; the selected words themselves are where the reader is.
+In pass 1 nothing is looked at beyond the reader's place but the selected words themselves, with what leads to them in
+their passage. To select is not to have read: it takes the place no further, and ends no pass.
 """
 
 import re
@@ -49,8 +50,8 @@ def select(source: Source, selected: Selected, *, wish: Wish = PLAIN) -> Selecti
     Raises Refused for words that the source does not have, NeedsConsent and OverCap; then nothing is stored.
     """
     wanted = _found(source, selected)
-    reading = passes.open_help(passes.reached(passes.reading_of(source), wanted.end))
-    wanted.bound = passes.bound_of(reading)
+    passes.help_wished(source)
+    wanted.bound = passes.bound_for(source)
     if known := _known(wanted):
         return known
     if not asks_a_model(wish):

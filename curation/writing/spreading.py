@@ -6,8 +6,7 @@ into as many stretches as there is to be told, and each gives what is most centr
 
 import re
 from collections.abc import Collection, Sequence
-
-import numpy as np
+from math import prod
 
 from curation.ai.base import Vectors
 from curation.writing.candidates import Candidate
@@ -72,13 +71,13 @@ def _take(ranked: Sequence[Candidate], taken: list[Candidate], most: int) -> Non
             taken.append(one)
 
 
-def _worth(found: Sequence[Candidate], offers: Sequence[Offer], stored: Vectors) -> Sequence[float]:
+def _worth(found: Sequence[Candidate], offers: Sequence[Offer], stored: Vectors) -> list[float]:
     """How central, near to what the source and its chapters are called, times how well it reads."""
     heading = " ".join(dict.fromkeys([offers[0].title, *(offer.chapter for offer in offers)]))
     worth = pool(found, stored[[one.offer for one in found]], heading=heading, named=_BY_HEADING).worth
-    return np.array([float(by) * _reads(one.text) for by, one in zip(worth, found, strict=True)])
+    return [float(by) * _reads(one.text) for by, one in zip(worth, found, strict=True)]
 
 
 def _reads(text: str) -> float:
     """Less for an opening that says little, or leans on who is spoken to, and for what was begun anew."""
-    return float(np.prod([less for pattern, less in _LESS if pattern.search(text)]))
+    return prod(less for pattern, less in _LESS if pattern.search(text))

@@ -29,8 +29,18 @@ def page(reader, at):
     return lambda name: reader.get(at(name)).content.decode()
 
 
-def test_a_source_that_was_not_read_says_that_it_is_in_pass_1(page):
+@pytest.fixture
+def begun(shelf):
+    """A little of it was read."""
+    return passes.reached(passes.reading_of(shelf.source), 5)
+
+
+def test_a_source_that_was_not_read_says_that_it_is_in_pass_1(page, begun):
     assert "Open help now" in page("source")
+
+
+def test_help_has_nothing_to_help_with_before_a_word_is_read(page):
+    assert "Open help now" not in page("source")
 
 
 def test_nothing_is_told_of_it_beforehand(page):
@@ -44,12 +54,20 @@ def test_looking_at_it_opens_no_help(page):
     assert not Reading.objects.exclude(helped_at=None).exists()
 
 
-@pytest.mark.parametrize("name", ["explanation", "opinion", "hand-over-source"])
-def test_help_asks_first(reader, at, name):
+@pytest.mark.parametrize("name", ["explanation", "opinion", "hand-over-source", "cleaned", "select-words"])
+def test_help_asks_first(reader, at, name, begun):
     shown = reader.post(at(name))
     assert shown.status_code == 422
     assert "You are in pass 1" in shown.content.decode()
     assert not Explanation.objects.exists()
+
+
+def test_beside_the_text_only_the_step_is_asked_for(reader, at):
+    said = {"quote": FIRST, "wanted": "explain"}
+    shown = reader.post(at("select-words"), said, headers={"hx-request": "true"}).content.decode()
+    assert "<html" not in shown
+    assert f'hx-post="{at("select-words")}" hx-target="#aid-sheet"' in shown
+    assert 'value="open">Open help now' in shown
 
 
 def test_a_deck_asks_first(reader, page, at):

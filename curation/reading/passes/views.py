@@ -41,29 +41,33 @@ def open_help(request: SignedInRequest, source_id: int) -> HttpResponse:
     return _page(request, source, onward) if passes.is_quiet(passes.seen(source)) else redirect(onward)
 
 
-def asks_first(request: SignedInRequest, source: Source) -> HttpResponse | None:
+def asks_first(request: SignedInRequest, source: Source, *, at_words: bool = False) -> HttpResponse | None:
     """Out: in pass 1, the page that asks before help is given; what was sent is sent again with the answer.
 
-    A bare link has no text to be read.
+    With `at_words` there is something to help with, also where nothing was read yet. A bare link has no text to be
+    read.
     """
     if takes := _TAKES.get(request.POST.get("help", "")):
         takes(passes.reading_of(source))
         return None
     quiet = source.kind != Kind.LINK and passes.is_quiet(passes.seen(source))
-    return _page(request, source, request.get_full_path()) if quiet else None
+    return _page(request, source, request.get_full_path(), at_words=at_words) if quiet else None
 
 
-def _page(request: SignedInRequest, source: Source, onward: str) -> HttpResponse:
+def _page(request: SignedInRequest, source: Source, onward: str, *, at_words: bool = False) -> HttpResponse:
+    """Beside the text, only what it asks."""
     sent = request.method == "POST"
     said = [(name, one) for name, told in request.POST.lists() for one in told if name not in NOT_AGAIN]
     context = {
         "source": source,
         "furthest": passes.seen(source).furthest,
+        "may_open": at_words or passes.seen(source).furthest > 0,
         "percent": percent_of(passes.seen(source).furthest, source),
         "action": request.path if sent else reverse("open-help", args=[source.pk]),
         "said": said if sent else [("back", onward)],
     }
-    return TemplateResponse(request, "reading/pass_one.html", context, status=422 if sent else 200)
+    name = "reading/_pass_one.html" if request.htmx else "reading/pass_one.html"
+    return TemplateResponse(request, name, context, status=422 if sent else 200)
 
 
 def _onward(request: SignedInRequest, source: Source) -> str:

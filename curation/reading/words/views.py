@@ -25,7 +25,7 @@ from curation.writing.selected import LANGUAGES
 @require_POST
 def select(request: SignedInRequest, source_id: int) -> HttpResponse:
     source = get_object_or_404(Source.objects.of(request.user).select_related("owner", "reading"), pk=source_id)
-    if asked := asks_first(request, source):
+    if asked := asks_first(request, source, at_words=True):
         return asked
     selected = _selected(request)
     if selected.wanted == "translate" and not selected.language:
@@ -33,7 +33,8 @@ def select(request: SignedInRequest, source_id: int) -> HttpResponse:
     try:
         found = selecting.select(source, selected, wish=wish_of(request))
     except NeedsConsent as error:
-        return ask_first(request, error, selected.quote)
+        asked = ask_first(request, error, selected.quote)
+        return _page(request, {"source": source, **(asked.context_data or {})}, status=422) if request.htmx else asked
     except CurationError as error:
         return _page(request, {"source": source, "wrong": str(error)}, status=422)
     if run := selecting.run_of(found):

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 
 from curation.models import Chapter, Handover, Passage, Run
 from curation.reading import asking
-from curation.reading.models import Mark, Selection, fingerprint
+from curation.reading.models import Exercise, Mark, Selection, fingerprint
 from curation.writers import quoting_writer
 from tests.fakes import WordEmbedder
 from tests.readers import read_to
@@ -165,6 +165,30 @@ def question(client, source, place):
     return client.get(reverse("question", args=[question.pk])).content.decode() + json.dumps(question.answer)
 
 
+def streamed(client, source, place):
+    question = asking.ask(source.owner, "Who looked after it, and why does nobody mend it?", source=source)
+    work()
+    events = b"".join(client.get(reverse("answer-stream", args=[question.pk])).streaming_content)
+    return events.decode() + client.get(reverse("answer", args=[question.pk])).content.decode()
+
+
+def talk(client, source, place):
+    """Gone on with, kept and taken away; what was said of the whole in an earlier turn is not said again to a model."""
+    first = asking.ask_and_wait(source.owner, "Who looked after it?", source=source)
+    asking.ask_and_wait(source.owner, "And why does nobody mend it?", thread=first.thread)
+    page = client.get(reverse("thread", args=[first.thread.pk])).content.decode()
+    return page + client.get(reverse("thread-file", args=[first.thread.pk, "md"])).content.decode()
+
+
+def practice(client, source, place):
+    """It asks nothing back in pass 1, however it is asked for."""
+    page = client.post(reverse("practice", args=[source.pk]), follow=True).content.decode()
+    told = client.post(f"/api/sources/{source.pk}/practice", "{}", content_type="application/json").content.decode()
+    work()
+    kept = json.dumps(list(Exercise.objects.filter(source=source).values("question", "answer", "steps", "key")), default=str)
+    return page + told + kept
+
+
 HELP = {
     "explanation": explanation,
     "explanation by API": explanation_by_api,
@@ -177,6 +201,9 @@ HELP = {
     "translate words": selected("translate"),
     "puzzle": puzzle,
     "question": question,
+    "streamed answer": streamed,
+    "talk": talk,
+    "practice": practice,
 }
 
 

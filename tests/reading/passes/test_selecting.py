@@ -5,13 +5,13 @@ import pytest
 from curation.errors import NeedsConsent, Refused
 from curation.models import Run
 from curation.reading import passes, selecting
-from curation.reading.models import Selection
+from curation.reading.models import Reading, Selection
 from curation.reading.selecting import Selected
 from curation.writing.schemas import TranslationDraft, WordsDraft
-from tests.readers import have_read
+from tests.readers import have_read, read_to
 from tests.reading.scripted import cited
 from tests.shelf import put_passage
-from tests.web.cast import FIRST, SECOND, put_talk
+from tests.web.cast import FIRST, SECOND, THIRD, put_talk
 
 pytestmark = pytest.mark.django_db
 
@@ -109,24 +109,45 @@ def test_of_words_that_stand_twice_the_ones_that_were_selected_count(bench):
     assert told(bench, "explain", "slip gauge", start=place + 1).start == place
 
 
-def test_in_pass_1_a_model_sees_no_more_than_was_read(ada, model):
-    talk = put_talk(ada)
+@pytest.fixture
+def begun(ada):
+    """In pass 1, with its first sentence read."""
+    return read_to(put_talk(ada), len(FIRST))
+
+
+def test_in_pass_1_a_model_sees_no_more_than_was_read(begun, model):
     seen = []
     model.script(lambda offers: seen.extend(one.text for one in offers) or WordsDraft())
-    selecting.select_and_wait(talk, Selected("Forty-one of the hundred", "explain"))
-    assert seen == ["Forty-one of the hundred"]
+    selecting.select_and_wait(begun, Selected("Forty-one of the hundred", "explain"))
+    assert not [text for text in seen if THIRD in text]
 
 
-def test_selecting_opens_help_and_tells_how_far_the_reader_is(ada):
-    talk = put_talk(ada)
-    told(talk, "explain", FIRST)
-    reading = passes.reading_of(talk)
+def test_words_beyond_the_place_are_seen_and_nothing_after_them(begun, model):
+    seen = []
+    model.script(lambda offers: seen.extend(one.text for one in offers) or WordsDraft())
+    selecting.select_and_wait(begun, Selected(THIRD[:12], "explain"))
+    assert [text for text in seen if THIRD[:12] in text]
+    assert not [text for text in seen if THIRD in text]
+
+
+def test_selecting_opens_help_and_leaves_the_reader_where_they_are(begun):
+    told(begun, "explain", THIRD)
+    reading = passes.reading_of(begun)
     assert (passes.is_quiet(reading), reading.furthest) == (False, len(FIRST))
 
 
-def test_what_was_told_in_pass_1_is_told_anew_when_more_is_read(ada, model):
-    talk = put_talk(ada)
+def test_selecting_the_last_words_ends_no_pass(begun):
+    told(begun, "explain", begun.text[-12:])
+    assert passes.reading_of(begun).current_pass == 1
+
+
+def test_what_was_never_begun_is_told_of_whole_and_begins_no_pass(ada):
+    assert told(put_talk(ada), "explain", FIRST).bound is None
+    assert not Reading.objects.exists()
+
+
+def test_what_was_told_in_pass_1_is_told_anew_when_more_is_read(begun, model):
     model.script(WordsDraft(), WordsDraft())
-    first = selecting.select_and_wait(talk, Selected(SECOND, "explain"))
-    have_read(talk)
-    assert selecting.select_and_wait(talk, Selected(SECOND, "explain")) != first
+    first = selecting.select_and_wait(begun, Selected(SECOND, "explain"))
+    have_read(begun)
+    assert selecting.select_and_wait(begun, Selected(SECOND, "explain")) != first
