@@ -4,7 +4,7 @@ The levels differ in what is laid out: a newcomer gets fewer takeaways, each wit
 an expert gets the takeaways and where the library disagrees, and nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.models import Passage, Source, Transcript
@@ -17,9 +17,11 @@ from curation.reading.marked import is_marked, puzzles_of, spans_of
 from curation.reading.models import Explanation, Mark, Retelling
 from curation.reading.passes import bound_of, seen
 from curation.reading.statements import KeptStatement
+from curation.writing.extractive import ExtractiveWriter
 from curation.writing.sentences import sentences
 
 _FEW = 5
+_SHORT, _MOST_OF_IT = 1_500, 0.6
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class ShownPuzzle:
 
 @dataclass(frozen=True)
 class ShownExplanation:
+    """`is_brief` where to quote it in short would be to say most of it again: then gist and takeaways are left out."""
+
     level: str
     gist: list[ShownStatement]
     takeaways: list[ShownTakeaway]
@@ -73,6 +77,7 @@ class ShownExplanation:
     questions: list[ShownStatement]
     withheld: list[ShownStatement]
     is_empty: bool
+    is_brief: bool = False
 
     @property
     def waiting(self) -> int:
@@ -145,12 +150,12 @@ def lay_out(
     rows = {row.pk: row for row in Passage.objects.filter(source=source).defer("vector", "words")}
     notes = footnotes(cited, source.owner, said=_said(source, list(rows.values())))
     page = _Page(told, notes, rows, spans_of(source), retelling, level)
-    expert = level == "expert"
+    expert, brief = level == "expert", _says_it_again(explanation, told, rows)
     return ShownExplanation(
         level=level,
-        gist=[] if expert else [notes.show(told_again(retelling, one)) for one in told.gist],
-        takeaways=(shown := page.takeaways()),
-        left_out=len(told.points) - len(shown),
+        gist=[] if expert or brief else [notes.show(told_again(retelling, one)) for one in told.gist],
+        takeaways=(shown := [] if brief else page.takeaways()),
+        left_out=0 if brief else len(told.points) - len(shown),
         puzzles=[ShownPuzzle(one, notes.show_all(replies[one.pk]), not one.reply_writer) for one in puzzles],
         pairs=[ShownPair(one.novelty, one.reason, notes.show(one.now), notes.show(one.met)) for one in told.beside],
         chapters=[] if expert else [ShownChapter(one.title, notes.show_all(one.statements)) for one in told.chapters],
@@ -158,7 +163,17 @@ def lay_out(
         questions=[] if expert else notes.show_all(told.questions),
         withheld=notes.show_all(told.withheld),
         is_empty=told.is_empty,
+        is_brief=brief,
     )
+
+
+def _says_it_again(explanation: Explanation, told: Explained, rows: Mapping[int, Passage]) -> bool:
+    """Read to its end, quoted word for word, and so short that the quotations are most of it."""
+    whole = sum(len(row.text) for row in rows.values())
+    if ExtractiveWriter.name not in explanation.writer or explanation.bound is not None or whole > _SHORT:
+        return False
+    spans = {(one.passage_id, one.start, one.end) for said in (*told.gist, *told.points) for one in said.citations}
+    return sum(end - start for _, start, end in spans) >= _MOST_OF_IT * whole
 
 
 def _said(source: Source, passages: list[Passage]) -> list[tuple[int, int]]:

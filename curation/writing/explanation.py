@@ -23,6 +23,7 @@ from curation.writing.readability import words_in
 from curation.writing.schemas import Offer
 from curation.writing.sentences import sentences
 from curation.writing.spreading import says_again, spread, states
+from curation.writing.windows import SPOKEN
 
 _SHORT = 12
 _A_POINT = 4
@@ -99,9 +100,10 @@ def defines(term: str, text: str) -> float:
 
 
 def _in_five(offers: Sequence[Offer], stored: Vectors) -> list[Candidate]:
-    """Single sentences from all over it, five where it is long. What is short begins as its writer began it."""
-    begun = _opening(offers) if len(offers) <= _SHORT else []
-    room = _gist_for(len(offers)) - len(begun)
+    """Single sentences from all over it, five where it is long. What was not only spoken begins as it begins."""
+    begun = [] if offers[0].kind in SPOKEN and len(offers) > _SHORT else _opening(offers)
+    said = sum(len(sentences(one.text)) for one in begun)
+    room = min(_gist_for(len(offers)) - len(begun), _MOST_GIST - said)
     return [*begun, *_told(offers, stored, room, begun, _CLEAR, most=1)] if room > 0 else begun
 
 

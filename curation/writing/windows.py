@@ -41,7 +41,7 @@ _REPLY = re.compile(
     r"|go\son|where\sif|(?:we|you|they)['’]re\sstill|i['’]m\ssupposed)\b|\b(?:yes|no|yeah)[,.]|\byou['’]re\sright\b|^i['’](?:d\sstill|ve\sbeen\slooking)\b",
     re.I,
 )
-_SPOKEN = frozenset({Kind.EPISODE, Kind.MEMO})
+SPOKEN = frozenset({Kind.EPISODE, Kind.MEMO})
 _OWN_STYLE = frozenset({Kind.POST, Kind.NOTE})
 
 _SPELLED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty(?:-\\w+)?"
@@ -139,7 +139,7 @@ def _runs_on(text: str, found: Sequence[Sentence], first: int, last: int) -> boo
 
 def _whole(parts: Sequence[Sentence], kind: str) -> float:
     """Less for each piece without a verb among its sentences."""
-    pieces = sum(not has_verb(part.text) and (kind in _SPOKEN or not is_complete(part.text)) for part in parts)
+    pieces = sum(not has_verb(part.text) and (kind in SPOKEN or not is_complete(part.text)) for part in parts)
     return 1 - 0.4 * pieces / len(parts)
 
 
@@ -182,7 +182,7 @@ def _opening(found: Sequence[Sentence], first: int, offer: Offer) -> float:
     body = beginning(found[first].text)
     leads = first == 0 and offer.position == 0
     barred = dangles(body) or (asks(body) and not asks_all(body)) or is_address(body) or is_housekeeping(body)
-    barred = barred or (offer.kind in _SPOKEN and _replies(body))
+    barred = barred or (offer.kind in SPOKEN and _replies(body))
     if barred or not _may_begin(found, first, body, offer, leads=leads):
         return 0.0
     return _place(first, offer) * _presupposes(body, leads=leads)
@@ -208,7 +208,7 @@ def _may_begin(found: Sequence[Sentence], first: int, body: str, offer: Offer, *
 def _place(first: int, offer: Offer) -> float:
     """Lead bias: a source's first sentence says what it is about, a passage's first what comes now."""
     later = 0.8 if first == 1 else 0.75
-    if offer.kind in _SPOKEN:
+    if offer.kind in SPOKEN:
         return 0.9 if first == 0 else later
     return (1.0 if first == 0 else later) * (1.0 if offer.position == 0 else 0.85)
 
@@ -235,6 +235,6 @@ def _presupposes(body: str, *, leads: bool) -> float:
 def _telling(text: str, kind: str) -> float:
     """Less for what is told of one moment, and for a link's line, which only says what is behind it."""
     worth = 0.85 ** min(2, len(_MOMENT.findall(text)))
-    if kind in _SPOKEN:
+    if kind in SPOKEN:
         worth *= 0.75 ** min(3, len(_TOLD.findall(text)) + len(_TO_ANOTHER.findall(text)))
     return worth * (0.45 if kind == Kind.LINK else 1.0)

@@ -11,7 +11,7 @@ from curation.reading.models import CleanedPassage, Cleaning, Explanation, Opini
 from curation.writing.extractive import ExtractiveWriter
 from tests.fakes import WordEmbedder
 from tests.readers import have_read
-from tests.shelf import put_source
+from tests.shelf import put_passage, put_source
 from tests.web.cast import FIRST, put_explanation
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,13 @@ def wish(reader, shelf):
 
 
 @pytest.fixture
+def long(shelf):
+    """It goes on for a while after that."""
+    text = " ".join(f"The rest of part {number} is read by nobody but its clerk." for number in range(40))
+    put_passage(shelf.source.owner, text, source=shelf.source)
+
+
+@pytest.fixture
 def explanation(ada, shelf):
     return put_explanation(ada, shelf.source, shelf.passage)
 
@@ -74,11 +81,18 @@ def test_nothing_is_explained_before_it_is_asked_for(page):
     assert not Explanation.objects.exists()
 
 
-def test_it_is_explained_when_it_is_asked_for(wish, page):
+def test_it_is_explained_when_it_is_asked_for(wish, page, long):
     assert wish("explanation").status_code == 302
     shown = page("explanation")
     assert FIRST in shown
     assert "every sentence is quoted from the source" in shown
+
+
+def test_what_is_short_is_not_quoted_to_be_read_again(wish, page):
+    wish("explanation")
+    shown = page("explanation")
+    assert "It is short" in shown
+    assert FIRST not in shown
 
 
 def test_the_source_leads_to_its_explanation_and_keeps_quiet_about_it(page, explanation):
@@ -144,7 +158,7 @@ def test_with_a_model_it_is_promised_and_the_page_follows(wish, page, shelf, mod
     assert Run.objects.get(kind=Run.Kind.EXPLAIN).subject == shelf.source.pk
 
 
-def test_the_reader_may_do_without_the_model(wish, page, model):
+def test_the_reader_may_do_without_the_model(wish, page, model, long):
     wish("explanation", consent="quote")
     assert FIRST in page("explanation")
     assert not Run.objects.filter(kind=Run.Kind.EXPLAIN).exists()

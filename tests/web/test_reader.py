@@ -191,3 +191,38 @@ def test_overlapping_marks_are_both_there(ada, shelf, page):
 def test_the_joints_of_a_self_thread_are_shown_where_they_are_known(reader, shelf, page, posts, shown):
     Source.objects.filter(pk=shelf.source.pk).update(part_ids=posts)
     assert ("reader__text--thread" in page()) is shown
+
+
+@pytest.fixture
+def puzzled(ada, shelf):
+    """A mark in the first words, answered by the last."""
+    found = mark(ada, shelf.source, 0, 10, quote=TEXT[:10], kind=Mark.Kind.PUZZLE, token=uuid.uuid4())
+    cited = {"passage_id": shelf.passage.pk, "source_id": shelf.source.pk, "quote": THIRD, "status": "verified"}
+    found.reply = [{"text": f"So it says: {THIRD}", "status": "verified", "citations": [cited]}]
+    found.save(update_fields=["reply"])
+    return found
+
+
+def test_a_reply_stands_after_the_paragraph_of_its_mark(shelf, puzzled, page):
+    end_first(reading_of(shelf.source))
+    shown = page()
+    assert (
+        shown.index(SECOND)
+        < shown.index(f'data-reply="{puzzled.pk}"')
+        < shown.index('class="para" id="t', shown.index(SECOND))
+    )
+
+
+def test_in_pass_one_no_reply_quotes_what_comes_later(puzzled, page):
+    assert "data-reply" not in page()
+
+
+def test_in_pass_one_the_step_on_stands_at_the_end(page):
+    shown = page()
+    assert shown.index(THIRD) < shown.index("I have read it")
+    assert shown.count("I have read it</button>") == 1
+
+
+def test_after_pass_one_the_end_leads_to_the_explanation(shelf, page):
+    end_first(reading_of(shelf.source))
+    assert 'class="pass-on"' in page()

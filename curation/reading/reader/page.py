@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from curation.layout import Part
 from curation.reading.models import Mark
 from curation.reading.reader.laid import Laid
+from curation.reading.reader.replying import after
 from curation.reading.reader.setting import Over, paragraph_html, touched
 
 A_MINUTE = 230
@@ -65,14 +66,17 @@ def _title(part: Part, bound: int | None) -> str:
     return f"Chapter {part.number}" if kept_back else part.title
 
 
-def article(laid: Laid, over: Sequence[Over], contents: Sequence[Heading]) -> SafeString:
-    """Escaped piece by piece where it is set."""
+def article(
+    laid: Laid, over: Sequence[Over], contents: Sequence[Heading], replies: Sequence[tuple[int, str]] = ()
+) -> SafeString:
+    """Escaped piece by piece where it is set. `replies` stand after the paragraph of their offset."""
     titles = {heading.number: heading.title for heading in contents}
     html = []
     for number, part in enumerate(laid.parts):
         if part.title:
             html.append(f'<h2 id="c{part.number}" data-at="{part.start}">{escape(titles[part.number])}</h2>')
-        html.extend(laid.paragraphs(number, over))
+        for paragraph, words in zip(part.paragraphs, laid.paragraphs(number, over), strict=True):
+            html += [words, *after(paragraph, replies)]
     return SafeString("\n".join(html))
 
 

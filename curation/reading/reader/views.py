@@ -21,6 +21,7 @@ from curation.reading.reader import devices, page
 from curation.reading.reader.forms import PlaceForm
 from curation.reading.reader.laid import Laid, laid
 from curation.reading.reader.look import CHOICES, COOKIE, YEAR, look_from, look_of
+from curation.reading.reader.replying import replied
 from curation.requests import SignedInRequest, back_to
 
 _TOLD = ("transcript", "explanation", "opinion", "example", "appeal", "reading")
@@ -61,7 +62,7 @@ def _context(request: SignedInRequest, found: Source, text: Laid, reading: Readi
         "fetching": _fetching(found, transcript),
         "text": text,
         "is_thread": page.is_thread(text, found.part_ids),
-        "article": page.article(text, over, contents),
+        "article": page.article(text, over, contents, replied(marks, text.text, passes.bound_of(reading))),
         "contents": contents,
         "chapters_by_machine": any(part.by_machine for part in text.parts),
         "place": place,

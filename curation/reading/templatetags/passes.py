@@ -29,6 +29,12 @@ def passes(context: Context, source: Source, reading: Reading | None = None) -> 
     }
 
 
+@register.inclusion_tag("reading/_pass_on.html", takes_context=True)
+def pass_on(context: Context, source: Source) -> dict[str, Any]:
+    """At the end of the text; in pass 1 that is where a reader says that they have read it."""
+    return {"source": source, "told": reading_data(source), "csrf_token": context.get("csrf_token")}
+
+
 @register.filter
 def quiet(source: Source) -> bool:
     """Pass 1, and no help was opened: nothing is shown of what the machine makes of the source."""

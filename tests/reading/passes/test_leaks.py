@@ -141,20 +141,22 @@ def selected(wanted) -> Callable[..., str]:
     return select
 
 
-def puzzle(client, source, place):
-    """Marked in the last words that were read."""
-    start = max(0, place - 20)
-    quote = source.text[start : max(place, 8)]
+def put_mark(source, start, end, kind):
     Mark.objects.create(
         owner=source.owner,
         source=source,
-        kind=Mark.Kind.PUZZLE,
-        quote=quote,
+        kind=kind,
+        quote=source.text[start:end],
         start=start,
-        end=start + len(quote),
+        end=end,
         text_hash=fingerprint(source.text),
         token=uuid.uuid4(),
     )
+
+
+def puzzle(client, source, place):
+    """Marked in the last words that were read."""
+    put_mark(source, max(0, place - 20), max(place, 8), Mark.Kind.PUZZLE)
     asked(client, "explanation", source)
     asked(client, "explanation", source, aid="puzzles")
     return client.get(reverse("explanation", args=[source.pk])).content.decode()
@@ -181,11 +183,14 @@ def talk(client, source, place):
 
 
 def practice(client, source, place):
-    """It asks nothing back in pass 1, however it is asked for."""
+    """It asks nothing back in pass 1, however it is asked for: not of words that were marked ahead either."""
+    put_mark(source, source.text.rindex("In the "), len(source.text), Mark.Kind.HIGHLIGHT)
     page = client.post(reverse("practice", args=[source.pk]), follow=True).content.decode()
     told = client.post(f"/api/sources/{source.pk}/practice", "{}", content_type="application/json").content.decode()
     work()
-    kept = json.dumps(list(Exercise.objects.filter(source=source).values("question", "answer", "steps", "key")), default=str)
+    kept = json.dumps(
+        list(Exercise.objects.filter(source=source).values("question", "answer", "steps", "key")), default=str
+    )
     return page + told + kept
 
 

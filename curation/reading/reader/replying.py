@@ -1,0 +1,35 @@
+"""In: a reader's marks, and a text as far as help may look. Out: the replies to what was not understood, set. Pure."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from curation.layout import Paragraph
+from curation.reading.models import Mark
+from curation.reading.statements import KeptStatement, supported
+
+
+def replied(marks: Sequence[Mark], text: str, bound: int | None) -> list[tuple[int, str]]:
+    """Out: where each marked passage ends, with the HTML of its reply. Help in pass 1 looks no further than `bound`."""
+    told = [(mark, list(_told(mark, text, bound))) for mark in marks if mark.reply]
+    return [(mark.end - 1, _html(mark, said)) for mark, said in told if said and mark.end is not None]
+
+
+def after(paragraph: Paragraph, replies: Sequence[tuple[int, str]]) -> list[str]:
+    return [html for at, html in replies if paragraph.start <= at < paragraph.end]
+
+
+def _told(mark: Mark, text: str, bound: int | None) -> Iterator[KeptStatement]:
+    for one in supported(map(KeptStatement.model_validate, mark.reply)):
+        if bound is None or all(cited.quote in text[:bound] for cited in one.citations):
+            yield one
+
+
+def _html(mark: Mark, said: Sequence[KeptStatement]) -> str:
+    lines = "".join(f"<p>{escape(one.text)} {_places(one)}</p>" for one in said)
+    head = '<p class="reply__head">On what you did not get</p>'
+    return f'<aside class="reply" aria-label="Reply to your mark" data-reply="{mark.pk}">{head}{lines}</aside>'
+
+
+def _places(statement: KeptStatement) -> str:
+    ids = dict.fromkeys(cited.passage_id for cited in statement.citations)
+    return " ".join(f'<a href="#p{one}">The place</a>' for one in ids)
