@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from django.utils.text import Truncator
+
 from curation.layout import Paragraph
 from curation.reading.models import Mark
 from curation.reading.statements import KeptStatement, supported
+
+_LONGEST = 80
 
 
 def replied(marks: Sequence[Mark], text: str, bound: int | None) -> list[tuple[int, str]]:
@@ -26,7 +30,8 @@ def _told(mark: Mark, text: str, bound: int | None) -> Iterator[KeptStatement]:
 
 def _html(mark: Mark, said: Sequence[KeptStatement]) -> str:
     lines = "".join(f"<p>{escape(one.text)} {_places(one)}</p>" for one in said)
-    head = '<p class="reply__head">On what you did not get</p>'
+    words = Truncator(mark.quote).chars(_LONGEST)
+    head = f'<p class="reply__head">On <a href="#m{mark.pk}">“{escape(words)}”</a></p>'
     return f'<aside class="reply" aria-label="Reply to your mark" data-reply="{mark.pk}">{head}{lines}</aside>'
 
 
