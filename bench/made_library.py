@@ -19,7 +19,32 @@ DIMENSIONS, REAL = 384, 64
 THEMES, WORDS, OWN_WORDS = 1_000, 40_000, 150
 PASSAGES_OF_A_SOURCE, AT_ONCE = 20, 20_000
 FILTERED = 0.1
-_SYLLABLES = ["ba", "ke", "lo", "mi", "nu", "ra", "se", "to", "vi", "wo", "da", "fe", "gi", "ho", "ju", "ka", "le", "mo", "ni", "pu", "ru", "sa", "te", "vo"]
+_SYLLABLES = [
+    "ba",
+    "ke",
+    "lo",
+    "mi",
+    "nu",
+    "ra",
+    "se",
+    "to",
+    "vi",
+    "wo",
+    "da",
+    "fe",
+    "gi",
+    "ho",
+    "ju",
+    "ka",
+    "le",
+    "mo",
+    "ni",
+    "pu",
+    "ru",
+    "sa",
+    "te",
+    "vo",
+]
 _COLUMNS = "id owner_id source_id position start end text speaker vector vector_model by_hand"
 _TYPES = ["int8", "int4", "int8", "int4", "int4", "int4", "text", "text", "halfvec", "text", "bool"]
 

@@ -13,6 +13,7 @@ from curation.ledger.api import router as ledger
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
+from curation.search.api import router as search
 from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
@@ -32,6 +33,7 @@ api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=
 handle_errors(api)
 for router in (
     library,
+    search,
     themes,
     interests,
     uploads,

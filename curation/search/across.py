@@ -22,7 +22,7 @@ Leg = Callable[[int, PassageQuerySet | None], list[int]]
 
 def across(owner: User, question: str, embedder: Embedder, *, limit: int) -> list[Passage]:
     best = ranked(owner, question, embedder)[:limit]
-    found = Passage.objects.select_related("source", "chapter").defer("words").in_bulk(best)
+    found = Passage.objects.select_related("source", "chapter").defer("words", "vector").in_bulk(best)
     return [found[passage] for passage in best if passage in found]
 
 
@@ -52,7 +52,9 @@ def _kept(owner: User, legs: Sequence[Leg], depth: int) -> list[list[int]]:
     """What is kept of more candidates than are wanted; where that is too little, the leg looks among the kept alone."""
     kept = Passage.objects.of(owner).kept()
     found = [leg(SPARE * depth, None) for leg in legs]
-    there = set(kept.filter(pk__in={one for ranking in found for one in ranking}).values_list("pk", flat=True))
+    there = set(
+        kept.order_by().filter(pk__in={one for ranking in found for one in ranking}).values_list("pk", flat=True)
+    )
     left = [[one for one in ranking if one in there][:depth] for ranking in found]
     return [
         leg(depth, kept) if len(mine) < depth and len(all_of) == SPARE * depth else mine

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from curation.models import SavedSearch
 from tests.web.cast import LETTER
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,8 @@ OWN = {  # pages without an id: everybody sees their own
         "hand-over-deck",
         "decks",
         "library",
+        "search",
+        "save-search",
         "themes",
         "edits",
         "theme-map",
@@ -43,6 +46,10 @@ OWN = {  # pages without an id: everybody sees their own
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
 
 
+def shelf_search(shelf):
+    return SavedSearch.objects.get_or_create(owner=shelf.source.owner, name="Traces", query="traces")[0]
+
+
 def _with_an_id(shelf):
     return {
         "source": [shelf.source.pk],
@@ -53,6 +60,7 @@ def _with_an_id(shelf):
         "example": [shelf.source.pk],
         "appeal": [shelf.source.pk],
         "part-sources": [shelf.likeness.pk],
+        "change-search": [shelf_search(shelf).pk],
         "theme": [shelf.theme.pk],
         "rename-theme": [shelf.theme.pk],
         "merge-theme": [shelf.theme.pk],

@@ -18,6 +18,7 @@ QUERIES = {  # session and user are two of them
     "digests": 6,
     "series-list": 6,
     "library": 6,
+    "search": 3,
     "themes": 4,
     "edits": 4,
     "theme-map": 6,
