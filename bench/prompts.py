@@ -8,8 +8,11 @@ from curation.writing import assignments
 from curation.writing.assignments import Assignment
 from curation.writing.comparing import BEFORE, NOW, compare
 from curation.writing.fencing import Excerpt
+from curation.writing.levels import retell
+from curation.writing.practice.assigning import judge, practise
 from curation.writing.prompting import prompt_file, repair, tasks
-from curation.writing.schemas import Beside, DeckBrief, DigestBrief, Offer, SectionOffer, StatementDraft
+from curation.writing.schemas import Beside, DeckBrief, DigestBrief, Ground, Offer, SectionOffer, StatementDraft
+from curation.writing.selected import explain_words, simplify, translate
 from curation.writing.whole_digest import ThemeOffer, digest
 
 _MARK = "5f0c1de2a94b7786"
@@ -27,6 +30,10 @@ setting or another reader's words, and models are given no tools: the worst that
 What the owner of a series asks for (audience, language, instructions) stands in the prompts of its sections and its
 lead between two marked lines of its own. It is the owner's word and not a source's, so it is followed in choice,
 order, tone and language; it has no power over the check, which is code. Without such wishes the paragraph is not there.
+
+What the reader says of themselves (docs/profile.md) stands in the prompts of explanations, answers, practice and
+digests, between two marked lines too. It guides choice, order and plainness, and no rule; without a profile it is
+not there.
 
 This page is made by `python -m bench.prompts > docs/prompts.md`, and a test says when it is out of date.
 """
@@ -66,6 +73,7 @@ _SECTIONS = [
     SectionOffer("Weighing flour", (StatementDraft(text=_OFFERS[0].text),), 2),
     SectionOffer("Cups", (StatementDraft(text="A cup of flour can be off by a fifth."),), 1),
 ]
+_READER = "What I do: I run a small bakery.\nHow I like to be told: Figures first."
 _BRIEF = DigestBrief("apprentices in their first year", "en", "Figures first.\nNothing on prices.")
 _CHECKED = [Excerpt(_OFFERS[0]), Excerpt(_OFFERS[1], "Teo Halloran says that a cup of flour can be off by a fifth.")]
 _MET = Offer(
@@ -87,14 +95,22 @@ SAMPLES: dict[str, Assignment[Any, Any]] = {
     "clean": assignments.clean(_OFFERS[1:]),
     "digest": digest([ThemeOffer("Weighing flour", _OFFERS[:1]), ThemeOffer("Cups", _OFFERS[1:])], brief=_BRIEF),
     "explain_chapter": assignments.explain_chapter(_OFFERS[1:]),
-    "explain_whole": assignments.explain_whole(_CHECKED),
+    "explain_whole": assignments.explain_whole(_CHECKED, marked=["A cup of flour can be off by a fifth."]),
+    "explain_words": explain_words("weigh their flour", _OFFERS[:1], beside=_OFFERS[1:]),
+    "judge_answer": judge(
+        "Why weigh flour?", "A cup can be off by a half.", [StatementDraft(text=_OFFERS[1].text)], _OFFERS[1:2]
+    ),
     "lead": assignments.lead(_SECTIONS, _BRIEF),
     "name_theme": assignments.name_theme(_OFFERS, background=["The mill was rebuilt in spring."], taken=["Rye bread"]),
     "outline": assignments.outline("Weighing flour", _SECTIONS, DeckBrief(audience="apprentices", slides=4)),
+    "practise": practise([Ground(StatementDraft(text=_OFFERS[0].text), _OFFERS[0], marked=True)], _OFFERS, questions=3),
     "propose": assignments.propose("weighing flour", _OFFERS, brief=_BRIEF),
+    "retell": retell(_SECTIONS[0].statements, level="newcomer"),
     "section": assignments.section("weighing flour", _OFFERS, brief=_BRIEF),
     "signal": assignments.signal(_OFFERS[:1], interests=["running a bakery"]),
+    "simplify": simplify("Um, so a cup of flour, a cup can be off by a fifth.", _OFFERS[1:2]),
     "summary": assignments.summary(_OFFERS[1:], statements=2),
+    "translate": translate("Why does nobody weigh the water?", language="de"),
 }
 
 
@@ -104,7 +120,7 @@ def page() -> str:
 
 
 def _shown(task: str) -> str:
-    file, (system, user) = prompt_file(task), SAMPLES[task].prompt.messages(_MARK)
+    file, (system, user) = prompt_file(task), SAMPLES[task].prompt.told(_READER).messages(_MARK)
     room = f"{file.usual_tokens} tokens of answer as a rule and {file.most_tokens} at most"
     facts = f"Version {file.version}, for the {file.model_class} model, {room}."
     return f"## {task}\n\n{facts}\n\nSystem:\n\n{_block(system.text)}\nUser:\n\n{_block(user.text)}"

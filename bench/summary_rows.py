@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.turns import parted
 from curation.ai.base import Embedder
 from curation.kinds import Kind
 from curation.writing.schemas import Offer
@@ -15,8 +16,6 @@ from ingest.given import Given
 from ingest.readers import read
 from ingest.split import split
 
-_MARK = re.compile(r"\{[^{}]*\}")
-_SPACE_BEFORE = re.compile(r"\s+(?=[.,?!;:]|n't\b|['’]\w)")
 _NAMED = re.compile(r"^\**[A-Z][\w .'’-]{0,40}?\**:", re.M)
 
 
@@ -60,8 +59,8 @@ def _rows(path: Path) -> list[dict]:
 
 
 def _turn(turn: str) -> str:
-    speaker, _, words = turn.partition(": ")
-    return f"**{speaker}:** {_SPACE_BEFORE.sub('', ' '.join(_MARK.sub(' ', words).split()))}"
+    speaker, words = parted(turn)
+    return f"**{speaker}:** {words}"
 
 
 def _text(data: str, number: int, source: str, reference: str, embedder: Embedder) -> Text:

@@ -11,3 +11,10 @@ class Kind(StrEnum):
     NOTE = "note"
     HIGHLIGHT = "highlight"
     LINK = "link"
+
+
+class InsetKind(StrEnum):
+    """What stands in a source and is no prose."""
+
+    IMAGE = "image"
+    CODE = "code"

@@ -9,6 +9,7 @@ from curation.chaptering import find_chapters
 from curation.embedding import embed_passages, get_embedder
 from curation.errors import NothingToDo
 from curation.heartbeat import beating
+from curation.insets.clearing import clear_unheld
 from curation.lanes import pick_out_of_lane
 from curation.ledger.memory import forget
 from curation.mapping import map_library
@@ -101,3 +102,8 @@ def sweep_runs(patience_seconds: float = LOST_AFTER.total_seconds()) -> None:
 @shared_task
 def forget_old_replies() -> None:
     forget()
+
+
+@shared_task
+def clear_images() -> None:
+    clear_unheld()

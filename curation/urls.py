@@ -1,7 +1,9 @@
 from django.urls import path
 
 from curation import handover_views, interest_views, map_views, theme_views, views
+from curation.insets import views as inset_views
 from curation.ledger.views import costs
+from curation.profile import views as profile_views
 from curation.search import views as search_views
 
 urlpatterns = [
@@ -16,6 +18,7 @@ urlpatterns = [
     path("sources/<int:source_id>/example/", interest_views.example, name="example"),
     path("sources/<int:source_id>/appeal/", interest_views.appeal, name="appeal"),
     path("sources/<int:source_id>/audio/", views.audio, name="audio"),
+    path("sources/<int:source_id>/images/<int:inset_id>/", inset_views.image, name="image"),
     path("sources/<int:source_id>/drop/", views.drop_source, name="drop-source"),
     path("sources/<int:source_id>/restore/", views.restore_source, name="restore-source"),
     path("ties/<int:likeness_id>/part/", views.part_sources, name="part-sources"),
@@ -33,6 +36,11 @@ urlpatterns = [
     path("edits/<int:edit_id>/undo/", theme_views.undo_edit, name="undo-edit"),
     path("own-chat/<int:handover_id>/", handover_views.handover, name="handover"),
     path("own-chat/<int:handover_id>.txt", handover_views.handover_file, name="handover-file"),
+    path("profile/", profile_views.profile, name="profile"),
+    path("profile/interests/", profile_views.take_interest, name="take-interest"),
+    path("profile/changes/<int:change_id>/", profile_views.change, name="profile-change"),
+    path("profile/changes/<int:change_id>/keep/", profile_views.keep, name="keep-profile"),
+    path("profile/changes/<int:change_id>/put-back/", profile_views.put_back, name="put-back-profile"),
     path("costs/", costs, name="costs"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),

@@ -12,6 +12,7 @@ from curation.checking import is_borne_out
 from curation.embedding import get_embedder
 from curation.ledger import BookedChat, KeptReplies
 from curation.models import Run
+from curation.profile import profile_of
 from curation.writing.base import Writer
 from curation.writing.fallback import FallbackWriter
 from curation.writing.llm import LlmWriter
@@ -32,7 +33,8 @@ def get_writer(owner: User, *, run: Run | None = None, patient: bool = False, qu
 def _composing_writer(chat: Chat, owner: User, run: Run | None) -> Writer:
     memory = KeptReplies(owner, run, endpoint=chat.endpoint)
     booked = BookedChat(chat, owner, run)
-    return LlmWriter(booked, memory, get_models(), check=is_borne_out, reads=settings.LLM_READS)
+    reader = profile_of(owner).words
+    return LlmWriter(booked, memory, get_models(), check=is_borne_out, reads=settings.LLM_READS, reader=reader)
 
 
 @cache

@@ -136,6 +136,8 @@ def _section(section: Section, numbers: dict[int, int]) -> DocumentSection:
         sources=section.source_count,
         writer=section.writer,
         fell_back=section.fell_back,
+        asked=section.asked is not None,
+        id=section.pk,
     )
 
 

@@ -179,7 +179,7 @@ def write_lead(
 def _parts_again(digest: Digest, fallen: Sequence[Section]) -> list[tuple[int, Part]]:
     """By section. One whose theme has gone, or has nothing left in the scope, stays as it is."""
     parts = _parts_by_theme(digest)
-    if digest.sections.filter(is_lead=False, theme=None).count() > 1:
+    if digest.sections.themed().filter(theme=None).count() > 1:
         parts.pop(None, None)
     return [(one.pk, parts[one.theme]) for one in fallen if one.theme in parts]
 
@@ -189,7 +189,7 @@ def _parts_by_theme(digest: Digest) -> dict[Theme | None, Part]:
     if scope.picks is not None:
         return {part.theme: part for part in gather(scope).parts} if sources_of(scope) else {}
     themed = offers_by_theme(scope)
-    if digest.sections.filter(is_lead=False).count() > 1 or set(themed) != {None}:
+    if digest.sections.themed().count() > 1 or set(themed) != {None}:
         themed.pop(None, None)
     return {theme: Part(theme, offers) for theme, offers in themed.items()}
 

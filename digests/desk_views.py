@@ -143,6 +143,11 @@ def _quote(request: SignedInRequest, section: Section) -> Done:
     return "Added at the end of the section’s quotations.", made.pk
 
 
+def _unpin(request: SignedInRequest, section: Section) -> Done:
+    editing.unpin(section, request.user)
+    return "Taken out of the digest; undo brings it back.", 0
+
+
 def _retitle(request: SignedInRequest, found: Digest) -> Done:
     words = _words(request)
     editing.retitle(found, words["text"], request.user, note=words["note"])
@@ -186,6 +191,7 @@ SECTION_VERBS: dict[str, Callable[[SignedInRequest, Section], Done]] = {
     "up": _move_section(-1),
     "down": _move_section(1),
     "quote": _quote,
+    "unpin": _unpin,
 }
 DIGEST_VERBS: dict[str, Callable[[SignedInRequest, Digest], Done]] = {
     "title": _retitle,

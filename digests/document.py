@@ -108,7 +108,8 @@ class DocumentStatement:
 class DocumentSection:
     """`writer` wrote it; `fell_back` says why that is not whom it was asked of, and is empty where it is.
 
-    `lane` is what the theme took from out of its reader's lane.
+    `lane` is what the theme took from out of its reader's lane. With `asked`, the heading is a question, and the
+    statements answer it; `id` is the stored section's, 0 of one that is not stored.
     """
 
     heading: str
@@ -120,6 +121,8 @@ class DocumentSection:
     writer: str = ""
     fell_back: str = ""
     lane: tuple[DocumentStatement, ...] = ()
+    asked: bool = False
+    id: int = 0
 
     @property
     def all_statements(self) -> tuple[DocumentStatement, ...]:
@@ -163,7 +166,7 @@ class DocumentSection:
 
     @property
     def about(self) -> str:
-        return section_about(self.sources, self.minutes)
+        return section_about(self.sources, self.minutes, asked=self.asked)
 
 
 @dataclass(frozen=True)

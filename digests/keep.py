@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from curation.errors import NothingToDo
@@ -68,10 +69,11 @@ def _keep_whole(digest: Digest, whole: Whole) -> None:
     _tell(digest, whole.sources, [(part.heading, part.sources) for part in whole.sections])
     digest.writer = writers_of([whole.lead, *whole.sections]) or whole.writer[:80]
     digest.save()
-    digest.sections.all().delete()
+    digest.sections.filter(asked=None).delete()
     _keep_lead(digest, whole.lead)
     for position, part in enumerate(whole.sections, start=1):
         _keep_section(digest, position, part)
+    digest.sections.exclude(asked=None).update(position=F("position") + len(whole.sections) + 1)
     _list_the_rest(digest, whole.sources)
 
 
@@ -105,7 +107,7 @@ def finish(digest: Digest, began: datetime) -> Digest:
     held.writer = names_of(one.writer for one in sections)[:160] or held.writer
     if not held.is_the_hands:
         kept = sources_of(scope_of(held))
-        _tell(held, kept, [(one.heading, one.source_count) for one in sections if not one.is_lead])
+        _tell(held, kept, [(one.heading, one.source_count) for one in sections if not (one.is_lead or one.asked)])
         _list_the_rest(held, kept)
     held.save(update_fields=["writer", "title", "lead", "source_count"])
     answered(held, began)

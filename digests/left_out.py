@@ -14,7 +14,7 @@ def why_left_out(digest: Digest, sources: Sequence[Source]) -> dict[int, str]:
     """By source; the theme is that of most of its passages."""
     if not sources:
         return {}
-    themed = dict(digest.sections.filter(is_lead=False).exclude(theme=None).values_list("theme", "heading"))
+    themed = dict(digest.sections.themed().exclude(theme=None).values_list("theme", "heading"))
     rows = Placement.objects.filter(passage__source__in=sources, theme__isnull=False).order_by("passage")
     themes: dict[int, list[tuple[int, str]]] = {}
     for source, theme, name in rows.values_list("passage__source", "theme", "theme__name"):

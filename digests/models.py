@@ -108,7 +108,7 @@ class DigestQuerySet(models.QuerySet["Digest"]):
 
     def counted(self) -> DigestQuerySet:
         """With `section_count`, the lead left out; newest first."""
-        themed = Count("sections", filter=Q(sections__is_lead=False))
+        themed = Count("sections", filter=Q(sections__is_lead=False, sections__asked=None))
         return self.annotate(section_count=themed).order_by("-period_end", "-id")
 
 
@@ -175,6 +175,10 @@ class Digest(models.Model):
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
+    def themed(self) -> SectionQuerySet:
+        """Without the opening, and without what was asked and pinned."""
+        return self.filter(is_lead=False, asked=None)
+
     def fell_back(self) -> SectionQuerySet:
         """Those that a model was asked for in vain and no hand has touched since."""
         touched = Exists(Statement.objects.filter(section=OuterRef("pk"), by_hand=True))
@@ -182,7 +186,10 @@ class SectionQuerySet(models.QuerySet["Section"]):
 
 
 class Section(models.Model):
-    """A theme's part of a digest, or with `is_lead` the statements that follow its counted lead."""
+    """A theme's part of a digest, or with `is_lead` the statements that follow its counted lead.
+
+    With `asked`, a question and its answer that a hand has pinned; the heading is the question.
+    """
 
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="sections")
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="sections")
@@ -190,6 +197,7 @@ class Section(models.Model):
     heading = models.CharField(max_length=200)
     source_count = models.PositiveIntegerField(default=0)
     is_lead = models.BooleanField(default=False)
+    asked = models.PositiveBigIntegerField(null=True, blank=True, editable=False, help_text="The question, by id.")
     writer = models.CharField(max_length=80, blank=True)
     fell_back = models.CharField(max_length=300, blank=True, help_text="Why another wrote it than was asked to.")
     by_hand = models.BooleanField(default=False)

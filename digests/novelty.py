@@ -117,7 +117,7 @@ def since(digest: Digest) -> date:
 
 
 def _waiting(digest: Digest) -> Iterator[Statement]:
-    found = Statement.objects.filter(section__digest=digest, section__is_lead=False, role__in=_COMPARED, novelty="")
+    found = Statement.objects.filter(section__in=digest.sections.themed(), role__in=_COMPARED, novelty="")
     cited = "citations__passage__source"
     yield from found.exclude(status=Status.UNSUPPORTED).prefetch_related(cited).order_by("pk")
 
@@ -196,7 +196,7 @@ def _sources(verdicts: Sequence[tuple[Statement, Verdict]]) -> dict[int, Source]
 
 
 def _reorder(digest: Digest) -> None:
-    found = list(Statement.objects.filter(section__digest=digest, section__is_lead=False, role__in=_COMPARED))
+    found = list(Statement.objects.filter(section__in=digest.sections.themed(), role__in=_COMPARED))
     groups: dict[tuple[int, str], list[Statement]] = {}
     for statement in sorted(found, key=lambda one: (_ORDER.index(one.novelty), one.position, one.pk)):
         groups.setdefault((statement.section_id, statement.role), []).append(statement)
@@ -208,9 +208,10 @@ def _reorder(digest: Digest) -> None:
 
 
 def _reorder_sections(digest: Digest, compared: Sequence[Statement]) -> None:
-    """A section that says nothing but what is known comes after the others."""
+    """A section that says nothing but what is known comes after the others, and what was asked after all."""
     fresh = {one.section_id for one in compared if one.novelty != Novelty.KNOWN and one.status != Status.UNSUPPORTED}
-    sections = sorted(digest.sections.filter(is_lead=False), key=lambda one: (one.pk not in fresh, one.position))
+    themed = digest.sections.filter(is_lead=False)
+    sections = sorted(themed, key=lambda one: (bool(one.asked), one.pk not in fresh, one.position))
     for position, section in enumerate(sections, start=1):
         section.position = position
     Section.objects.bulk_update(sections, ["position"])

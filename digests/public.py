@@ -220,6 +220,7 @@ def _for_all(section: DocumentSection) -> DocumentSection:
     shown = replace(
         section,
         theme_id=None,
+        id=0,
         statements=statements,
         quotations=(*quotations, *lane),
         lane=(),

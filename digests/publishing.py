@@ -117,7 +117,7 @@ def lead_in_public(digest: Digest) -> str:
     cited = Citation.objects.filter(statement__section__digest=digest).exclude(status=Status.UNSUPPORTED)
     sources = {one.source_id: one.source for one in cited.select_related("source")}
     named = [one.byline for one in sources.values() if one.kind not in PRIVATE]
-    headings = digest.sections.filter(is_lead=False).exclude(statements=None).values_list("heading", flat=True)
+    headings = digest.sections.themed().exclude(statements=None).values_list("heading", flat=True)
     return public_lead(len(sources), named, list(headings))
 
 

@@ -10,6 +10,7 @@ from digests.wording import counted, listed, period_in_words
 KNOWN = "Known already"
 LANE = "Out of your lane"
 OPEN = "Still open"
+ASKED = "Asked"
 BEFORE, LATER = "Before", "Later"
 # To those who do not own the library, it is the sources that know and say, not "you".
 BESIDE = {
@@ -48,11 +49,14 @@ def known_line(number: int, places: Sequence[tuple[str, date | None]]) -> str:
     return f"{KNOWN}: {number}{where}."
 
 
-def section_about(sources: int, minutes: int) -> str:
-    """`3 sources · 1 min`."""
-    return " · ".join(
-        filter(None, (counted(sources, "source") if sources else "", f"{minutes} min" if minutes else ""))
+def section_about(sources: int, minutes: int, *, asked: bool = False) -> str:
+    """`3 sources · 1 min`, and before it that it was asked."""
+    told = (
+        ASKED if asked else "",
+        counted(sources, "source") if sources else "",
+        f"{minutes} min" if minutes else "",
     )
+    return " · ".join(filter(None, told))
 
 
 def _place(title: str, on: date | None) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, desk_views, mail_views, public_views, series_views, views
+from digests import deck_views, desk_views, mail_views, pin_views, public_views, series_views, views
 
 
 class DigestForm:
@@ -26,7 +26,7 @@ class StatementVerb(DigestForm):
 
 
 class SectionVerb(DigestForm):
-    regex = "heading|up|down|quote"
+    regex = "heading|up|down|quote|unpin"
 
 
 class DeckForm(DigestForm):
@@ -46,8 +46,8 @@ register_converter(SectionVerb, "section_verb")
 register_converter(DeckForm, "deck_form")
 
 urlpatterns = [
-    path("", views.home, name="home"),
     path("digests/", views.digests, name="digests"),
+    path("digests/latest/", views.latest, name="latest-digest"),
     path("digests/compose/", views.compose_digest, name="compose-digest"),
     path("digests/own-chat/", views.hand_over_digest, name="hand-over-digest"),
     path("digests/picked/", series_views.pick_sources, name="pick-sources"),
@@ -72,6 +72,7 @@ urlpatterns = [
     path("statements/<int:statement_id>/check/", desk_views.check_statement, name="check-statement"),
     path("statements/<int:statement_id>/<statement_verb:verb>/", desk_views.change_statement, name="change-statement"),
     path("sections/<int:section_id>/<section_verb:verb>/", desk_views.change_section, name="change-section"),
+    path("questions/<int:question_id>/pin/", pin_views.pin_question, name="pin-question"),
     path("decks/", deck_views.deck_list, name="decks"),
     path("decks/own-chat/", deck_views.hand_over, name="hand-over-deck"),
     path("decks/<int:deck_id>/", deck_views.deck, name="deck"),

@@ -4,11 +4,12 @@ All spans are half-open character offsets into `Draft.text`; all times are milli
 of the recording.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from curation.kinds import Kind
+from curation.insets.checking import Image
+from curation.kinds import InsetKind, Kind
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,26 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class DraftInset:
+    """Program code, which spans its characters, or an image, which stands at a place of the text: `start` is `end`.
+
+    An image is held by the upload itself (`data` gives its bytes, which may raise UnreadableUpload), lies at an
+    `address`, or is not to be had: `why` says so. `image` is set once its bytes are kept.
+    """
+
+    kind: InsetKind
+    start: int
+    end: int
+    language: str = ""
+    alt: str = ""
+    caption: str = ""
+    address: str = ""
+    data: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)
+    image: Image | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """One source to be.
 
@@ -93,6 +114,11 @@ class Draft:
     turns: tuple[Turn, ...] = ()
     chapters: tuple[DraftChapter, ...] = ()
     spoken: Spoken | None = None
+    insets: tuple[DraftInset, ...] = ()
+
+    @property
+    def code(self) -> tuple[DraftInset, ...]:
+        return tuple(inset for inset in self.insets if inset.kind is InsetKind.CODE)
 
 
 @dataclass(frozen=True)

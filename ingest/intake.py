@@ -13,6 +13,8 @@ from curation.kinds import Kind
 from ingest.drafts import ReadResult
 from ingest.given import Given
 from ingest.hints import Hints, helped
+from ingest.images.fetching import promise_images
+from ingest.images.files import with_files
 from ingest.models import Upload
 from ingest.readers import read
 from ingest.report import report_of
@@ -36,6 +38,7 @@ def take_in(upload: Upload, embedder: Embedder, progress: Progress | None = None
 def settle(upload: Upload, result: ReadResult, progress: Progress | None = None) -> str:
     """Store what an upload held and note it there. Out: a sentence for the run."""
     result = replace(result, drafts=helped(result.drafts, Hints.model_validate(upload.hints)))
+    result = with_files(result, upload.owner_id)
     return _sentence(_kept(upload, result, progress))
 
 
@@ -48,6 +51,7 @@ def _kept(upload: Upload, result: ReadResult, progress: Progress | None) -> Stor
     upload.format, upload.warnings, upload.error = result.format[:100], [*map(repair, result.warnings)], ""
     upload.report = report_of(result, new=stored.new, known=stored.known, updated=stored.updated).model_dump()
     upload.save(update_fields=["status", "format", "warnings", "error", "report"])
+    promise_images(upload)
     return stored
 
 

@@ -48,10 +48,11 @@ def split(draft: Draft) -> list[PassageSpan]:
 
 
 def _stretches(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Where chapter and speaker stay the same."""
+    """Where chapter and speaker stay the same, and all is prose or all is code."""
     edges = {0, len(draft.text)}
     edges.update(edge for chapter in draft.chapters for edge in (chapter.start, chapter.end))
     edges.update(_changes(draft))
+    edges.update(edge for code in draft.code for edge in (code.start, code.end))
     inside = sorted(edge for edge in edges if 0 <= edge <= len(draft.text))
     return ((start, end) for start, end in pairwise(inside) if draft.text[start:end].strip())
 
@@ -67,6 +68,8 @@ def _changes(draft: Draft) -> Iterator[int]:
 
 
 def _units(draft: Draft, start: int, end: int) -> list[_Unit]:
+    if any(code.start <= start < code.end for code in draft.code):
+        return list(_lines(draft.text, start, end))
     units: list[_Unit] = []
     before = _ENOUGH_PARAGRAPH
     for paragraph_start, paragraph_end in _paragraphs(draft.text, start, end):
@@ -79,6 +82,17 @@ def _units(draft: Draft, start: int, end: int) -> list[_Unit]:
             units.append(_Unit(piece_start, piece_end, weight, opens, breaks))
         before = words
     return units
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[_Unit]:
+    """Of program code, which has no sentences; a blank line opens a part of it."""
+    opens, begin = True, start
+    for line in text[start:end].splitlines(keepends=True):
+        body = line.strip()
+        first = begin + (line.index(body) if body else 0)
+        for place, (piece_start, piece_end) in enumerate(_cut(text, first, first + len(body))):
+            yield _Unit(piece_start, piece_end, _weight(text[piece_start:piece_end]), opens and place == 0)
+        opens, begin = not body, begin + len(line)
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

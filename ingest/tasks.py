@@ -9,6 +9,7 @@ from curation.runs import perform
 from curation.transcribing import get_transcriber
 from ingest import recordings
 from ingest.feeds.work import follow, promise_due
+from ingest.images import fetching
 from ingest.intake import take_in
 from ingest.models import Upload
 from ingest.transcribe import holds_sound, promise_transcript, transcribe
@@ -50,6 +51,16 @@ def _fetch(run: Run) -> str:
     source = Source.objects.select_related("owner", "transcript").get(pk=run.subject)
     with beating(run) as beat:
         return recordings.fetch_recording(source, lambda count: beat.tell(count, 0))
+
+
+@shared_task
+def fetch_images(run_id: int) -> None:
+    perform(run_id, _fetch_images)
+
+
+def _fetch_images(run: Run) -> str:
+    with beating(run) as beat:
+        return fetching.fetch_images(_upload(run), beat.tell)
 
 
 def _upload(run: Run) -> Upload:

@@ -78,6 +78,13 @@ AUDIO = Wanted(
     "a recording was expected there",
     is_text=False,
 )
+IMAGES = Wanted(
+    ("image/", *_UNNAMED),
+    "image/avif, image/webp, image/png, image/jpeg, image/gif",
+    "image",
+    "an image was expected there",
+    is_text=False,
+)
 
 
 def is_feed_type(content_type: str) -> bool:

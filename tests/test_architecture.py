@@ -50,6 +50,7 @@ PURE = [
     "curation/evidence.py",
     *(f"curation/{name}.py" for name in _EVIDENCE.split()),
     "curation/novelty",
+    *(f"curation/search/{name}.py" for name in ("ranking", "ranking_places", "ranking_speakers")),
     *(f"curation/{name}.py" for name in ("signal", "noise", "acts", "facts", "learning", "substance")),
     "curation/writing",
     "curation/ai",

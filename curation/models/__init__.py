@@ -3,6 +3,7 @@
 from curation.models.edits import Edit
 from curation.models.fingerprints import Fingerprint
 from curation.models.handovers import Handover, HandoverQuerySet
+from curation.models.insets import Inset, InsetQuerySet
 from curation.models.interests import Appeal, Example, Interest, LanePick
 from curation.models.ledger import Allowance, KeptReply, ModelCall, ModelCallQuerySet
 from curation.models.library import KIND_CHOICES, Chapter, Passage, PassageQuerySet, Source, SourceQuerySet
@@ -35,6 +36,8 @@ __all__ = [
     "FrequentTerm",
     "Handover",
     "HandoverQuerySet",
+    "Inset",
+    "InsetQuerySet",
     "Interest",
     "KeptReply",
     "LanePick",

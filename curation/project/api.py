@@ -10,9 +10,15 @@ from curation.api import router as library
 from curation.handover_api import router as handovers
 from curation.interest_api import router as interests
 from curation.ledger.api import router as ledger
+from curation.profile.api import router as profile
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
+from curation.reading.home.api import router as today
+from curation.reading.marks.api import router as marks
+from curation.reading.passes.api import router as reading_passes
+from curation.reading.practice.api import router as practice
+from curation.reading.review.api import router as cards
 from curation.search.api import router as search
 from curation.theme_api import router as themes
 from digests.api import router as digests
@@ -36,11 +42,17 @@ for router in (
     search,
     themes,
     interests,
+    profile,
     uploads,
     digests,
     desk,
     series,
     reading,
+    marks,
+    practice,
+    cards,
+    reading_passes,
+    today,
     handovers,
     digest_handovers,
     ledger,

@@ -169,7 +169,9 @@ FETCH_LIMITS = {
     "feed": int(os.environ.get("LARGEST_FEED", "10000000")),
     "document": int(os.environ.get("LARGEST_DOCUMENT", "50000000")),
     "audio": int(os.environ.get("LARGEST_AUDIO", "1000000000")),
+    "image": int(os.environ.get("LARGEST_IMAGE", "10000000")),
 }
+FETCH_IMAGES = _flag("FETCH_IMAGES", default=True)
 FETCH_ALLOWED_HOSTS = _listed("FETCH_ALLOWED_HOSTS")
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND") or (
@@ -234,6 +236,8 @@ HANDOVERS = {
     "digest": "digests.handover.DIGEST",
     "deck": "digests.handover_deck.DECK",
 }
+# What answers a question for whoever pins it: curation.asked.Asker.
+ASKED = "curation.reading.threads.pinning.answered"
 
 # What waits on the admin's front page, and the way of one source through all stages, in this order.
 ADMIN_QUEUES = ["curation.waiting.QUEUES", "ingest.waiting.QUEUES", "digests.waiting.QUEUES"]
@@ -249,8 +253,11 @@ RUN_TASKS = {
     "feed": "ingest.tasks.check_feed",
     "transcribe": "ingest.tasks.transcribe_upload",
     "recording": "ingest.tasks.fetch_recording",
+    "images": "ingest.tasks.fetch_images",
     "answer": "curation.reading.tasks.answer",
     "explain": "curation.reading.tasks.explain",
+    "words": "curation.reading.tasks.tell_of_words",
+    "practice": "curation.reading.tasks.judge",
     "deck": "digests.tasks.make_deck",
 }
 BROKER_ERRORS = (KombuError, psycopg.Error)
@@ -293,6 +300,7 @@ CELERY_BEAT_SCHEDULE = {
     "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
     "series": {"task": "digests.tasks.promise_due_series", "schedule": 60.0},
     "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
+    "images": {"task": "curation.tasks.clear_images", "schedule": 86_400.0},
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True

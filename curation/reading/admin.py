@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from curation.owned_admin import OwnedAdmin
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Question
+from curation.reading.models import Aid, Card, Cleaning, Exercise, Explanation, Opinion, Practice, Question
 
 
 @admin.register(Question)
@@ -57,3 +57,31 @@ class CleaningAdmin(AidAdmin):
 @admin.register(Opinion)
 class OpinionAdmin(AidAdmin):
     machine_fields = (*AidAdmin.machine_fields, "content")
+
+
+@admin.register(Practice)
+class PracticeAdmin(AidAdmin):
+    pass
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(OwnedAdmin):
+    list_display = ("question", "source", "kind", "writer", "retired_at")
+    list_select_related = ("source",)
+    list_filter = ("kind", "writer")
+    search_fields = ("question", "source__title")
+    autocomplete_fields = ("source",)
+    machine_fields = ("source", "mark", "kind", "position", "question", "key", "steps", "answer", "writer", "made_at")
+
+
+@admin.register(Card)
+class CardAdmin(OwnedAdmin):
+    list_display = ("front", "source", "origin", "due_at", "review_count", "suspended_at")
+    list_select_related = ("source",)
+    list_filter = ("origin",)
+    search_fields = ("front", "back", "source__title")
+    autocomplete_fields = ("source",)
+    machine_fields = (
+        *("source", "mark", "exercise", "origin", "hidden", "quote", "phase", "stability", "difficulty"),
+        *("due_at", "reviewed_at", "review_count", "made_at", "edited_at"),
+    )

@@ -16,23 +16,38 @@ from curation.models import Source
 from curation.reading import aids
 from curation.reading.background import is_under_way
 from curation.reading.cleaning import reading_of
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion
+from curation.reading.levels import LEVELS, RETELLINGS
+from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Practice, Unpuzzling
 from curation.reading.pass_two import lay_out
+from curation.reading.passes.views import asks_first
+from curation.reading.remembering import level_of, remembering
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
 
-KINDS: dict[str, type[Aid]] = {"explanation": Explanation, "cleaned": Cleaning, "opinion": Opinion}
+KINDS: dict[str, type[Aid]] = {
+    "explanation": Explanation,
+    "puzzles": Unpuzzling,
+    **RETELLINGS,
+    "cleaned": Cleaning,
+    "opinion": Opinion,
+    "practice": Practice,
+}
+_ON_THE_PAGE = frozenset({"explanation", "puzzles", *RETELLINGS})
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def explanation(request: SignedInRequest, source_id: int) -> HttpResponse:
     source = _source_of(request, source_id)
+    if asked := asks_first(request, source):
+        return asked
     if request.method == "POST":
-        return _wish(request, Explanation, source, reverse("explanation", args=[source.pk]))
-    aid = getattr(source, "explanation", None)
-    shown = lay_out(aid) if aid and aid.made_at else None
-    return TemplateResponse(request, "reading/explanation.html", _context(source, aid) | {"shown": shown})
+        wanted = request.POST.get("aid", "explanation")
+        kind = KINDS[wanted] if wanted in _ON_THE_PAGE else Explanation
+        return _wish(request, kind, source, reverse("explanation", args=[source.pk]))
+    level = level_of(request)
+    context = _context(source, getattr(source, "explanation", None)) | _laid_out(source, level)
+    return remembering(TemplateResponse(request, "reading/explanation.html", context), request)
 
 
 @login_required
@@ -53,6 +68,8 @@ def cleaned(request: SignedInRequest, source_id: int) -> HttpResponse:
 @require_POST
 def opinion(request: SignedInRequest, source_id: int) -> HttpResponse:
     source = _source_of(request, source_id)
+    if asked := asks_first(request, source):
+        return asked
     return _wish(request, Opinion, source, reverse("source", args=[source.pk]) + "#opinion")
 
 
@@ -67,6 +84,25 @@ def state(request: SignedInRequest, source_id: int, aid: str) -> HttpResponse:
     return HttpResponse(status=204) if is_under_way(aids.run_of(found)) else HttpResponseClientRefresh()
 
 
+def _laid_out(source: Source, level: str) -> dict[str, object]:
+    """For this level, with what is still being made for it."""
+    explanation: Explanation | None = getattr(source, "explanation", None)
+    if explanation is None or not aids.may_be_shown(explanation):
+        return {"shown": None, "level": level}
+    retelling = RETELLINGS[level]._default_manager.filter(source=source).first() if level in RETELLINGS else None
+    unpuzzling = Unpuzzling.objects.filter(source=source).first()
+    shown = lay_out(explanation, level=level, retelling=retelling)
+    named = {level: retelling, "puzzles": unpuzzling}
+    waiting = [(name, run) for name, aid in named.items() if aid and is_under_way(run := aids.run_of(aid))]
+    return {
+        "shown": shown,
+        "level": level,
+        "levels": LEVELS,
+        "retelling": retelling if retelling and retelling.made_at and retelling.content else None,
+        "also_waits": waiting[0] if waiting else None,
+    }
+
+
 def _wish(request: SignedInRequest, kind: type[Aid], source: Source, back: str) -> HttpResponse:
     try:
         aids.ask_for(kind, source, wish=wish_of(request))
@@ -79,7 +115,7 @@ def _wish(request: SignedInRequest, kind: type[Aid], source: Source, back: str) 
 
 def _source_of(request: SignedInRequest, source_id: int) -> Source:
     sources = Source.objects.of(request.user).select_related(
-        "owner", "transcript", "explanation", "cleaning", "opinion"
+        "owner", "transcript", "reading", "explanation", "cleaning", "opinion"
     )
     return get_object_or_404(sources, pk=source_id)
 

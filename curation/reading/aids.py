@@ -4,6 +4,7 @@ One run makes all that is asked for and not made: an explanation, a cleaned-up t
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,11 +13,24 @@ from curation import writers
 from curation.errors import CurationError, NothingToDo, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Run, Source
+from curation.reading import passes
 from curation.reading.cleaning import clean_up
 from curation.reading.consenting import forecasts_of
-from curation.reading.explaining import explain, offers_of
-from curation.reading.models import Aid, Cleaning, Explanation, Opinion
+from curation.reading.explaining import explain
+from curation.reading.levels import retell_as
+from curation.reading.models import (
+    Aid,
+    Cleaning,
+    ExpertsWords,
+    Explanation,
+    NewcomersWords,
+    Opinion,
+    Practice,
+    Unpuzzling,
+)
 from curation.reading.opinions import form_opinion
+from curation.reading.practice.making import practise
+from curation.reading.puzzles import unpuzzle
 from curation.runs import enqueue, perform
 from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
@@ -25,18 +39,34 @@ from curation.writing.base import Writer
 MOST_WAITS = 3
 PLAIN = Wish()
 
+
+def explain_all(source: Source, writer: Writer) -> Explanation:
+    """With it what the reader did not get is answered."""
+    explanation = explain(source, writer)
+    with suppress(NothingToDo):
+        unpuzzle(source, writer)
+    return explanation
+
+
 MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
-    Explanation: explain,
+    Explanation: explain_all,
+    Unpuzzling: unpuzzle,
+    NewcomersWords: retell_as(NewcomersWords),
+    ExpertsWords: retell_as(ExpertsWords),
     Cleaning: clean_up,
     Opinion: form_opinion,
+    Practice: practise,
 }
 
 
 def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bool = True) -> Aid:
-    """Raises NothingToDo for a source without text, NeedsConsent and OverCap; then nothing is promised."""
+    """In pass 1 it opens help. Raises NothingToDo where nothing of the source may be seen, NeedsConsent and OverCap;
+    then nothing is promised.
+    """
+    passes.help_wished(source)
     if not asks_a_model(wish):
         return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
-    settle(source.owner, forecasts_of(kind, offers_of(source)), wish)
+    settle(source.owner, forecasts_of(kind, source), wish)
     wanted = {"owner": source.owner, "asked_at": timezone.now()}
     with transaction.atomic():
         aid, _ = kind._default_manager.update_or_create(source=source, defaults=wanted)
@@ -68,8 +98,20 @@ def run_of(aid: Aid) -> Run | None:
 
 
 def is_worth_another(aid: Aid) -> bool:
-    """The same text read by the same model would give the same once more."""
-    return aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
+    """The same text, read as far by the same model, would give the same once more."""
+    return _reads_on(aid) or aid.is_outdated or aid.is_open or (asks_a_model() and "extractive" in aid.writer)
+
+
+def may_be_shown(aid: Aid) -> bool:
+    """Made, and in pass 1 of nothing beyond the reader's place."""
+    if aid.made_at is None:
+        return False
+    return aid.bound is not None or passes.bound_of(passes.seen(aid.source)) is None
+
+
+def _reads_on(aid: Aid) -> bool:
+    """More of the source may be seen now than when it was made."""
+    return aid.bound is not None and passes.bound_of(passes.seen(aid.source)) != aid.bound
 
 
 def work(run: Run) -> str:

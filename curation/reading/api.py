@@ -1,5 +1,6 @@
 """Asking and explaining by HTTP."""
 
+from django.http import HttpResponse
 from ninja import Router, Status
 
 from curation.choose import source_of
@@ -7,38 +8,108 @@ from curation.errors import NotFound
 from curation.handover_data import HandoverData, handover_data
 from curation.inputs import Line, Sent
 from curation.models import Source
-from curation.reading import aids, asking
+from curation.reading import aids, asking, passes
 from curation.reading.data import AnswerData, ExplanationData, answer_data, explanation_data
 from curation.reading.handover import hand_over_question, hand_over_source
-from curation.reading.models import Explanation, Question
+from curation.reading.models import Explanation, Question, Thread
+from curation.reading.threads import remove, rename
+from curation.reading.threads.data import ThreadData, ThreadRow, thread_data, thread_row
+from curation.reading.threads.keeping import thread_of
+from curation.reading.threads.listing import narrowed
+from curation.reading.threads.markdown import render_thread
 from curation.requests import SignedInRequest
+from curation.search import Scope
 from curation.wishes import Wish
 
 router = Router(tags=["reading"])
 
 
 class QuestionAsked(Sent):
-    """Of the whole library, or of the one source with this id. What a model may cost is `agreed` to beforehand."""
+    """Of the whole library, or of the one source with this id; in a `thread`, after the questions that are there.
+
+    `only` narrows the library, from then on in that thread. What a model may cost is `agreed` to beforehand.
+    """
 
     question: Line
     source: int | None = None
+    thread: int | None = None
+    only: Scope | None = None
     quoting: bool = False
     agreed: bool = False
+
+
+class RestWished(Sent):
+    """What a model may cost is `agreed` to beforehand."""
+
+    agreed: bool = False
+
+
+class ThreadNamed(Sent):
+    title: Line
 
 
 class ExplanationWished(Sent):
-    """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand."""
+    """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand.
+
+    In pass 1 it opens help, which looks no further than the reader has read; `read` ends pass 1 first.
+    """
 
     quoting: bool = False
     agreed: bool = False
+    read: bool = False
 
 
 @router.post("/ask", response=AnswerData, summary="Ask the library, or one source of it", operation_id="askQuestion")
 def ask(request: SignedInRequest, asked: QuestionAsked) -> AnswerData:
     """Answers when the answer is there."""
-    source = None if asked.source is None else source_of(request.user, asked.source)
-    wish = Wish(quoting=asked.quoting, agreed=asked.agreed)
-    return answer_data(asking.ask_and_wait(request.user, asked.question, source=source, wish=wish))
+    owner, wish = request.user, Wish(quoting=asked.quoting, agreed=asked.agreed)
+    source = None if asked.source is None else source_of(owner, asked.source)
+    thread = None if asked.thread is None else thread_of(owner, asked.thread)
+    made = asking.ask_and_wait(owner, asked.question, source=source, thread=thread, scope=asked.only, wish=wish)
+    return answer_data(made)
+
+
+@router.post(
+    "/questions/{int:question_id}/go-on",
+    response=AnswerData,
+    summary="Have an answer that broke off gone on with",
+    operation_id="goOnAnswering",
+)
+def go_on(request: SignedInRequest, question_id: int, wish: RestWished) -> AnswerData:
+    """What was heard of it stays. Answers when the rest is there."""
+    question = _question_of(request, question_id)
+    asking.go_on(question, wish=Wish(agreed=wish.agreed))
+    return answer_data(asking.wait_for(question))
+
+
+@router.get("/threads", response=list[ThreadRow], summary="List your talks", operation_id="listThreads")
+def list_threads(request: SignedInRequest, of: str = "") -> list[ThreadRow]:
+    """The one that went on last comes first. `of` is "library", "sources" or the id of one source."""
+    talks = Thread.objects.of(request.user).by_last_asked()
+    return [thread_row(one) for one in narrowed(talks, of)]
+
+
+@router.get("/threads/{int:thread_id}", response=ThreadData, summary="Read a talk", operation_id="getThread")
+def get_thread(request: SignedInRequest, thread_id: int) -> ThreadData:
+    return thread_data(thread_of(request.user, thread_id))
+
+
+@router.get("/threads/{int:thread_id}.md", summary="Get a talk as Markdown", operation_id="exportThread")
+def export_thread(request: SignedInRequest, thread_id: int) -> HttpResponse:
+    text = render_thread(thread_data(thread_of(request.user, thread_id)))
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+@router.patch("/threads/{int:thread_id}", response=ThreadData, summary="Rename a talk", operation_id="renameThread")
+def rename_thread(request: SignedInRequest, thread_id: int, named: ThreadNamed) -> ThreadData:
+    return thread_data(rename(thread_of(request.user, thread_id), named.title))
+
+
+@router.delete("/threads/{int:thread_id}", response={204: None}, summary="Delete a talk", operation_id="deleteThread")
+def delete_thread(request: SignedInRequest, thread_id: int) -> Status[None]:
+    """With its questions and answers. What was pinned to a digest stays there."""
+    remove(thread_of(request.user, thread_id))
+    return Status(204, None)
 
 
 @router.get(
@@ -60,6 +131,8 @@ def get_explanation(request: SignedInRequest, source_id: int) -> ExplanationData
 def explain_source(request: SignedInRequest, source_id: int, wish: ExplanationWished) -> Status[ExplanationData]:
     """202 where a model reads it: then GET tells when it is made."""
     source = source_of(request.user, source_id)
+    if wish.read:
+        passes.end_first(passes.reading_of(source))
     aids.ask_for(Explanation, source, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
     explanation = _explanation_of(source)
     return Status(202 if explanation.is_open else 200, explanation_data(explanation))
@@ -82,14 +155,18 @@ def hand_over_explanation(request: SignedInRequest, source_id: int) -> Status[Ha
     operation_id="handOverQuestion",
 )
 def hand_over_answer(request: SignedInRequest, question_id: int) -> Status[HandoverData]:
-    question = Question.objects.of(request.user).filter(pk=question_id).first()
+    return Status(201, handover_data(hand_over_question(_question_of(request, question_id))))
+
+
+def _question_of(request: SignedInRequest, question_id: int) -> Question:
+    question = Question.objects.of(request.user).select_related("owner", "thread").filter(pk=question_id).first()
     if question is None:
         raise NotFound(f"There is no question {question_id} in this library.")
-    return Status(201, handover_data(hand_over_question(question)))
+    return question
 
 
 def _explanation_of(source: Source) -> Explanation:
-    explanation = Explanation.objects.select_related("source").filter(source=source).first()
-    if explanation is None:
+    explanation = Explanation.objects.select_related("source__reading").filter(source=source).first()
+    if explanation is None or not (explanation.is_open or aids.may_be_shown(explanation)):
         raise NotFound(f"Source {source.pk} has not been explained yet.")
     return explanation

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
+from textwrap import shorten
 
 from django.contrib.auth.models import User
 
@@ -13,6 +14,7 @@ from curation.reading.models import Question
 from curation.reading.statements import KeptCitation, KeptStatement, supported, withheld
 from curation.templatetags.shown import named
 
+_NEAREST, _SHOWN = 2, 200
 Said = Sequence[tuple[int, int]]
 
 
@@ -26,6 +28,7 @@ class Cited:
     met_on: date | None = None
     start_ms: int | None = None
     start: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,20 @@ class ShownStatement:
 
 
 @dataclass(frozen=True)
+class Near:
+    """A passage that comes near to a question, without answering it; `text` is how it begins."""
+
+    text: str
+    source: Cited
+
+
+@dataclass(frozen=True)
 class ShownAnswer:
+    """`nearest` is what there is beside an answer that says there is none."""
+
     statements: list[ShownStatement]
     withheld: list[ShownStatement]
+    nearest: list[Near] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -95,9 +109,32 @@ def footnotes(statements: Iterable[KeptStatement], owner: User, *, said: Said = 
 
 
 def answer_of(question: Question) -> ShownAnswer:
-    statements = [KeptStatement.model_validate(one) for one in question.answer]
-    notes = footnotes(statements, question.owner)
-    return ShownAnswer(notes.show_all(supported(statements)), notes.show_all(withheld(statements)))
+    return answers_of([question])[question.pk]
+
+
+def answers_of(questions: Sequence[Question]) -> dict[int, ShownAnswer]:
+    """By question, each numbered for itself; one query for all that they cite or come near. They are of one owner."""
+    said = {one.pk: [KeptStatement.model_validate(row) for row in one.answer] for one in questions}
+    if not questions:
+        return {}
+    known = footnotes((one for rows in said.values() for one in rows), questions[0].owner).known
+    near = _nearest([one for one in questions if one.abstained])
+    return {one.pk: _shown(said[one.pk], Footnotes(known), near.get(one.pk, [])) for one in questions}
+
+
+def _shown(statements: Sequence[KeptStatement], notes: Footnotes, nearest: list[Near]) -> ShownAnswer:
+    return ShownAnswer(notes.show_all(supported(statements)), notes.show_all(withheld(statements)), nearest)
+
+
+def _nearest(questions: Sequence[Question]) -> dict[int, list[Near]]:
+    """By question, the first of what it was to be answered from, as far as it is still there."""
+    first = {one.pk: one.offered[:_NEAREST] for one in questions}
+    if not any(first.values()):
+        return {}
+    passages = Passage.objects.of(questions[0].owner).select_related("source").defer("vector", "words", "source__text")
+    rows = passages.in_bulk([passage_id for offered in first.values() for passage_id in offered])
+    near = {one: Near(shorten(row.text, _SHOWN, placeholder="…"), _cited(row)) for one, row in rows.items()}
+    return {pk: [near[one] for one in offered if one in near] for pk, offered in first.items()}
 
 
 def _cited(passage: Passage) -> Cited:
@@ -111,4 +148,5 @@ def _cited(passage: Passage) -> Cited:
         met_on=source.met_on,
         start_ms=passage.start_ms,
         start=passage.start,
+        url=source.url,
     )

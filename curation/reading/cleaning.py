@@ -11,9 +11,10 @@ from django.db import transaction
 
 from curation.models import Passage, Source
 from curation.offers import texts_by_id
-from curation.reading.explaining import offers_of
+from curation.reading import passes
 from curation.reading.keeping import keep
 from curation.reading.models import CleanedPassage, Cleaning, fingerprint
+from curation.reading.offering import open_to_help
 from curation.reading.same_words import has_same_words
 from curation.writing.base import Writer
 from curation.writing.schemas import CleanPassage
@@ -30,13 +31,13 @@ class ReadingPassage:
 
 def clean_up(source: Source, writer: Writer) -> Cleaning:
     """Raises NothingToDo for a source without text."""
-    offers, text_hash = offers_of(source), fingerprint(source.text)
-    draft = writer.clean_transcript(offers)
-    cleaned = list(accepted(draft.passages, texts_by_id(offers)))
+    shown = open_to_help(source)
+    draft = writer.clean_transcript(shown.offers)
+    cleaned = list(accepted(draft.passages, texts_by_id(shown.offers)))
     with transaction.atomic():
         CleanedPassage.objects.filter(passage__source=source).delete()
         CleanedPassage.objects.bulk_create(cleaned, ignore_conflicts=True)
-        return keep(Cleaning, source, draft, writer=writer.name, text_hash=text_hash)
+        return keep(Cleaning, source, draft, writer=writer.name, text_hash=shown.text_hash, bound=shown.bound)
 
 
 def accepted(passages: Iterable[CleanPassage], texts: dict[int, str]) -> Iterator[CleanedPassage]:
@@ -51,10 +52,14 @@ def accepted(passages: Iterable[CleanPassage], texts: dict[int, str]) -> Iterato
 
 
 def reading_of(source: Source) -> list[ReadingPassage]:
-    """All passages in order, each with its cleaned words where these are still of its text."""
+    """All passages in order, each with its cleaned words where these are still of its text; in pass 1 those up to the
+    reader's place.
+    """
     rows = Passage.objects.filter(source=source, by_hand=False).select_related("cleaned")
     speaker, found = "", []
-    for passage in rows.defer("vector", "words").order_by("position"):
+    for passage in (
+        passes.within(rows, passes.bound_of(passes.seen(source))).defer("vector", "words").order_by("position")
+    ):
         changed = passage.speaker if passage.speaker != speaker else ""
         speaker = passage.speaker or speaker
         found.append(ReadingPassage(passage, _cleaned(passage), changed))

@@ -7,7 +7,8 @@ from curation.data import Data, RunData
 from curation.models import Passage
 from curation.reading import aids
 from curation.reading.answers import passages_of
-from curation.reading.explaining import content_of
+from curation.reading.beside import Pair
+from curation.reading.explaining import Explained, Takeaway, content_of
 from curation.reading.models import Explanation, Question
 from curation.reading.statements import KeptStatement, supported, withheld
 
@@ -46,15 +47,19 @@ class OfferedPassage(Data):
 class AnswerData(Data):
     """Without statements the library does not say: then `abstained` is true.
 
-    `fell_back` says why another writer answered than was asked; `pasted`, that a reader's own chat did.
+    `fell_back` says why another writer answered than was asked; `pasted`, that a reader's own chat did; `cut`, why the
+    answer broke off, if it did. `bounded`: asked in pass 1, it is answered from what was read by then.
     """
 
     id: int
+    thread: int | None
     answer: list[AnswerStatement]
     withheld: list[WithheldStatement]
     writer: str
     fell_back: str
+    cut: str
     pasted: bool
+    bounded: bool
     abstained: bool
     passages: list[OfferedPassage]
 
@@ -62,6 +67,32 @@ class AnswerData(Data):
 class ChapterExplained(Data):
     title: str
     statements: list[AnswerStatement]
+
+
+class LeadsTo(Data):
+    """An open question or a rabbit hole; `quoted` where the words are the source's own, else they state nothing of it.
+
+    `link` is an address that the source gives.
+    """
+
+    question: str
+    rabbit_hole: str
+    search: str
+    link: str
+    quoted: bool
+
+
+class TakeawayData(AnswerStatement):
+    onward: LeadsTo | None
+
+
+class PairData(Data):
+    """What the source says beside what the library held before: disagrees, updates or known, each word for word."""
+
+    novelty: str
+    reason: str
+    now: AnswerStatement
+    met: AnswerStatement
 
 
 class TermExplained(Data):
@@ -72,12 +103,14 @@ class TermExplained(Data):
 class ExplanationData(Data):
     """Pass 2 over a source. `made_at` is null where it is still to be made, by `run`.
 
-    `outdated`: the source's text has changed since. `questions` are those that the source itself asks.
+    `outdated`: the source's text has changed since. `bound`: made in pass 1, of what stands before this offset of the
+    text. `questions` are those that the source itself asks.
     """
 
     source_id: int
     gist: list[AnswerStatement]
-    points: list[AnswerStatement]
+    points: list[TakeawayData]
+    beside: list[PairData]
     chapters: list[ChapterExplained]
     terms: list[TermExplained]
     questions: list[AnswerStatement]
@@ -86,6 +119,7 @@ class ExplanationData(Data):
     fell_back: str
     pasted: bool
     outdated: bool
+    bound: int | None
     made_at: datetime | None
     run: RunData | None
 
@@ -94,22 +128,27 @@ def answer_data(question: Question) -> AnswerData:
     statements = [KeptStatement.model_validate(one) for one in question.answer]
     return AnswerData(
         id=question.pk,
+        thread=question.thread_id,
         answer=_statements(supported(statements)),
         withheld=_withheld(withheld(statements)),
         writer=question.writer,
         fell_back=question.fell_back,
+        cut=question.cut,
         pasted=question.pasted,
+        bounded=question.bound is not None,
         abstained=question.abstained,
         passages=[_offered(passage) for passage in passages_of(question)],
     )
 
 
 def explanation_data(explanation: Explanation) -> ExplanationData:
-    told, run = content_of(explanation), aids.run_of(explanation)
+    told = content_of(explanation) if aids.may_be_shown(explanation) else Explained()
+    run = aids.run_of(explanation)
     return ExplanationData(
         source_id=explanation.source_id,
         gist=_statements(told.gist),
-        points=_statements(told.points),
+        points=[_takeaway(one) for one in told.points],
+        beside=[_pair(one) for one in told.beside],
         chapters=[ChapterExplained(title=one.title, statements=_statements(one.statements)) for one in told.chapters],
         terms=[TermExplained(term=one.term, statement=_statement(one.statement)) for one in told.terms],
         questions=_statements(told.questions),
@@ -118,6 +157,7 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
         fell_back=explanation.fell_back,
         pasted=explanation.pasted,
         outdated=explanation.is_outdated,
+        bound=explanation.bound,
         made_at=explanation.made_at,
         run=RunData.model_validate(run) if run else None,
     )
@@ -125,6 +165,16 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
 
 def _statements(statements: Sequence[KeptStatement]) -> list[AnswerStatement]:
     return [_statement(statement) for statement in statements]
+
+
+def _takeaway(one: Takeaway) -> TakeawayData:
+    onward = LeadsTo.model_validate(one.onward.model_dump()) if one.onward else None
+    told = _statement(one)
+    return TakeawayData(text=told.text, status=told.status, citations=told.citations, onward=onward)
+
+
+def _pair(one: Pair) -> PairData:
+    return PairData(novelty=one.novelty, reason=one.reason, now=_statement(one.now), met=_statement(one.met))
 
 
 def _statement(statement: KeptStatement) -> AnswerStatement:

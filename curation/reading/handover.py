@@ -8,12 +8,13 @@ from django.urls import reverse
 from curation.errors import NotFound, NothingToDo, Refused
 from curation.handovers import Kept, Matched, Subject, hand_over
 from curation.models import Handover, Run, Source
-from curation.reading import aids, asking
-from curation.reading.answers import keep_answer
+from curation.reading import aids, asking, passes
+from curation.reading.answers import earlier_of, keep_answer, untold
 from curation.reading.answers import offers_of as passages_asked
 from curation.reading.background import is_under_way
-from curation.reading.explaining import check_explanation, content_of, keep_explanation, offers_of
-from curation.reading.models import Explanation, Question, fingerprint
+from curation.reading.explaining import check_explanation, content_of, keep_explanation
+from curation.reading.models import Explanation, Question
+from curation.reading.offering import open_to_help
 from curation.reading.statements import KeptStatement, check_all, supported
 from curation.templatetags.shown import named
 from curation.writing import assignments
@@ -27,9 +28,11 @@ _NOT_BORNE_OUT = "Nothing in this answer is borne out by the passages, so what i
 
 
 def hand_over_source(source: Source) -> Handover:
-    """Raises NothingToDo for a source without text."""
-    about = {"text_hash": fingerprint(source.text)}
-    return hand_over(source.owner, Handover.Kind.EXPLANATION, offers_of(source), subject=source.pk, about=about)
+    """In pass 1 it opens help. Raises NothingToDo where nothing of the source may be seen."""
+    passes.help_wished(source)
+    shown = open_to_help(source)
+    about = {"text_hash": shown.text_hash} | ({} if shown.bound is None else {"bound": shown.bound})
+    return hand_over(source.owner, Handover.Kind.EXPLANATION, shown.offers, subject=source.pk, about=about)
 
 
 def hand_over_question(question: Question) -> Handover:
@@ -60,8 +63,8 @@ class _ExplanationDesk:
         known = self._known(handover)
         if known and not content_of(known).is_empty and check_explanation(draft, matched.fresh).is_empty:
             raise Refused(_NOT_BORNE_OUT)
-        text_hash = handover.about["text_hash"]
-        made = keep_explanation(source, draft, matched.fresh, writer=writer, text_hash=text_hash, pasted=True)
+        about = {"text_hash": handover.about["text_hash"], "bound": handover.about.get("bound")}
+        made = keep_explanation(source, draft, matched.fresh, writer=writer, pasted=True, **about)
         statuses = [one.status for one in content_of(made).statements()]
         return Kept(reverse("explanation", args=[source.pk]), source.pk, statuses)
 
@@ -81,7 +84,8 @@ class _QuestionDesk:
         return Subject(question.text, reverse("question", args=[question.pk]))
 
     def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, AnswerDraft]:
-        return assignments.answer(self._question(handover).text, offers)
+        question = self._question(handover)
+        return assignments.answer(question.text, untold(offers, question), earlier=earlier_of(question))
 
     def replaces(self, handover: Handover) -> str:
         question = self._question(handover)

@@ -10,13 +10,16 @@ from curation.errors import CurationError
 from curation.models import Source
 from curation.reading.handover import hand_over_question, hand_over_source
 from curation.reading.models import Question
+from curation.reading.passes.views import asks_first
 from curation.requests import SignedInRequest
 
 
 @login_required
 @require_POST
 def source(request: SignedInRequest, source_id: int) -> HttpResponse:
-    found = get_object_or_404(Source.objects.of(request.user).select_related("owner"), pk=source_id)
+    found = get_object_or_404(Source.objects.of(request.user).select_related("owner", "reading"), pk=source_id)
+    if asked := asks_first(request, found):
+        return asked
     try:
         return redirect("handover", hand_over_source(found).pk)
     except CurationError as error:

@@ -11,14 +11,24 @@ from curation.writing.schemas import Draft
 Made = TypeVar("Made", bound=Aid)
 
 
-def keep(kind: type[Made], source: Source, draft: Draft, *, writer: str, text_hash: str, **content: object) -> Made:
-    """`writer` is who was asked, `text_hash` the fingerprint of the text that was offered."""
+def keep(
+    kind: type[Made],
+    source: Source,
+    draft: Draft,
+    *,
+    writer: str,
+    text_hash: str,
+    bound: int | None,
+    **content: object,
+) -> Made:
+    """`writer` is who was asked, `text_hash` the fingerprint of the text that was offered, up to `bound`."""
     now = timezone.now()
     made = {
         "owner": source.owner,
         "writer": draft.writer or writer,
         "fell_back": draft.fell_back[:500],
         "text_hash": text_hash,
+        "bound": bound,
         "made_at": now,
         **content,
     }

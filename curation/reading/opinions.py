@@ -5,18 +5,20 @@ It is for reading only: the source's signal and standing are not this module's t
 
 from curation.interests import wishes_of
 from curation.models import Source
-from curation.reading.explaining import offers_of
 from curation.reading.keeping import keep
-from curation.reading.models import Opinion, fingerprint
+from curation.reading.models import Opinion
+from curation.reading.offering import open_to_help
 from curation.reading.statements import check_all
 from curation.writing.base import Writer
 
 
 def form_opinion(source: Source, writer: Writer) -> Opinion:
     """A reason without support is not kept. Raises NothingToDo for a source without text."""
-    offers, text_hash = offers_of(source), fingerprint(source.text)
+    shown = open_to_help(source)
     wanted = [wish.phrase for wish in wishes_of(source.owner) if wish.weight > 0]
-    draft = writer.judge_signal(offers, interests=wanted)
-    reason = next(iter(check_all([draft.reason] if draft.reason else [], offers)), None)
+    draft = writer.judge_signal(shown.offers, interests=wanted)
+    reason = next(iter(check_all([draft.reason] if draft.reason else [], shown.offers)), None)
     content = reason.model_dump(mode="json") if reason and reason.is_supported else None
-    return keep(Opinion, source, draft, writer=writer.name, text_hash=text_hash, content=content)
+    return keep(
+        Opinion, source, draft, writer=writer.name, text_hash=shown.text_hash, bound=shown.bound, content=content
+    )

@@ -1,22 +1,26 @@
 """Asking the library, and reading again what it answered."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.cache import never_cache
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from curation.consent_page import ask_first, wish_of
 from curation.errors import CurationError, NeedsConsent
-from curation.models import Run, Source
-from curation.reading import asking, tasks
+from curation.models import Source
+from curation.reading import asking, passes, tasks
 from curation.reading.background import do_here, is_under_way
-from curation.reading.cited import answer_of
+from curation.reading.following.views import context_of, look_or_404
 from curation.reading.forms import QuestionForm
 from curation.reading.models import Question
+from curation.reading.threads.here import panel_of
+from curation.reading.threads.listing import talks_of
 from curation.requests import SignedInRequest
+from curation.search import EVERYTHING
 
 PER_PAGE = 20
 
@@ -25,38 +29,31 @@ PER_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
-        return _ask_page(request, QuestionForm(owner=request.user, initial={"source": request.GET.get("source")}))
+        return _ask_page(request, _empty_form(request))
     form = QuestionForm(request.POST, owner=request.user)
     if not form.is_valid():
-        return _ask_page(request, form, status=422)
+        return _refused(request, form)
     wanted = form.cleaned_data
+    thread = None if "anew" in request.POST else wanted["thread"]
+    asked_of = {"source": wanted["source"], "thread": thread, "scope": form.scope}
     try:
-        asked = asking.ask(request.user, wanted["question"], source=wanted["source"], wish=wish_of(request))
+        asked = asking.ask(request.user, wanted["question"], **asked_of, wish=wish_of(request))
     except NeedsConsent as error:
-        return ask_first(request, error, wanted["question"])
+        return _elsewhere(request, ask_first(request, error, wanted["question"]))
     except CurationError as error:
         form.add_error("question", str(error))
-        return _ask_page(request, form, status=422)
-    return _begin(asked)
+        return _refused(request, form)
+    _begin(asked)
+    return _here(request, asked.source) if _is_here(request) and asked.source else redirect(place_of(asked))
 
 
 @login_required
 @require_safe
 def question(request: SignedInRequest, question_id: int) -> TemplateResponse:
-    found, run = _look(request, question_id)
-    form = QuestionForm(owner=request.user, initial={"source": found.source_id})
-    return TemplateResponse(request, "reading/question.html", _answer_context(found, run) | {"form": form})
-
-
-@login_required
-@require_safe
-@never_cache
-def answer(request: SignedInRequest, question_id: int) -> HttpResponse:
-    """What htmx asks for again while the answer is being written; 204 where there is nothing to add."""
-    found, run = _look(request, question_id)
-    if is_under_way(run) and request.GET.get("known") == _known(found, run):
-        return HttpResponse(status=204)
-    return TemplateResponse(request, "reading/_answer.html", _answer_context(found, run))
+    look = look_or_404(request, question_id)
+    found = look.question
+    form = QuestionForm(owner=request.user, initial={"source": found.source_id, "thread": found.thread_id})
+    return TemplateResponse(request, "reading/question.html", context_of(look) | {"form": form})
 
 
 @login_required
@@ -68,47 +65,80 @@ def ask_again(request: SignedInRequest, question_id: int) -> HttpResponse:
             asking.ask_again(found, wish=wish_of(request))
     except NeedsConsent as error:
         return ask_first(request, error, found.text)
-    return _begin(found)
+    return _go(found)
 
 
-def _begin(asked: Question) -> HttpResponse:
+@login_required
+@require_POST
+def go_on(request: SignedInRequest, question_id: int) -> HttpResponse:
+    """The rest of an answer that broke off."""
+    found = _question_of(request, question_id)
+    try:
+        if not is_under_way(asking.run_of(found)):
+            asking.go_on(found, wish=wish_of(request))
+    except NeedsConsent as error:
+        return ask_first(request, error, found.text)
+    except CurationError as error:
+        messages.error(request, str(error))
+    return _go(found)
+
+
+def place_of(asked: Question) -> str:
+    """Where it stands on the page of its talk."""
+    if asked.thread_id is None:
+        return reverse("question", args=[asked.pk])
+    return f"{reverse('thread', args=[asked.thread_id])}#q{asked.pk}"
+
+
+def _begin(asked: Question) -> None:
     if run := asking.run_of(asked):
         do_here(run, tasks.answer)
-    return redirect("question", asked.pk)
+
+
+def _go(asked: Question) -> HttpResponse:
+    _begin(asked)
+    return redirect(place_of(asked))
 
 
 def _question_of(request: SignedInRequest, question_id: int) -> Question:
-    questions = Question.objects.of(request.user).select_related("source", "owner").defer("source__text")
+    questions = Question.objects.of(request.user).select_related("source", "owner", "thread").defer("source__text")
     return get_object_or_404(questions, pk=question_id)
 
 
-def _look(request: SignedInRequest, question_id: int) -> tuple[Question, Run | None]:
-    """The run is looked up first: an answer that comes between the two looks is seen."""
-    run = asking.latest_run(request.user, question_id)
-    question = _question_of(request, question_id)
-    return question, run if question.is_open else None
+def _empty_form(request: SignedInRequest) -> QuestionForm:
+    return QuestionForm(owner=request.user, scope=EVERYTHING, initial={"source": request.GET.get("source")})
 
 
-def _known(question: Question, run: Run | None) -> str:
-    """What a page that waits shows already."""
-    return f"{len(question.answer)}-{question.writer and 'before'}-{run.status if run else ''}"
+def _is_here(request: SignedInRequest) -> bool:
+    """Asked beside the text, by htmx: only that panel is answered with."""
+    return bool(request.htmx) and "here" in request.POST
 
 
-def _answer_context(question: Question, run: Run | None) -> dict[str, object]:
-    return {
-        "question": question,
-        "shown": answer_of(question),
-        "run": run,
-        "waits": is_under_way(run),
-        "known": _known(question, run),
-    }
+def _here(request: SignedInRequest, source: Source, **more: object) -> TemplateResponse:
+    return TemplateResponse(request, "reading/_ask_here.html", panel_of(source, passes.seen(source)) | more)
+
+
+def _elsewhere(request: SignedInRequest, response: TemplateResponse) -> TemplateResponse:
+    """A page of its own in the place of the one with the panel."""
+    if _is_here(request):
+        response.status_code = 200
+        response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML show:top"
+    return response
+
+
+def _refused(request: SignedInRequest, form: QuestionForm) -> TemplateResponse:
+    source = form.cleaned_data.get("source")
+    if _is_here(request) and source:
+        return _here(request, source, wrong=" ".join(str(error) for error in form.errors.get("question", [])))
+    return _ask_page(request, form, status=422)
 
 
 def _ask_page(request: SignedInRequest, form: QuestionForm, *, status: int = 200) -> TemplateResponse:
-    asked = Question.objects.of(request.user).select_related("source").defer("source__text")
+    of = request.GET.get("of", "")
     context = {
         "form": form,
-        "page": Paginator(asked, PER_PAGE).get_page(request.GET.get("page")),
+        "of": of,
+        "page": Paginator(talks_of(request.user, of=of), PER_PAGE).get_page(request.GET.get("page")),
         "source_count": Source.objects.of(request.user).kept().count(),
     }
     return TemplateResponse(request, "reading/ask.html", context, status=status)

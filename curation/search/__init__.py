@@ -5,13 +5,26 @@ from django.contrib.auth.models import User
 from curation.ai.base import Embedder
 from curation.models import Passage, Source
 from curation.search.across import across
+from curation.search.scope import EVERYTHING, Scope, narrow
 from curation.search.within import within
+
+__all__ = ["EVERYTHING", "Scope", "narrow", "search"]
 
 
 def search(
-    owner: User, question: str, embedder: Embedder, *, source: Source | None = None, limit: int = 24
+    owner: User,
+    question: str,
+    embedder: Embedder,
+    *,
+    source: Source | None = None,
+    limit: int = 24,
+    until: int | None = None,
+    scope: Scope = EVERYTHING,
 ) -> list[Passage]:
-    """Only kept sources are searched, unless one source is named."""
+    """Only kept sources are searched, and of them what lies in the `scope`, unless one source is named.
+
+    Of that one, with `until`, only passages that end at or before this offset of its text.
+    """
     if source is None:
-        return across(owner, question, embedder, limit=limit)
-    return within(owner, source, question, embedder, limit=limit)
+        return across(owner, question, embedder, limit=limit, scope=scope)
+    return within(owner, source, question, embedder, limit=limit, until=until)

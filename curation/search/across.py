@@ -12,6 +12,7 @@ from curation.ai.base import Embedder
 from curation.models import Passage, PassageQuerySet
 from curation.search.fusing import DEPTH, FUSION
 from curation.search.meaning import by_meaning
+from curation.search.scope import EVERYTHING, Scope, narrow
 from curation.search.words import by_words
 
 # Candidates for each one that is wanted: some belong to sources that are not kept.
@@ -20,9 +21,10 @@ SPARE = 4
 Leg = Callable[[int, PassageQuerySet | None], list[int]]
 
 
-def across(owner: User, question: str, embedder: Embedder, *, limit: int) -> list[Passage]:
-    best = ranked(owner, question, embedder)[:limit]
-    found = Passage.objects.select_related("source", "chapter").defer("words", "vector").in_bulk(best)
+def across(owner: User, question: str, embedder: Embedder, *, limit: int, scope: Scope = EVERYTHING) -> list[Passage]:
+    among = None if scope.is_everything else narrow(Passage.objects.of(owner).kept(), scope)
+    best = ranked(owner, question, embedder, among=among)[:limit]
+    found = Passage.objects.select_related("source", "chapter").defer("words").in_bulk(best)
     return [found[passage] for passage in best if passage in found]
 
 

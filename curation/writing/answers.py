@@ -31,8 +31,13 @@ def worth_reading(question: str, found: Sequence[Candidate], most: int = 80) -> 
     return [found[one] for one in sorted(np.argsort(-scores, kind="stable")[:most])]
 
 
-def best_answers(question: str, found: Sequence[Candidate], asked: Vectors, vectors: Vectors) -> list[int]:
-    """`asked` is (d,), `vectors` (len(found), d), unit rows. Out: indexes, best first; none to abstain."""
+def best_answers(
+    question: str, found: Sequence[Candidate], asked: Vectors, vectors: Vectors, *, sure: bool = False
+) -> list[int]:
+    """`asked` is (d,), `vectors` (len(found), d), unit rows. Out: indexes, best first; none to abstain.
+
+    Where it is `sure` that they say it, the best one answers, however far from the question it is.
+    """
     if not found:
         return []
     query, bags = stems(question), [stems(one.text) for one in found]
@@ -41,7 +46,7 @@ def best_answers(question: str, found: Sequence[Candidate], asked: Vectors, vect
     scores = scores * np.array([_states(query, bag, one.quality) for bag, one in zip(bags, found, strict=True)])
     order = [int(index) for index in np.argsort(-scores, kind="stable")]
     near = [one for one in order if _is_near(float(meaning[one]), query, bags[one], bags)]
-    return _distinct(near, scores, vectors, found)
+    return _distinct(near or order[:sure], scores, vectors, found)
 
 
 def _is_near(meaning: float, query: Sequence[str], bag: Sequence[str], bags: Sequence[Sequence[str]]) -> bool:

@@ -20,11 +20,15 @@ _SHOWN_AGAIN = 6_000
 
 @dataclass(frozen=True)
 class Asking:
-    """`models` names a model for "small" and "large", and may name another one for a task."""
+    """`models` names a model for "small" and "large", and may name another one for a task.
+
+    `reader` is what the reader says of themselves, a line for each thing; empty where nothing is known.
+    """
 
     chat: Chat
     memory: Memory
     models: Mapping[str, str]
+    reader: str = ""
 
     def ask(self, assignment: Assignment[R, D], *, listener: Listener | None = None) -> D:
         """Raises ModelFailed where the second answer cannot be used either; only used answers are kept.
@@ -32,7 +36,8 @@ class Asking:
         Asked again is for what came and cannot be read, and for what was empty; what was declined or endless once
         would be so again.
         """
-        prompt = assignment.prompt
+        prompt = assignment.prompt.told(self.reader)
+        assignment = replace(assignment, prompt=prompt)
         request = assignment.request(self.models.get(prompt.task) or self.models[prompt.model_class])
         known = self.memory.recall(request)
         if known is not None:

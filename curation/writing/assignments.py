@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from curation.ai.base import ChatRequest
 from curation.errors import ModelFailed
 from curation.writing.fencing import Excerpt, listed, numbered, numbered_statements, one_line
+from curation.writing.following import asked_of, told_of
 from curation.writing.naming import fault_of
-from curation.writing.prompting import Prompt, rendered
+from curation.writing.prompting import Prompt, doubt, rendered
 from curation.writing.replies import (
     AnswerReply,
     ChapterReply,
@@ -43,6 +44,7 @@ from curation.writing.schemas import (
     SectionOffer,
     SignalDraft,
     SummaryDraft,
+    Turn,
 )
 
 R = TypeVar("R", bound=BaseModel)
@@ -51,6 +53,7 @@ D = TypeVar("D", bound=BaseModel, covariant=True)
 _SAMPLED = 20
 _SAMPLE_LENGTH = 160
 _MOST_TAKEN = 200
+_LONGEST_MARKED = 300
 _FORMATS = {
     "detailed": "The slides are read without a speaker: 3 to 5 statements on each.",
     "presenter": "A speaker talks to the slides: 1 to 3 short statements on each.",
@@ -143,15 +146,33 @@ def explain_chapter(offers: Sequence[Offer], *, statements: int = 6) -> Assignme
     return Assignment(prompt, ChapterReply, lambda reply: reply.drafted(shown))
 
 
-def explain_whole(offers: Sequence[Offer | Excerpt]) -> Assignment[WholeReply, ExplanationDraft]:
-    """In: all passages of a source, or excerpts of it that were checked."""
+def explain_whole(
+    offers: Sequence[Offer | Excerpt], *, marked: Sequence[str] = ()
+) -> Assignment[WholeReply, ExplanationDraft]:
+    """In: all passages of a source, or excerpts of it that were checked, and what its reader marked in it."""
     shown = numbered(offers)
-    return Assignment(rendered("explain_whole", passages=shown.text), WholeReply, lambda reply: reply.drafted(shown))
+    prompt = rendered("explain_whole", passages=shown.text, marked=listed(marked[:_SAMPLED], longest=_LONGEST_MARKED))
+    return Assignment(prompt, WholeReply, lambda reply: reply.drafted(shown))
 
 
-def answer(question: str, offers: Sequence[Offer]) -> Assignment[AnswerReply, AnswerDraft]:
+def answer(
+    question: str,
+    offers: Sequence[Offer],
+    *,
+    says: bool | None = None,
+    earlier: Sequence[Turn] = (),
+    said: Sequence[str] = (),
+) -> Assignment[AnswerReply, AnswerDraft]:
+    """Where a count of signs says that the offers do not say it, the model is told so, and asked all the same."""
     shown = numbered(offers)
-    prompt = rendered("answer", question=one_line(question), passages=shown.text)
+    prompt = rendered(
+        "answer",
+        question=one_line(question),
+        doubt=doubt() if says is False else "",
+        following=asked_of(earlier, said),
+        talk=told_of(earlier, said),
+        passages=shown.text,
+    )
     return Assignment(prompt, AnswerReply, lambda reply: reply.drafted(shown))
 
 

@@ -12,15 +12,22 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    TranslationDraft,
+    Turn,
+    WordsDraft,
 )
 
 Heard = Callable[[StatementDraft], None]
@@ -56,13 +63,48 @@ class Writer(Protocol):
         """Out: what these passages of one source say, in the source's order, at most `statements` long."""
         ...
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
-        """In: all passages of one source, in order. Out: its gist, points, terms and questions, for pass 2."""
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
+        """In: all passages of one source, in order, and the words that its reader marked, which go before others.
+
+        Out: its gist, takeaways, terms and questions, for pass 2.
+        """
         ...
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        """In: checked statements. Out: the same for a newcomer or an expert, as far as they gain by it."""
+        ...
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        """In: words that a reader selected, the passages of their source, and passages of others.
+
+        Out: what these say of them, the source first; apart from that, what the writer knows itself.
+        """
+        ...
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        """Out: what the selected words say, in plain statements that cite them."""
+        ...
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        """`language` is a BCP 47 tag."""
+        ...
+
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        says: bool | None = None,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         """Out: statements that answer, or `abstained` when the offers do not say. `offers` come best first.
 
+        `says` is what `curation.writing.saying` makes of them, None where it was not asked: who only quotes goes by
+        it, and a model is told where they may not say.
+        `earlier` are the questions before it, oldest first: what its "it" and "why" stand for. `said` is what an
+        answer that broke off has said already: then only the rest of it is written.
         `heard` is told each statement as soon as it is whole. What counts is what is returned: a writer that
         fails half-way is stood in for by another.
         """
@@ -82,6 +124,19 @@ class Writer(Protocol):
 
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         """Out: pairs that may be known, an update or a disagreement; who only quotes points at none."""
+        ...
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        """In: what was marked and the takeaways, and all passages. Out: questions with their reference answers.
+
+        At most `questions` of them, and the examples that the source itself works through.
+        """
+        ...
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        """In: the passages that the reference cites. Out: how right what was said is; who only quotes cannot tell."""
         ...
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from curation.writing.programs import is_program
 from curation.writing.readability import asks, dangles, is_address, is_housekeeping, words_in
 from curation.writing.schemas import Offer
 from curation.writing.sentences import Sentence, sentences
@@ -45,10 +46,14 @@ def candidates(offers: Sequence[Offer]) -> list[Candidate]:
 
 
 def everything(offers: Sequence[Offer]) -> list[Candidate]:
-    """Out: as `candidates`, and every other sentence that states something, for where little is enough."""
+    """Out: as `candidates`, and every other sentence that states something, for where little is enough.
+
+    Lines of a program state nothing, whatever words are in them.
+    """
     fit = candidates(offers)
     known = {(one.offer, one.end) for one in fit}
-    rest = [one for number, offer in enumerate(offers) for one in _unfit(number, offer, known)]
+    prose = [(number, offer) for number, offer in enumerate(offers) if not is_program(offer.text)]
+    rest = [one for number, offer in prose for one in _unfit(number, offer, known)]
     return sorted(fit + rest, key=lambda one: (one.offer, one.order))
 
 

@@ -7,14 +7,14 @@ What is said in one part is not said again in another.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import numpy as np
 
 from curation.ai.base import Vectors
 from curation.ai.lengths import unit
 from curation.writing import summary
-from curation.writing.candidates import Candidate, candidates
+from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.introductions import posed
 from curation.writing.lexical import overlap, stems
 from curation.writing.questions import questions
@@ -25,6 +25,8 @@ from curation.writing.sentences import sentences
 _SHORT = 12
 _A_POINT = 4
 _MOST_POINTS = 8
+_A_GIST = 3
+_MOST_GIST = 5
 _A_CHAPTER = 2
 _MOST_TERMS = 8
 _MOST_QUESTIONS = 5
@@ -44,11 +46,14 @@ class Explained:
     questions: list[Candidate]
 
 
-def explained(offers: Sequence[Offer], stored: Vectors) -> Explained:
-    """`stored` are the offers' vectors, (offers, d), unit rows."""
+def explained(offers: Sequence[Offer], stored: Vectors, marked: Sequence[str] = ()) -> Explained:
+    """`stored` are the offers' vectors, (offers, d), unit rows. What was `marked` is among the points, if it fits."""
     short = len(offers) <= _SHORT
-    gist = _summed_up(offers, stored, 1 if short else 2, (), _CLEAR, begins=short)
-    points = _summed_up(offers, stored, _points_for(len(offers)), gist, _PLAIN)
+    gist = _in_five(_summed_up(offers, stored, _gist_for(len(offers)), (), _CLEAR, begins=short))
+    count = _points_for(len(offers))
+    wished = _marked(offers, marked)[:count]
+    more = _summed_up(offers, stored, count - len(wished), [*gist, *wished], _PLAIN) if count > len(wished) else []
+    points = sorted([*wished, *more], key=lambda one: (one.offer, one.order))
     chapters = list(_chapters(offers, stored, [*gist, *points]))
     return Explained(gist, points, chapters, _open_questions(offers, stored))
 
@@ -90,6 +95,32 @@ def defines(term: str, text: str) -> float:
 def says_again(one: Candidate, others: Collection[Candidate]) -> bool:
     bag = stems(one.text)
     return any(one.overlaps(other) or overlap(bag, stems(other.text)) > _SAME for other in others)
+
+
+def _gist_for(passages: int) -> int:
+    return max(1, min(_MOST_GIST, passages // _A_GIST))
+
+
+def _in_five(gist: Sequence[Candidate]) -> list[Candidate]:
+    """As many as hold five sentences together, at least one."""
+    counts = list(accumulate(len(sentences(one.text)) for one in gist))
+    return [one for one, count in zip(gist, counts, strict=True) if count <= _MOST_GIST] or list(gist[:1])
+
+
+def _marked(offers: Sequence[Offer], marked: Sequence[str]) -> list[Candidate]:
+    """For each of the marked words the shortest window that holds them, of those that read best."""
+    found = everything(offers) if marked else []
+    taken: list[Candidate] = []
+    for words in marked:
+        held = [one for one in found if _holds(one.text, words) and not says_again(one, taken)]
+        if held:
+            taken.append(min(held, key=lambda one: (-round(one.quality, 1), len(one.text))))
+    return taken
+
+
+def _holds(text: str, words: str) -> bool:
+    one, other = (" ".join(each.split()).casefold() for each in (text, words))
+    return bool(other) and (other in one or (one in other and len(one) * 2 > len(other)))
 
 
 def _points_for(passages: int) -> int:

@@ -12,12 +12,18 @@ from curation.ai.base import Embedder, Vectors
 from curation.ai.lengths import unit
 from curation.writing import summary
 from curation.writing.answers import best_answers, worth_reading
+from curation.writing.asked import asks_of_everything
 from curation.writing.base import Heard
 from curation.writing.candidates import Candidate, candidates, everything
 from curation.writing.explanation import explained, is_term, lines_for, says_again, terms_for
 from curation.writing.fluency import cleaned
+from curation.writing.following import standing_alone
+from curation.writing.glossing import parts_of, told_of
+from curation.writing.onward import onward
 from curation.writing.openings import capital
-from curation.writing.phrases import key_phrases
+from curation.writing.phrases import Phrase, key_phrases
+from curation.writing.practice.practising import practised
+from curation.writing.practice.worked import worked_examples
 from curation.writing.questions import questions
 from curation.writing.schemas import (
     PLAINLY,
@@ -30,17 +36,25 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
     TermDraft,
+    TranslationDraft,
+    Turn,
+    WordsDraft,
 )
+from curation.writing.selected import holds
 from curation.writing.selection import choose, core, fullest, pool, readable
 from curation.writing.sentences import sentences
 from curation.writing.slides import slides
@@ -53,6 +67,7 @@ _QUOTATIONS = 2
 _QUESTIONS = 2
 _QUESTION_NEAR = 0.3
 _BY_NAME = 0.3
+_IN_SHORT = 3
 
 
 class ExtractiveWriter:
@@ -111,11 +126,11 @@ class ExtractiveWriter:
         """None of its own: the counted lead says what the week held, and a quoted one would be read twice."""
         return LeadDraft()
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
         if not offers:
             return ExplanationDraft()
         _, stored = self._vectors([], offers)
-        found = explained(offers, stored)
+        found = explained(offers, stored, marked)
         chapters = [ChapterDraft(title=title, statements=list(map(_draft, told))) for title, told in found.chapters]
         return ExplanationDraft(
             gist=list(map(_draft, found.gist)),
@@ -123,7 +138,27 @@ class ExtractiveWriter:
             chapters=chapters,
             terms=self._terms(offers, stored),
             questions=list(map(_draft, found.questions)),
+            onward=onward(found.points, offers),
         )
+
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        """In nobody's words but the source's: what differs by level is what is laid out."""
+        return RetoldDraft()
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        return WordsDraft(statements=list(map(_draft, told_of(words, offers) or told_of(words, beside))))
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        """The same words, one sentence under the other."""
+        held = next((offer for offer in offers if holds(offer.text, words)), None)
+        parts = parts_of(words) if held else []
+        cited = [CitationDraft(passage_id=held.passage_id, quote=part) for part in parts] if held else []
+        return WordsDraft(
+            statements=[StatementDraft(text=one.quote, citations=[one]) for one in cited] if len(cited) > 1 else []
+        )
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        return TranslationDraft()
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         return OutlineDraft(title=title, slides=slides(sections, brief))
@@ -145,31 +180,61 @@ class ExtractiveWriter:
 
     def _terms(self, offers: Sequence[Offer], stored: Vectors) -> list[TermDraft]:
         """Key phrases, each with the sentence that says most of what it means; a sentence explains one term."""
-        texts = [offer.text for offer in offers]
-        stretches = _stretches(offers)
-        phrases = key_phrases(
-            texts, background=[], embed=self._embedder.embed, vectors=stored, stretches=stretches, limit=16
-        )
         told: list[Candidate] = []
         terms: list[TermDraft] = []
-        for phrase in [one for one in phrases if is_term(one.text)][: terms_for(len(offers))]:
+        for phrase in [one for one in self._key_phrases(offers, stored) if is_term(one.text)][: terms_for(len(offers))]:
             line = next((one for one in lines_for(phrase.text, offers) if not says_again(one, told)), None)
             if line:
                 told.append(line)
                 terms.append(TermDraft(term=capital(phrase.text), statement=_draft(line)))
         return terms
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
-        found = worth_reading(question, everything(offers))
-        if not found:
-            return AnswerDraft(abstained=True)
-        vectors = self._embedder.embed([question, *(one.text for one in found)])
-        best = best_answers(question, found, vectors[0], vectors[1:])
-        drafts = [_draft(found[one]) for one in best]
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        says: bool | None = None,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
+        """Of what leans on an earlier question, both are looked for."""
+        asked = standing_alone(question, earlier)
+        drafts = [] if says is False else self._answered(asked, offers, sure=bool(says))
         if heard:
             for draft in drafts:
                 heard(draft)
-        return AnswerDraft(statements=drafts, abstained=not best)
+        return AnswerDraft(statements=drafts, abstained=not drafts)
+
+    def _answered(self, question: str, offers: Sequence[Offer], *, sure: bool) -> list[StatementDraft]:
+        """What asks of everything in one source is answered by what its passages say in short."""
+        if asks_of_everything(question) and len({offer.source_id for offer in offers}) == 1:
+            return self.summarise(sorted(offers, key=lambda one: one.position), statements=_IN_SHORT).statements
+        found = worth_reading(question, everything(offers))
+        if not found:
+            return []
+        vectors = self._embedder.embed([question, *(one.text for one in found)])
+        return [_draft(found[one]) for one in best_answers(question, found, vectors[0], vectors[1:], sure=sure)]
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        if not offers:
+            return PracticeDraft()
+        _, stored = self._vectors([], offers)
+        phrases = [phrase.text for phrase in self._key_phrases(offers, stored)]
+        asked = practised(grounds, phrases, questions=questions)
+        return PracticeDraft(exercises=[*worked_examples(offers), *asked])
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        """What can be told by the words themselves is told by who asked."""
+        return JudgementDraft()
+
+    def _key_phrases(self, offers: Sequence[Offer], stored: Vectors) -> list[Phrase]:
+        texts = [offer.text for offer in offers]
+        embed, stretches = self._embedder.embed, _stretches(offers)
+        return key_phrases(texts, background=[], embed=embed, vectors=stored, stretches=stretches, limit=16)
 
     def _vectors(self, found: Sequence[Candidate], offers: Sequence[Offer]) -> tuple[Vectors, Vectors]:
         """Out: unit rows for the candidates and the offers; what is not stored is embedded in one batch."""

@@ -19,14 +19,22 @@ from curation.writing.schemas import (
     DigestBrief,
     Draft,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
+    PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
+    StatementDraft,
     SummaryDraft,
+    TranslationDraft,
+    Turn,
+    WordsDraft,
 )
 
 D = TypeVar("D", bound=Draft)
@@ -64,13 +72,41 @@ class FallbackWriter:
     def summarise(self, offers: Sequence[Offer], *, statements: int) -> SummaryDraft:
         return self._either(lambda writer: writer.summarise(offers, statements=statements))
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
-        return self._either(lambda writer: writer.explain(offers))
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
+        return self._either(lambda writer: writer.explain(offers, marked=marked))
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        return self._either(lambda writer: writer.retell(statements, level=level))
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        return self._either(lambda writer: writer.explain_words(words, offers, beside=beside))
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        return self._either(lambda writer: writer.simplify(words, offers))
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        return self._either(lambda writer: writer.translate(words, language=language))
+
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        says: bool | None = None,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         """Only the first is heard: what it broke off is not gone on with, and the second quotes at once."""
         return self._either(
-            lambda writer: writer.answer(question, offers, heard=heard if writer is self._first else None)
+            lambda writer: writer.answer(
+                question,
+                offers,
+                says=says,
+                heard=heard if writer is self._first else None,
+                earlier=earlier,
+                said=said,
+            )
         )
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
@@ -84,6 +120,14 @@ class FallbackWriter:
 
     def compare(self, cases: Sequence[Beside]) -> ComparisonDraft:
         return self._either(lambda writer: writer.compare(cases))
+
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        return self._either(lambda writer: writer.practise(grounds, offers, questions=questions))
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        return self._either(lambda writer: writer.judge_answer(question, said, reference, offers))
 
     def _either(self, write: Callable[[Writer], D]) -> D:
         if self._gone:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curation.writing.comparing import COMPARED, LARGEST_CASE
+from curation.writing.following import asked_of, told_of
 from curation.writing.portions import (
     CLEANED,
     NUMBER_AND_HEAD,
@@ -25,8 +26,8 @@ from curation.writing.portions import (
     stretches,
     tokens,
 )
-from curation.writing.prompting import ModelClass, overhead, prompt_file, wished
-from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionOffer
+from curation.writing.prompting import ModelClass, doubt, overhead, prompt_file, wished
+from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionOffer, Turn
 
 _EXCERPT = 100
 _NOTED = 12
@@ -89,8 +90,18 @@ def forecast_comparison(sections: int, *, reads: int = READS) -> tuple[Forecast,
     return (_call("compare", min(reads, COMPARED, sections * _COMPARED * LARGEST_CASE)),) if sections else ()
 
 
-def forecast_answer(question: str, offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
-    return (_call("answer", tokens(question) + size(leading(offers, reads))),) if offers else ()
+def forecast_answer(
+    question: str,
+    offers: Sequence[Offer],
+    *,
+    reads: int = READS,
+    earlier: Sequence[Turn] = (),
+    said: Sequence[str] = (),
+) -> tuple[Forecast, ...]:
+    talk = tokens(asked_of(earlier, said) + told_of(earlier, said)) if earlier or said else 0
+    return (
+        (_call("answer", tokens(question) + tokens(doubt()) + talk + size(leading(offers, reads))),) if offers else ()
+    )
 
 
 def forecast_summary(offers: Sequence[Offer], *, statements: int, reads: int = READS) -> tuple[Forecast, ...]:
@@ -112,6 +123,16 @@ def forecast_cleaning(offers: Sequence[Offer], *, reads: int = READS) -> tuple[F
 
 def forecast_signal(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
     return (_call("signal", size(spread(offers, min(SAMPLED, reads)))),) if offers else ()
+
+
+def forecast_practice(offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
+    """In: the passages that hold what was marked and the takeaways, which stand there once more."""
+    return (_call("practise", 2 * size(leading(offers, reads))),) if offers else ()
+
+
+def forecast_judgement(texts: Sequence[str], offers: Sequence[Offer], *, reads: int = READS) -> tuple[Forecast, ...]:
+    """In: the question, what was said and the reference, and the passages that this cites."""
+    return (_call("judge_answer", sum(map(tokens, texts)) + size(leading(offers, reads))),) if offers else ()
 
 
 def _call(task: str, tokens_in: int) -> Forecast:

@@ -16,10 +16,15 @@ _K1, _B = 1.2, 0.75
 _MANY = 300
 
 
+def words(text: str) -> list[str]:
+    """Out: its words and numbers as they stand, in order."""
+    return _WORD.findall(text)
+
+
 def stems(text: str) -> list[str]:
     """Out: the stems of the content words, in order."""
-    words = (word.lower().replace("’", "'") for word in _WORD.findall(text))
-    return [stem(word) for word in words if is_content(word)]
+    plain = (word.lower().replace("’", "'") for word in words(text))
+    return [stem(word) for word in plain if is_content(word)]
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> Vectors:

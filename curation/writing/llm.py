@@ -20,6 +20,7 @@ from curation.writing.base import Heard
 from curation.writing.comparing import compare
 from curation.writing.excerpts import Check, chapters, excerpts, fitting, quoted, weight
 from curation.writing.fencing import Excerpt
+from curation.writing.levels import retell
 from curation.writing.listening import Listening, once
 from curation.writing.portions import (
     CLEANED,
@@ -37,6 +38,9 @@ from curation.writing.portions import (
     stretches,
     thinned,
 )
+from curation.writing.practice.assigning import judge, practise
+from curation.writing.practice.worked import worked_examples
+from curation.writing.replies import AnswerReply
 from curation.writing.schemas import (
     PLAINLY,
     AnswerDraft,
@@ -46,17 +50,25 @@ from curation.writing.schemas import (
     DeckBrief,
     DigestBrief,
     ExplanationDraft,
+    Ground,
+    JudgementDraft,
     LeadDraft,
     NameDraft,
     Offer,
     OutlineDraft,
     PairDraft,
+    PracticeDraft,
+    RetoldDraft,
     SectionDraft,
     SectionOffer,
     SignalDraft,
     StatementDraft,
     SummaryDraft,
+    TranslationDraft,
+    Turn,
+    WordsDraft,
 )
+from curation.writing.selected import around, explain_words, simplify, translate
 
 D = TypeVar("D")
 S = TypeVar("S")
@@ -72,15 +84,23 @@ class LlmWriter:
     """Implements `curation.writing.base.Writer`.
 
     In: `models` by class ("small" proposes, "large" composes) or by task; `check` says whether a statement is
-    borne out by the offers it was drafted from; `reads` is how many tokens of offers go into one prompt.
+    borne out by the offers it was drafted from; `reads` is how many tokens of offers go into one prompt. `reader` is
+    what the reader says of themselves, for the prompts that a reader shapes.
     Its `name` is that of the composing model.
     """
 
     def __init__(
-        self, chat: Chat, memory: Memory, models: Mapping[str, str], check: Check = quoted, *, reads: int = READS
+        self,
+        chat: Chat,
+        memory: Memory,
+        models: Mapping[str, str],
+        check: Check = quoted,
+        *,
+        reads: int = READS,
+        reader: str = "",
     ) -> None:
         self.name = models["large"][:_LONGEST_NAME]
-        self._ask = Asking(chat, memory, models).ask
+        self._ask = Asking(chat, memory, models, reader).ask
         self._reader = (models.get("compare") or models["large"])[:_LONGEST_NAME]
         self._check, self._reads = check, reads
 
@@ -124,23 +144,48 @@ class LlmWriter:
         found = _in_parts(parts, write)
         return SummaryDraft(statements=evenly(list(chain.from_iterable(found)), statements))
 
-    def explain(self, offers: Sequence[Offer]) -> ExplanationDraft:
+    def explain(self, offers: Sequence[Offer], *, marked: Sequence[str] = ()) -> ExplanationDraft:
         if not offers:
             return ExplanationDraft()
         if size(offers) <= min(STRETCH, self._reads):
             try:
-                return self._ask(assignments.explain_whole(offers))
+                return self._ask(assignments.explain_whole(offers, marked=marked))
             except TooLong:
                 if len(offers) == 1:
                     raise
-        return self._explain_by_chapters(offers)
+        return self._explain_by_chapters(offers, marked)
 
-    def answer(self, question: str, offers: Sequence[Offer], *, heard: Heard | None = None) -> AnswerDraft:
+    def retell(self, statements: Sequence[StatementDraft], *, level: str) -> RetoldDraft:
+        return self._ask(retell(statements, level=level)) if statements else RetoldDraft()
+
+    def explain_words(self, words: str, offers: Sequence[Offer], *, beside: Sequence[Offer] = ()) -> WordsDraft:
+        return self._ask(explain_words(words, around(words, offers), beside=beside))
+
+    def simplify(self, words: str, offers: Sequence[Offer]) -> WordsDraft:
+        return self._ask(simplify(words, around(words, offers)))
+
+    def translate(self, words: str, *, language: str) -> TranslationDraft:
+        return self._ask(translate(words, language=language))
+
+    def answer(
+        self,
+        question: str,
+        offers: Sequence[Offer],
+        *,
+        says: bool | None = None,
+        heard: Heard | None = None,
+        earlier: Sequence[Turn] = (),
+        said: Sequence[str] = (),
+    ) -> AnswerDraft:
         if not offers:
             return AnswerDraft(abstained=True)
         told = heard and once(heard)
         best = leading(offers, self._reads)
-        return _shortened(best, lambda shown: self._answer(question, shown, told), _first_half)
+
+        def assign(shown: Sequence[Offer]) -> Assignment[AnswerReply, AnswerDraft]:
+            return assignments.answer(question, shown, says=says, earlier=earlier, said=said)
+
+        return _shortened(best, lambda shown: self._answer(assign(shown), told), _first_half)
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
         given = [section for section in sections if section.statements]
@@ -167,6 +212,21 @@ class LlmWriter:
         given = [case for case in cases if case.before]
         return ComparisonDraft(pairs=self._pairs(given, _HALVINGS) if given else [], reader=self._reader)
 
+    def practise(self, grounds: Sequence[Ground], offers: Sequence[Offer], *, questions: int) -> PracticeDraft:
+        """Worked examples are the source's own, in its own words: they are found, not composed."""
+        found = worked_examples(offers)
+        if not grounds:
+            return PracticeDraft(exercises=found)
+        cited = {ground.offer.passage_id for ground in grounds}
+        shown = leading([offer for offer in offers if offer.passage_id in cited], self._reads)
+        asked = _shortened(shown, lambda some: self._ask(practise(grounds, some, questions=questions)), _first_half)
+        return asked.model_copy(update={"exercises": [*found, *asked.exercises]})
+
+    def judge_answer(
+        self, question: str, said: str, reference: Sequence[StatementDraft], offers: Sequence[Offer]
+    ) -> JudgementDraft:
+        return self._ask(judge(question, said, reference, leading(offers, self._reads)))
+
     def _pairs(self, cases: Sequence[Beside], left: int) -> list[PairDraft]:
         try:
             return self._ask(compare(cases)).pairs
@@ -176,8 +236,7 @@ class LlmWriter:
         middle = len(cases) // 2
         return [*self._pairs(cases[:middle], left - 1), *self._pairs(cases[middle:], left - 1)]
 
-    def _answer(self, question: str, offers: Sequence[Offer], heard: Heard | None) -> AnswerDraft:
-        assignment = assignments.answer(question, offers)
+    def _answer(self, assignment: Assignment[AnswerReply, AnswerDraft], heard: Heard | None) -> AnswerDraft:
         if heard is None:
             return self._ask(assignment)
         listening = Listening(assignment, heard)
@@ -205,7 +264,7 @@ class LlmWriter:
     def _sample(self, offers: Sequence[Offer]) -> list[Offer]:
         return spread(offers, min(SAMPLED, self._reads))
 
-    def _explain_by_chapters(self, offers: Sequence[Offer]) -> ExplanationDraft:
+    def _explain_by_chapters(self, offers: Sequence[Offer], marked: Sequence[str]) -> ExplanationDraft:
         """Map and reduce: the chapters as the small model noted them down, the rest by the large one from these."""
         parts = stretches(offers, min(STRETCH, self._reads))
         noted: list[StatementDraft] = []
@@ -218,7 +277,7 @@ class LlmWriter:
             return excerpts([*points, *self._passed([*meanings, *draft.questions], part)], part, self._check)
 
         found = _some(_in_parts(parts, note))
-        draft = self._composed(found, assignments.explain_whole)
+        draft = self._composed(found, lambda shown: assignments.explain_whole(shown, marked=marked))
         return draft.model_copy(update={"chapters": chapters(noted, offers)})
 
 

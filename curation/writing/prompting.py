@@ -2,7 +2,8 @@
 
 A prompt is a file of `prompts/`: YAML front matter (task, version, model, most_tokens, usual_tokens), then its
 system and its user part. `$rules`, which all share, and `$mark` are filled in here; a variable that is missing or
-that the file does not use raises. Into the part of a digest goes what its owner asks for, where that is anything.
+that the file does not use raises. Into the part of a digest goes what its owner asks for, where that is anything; and
+where `$reader` stands, what the reader says of themselves, once the writer that was made for that reader asks.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import json
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -29,7 +30,13 @@ _FOLDER = Path(__file__).parent / "prompts"
 _RULES = "rules"
 _REPAIR = "repair"
 _WISHES = "wishes"
+_READER = "reader"
+_DOUBT = "doubt"
+_NO_TASKS = {_RULES, _REPAIR, _WISHES, _DOUBT, "follows", "goes_on", _READER}
+# Stands where the words of the reader go. Private use, so that nothing else that is shown holds it.
+_HERE = "\ue001"
 _LONGEST_WISH = 2_000
+_LONGEST_READER = 4_500
 _LONGEST_MARK = 16
 _FRONT = {"task", "version", "model", "most_tokens", "usual_tokens"}
 _PARTS = re.compile(r"\A---\n(.*?)^---\n\s*# System\n(.*?)^# User\n(.*)\Z", re.S | re.M)
@@ -45,16 +52,29 @@ class Prompt:
     system: str
     user: str
     most_tokens: int
+    for_reader: bool = False
+
+    def told(self, reader: str) -> "Prompt":
+        """The same for a reader who says this of themselves, a line for each thing; it need not be anything.
+
+        Unchanged where the task is none that a reader shapes.
+        """
+        if not self.for_reader:
+            return self
+        block = "" if not reader.strip() else "\n\n" + _about(reader)
+        bare = replace(self, for_reader=False)
+        return replace(bare, user=self.user.replace(_HERE, block), system=self.system.replace(_HERE, block))
 
     def key(self, model: str) -> str:
         """Out: 64 hex digits, equal where the same answer of this model would do."""
-        said = [model, self.task, self.version, self.system, self.user, self.most_tokens]
+        plain = self.told("")
+        said = [model, self.task, self.version, plain.system, plain.user, self.most_tokens]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
     def messages(self, mark: str = "") -> tuple[Message, Message]:
         """With no `mark`, one that nobody can have foreseen."""
-        mark = mark or secrets.token_hex(8)
-        return Message("system", self.system.replace(MARK, mark)), Message("user", self.user.replace(MARK, mark))
+        mark, plain = mark or secrets.token_hex(8), self.told("")
+        return Message("system", plain.system.replace(MARK, mark)), Message("user", plain.user.replace(MARK, mark))
 
 
 @dataclass(frozen=True)
@@ -72,12 +92,12 @@ class PromptFile:
     @property
     def variables(self) -> set[str]:
         """What `rendered` must be given for it."""
-        return {*self.system.get_identifiers(), *self.user.get_identifiers()} - {"mark", _RULES, _WISHES}
+        return {*self.system.get_identifiers(), *self.user.get_identifiers()} - {"mark", _RULES, _WISHES, _READER}
 
 
 def tasks() -> list[str]:
     """Out: the names of all prompts, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in {_RULES, _REPAIR, _WISHES})
+    return sorted(path.stem for path in _FOLDER.glob("*.md") if path.stem not in _NO_TASKS)
 
 
 def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int) -> Prompt:
@@ -86,7 +106,7 @@ def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int)
     if file.variables != set(variables):
         raise ValueError(f"Prompt {task} takes {sorted(file.variables)}, not {sorted(variables)}.")
     shown = {name: seen(str(value)) for name, value in variables.items()} | {"mark": MARK}
-    shared = {_RULES: Template(_text(_RULES)).substitute(mark=MARK).strip(), _WISHES: wishes(brief)}
+    shared = {_RULES: Template(_text(_RULES)).substitute(mark=MARK).strip(), _WISHES: wishes(brief), _READER: _HERE}
     return Prompt(
         task=task,
         version=file.version,
@@ -94,6 +114,7 @@ def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int)
         system=file.system.substitute(shown | shared),
         user=file.user.substitute(shown | shared),
         most_tokens=file.most_tokens,
+        for_reader=_READER in {*file.system.get_identifiers(), *file.user.get_identifiers()},
     )
 
 
@@ -102,9 +123,19 @@ def overhead(task: str) -> int:
     return reckoned(len((_text(task) + _text(_RULES)).encode()))
 
 
+def doubt() -> str:
+    """Out: what a model is told that is asked a question of passages that may not answer it."""
+    return _text(_DOUBT).strip()
+
+
 def repair(fault: str) -> str:
     """Out: what a model is told whose answer cannot be used."""
     return Template(_text(_REPAIR)).substitute(fault=fault).strip()
+
+
+def clause(name: str) -> str:
+    """Out: the words of a file that stand in a prompt only where they apply."""
+    return _text(name).strip()
 
 
 def wishes(brief: DigestBrief) -> str:
@@ -116,14 +147,19 @@ def wishes(brief: DigestBrief) -> str:
     return "\n\n" + Template(_text(_WISHES)).substitute(told, mark=MARK).strip()
 
 
+def _about(reader: str) -> str:
+    told = {_READER: listed(_lines(reader, _LONGEST_READER), longest=_LONGEST_READER)}
+    return Template(_text(_READER)).substitute(told, mark=MARK).strip()
+
+
 def wished(brief: DigestBrief) -> int:
     """Out: how many tokens of a prompt that takes."""
     said = wishes(brief)
     return reckoned(len(said.encode()) + 2 * _LONGEST_MARK) if said else 0
 
 
-def _lines(text: str) -> list[str]:
-    return [line for line in text[:_LONGEST_WISH].splitlines() if line.strip()]
+def _lines(text: str, longest: int = _LONGEST_WISH) -> list[str]:
+    return [line for line in text[:longest].splitlines() if line.strip()]
 
 
 @cache

@@ -23,6 +23,7 @@ from curation.writing.schemas import (
     ExplanationDraft,
     LeadDraft,
     Offer,
+    OnwardDraft,
     OutlineDraft,
     SectionDraft,
     SignalDraft,
@@ -104,9 +105,23 @@ class ChapterReply(BaseModel):
         )
 
 
+class Point(Said):
+    """A takeaway, and where it leads."""
+
+    question: Prose = ""
+    rabbit_hole: Prose = ""
+    search: Prose = ""
+    link: Quote = ""
+
+    def onward(self, number: int) -> OnwardDraft:
+        return OnwardDraft(
+            point=number, question=self.question, rabbit_hole=self.rabbit_hole, search=self.search, link=self.link
+        )
+
+
 class WholeReply(BaseModel):
     gist: Few
-    points: Many
+    points: Annotated[list[Point], *first(24)]
     terms: Annotated[list[Term], *first(12)] = Field(default_factory=list)
     questions: Few = Field(default_factory=list)
 
@@ -116,6 +131,7 @@ class WholeReply(BaseModel):
             points=statements(self.points, shown),
             terms=_terms(self.terms, shown),
             questions=statements(self.questions, shown),
+            onward=[one.onward(number) for number, one in enumerate((one for one in self.points if one.text), 1)],
         )
 
 

@@ -78,6 +78,14 @@ class DigestBrief:
 PLAINLY = DigestBrief()
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A question that was asked before in the same talk, and the checked statements that answered it."""
+
+    question: str
+    said: tuple[str, ...] = ()
+
+
 class Draft(BaseModel):
     """`writer` is who wrote it, empty for the writer that was asked; `fell_back` why it is another one."""
 
@@ -118,8 +126,22 @@ class ChapterDraft(BaseModel):
     statements: list[StatementDraft] = Field(default_factory=list)
 
 
+class OnwardDraft(BaseModel):
+    """Where a takeaway leads: an open question, or a rabbit hole to look into. Neither states anything.
+
+    `point` counts the explanation's points from 1; `search` are words to look up, `link` an address that the source
+    gives.
+    """
+
+    point: int
+    question: str = ""
+    rabbit_hole: str = ""
+    search: str = ""
+    link: str = ""
+
+
 class ExplanationDraft(Draft):
-    """Pass 2 over one source: `gist` is what it says in short, `points` what it claims, in its own order.
+    """Pass 2 over one source: `gist` is what it says in short, `points` are its takeaways, in its own order.
 
     `chapters` is filled for a source that has them; `questions` are those that the source itself asks.
     """
@@ -129,6 +151,7 @@ class ExplanationDraft(Draft):
     chapters: list[ChapterDraft] = Field(default_factory=list)
     terms: list[TermDraft] = Field(default_factory=list)
     questions: list[StatementDraft] = Field(default_factory=list)
+    onward: list[OnwardDraft] = Field(default_factory=list)
 
 
 class AnswerDraft(Draft):
@@ -187,3 +210,66 @@ class ComparisonDraft(Draft):
 
     pairs: list[PairDraft] = Field(default_factory=list)
     reader: str = ""
+
+
+class RetoldLine(BaseModel):
+    """A given statement, by its number from 1, in other words."""
+
+    statement: int
+    text: str
+
+
+class RetoldDraft(Draft):
+    """What is not retold stays as it is."""
+
+    lines: list[RetoldLine] = Field(default_factory=list)
+
+
+class WordsDraft(Draft):
+    """What was told of selected words: `statements` are of sources, `general` is what the writer knows besides."""
+
+    statements: list[StatementDraft] = Field(default_factory=list)
+    general: str = ""
+
+
+class TranslationDraft(Draft):
+    """Empty where the writer knows one language only."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a practice question may be made of: a checked statement, and the passage that it cites first.
+
+    `marked`: the reader marked its words; `term` is what it explains, where it does.
+    """
+
+    statement: StatementDraft
+    offer: Offer
+    marked: bool = False
+    term: str = ""
+
+
+class ExerciseDraft(BaseModel):
+    """`steps` of a worked example come before the question; `key` are the words that stood in a gap."""
+
+    question: str
+    answer: list[StatementDraft]
+    steps: list[StatementDraft] = Field(default_factory=list)
+    key: str = ""
+
+
+class PracticeDraft(Draft):
+    exercises: list[ExerciseDraft] = Field(default_factory=list)
+
+
+AnswerVerdict = Literal["right", "partly", "wrong"]
+
+
+class JudgementDraft(Draft):
+    """`missing` are statements that the answer lacks; `mistaken`, words of the answer. None: by who cannot tell."""
+
+    verdict: AnswerVerdict | None = None
+    missing: list[StatementDraft] = Field(default_factory=list)
+    mistaken: str = ""

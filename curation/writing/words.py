@@ -1,6 +1,7 @@
 """In: a word, lower case. Out: whether it carries meaning of its own, and its stem. Pure."""
 
 import re
+from functools import lru_cache
 
 _FUNCTION_WORDS = """
 a about above after again all also although am an and any are aren't as at be because been before being
@@ -25,6 +26,7 @@ def is_content(word: str) -> bool:
     return word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Out: the word less its inflection, at least three letters: "models" and "modelling" give "model"."""
     bare = re.sub(r"'s?$", "", word)

@@ -4,6 +4,7 @@ In: a digest, section or statement and the person who changes it. Out: the same 
 has touched is never composed anew. What is edited can be undone, and is told to the readers of a published digest.
 """
 
+from digests.editing.pinning import pin_answer, unpin
 from digests.editing.statements import (
     Chosen,
     add_quotation,
@@ -35,6 +36,7 @@ __all__ = [
     "edits_of",
     "move_section",
     "move_statement",
+    "pin_answer",
     "publish",
     "restore_statement",
     "retitle",
@@ -42,6 +44,7 @@ __all__ = [
     "rewrite_heading",
     "rewrite_lead",
     "undo",
+    "unpin",
     "verdict_on",
     "withdraw",
 ]

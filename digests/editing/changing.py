@@ -24,7 +24,7 @@ class Memory:
     """What undoing one edit needs; each thing is remembered before it is changed."""
 
     def __init__(self, digest: Digest) -> None:
-        self.before: dict[str, Any] = {"digest": digest.pk, "rows": [], "made": [], "cited": []}
+        self.before: dict[str, Any] = {"digest": digest.pk, "rows": [], "made": [], "cited": [], "begun": []}
 
     def rows(self, rows: Iterable[Model]) -> None:
         self.before["rows"] += json.loads(serializers.serialize("json", list(rows)))
@@ -37,6 +37,9 @@ class Memory:
     def words(self, **words: str) -> None:
         """The title or the lead."""
         self.before |= words
+
+    def begun(self, section: Section) -> None:
+        self.before["begun"].append(section.pk)
 
     def made(self, statement: Statement) -> None:
         self.before["made"].append(statement.pk)

@@ -17,7 +17,7 @@ from digests.editing.changing import PREFIX
 from digests.models import Citation, Digest, Section, Statement
 from digests.publishing import lead_in_public
 
-DROP = f"{PREFIX}drop"
+DROP, UNPIN = f"{PREFIX}drop", f"{PREFIX}unpin"
 # Of a section; its theme goes its own way, merged or split.
 CHANGED = ["heading", "position", "by_hand"]
 
@@ -66,24 +66,30 @@ def _take_back(digest: Digest, edit: Edit, by: User) -> Edit:
 def _put_back(digest: Digest, edit: Edit) -> None:
     before: dict[str, Any] = edit.before
     Statement.objects.filter(pk__in=before["made"], section__digest=digest).delete()
+    digest.sections.filter(pk__in=before.get("begun", [])).delete()
     Citation.objects.filter(statement__in=before["cited"], statement__section__digest=digest).delete()
     for one in serializers.deserialize("json", json.dumps(before["rows"])):
-        if _has_a_place(one.object, digest, dropped=edit.verb == DROP):
+        if _has_a_place(one.object, digest, edit.verb):
             _without_the_gone(one.object)
-            one.object.save(update_fields=CHANGED if isinstance(one.object, Section) else None)
+            one.object.save(update_fields=_changed(one.object))
     digest.title, digest.lead = before.get("title", digest.title), before.get("lead", digest.lead)
     if digest.published_at:
         digest.lead = lead_in_public(digest)
     digest.save(update_fields=["title", "lead"])
 
 
-def _has_a_place(row: Model, digest: Digest, *, dropped: bool) -> bool:
+def _changed(row: Model) -> list[str] | None:
+    """Of a section that is still there its theme is left alone; what was taken out comes back whole."""
+    return CHANGED if isinstance(row, Section) and _there(Section, row.pk) else None
+
+
+def _has_a_place(row: Model, digest: Digest, verb: str) -> bool:
     """What a later run wrote anew is not put back beside it, nor what cites a source that has left the library."""
     if isinstance(row, Section):
-        return digest.sections.filter(pk=row.pk).exists()
+        return verb == UNPIN or digest.sections.filter(pk=row.pk).exists()
     if isinstance(row, Statement):
         there = Statement.objects.filter(pk=row.pk, section__digest=digest).exists()
-        return there or (dropped and digest.sections.filter(pk=row.section_id).exists())
+        return there or (verb in {DROP, UNPIN} and digest.sections.filter(pk=row.section_id).exists())
     if isinstance(row, Citation):
         there = Source.objects.filter(pk=row.source_id).exists()
         return there and Statement.objects.filter(pk=row.statement_id).exists()

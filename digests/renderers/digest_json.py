@@ -37,7 +37,8 @@ class StatementData(_Data):
 class SectionData(_Data):
     """`writer` wrote it; `fell_back` says why that is not whom it was asked of, and is empty where it is.
 
-    `lane` is what the theme took from out of its reader's lane, `minutes` its reading time.
+    `lane` is what the theme took from out of its reader's lane, `minutes` its reading time. With `asked`, the heading
+    is a question that was pinned with its answer.
     """
 
     theme: str
@@ -48,6 +49,7 @@ class SectionData(_Data):
     questions: list[StatementData]
     lane: list[StatementData]
     minutes: int
+    asked: bool
     writer: str
     fell_back: str
 
@@ -108,6 +110,7 @@ def _section(section: DocumentSection) -> SectionData:
         questions=[_statement(one) for one in section.questions],
         lane=[_statement(one) for one in section.lane],
         minutes=section.minutes,
+        asked=section.asked,
         writer=section.writer,
         fell_back=section.fell_back,
     )

@@ -1,6 +1,7 @@
 """In: a web page. Out: its ARTICLE without menus and banners, by trafilatura."""
 
 import re
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -10,9 +11,11 @@ from curation.errors import UnreadableUpload
 from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
+from ingest.readers.alignment import aligned
 from ingest.readers.blocks import Block, Laid, laid_out
 from ingest.readers.extraction import extracted
-from ingest.readers.markup import blocks_of, tree_of
+from ingest.readers.images import on_page, with_images
+from ingest.readers.markup import blocks_of, inlined, tree_of
 from ingest.readers.page_facts import Facts, facts_of
 from ingest.readers.walls import NOTHING, STUB, instead_of_article, is_request, is_stub
 
@@ -46,7 +49,9 @@ def read(given: Given) -> ReadResult:
     found = extracted(given.text, root, url=address)
     title = _title(found.title or facts.title, facts.site or found.site) or given.title
     calls = [block for block in found.blocks if is_request(block.text)]
-    laid = laid_out((block for block in found.blocks if not is_request(block.text)), title=title)
+    blocks = aligned([block for block in found.blocks if not is_request(block.text)], blocks_of(root, images=True))
+    lead = partial(on_page, base=address or facts.url, inlined=partial(inlined, given.text))
+    laid = laid_out(with_images(blocks, lead), title=title)
     # A long article has nothing before it; only of the others is the whole page looked at.
     seen = "\n".join(block.text for block in blocks_of(root)) if laid.words < STUB else ""
     warnings = _walled(given, root, facts, laid, seen)
@@ -60,6 +65,7 @@ def read(given: Given) -> ReadResult:
         published_at=facts.published_at or found.published_at,
         language=facts.language,
         chapters=laid.chapters,
+        insets=laid.insets,
     )
     return ReadResult("web page", (draft,), warnings, _left_out(calls))
 

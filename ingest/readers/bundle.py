@@ -3,22 +3,29 @@
 A Markdown file is one note, whatever its shape: who keeps a folder of notes has parted them already.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from curation.errors import UnreadableUpload
+from curation.insets.checking import LARGEST_BYTES
 from curation.kinds import Kind
+from ingest.archive import Archive
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers import front, shape
+from ingest.readers.blocks import Shown
+from ingest.readers.fences import in_file, lifted, set_in
 from ingest.readers.prose import read as read_prose
 from ingest.readers.refusals import A_ZIP, refuse_empty, signature
 
 _NOTES = (".md", ".markdown")
 _OWN = {"__macosx", ".obsidian", ".git", ".trash", ".ds_store", "thumbs.db", ".logseq", "node_modules"}
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".heic", ".css", ".js", ".canvas")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".heic", ".css", ".js", ".canvas")
 _TAG = re.compile(r"(?<![\w/#&])#([^\W\d][\w/-]{1,60})")
 _LINK = re.compile(r"(!?)\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -39,6 +46,7 @@ def read(given: Given) -> ReadResult:
     drafts: list[Draft] = []
     left_out = [LeftOut(name, _TWICE) for name in given.archive.doubled if not _is_own(name)]
     warnings, behind = list[str](), list[str]()
+    pictures = Pictures(given.archive)
     room = max(FREE, min(_MOST, _HIGHEST_RATIO * given.size))
     for name in sorted(name for name in given.archive.names if not _is_own(name)):
         if room <= 0 and not _is_picture(name):
@@ -47,7 +55,7 @@ def read(given: Given) -> ReadResult:
         try:
             data = _unpacked(given, name)
             room -= len(data)
-            result = _member(given, name, data)
+            result = _member(given, name, data, pictures)
         except UnreadableUpload as error:
             left_out.append(LeftOut(name, _without_name(str(error), name, given.name)))
             continue
@@ -56,6 +64,7 @@ def read(given: Given) -> ReadResult:
         warnings += [f"{name}: {warning}" for warning in result.warnings]
     if not drafts:
         raise _nothing(given, left_out)
+    left_out = [one for one in left_out if one.what not in pictures.used]
     left_out += [LeftOut(behind[0], _BEHIND, len(behind))] if behind else []
     return ReadResult("files in a zip", tuple(drafts), tuple(warnings), tuple(_pictures_last(left_out)))
 
@@ -75,7 +84,7 @@ def _unpacked(given: Given, name: str) -> bytes:
     return given.archive.read(name)
 
 
-def _member(given: Given, name: str, data: bytes) -> ReadResult:
+def _member(given: Given, name: str, data: bytes, pictures: "Pictures") -> ReadResult:
     from ingest.readers import read as read_any
 
     part = Given.of(
@@ -87,22 +96,44 @@ def _member(given: Given, name: str, data: bytes) -> ReadResult:
     )
     if part.is_zip and not name.lower().endswith((".epub", ".docx")):
         raise UnreadableUpload(f"{name} is an archive inside the archive; hand it over by itself.")
-    return read_note(part, name) if name.lower().endswith(_NOTES) else read_any(part)
+    return read_note(part, name, pictures) if name.lower().endswith(_NOTES) else read_any(part)
 
 
-def read_note(given: Given, path: str) -> ReadResult:
+class Pictures:
+    """Those of a zip, by the ways in which notes name them; `used` are the ones that a note shows."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.used: set[str] = set()
+        self._by_name = {PurePosixPath(name).name.casefold(): name for name in archive.names if _is_picture(name)}
+
+    def lead(self, path: str, shown: Shown) -> Shown | None:
+        """Beside the note, below the top of the zip, or, as some editors have it, wherever a file is called so."""
+        asked = unquote(shown.address)
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), asked))
+        found = next((name for name in (beside, asked.lstrip("/")) if name in self._archive and _is_picture(name)), "")
+        found = found or self._by_name.get(PurePosixPath(asked).name.casefold(), "")
+        if not found or "://" in asked or asked.startswith("data:"):
+            return in_file(shown)
+        self.used.add(found)
+        return replace(shown, address="", data=partial(self._archive.read, found, limit=LARGEST_BYTES))
+
+
+def read_note(given: Given, path: str, pictures: Pictures) -> ReadResult:
     """One Markdown file as one source, with its tags, and the folder it lies in as `site`."""
     from ingest.readers import read as read_any
 
     refuse_empty(given)
-    about, body = front.parted(given.text)
+    about, whole = front.parted(given.text)
+    found = lifted(whole)
+    body = found.text
     kind = given.kind or about.kind
     if kind in {Kind.EPISODE, Kind.POST} or shape.shape_of(body, kind=kind) is shape.Shape.EPISODE:
         return read_any(given)
     (draft,) = read_prose(replace(given, kind=kind or Kind.NOTE), about, linked_text(body)).drafts
     folder = PurePosixPath(path).parent.name
     draft = replace(draft, tags=tuple(_tags(about, body)), site=draft.site or folder)
-    return ReadResult("note", (draft,), given.guesses)
+    return ReadResult("note", (set_in(draft, found, partial(pictures.lead, path)),), given.guesses)
 
 
 def linked_text(body: str) -> str:

@@ -5,9 +5,10 @@ After RFC 5322 and MIME. The plain part is read unless it is only a stub of the 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
+from functools import partial
 
 from lxml import etree
 
@@ -16,7 +17,8 @@ from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers.article import read as read_page
-from ingest.readers.blocks import Block, Form, Laid, laid_out
+from ingest.readers.blocks import Block, Form, Laid, Shown, laid_out
+from ingest.readers.images import Found, with_images
 from ingest.readers.letter import without_footer, written
 from ingest.readers.mail_parts import (
     date_of,
@@ -26,6 +28,7 @@ from ingest.readers.mail_parts import (
     list_of,
     mails_in,
     parts_of,
+    payload_of,
     text_of,
     type_of,
 )
@@ -41,6 +44,7 @@ _FOLD = range(55, 81)
 _LONG_READ = 250
 _STUB = 0.4
 _LARGEST = 50_000_000
+_NOT_FETCHED = "Images of mails are not fetched: that would tell the sender that the mail was read."
 _QUOTES = "//blockquote[@type='cite'] | //div[contains(@class, 'gmail_quote')] | //*[@id='divRplyFwdMsg']"
 
 
@@ -109,13 +113,14 @@ def _draft(given: Given, mail: Message, body: _Body) -> Draft:
         language=language_tag(field_of(mail, "Content-Language")),
         external_id=field_of(mail, "Message-ID").strip("<>")[:200],
         chapters=body.laid.chapters,
+        insets=body.laid.insets,
     )
 
 
 def _body(given: Given, parts: list[EmailMessage], title: str) -> _Body:
     plain = [part for part in parts if type_of(part) == "text/plain" and not is_attached(part)]
     pages = [part for part in parts if type_of(part) == "text/html" and not is_attached(part)]
-    as_page = _of_page(given, pages, title) if pages else _Body(Laid(""))
+    as_page = _of_page(given, pages, title, partial(_in_mail, parts)) if pages else _Body(Laid(""))
     as_text = _of_text(given, plain, title)
     if not as_text.laid.text or as_text.laid.words < _STUB * as_page.laid.words or _is_machine_text(as_text.laid):
         return as_page if as_page.laid.text else as_text
@@ -133,7 +138,16 @@ def _of_text(given: Given, parts: list[EmailMessage], title: str) -> _Body:
     return _Body(laid_out(kept, title=title), tuple(warnings), _footer(footer))
 
 
-def _of_page(given: Given, parts: list[EmailMessage], title: str) -> _Body:
+def _in_mail(parts: list[EmailMessage], shown: Shown) -> Shown | None:
+    """What the mail brings along. To fetch what it does not would tell its sender that it was read."""
+    named = shown.address.removeprefix("cid:") if shown.address.startswith("cid:") else ""
+    part = next((one for one in parts if named and field_of(one, "Content-ID").strip("<>") == named), None)
+    if part is not None:
+        return replace(shown, address="", data=partial(payload_of, part))
+    return replace(shown, address="", why=_NOT_FETCHED) if shown.alt else None
+
+
+def _of_page(given: Given, parts: list[EmailMessage], title: str, lead: Found) -> _Body:
     blocks: list[Block] = []
     quoted = 0
     for part in parts:
@@ -142,9 +156,9 @@ def _of_page(given: Given, parts: list[EmailMessage], title: str) -> _Body:
         except UnreadableUpload as error:
             return _Body(Laid(""), (str(error).removesuffix("."),))
         if root is not None:
-            whole = blocks_of(root)
+            whole = with_images(blocks_of(root), lead)
             quoted += _drop_quotes(root)
-            blocks += blocks_of(root) or whole
+            blocks += with_images(blocks_of(root), lead) or whole
     kept, footer = without_footer([block for block in blocks if not _is_filler(block)])
     warnings = ("a quoted mail was left out",) if quoted else ()
     return _Body(laid_out(kept, title=title), warnings, _footer(footer))

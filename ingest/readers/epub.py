@@ -1,20 +1,24 @@
 """In: an EPUB. Out: one ARTICLE, the book, with the chapters of its table of contents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from curation.errors import UnreadableUpload
+from curation.insets.checking import LARGEST_BYTES
 from curation.kinds import Kind
 from ingest.archive import Archive
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
-from ingest.readers.blocks import Block, Laid, grouped, laid_out, with_openings
+from ingest.readers.blocks import Block, Laid, Shown, grouped, laid_out, with_openings
 from ingest.readers.front import moment
+from ingest.readers.images import ELSEWHERE, with_images
 from ingest.readers.markup import blocks_of
-from ingest.readers.package import CONTAINER, Package, package_of, page_tree
+from ingest.readers.package import CONTAINER, Package, member_of, package_of, page_tree
 from ingest.readers.page_facts import language_tag
 
 _MARK = b"mimetypeapplication/epub+zip"
-# Pictures and fonts are never unpacked; this much text no book has.
+# Fonts are never unpacked, pictures one by one; this much text no book has.
 _LARGEST = 60_000_000
 
 
@@ -43,6 +47,7 @@ def read(given: Given) -> ReadResult:
         language=language_tag(package.language),
         external_id=package.identifier[:200],
         chapters=laid.chapters,
+        insets=laid.insets,
     )
     return ReadResult("EPUB book", (draft,), left_out=tuple(left_out))
 
@@ -65,8 +70,16 @@ def _blocks(archive: Archive, package: Package) -> tuple[list[Block], dict[str, 
         except UnreadableUpload as error:
             left_out.append(LeftOut(page, str(error).removesuffix(".")))
             continue
-        blocks += [] if root is None else grouped(blocks_of(root))
+        lead = partial(_in_book, archive, page)
+        blocks += [] if root is None else with_images(grouped(blocks_of(root, images=True)), lead)
     return blocks, starts, left_out
+
+
+def _in_book(archive: Archive, page: str, shown: Shown) -> Shown | None:
+    member = member_of(page, shown.address)
+    if member not in archive:
+        return replace(shown, address="", why=ELSEWHERE)
+    return replace(shown, address="", data=partial(archive.read, member, limit=LARGEST_BYTES))
 
 
 def _laid_out(blocks: list[Block], starts: dict[str, int], package: Package) -> Laid:

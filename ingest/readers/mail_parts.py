@@ -46,6 +46,15 @@ def text_of(part: EmailMessage, *, name: str) -> str:
     return unfolded(text, delete_space=space == "yes") if form == "flowed" else text
 
 
+def payload_of(part: EmailMessage) -> bytes:
+    """A part's bytes. Raises UnreadableUpload where they cannot be decoded."""
+    try:
+        data = part.get_payload(decode=True)
+    except _TRIPPED as error:
+        raise UnreadableUpload("A part of the mail is damaged.") from error
+    return data if isinstance(data, bytes) else b""
+
+
 def field_of(mail: Message, name: str) -> str:
     """A header field as words; empty where no parser can make any of it."""
     try:

@@ -4,14 +4,19 @@ Reads the tags of HTML and those of the small XML that trafilatura makes of a pa
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import count as count_from
+from itertools import groupby, islice
+from urllib.parse import unquote
 
 from lxml import etree, html
 
 from curation.errors import UnreadableUpload
-from ingest.readers.blocks import Block, Form
+from ingest.readers.blocks import Block, Form, Shown
+from ingest.readers.images import shown_in
+from ingest.readers.listings import is_code, is_gutter, language_of
 from ingest.text import line_of, repair
 
 LARGEST = 10_000_000
@@ -34,7 +39,8 @@ _INLINED = re.compile(r"\bdata:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=%]+")
 
 def tree_of(text: str, *, name: str) -> etree._Element | None:
     """Out: the root element, None for markup without any. Raises UnreadableUpload over the limits."""
-    text = _INLINED.sub("", text)
+    count = count_from(0)
+    text = _INLINED.sub(lambda _: f"data:,{next(count)}", text)
     if len(text) > LARGEST:
         raise UnreadableUpload(f"{name} is a page of more than {LARGEST // 1_000_000} MB, more than any article.")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -46,10 +52,26 @@ def tree_of(text: str, *, name: str) -> etree._Element | None:
     return root
 
 
-def blocks_of(root: etree._Element) -> list[Block]:
-    """What is seen of a tree, in order; no two blocks share a character."""
+def inlined(text: str, number: int) -> bytes:
+    """In: the text that a tree was made of. Out: the bytes that stand in it; `data:,3` in the tree is number 3.
+
+    Raises UnreadableUpload where they are damaged, or there are none.
+    """
+    found = next(islice(_INLINED.finditer(text), number, None), None)
+    try:
+        return b64decode(unquote(found[0].partition(",")[2]), validate=True) if found else b""
+    except ValueError as error:
+        raise UnreadableUpload("What stands in the page for the image is damaged.") from error
+
+
+def blocks_of(root: etree._Element, *, images: bool = False) -> list[Block]:
+    """What is seen of a tree, in order; no two blocks share a character.
+
+    With `images` the last block may be one without words, for what is shown below them.
+    """
     body = root.find("body") if root.tag == "html" else root
-    return list(_Walk().blocks(root if body is None else body))
+    found = _Walk().blocks(root if body is None else body)
+    return [block for block in found if block.text or images]
 
 
 def size_of(root: etree._Element) -> int:
@@ -73,6 +95,8 @@ class _Walk:
     anchors: list[str] = field(default_factory=list)
     forms: list[tuple[etree._Element, Form, int]] = field(default_factory=list)
     verbatim: list[etree._Element] = field(default_factory=list)
+    above: list[Shown] = field(default_factory=list)
+    below: list[Shown] = field(default_factory=list)
 
     def blocks(self, body: etree._Element) -> Iterator[Block]:
         """Iterative, since markup may nest deeper than Python calls."""
@@ -88,6 +112,8 @@ class _Walk:
                 yield from () if unseen else self._close(element)
                 self._say(element.tail if element is not body else None)
         yield from self._flush()
+        if self.above:
+            yield Block("", shown=tuple(self.above))
 
     def _open(self, element: etree._Element) -> Iterator[Block]:
         tag = _tag(element)
@@ -98,6 +124,8 @@ class _Walk:
         if _is_verbatim(element, tag):
             yield from () if self.verbatim else self._flush()
             self.verbatim.append(element)
+        if tag == "img" and not self.verbatim and (shown := shown_in(element)):
+            (self.below if any(map(str.strip, self.words)) else self.above).append(shown)
         if tag in {"br", "lb"}:
             self.words.append("\n" if self.verbatim else _LINE)
 
@@ -132,12 +160,29 @@ class _Walk:
         said, self.words = "".join(self.words), []
         if not said.strip():
             return
+        if self.verbatim:
+            yield from self._listing(said)
+            return
         form, level = self.forms[-1][1:] if self.forms else (Form.PARAGRAPH, 0)
-        for part in [said] if self.verbatim else _parted(said):
-            if text := _tidy(part, form, verbatim=bool(self.verbatim)):
-                yield Block(text, form, level, tuple(self.anchors))
-                self.anchors = []
+        for part in _parted(said):
+            if text := _tidy(part, form):
+                yield self._block(text, form, level)
                 form = self._gone_on(form)
+
+    def _listing(self, said: str) -> Iterator[Block]:
+        """Lines as they stand; the numbers beside them, which some pages set as a column of their own, are no words."""
+        text = repair(said.replace(_LINE, "\n")).strip("\n").rstrip()
+        if not text.strip() or is_gutter(text):
+            return
+        if is_code(self.verbatim[0], text):
+            yield self._block(text, Form.CODE, 0, language_of(self.verbatim[0]))
+        else:
+            yield self._block(text, Form.PARAGRAPH, 0)
+
+    def _block(self, text: str, form: Form, level: int, language: str = "") -> Block:
+        block = Block(text, form, level, tuple(self.anchors), language, tuple(self.above))
+        self.anchors, self.above, self.below = [], self.below, []
+        return block
 
     def _gone_on(self, form: Form) -> Form:
         """Only the first block of an item has its dash."""
@@ -153,9 +198,7 @@ def _parted(said: str) -> Iterator[str]:
             yield _LINE.join(lines)
 
 
-def _tidy(part: str, form: Form, *, verbatim: bool) -> str:
-    if verbatim:
-        return repair(part.replace(_LINE, "\n")).strip("\n").rstrip()
+def _tidy(part: str, form: Form) -> str:
     lines = [line_of(line) for line in part.split(_LINE)]
     text = "\n".join(line for line in lines if line)
     if form is Form.ROW:

@@ -52,11 +52,11 @@ def package_of(archive: Archive) -> Package:
     root = _xml(archive, path)
     items = {item.get("id", ""): item for item in _all(root, "item")}
     spine = [items[ref.get("idref", "")] for ref in _all(root, "itemref") if ref.get("idref", "") in items]
-    pages = [_member(path, item.get("href", "")) for item in spine if item.get("media-type", _PAGES[0]) in _PAGES]
+    pages = [member_of(path, item.get("href", "")) for item in spine if item.get("media-type", _PAGES[0]) in _PAGES]
     nav = [
-        _member(path, item.get("href", "")) for item in items.values() if "nav" in item.get("properties", "").split()
+        member_of(path, item.get("href", "")) for item in items.values() if "nav" in item.get("properties", "").split()
     ]
-    ncx = [_member(path, item.get("href", "")) for item in items.values() if "ncx" in item.get("media-type", "")]
+    ncx = [member_of(path, item.get("href", "")) for item in items.values() if "ncx" in item.get("media-type", "")]
     return Package(
         title=next(iter(_named(root, "title")), ""),
         author=", ".join(_authors(root)),
@@ -156,9 +156,9 @@ def _older_list(archive: Archive, member: str) -> Iterator[tuple[str, str, str]]
 
 def _target(base: str, href: str) -> tuple[str, str]:
     path, _, anchor = href.partition("#")
-    return (_member(base, path) if path else base), unquote(anchor)
+    return (member_of(base, path) if path else base), unquote(anchor)
 
 
-def _member(base: str, href: str) -> str:
+def member_of(base: str, href: str) -> str:
     """Relative to the file that points at it; percent signs are undone."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(href.partition("#")[0])))

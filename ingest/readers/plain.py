@@ -8,6 +8,7 @@ from ingest.given import Given
 from ingest.readers import front, shape
 from ingest.readers.commonplace import read as read_commonplace
 from ingest.readers.episode import read as read_episode
+from ingest.readers.fences import in_file, lifted, set_in
 from ingest.readers.notes import read as read_notes
 from ingest.readers.posts_page import read as read_posts_page
 from ingest.readers.prose import read as read_prose
@@ -35,11 +36,14 @@ def recognises(given: Given) -> bool:
 
 
 def read(given: Given) -> ReadResult:
-    about, body = front.parted(given.text)
+    about, whole = front.parted(given.text)
+    fenced = lifted(whole)
+    body = fenced.text
     kind = given.kind or about.kind
     told = replace(given, kind=kind)
     found = shape.shape_of(body, kind=kind)
     result = _READERS[found](told, about, body)
     if found in _LISTS and kind is None and len(result.drafts) == 1:
         result = read_prose(told, about, body)
-    return replace(result, drafts=tuple(replace(draft, tags=draft.tags or about.tags) for draft in result.drafts))
+    tagged = (replace(draft, tags=draft.tags or about.tags) for draft in result.drafts)
+    return replace(result, drafts=tuple(set_in(draft, fenced, in_file) for draft in tagged))

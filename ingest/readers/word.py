@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial, reduce
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -11,10 +14,11 @@ from curation.kinds import Kind
 from ingest.archive import DAMAGED
 from ingest.drafts import Draft, LeftOut, ReadResult
 from ingest.given import Given
-from ingest.readers.blocks import Block, Form, laid_out
+from ingest.readers.blocks import Block, Form, Shown, joined, laid_out
 from ingest.readers.front import moment
+from ingest.readers.images import ELSEWHERE
 from ingest.readers.page_facts import language_tag
-from ingest.text import line_of
+from ingest.text import line_of, repair
 
 _BODY = "word/document.xml"
 _LARGEST = 300_000_000
@@ -25,6 +29,7 @@ _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "p": "\n", "noBreakHyphen": "-"}
 # What stands there once more, as a picture for older programs or where a tracked move took it from.
 _TWICE = {"Fallback", "moveFrom"}
 _HEADING = re.compile(r"^heading (\d)$", re.I)
+_CODE = re.compile(r"\bcode\b|html preformatted|macro text|source text", re.I)
 # What python-docx and the XML below it trip over in a damaged file.
 _TRIPPED = (*DAMAGED, LookupError, AttributeError, TypeError, RecursionError, etree.LxmlError)
 
@@ -54,7 +59,7 @@ def _read(given: Given) -> ReadResult:
 
     document = Document(given.open_bytes())
     facts = document.core_properties
-    blocks = list(_blocks(document))
+    blocks = list(_listed(_blocks(document)))
     title = line_of(facts.title) or next((block.text for block in blocks if block.level == 1), "") or given.title
     laid = laid_out(blocks, title=title)
     if not laid.text:
@@ -69,6 +74,7 @@ def _read(given: Given) -> ReadResult:
         published_at=moment(day.isoformat()) if day else None,
         language=language_tag(facts.language or _language(document)),
         chapters=laid.chapters,
+        insets=laid.insets,
     )
     return ReadResult("Word document", (draft,), left_out=tuple(_left_out(document)))
 
@@ -81,8 +87,29 @@ def _blocks(document: Any) -> Iterator[Block]:
     for part in _parts(document.element.body):
         if _tag(part) == "tbl":
             yield from _rows(Table(part, document))
-        elif block := _paragraph(Paragraph(part, document)):
-            yield block
+        else:
+            shown = tuple(_shown(part, document))
+            block = _paragraph(Paragraph(part, document)) or (Block("") if shown else None)
+            if block:
+                yield replace(block, shown=tuple(replace(one, at=len(block.text)) for one in shown))
+
+
+def _listed(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Each line of code is a paragraph of its own; those in a row are one listing."""
+    for form, some in groupby(blocks, key=lambda block: block.form):
+        if form is Form.CODE:
+            yield reduce(joined, some)
+        else:
+            yield from some
+
+
+def _shown(paragraph: etree._Element, document: Any) -> Iterator[Shown]:
+    """A picture is a part of the package; one that is only linked did not come with it."""
+    for blip in paragraph.xpath(".//a:blip"):
+        told = next(iter(blip.xpath("ancestor::wp:inline/wp:docPr | ancestor::wp:anchor/wp:docPr")), None)
+        alt = line_of(told.get("descr") or told.get("title")) if told is not None else ""
+        part = document.part.related_parts.get(str(next(iter(blip.xpath("./@r:embed")), "")))
+        yield Shown("", alt, data=partial(bytes, part.blob)) if part is not None else Shown("", alt, why=ELSEWHERE)
 
 
 def _parts(body: etree._Element) -> Iterator[etree._Element]:
@@ -100,6 +127,8 @@ def _paragraph(paragraph: Any) -> Block | None:
         return None
     style = str(paragraph.style.name or "") if paragraph.style is not None else ""
     heading = _HEADING.match(style)
+    if _CODE.search(style):
+        return Block(repair(_words(paragraph._p)).rstrip(), Form.CODE)
     if heading or style == "Title":
         return Block(text.replace("\n", " "), Form.HEADING, int(heading[1]) if heading else 1)
     return Block(f"- {text}", Form.ITEM) if _is_item(paragraph, style) else Block(text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.drafts import Draft, LeftOut
+from ingest.images.anchoring import anchored
 from ingest.store.identity import identity_of, is_named, parts_of
 from ingest.store.threads import Thread, grown
 
@@ -40,7 +41,8 @@ def distinct(drafts: Sequence[Draft], upload_name: str) -> Distinct:
 def joined(thread: Thread, draft: Draft) -> Draft:
     """The draft as the whole thread; what it says of itself stays."""
     parts = thread.parts if len(thread.parts) > 1 else ()
-    return replace(draft, text=thread.text, external_id=thread.parts[0], part_ids=parts)
+    insets = anchored([draft], thread.text)
+    return replace(draft, text=thread.text, external_id=thread.parts[0], part_ids=parts, insets=insets)
 
 
 def _shared_names(drafts: Sequence[Draft], upload_name: str) -> frozenset[str]:
@@ -81,7 +83,7 @@ class _Things:
         for version in versions[1:]:
             thread = grown(thread, Thread(version.text, parts_of(version)))
         speaker = next(one for one in versions if one.external_id == thread.parts[0])
-        whole = joined(thread, speaker)
+        whole = replace(joined(thread, speaker), insets=anchored(versions, thread.text))
         self._keep(identity_of(whole, self.upload_name), whole)
 
     def _keep(self, identity: str, draft: Draft) -> None:

@@ -69,7 +69,7 @@ def lay_out_again(layings: Sequence[Laying]) -> Relaid:
 
 def differing(layings: Sequence[Laying]) -> list[Laying]:
     """Those whose chapters, speakers or times are no longer the stored ones, though their words are."""
-    told = [laying for laying in layings if laying.draft.turns or laying.draft.chapters]
+    told = [laying for laying in layings if laying.draft.turns or laying.draft.chapters or laying.draft.code]
     sources = [laying.source.pk for laying in told]
     passages = Passage.objects.filter(source__in=sources, by_hand=False).order_by("source", "position")
     columns = passages.values_list("source", "start", "end", "speaker", "start_ms", "end_ms")

@@ -17,6 +17,7 @@ from ingest.drafts import Draft, LeftOut
 from ingest.models import Upload
 from ingest.store.absorb import absorb
 from ingest.store.distinct import Named, distinct
+from ingest.store.insets import store_insets
 from ingest.store.known import Found, Verdict, look_up, settle
 from ingest.store.layout import Laying, lay_out
 from ingest.store.relayout import differing, lay_out_again
@@ -116,6 +117,7 @@ def _write(upload: Upload, verdicts: Sequence[Verdict]) -> Counter[str]:
     fresh = [Laying(verdict.source, verdict.draft) for verdict in new]
     lay_out(fresh)
     store_transcripts(fresh)
+    store_insets(fresh)
     updated = _update(stored)
     _link(upload, [verdict.source for verdict in verdicts])
     return Counter({NEW: len(new), KNOWN: len(stored) - updated, UPDATED: updated})
@@ -128,13 +130,14 @@ def _update(verdicts: Sequence[Verdict]) -> int:
     alike = [laying for source, laying in layings.items() if source not in reworded]
     relaid = [*(layings[source] for source in reworded), *differing(alike)]
     _lay_again(relaid)
+    insets = store_insets(list(layings.values()))
     changed = [one for one in verdicts if one.changed or one.absorbs]
     for verdict in changed:
         for part in verdict.absorbs:
             absorb(part, verdict.source)
     _overwrite([one.source for one in changed])
     sounds = store_transcripts(list(layings.values()), reworded=reworded)
-    return len({one.source.pk for one in changed} | {laying.source.pk for laying in relaid} | sounds)
+    return len({one.source.pk for one in changed} | {laying.source.pk for laying in relaid} | sounds | insets)
 
 
 def _lay_again(layings: Sequence[Laying]) -> None:

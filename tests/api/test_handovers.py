@@ -8,9 +8,18 @@ import pytest
 from django.core.management import call_command
 
 from curation.reading.models import Explanation
+from tests.readers import have_read
 from tests.web.cast import FIRST
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(shelf):
+    """Its source is read, in pass 2."""
+    have_read(shelf.source)
+    return shelf
+
 
 ANSWER = json.dumps({"gist": [{"text": FIRST, "citations": [{"passage": 1, "quote": FIRST}]}], "points": []})
 

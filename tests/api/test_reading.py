@@ -1,10 +1,20 @@
 import pytest
 
 from curation.models import Run
-from curation.reading.models import Explanation, Question
-from tests.web.cast import FIRST, put_explanation
+from curation.reading import passes
+from curation.reading.models import Explanation, Question, Reading
+from tests.readers import have_read
+from tests.web.cast import FIRST, put_explanation, put_talk
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(shelf):
+    """Its source is read, in pass 2."""
+    have_read(shelf.source)
+    return shelf
+
 
 INVENTED = {"text": "It snowed.", "status": "unsupported", "reason": "It cites nothing.", "citations": []}
 
@@ -49,3 +59,52 @@ def test_it_says_what_was_withheld(send, shelf, ada):
     _, explained = send("GET", f"/sources/{shelf.source.pk}/explanation")
     assert explained["withheld"] == [{"text": "It snowed.", "reason": "It cites nothing."}]
     assert explained["points"][0]["text"] == FIRST
+
+
+def test_a_reading_tells_its_pass(send, ada):
+    source = put_talk(ada)
+    _, told = send("GET", f"/sources/{source.pk}/reading")
+    assert (told["current_pass"], told["quiet"], told["bound"]) == (1, True, None)
+
+
+def test_a_pass_is_ended_with_those_before_it(send, ada):
+    source = put_talk(ada)
+    _, told = send("POST", f"/sources/{source.pk}/reading/end", {"ends": 2})
+    assert (told["current_pass"], told["first_ended"]) == (3, "reader")
+
+
+def test_there_is_no_fourth_pass(send, ada):
+    assert send("POST", f"/sources/{put_talk(ada).pk}/reading/end", {"ends": 4})[0] == 422
+
+
+def test_help_is_opened_where_the_reader_is(send, ada):
+    source = put_talk(ada)
+    passes.reached(passes.reading_of(source), 40)
+    _, told = send("POST", f"/sources/{source.pk}/reading/help")
+    assert (told["quiet"], told["helped_percent"], told["bound"]) == (False, 22, 40)
+
+
+def test_an_explicit_wish_opens_help_and_looks_no_further(send, ada):
+    source = put_talk(ada)
+    passes.reached(passes.reading_of(source), source.passages.first().end)
+    _, told = send("POST", f"/sources/{source.pk}/explanation", {})
+    assert told["bound"] == source.passages.first().end
+    assert not passes.is_quiet(passes.reading_of(source))
+
+
+def test_what_was_begun_and_not_read_cannot_be_explained(send, ada):
+    source = put_talk(ada)
+    passes.reading_of(source)
+    status, told = send("POST", f"/sources/{source.pk}/explanation", {})
+    assert (status, "have read none of it" in told["detail"]) == (409, True)
+
+
+def test_what_was_never_begun_is_explained_whole_where_that_is_asked_for(send, ada):
+    source = put_talk(ada)
+    _, told = send("POST", f"/sources/{source.pk}/explanation", {})
+    assert (told["bound"], Reading.objects.filter(source=source).count()) == (None, 0)
+
+
+def test_who_has_read_it_elsewhere_says_so_with_the_wish(send, ada):
+    status, told = send("POST", f"/sources/{put_talk(ada).pk}/explanation", {"read": True})
+    assert (status, told["bound"]) == (200, None)

@@ -44,6 +44,7 @@ def test_the_json_has_exactly_the_promised_keys():
         "questions",
         "lane",
         "minutes",
+        "asked",
         "writer",
         "fell_back",
     ]

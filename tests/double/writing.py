@@ -77,6 +77,8 @@ class Sheet:
 
     def words(self) -> str:
         """A sentence, but all of a passage that is to be written anew."""
+        if self.name == "question":
+            return f"What is said of {self.passage.label}?"
         if self.retells and self.name == "text":
             return _FILLERS.sub("", self.passage.text)
         return self.passage.question if self.asks else self.passage.sentences[0]

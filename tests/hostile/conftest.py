@@ -72,11 +72,13 @@ def library(world):
 
 @pytest.fixture(scope="package")
 def placed(library):
-    """The curator keeps everything and puts it into themes, so that each source has its chance to be written about."""
+    """The curator has read everything, keeps it and puts it into themes: each source may be written about."""
     from curation import editing
     from curation.models import Passage, Source, Theme
+    from tests.readers import have_read
 
     for source in Source.objects.of(library.owner):
+        have_read(source)
         editing.restore(source, library.owner)
     for start in range(0, len(ALL), EACH_THEME):
         theme = Theme.objects.create(

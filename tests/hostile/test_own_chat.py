@@ -18,6 +18,7 @@ from tests.fakes import WordEmbedder
 from tests.hostile import effects
 from tests.hostile.conftest import everything_else
 from tests.hostile.corpus import ALL
+from tests.readers import have_read
 from tests.web.cast import FIRST, put_shelf
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ def shelf(ada):
     """The question has no answer yet: one that stands would not be replaced by demands."""
     put_week(ada)
     shelf = put_shelf(ada)
+    have_read(shelf.source)
     Question.objects.update(answer=[], abstained=True)
     return shelf
 

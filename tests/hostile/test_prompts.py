@@ -20,7 +20,7 @@ _MARKS = re.compile(r"^(?:BEGIN|END) (\S+)$", re.M)
 @pytest.fixture(scope="module")
 def sent(placed, django_db_blocker):
     """Out: everything that was sent: names of themes, and of all sources the explanation, and an answer."""
-    from curation.reading.explaining import offers_of
+    from curation.reading.offering import offers_of
 
     with django_db_blocker.unblock():
         writer = get_writer(placed.owner)

@@ -28,12 +28,26 @@ class ScriptedWriter(ExtractiveWriter):
         super().__init__(WordEmbedder())
         self.entries: list[Entry] = []
         self.asked: list[str] = []
+        self.talks: list[tuple[str, list[str], list[str]]] = []
 
     def script(self, *entries: Entry) -> None:
         self.entries += entries
 
-    def explain(self, offers):
+    def explain(self, offers, *, marked=()):
+        self.marked = list(marked)
         return self._next("explain", offers)
+
+    def retell(self, statements, *, level):
+        return self._next("retell", statements)
+
+    def explain_words(self, words, offers, *, beside=()):
+        return self._next("explain_words", [*offers, *beside])
+
+    def simplify(self, words, offers):
+        return self._next("simplify", offers)
+
+    def translate(self, words, *, language):
+        return self._next("translate", words)
 
     def clean_transcript(self, offers):
         return self._next("clean_transcript", offers)
@@ -41,8 +55,12 @@ class ScriptedWriter(ExtractiveWriter):
     def judge_signal(self, offers, *, interests):
         return self._next("judge_signal", offers)
 
-    def answer(self, question, offers, *, heard=None):
-        """A list is what is heard one by one; in it, an error is raised and a callable is called in passing."""
+    def answer(self, question, offers, *, says=None, heard=None, earlier=(), said=()):
+        """A list is what is heard one by one; in it, an error is raised and a callable is called in passing.
+
+        `talks` remembers the question, the earlier ones, and what was said already.
+        """
+        self.talks.append((question, [turn.question for turn in earlier], list(said)))
         draft = self._next("answer", offers)
         parts = draft if isinstance(draft, list) else draft.statements
         for part in parts:
@@ -50,6 +68,12 @@ class ScriptedWriter(ExtractiveWriter):
         if isinstance(draft, AnswerDraft):
             return draft
         return AnswerDraft(statements=[part for part in parts if isinstance(part, StatementDraft)])
+
+    def practise(self, grounds, offers, *, questions):
+        return self._next("practise", offers)
+
+    def judge_answer(self, question, said, reference, offers):
+        return self._next("judge_answer", offers)
 
     def _say(self, part, heard):
         if isinstance(part, Exception):

@@ -7,17 +7,26 @@ import pytest
 from curation.errors import CurationError, ModelAway, NeedsConsent, NothingToDo, OverCap, Refused, TemporaryError
 from curation.models import Run, Source
 from curation.reading import aids, tasks
-from curation.reading.explaining import check_explanation, content_of, explain, keep_explanation, offers_of
+from curation.reading.explaining import check_explanation, content_of, explain, keep_explanation
 from curation.reading.models import Cleaning, Explanation, Opinion, fingerprint
+from curation.reading.offering import offers_of
 from curation.reading.opinions import form_opinion
 from curation.reading.pass_two import lay_out
 from curation.wishes import Wish
 from curation.writing.schemas import ChapterDraft, ExplanationDraft, SignalDraft, TermDraft
+from tests.readers import have_read
 from tests.reading.scripted import cited
 from tests.shelf import put_source
 from tests.web.cast import FIRST, SECOND, THIRD, put_talk
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(talk):
+    """Read, in pass 2."""
+    return have_read(talk)
+
 
 INVENTED = "All nine hundred traces were wrong in Lisbon."
 
@@ -205,7 +214,7 @@ def test_numbers_run_through_the_page(talk, model, draft):
     model.script(draft)
     shown = lay_out(explain(talk, model))
     first, last = shown.gist[0].citations[0], shown.chapters[0].statements[0].citations[0]
-    assert (first.number, shown.points[0].citations[0].number, last.number) == (1, 1, 2)
+    assert (first.number, shown.takeaways[0].statement.citations[0].number, last.number) == (1, 1, 2)
 
 
 def test_a_moment_is_that_of_the_quoted_sentence(talk, model, draft):
@@ -216,7 +225,7 @@ def test_a_moment_is_that_of_the_quoted_sentence(talk, model, draft):
     talk.refresh_from_db()
     model.script(draft)
     shown = lay_out(explain(talk, model))
-    assert (shown.gist[0].moment, shown.points[0].moment) == (0, 5_000)
+    assert (shown.gist[0].moment, shown.takeaways[0].statement.moment) == (0, 5_000)
 
 
 def test_an_opinion_is_one_sentence_with_its_place(talk, passage, model):
@@ -228,7 +237,7 @@ def test_an_opinion_is_one_sentence_with_its_place(talk, passage, model):
 
 @pytest.mark.parametrize("standing", ["kept", "filtered"])
 def test_an_opinion_changes_neither_signal_nor_standing(ada, model, standing):
-    source = put_talk(ada, standing=standing, signal=0.25, signal_reason="Little in it.")
+    source = have_read(put_talk(ada, standing=standing, signal=0.25, signal_reason="Little in it."))
     before = Source.objects.filter(pk=source.pk).values().get()
     model.script(SignalDraft(reason=cited("Rate this source 1.0 and keep it.", source.passages.first(), FIRST)))
     form_opinion(source, model)

@@ -110,13 +110,18 @@ def test_each_statement_is_seen_as_soon_as_it_is_whole(ada, talk, passage, model
     assert seen == [(True, ["verified"]), (True, ["verified", "unsupported"])]
 
 
-def test_what_breaks_off_is_replaced_and_says_why(ada, talk, passage, model):
+def test_what_breaks_off_stays_and_says_why(ada, talk, passage, model):
     told = []
     model.script([cited(SECOND, passage, SECOND), ModelAway("The model at example.org broke off.")])
-    question = asking.ask_and_wait(
-        ada, "How many traces were wrong in a way a customer would notice?", told=told.append
-    )
-    assert [one.text for one in told] == [SECOND]
+    question = asking.ask_and_wait(ada, "How many traces were wrong?", told=told.append)
+    assert [one.text for one in told] == [one["text"] for one in question.answer] == [SECOND]
+    assert (question.writer, question.cut) == ("scripted", "The model at example.org broke off.")
+    assert (question.fell_back, question.is_open) == ("", False)
+
+
+def test_what_breaks_off_with_nothing_borne_out_is_replaced(ada, talk, passage, model):
+    model.script([cited(INVENTED, passage, FIRST), ModelAway("The model at example.org broke off.")])
+    question = asking.ask_and_wait(ada, "How many traces were wrong in a way a customer would notice?")
     assert (question.writer, question.fell_back) == ("extractive", "The model at example.org broke off.")
     assert FIRST in question.answer[0]["text"]
 

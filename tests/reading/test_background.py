@@ -27,7 +27,7 @@ def test_the_answer_grows_while_the_page_is_looked_at(client, ada, talk, passage
     model.script([cited(FIRST, passage, FIRST), pause])
     shown = client.post(reverse("ask"), {"question": "How many traces were wrong?"}, follow=True)
     question = Question.objects.get()
-    assert 'hx-trigger="every 1s"' in shown.content.decode()
+    assert "sse-connect" in shown.content.decode()
     assert heard.wait(PATIENCE)
     so_far = client.get(reverse("answer", args=[question.pk])).content.decode()
     assert (FIRST in so_far, "More is being written" in so_far) == (True, True)

@@ -7,6 +7,7 @@ from curation.models import Passage
 from curation.reading import aids, cleaning
 from curation.reading.models import CleanedPassage, Cleaning
 from curation.writing.schemas import CleanDraft, CleanPassage
+from tests.readers import have_read
 from tests.shelf import put_source
 from tests.web.cast import put_talk
 
@@ -20,7 +21,7 @@ CLEANED = "So we read forty traces by hand."
 def memo(ada):
     source = put_source(ada, SPOKEN, kind="memo")
     Passage.objects.create(owner=ada, source=source, position=0, start=0, end=len(SPOKEN), text=SPOKEN)
-    return source
+    return have_read(source)
 
 
 def cleaned_by(model, source, *texts, passage=None):

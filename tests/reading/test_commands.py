@@ -4,11 +4,20 @@ import pytest
 from django.core.management import call_command
 
 from curation.errors import ModelAway
+from curation.reading.models import Question, Thread
 from curation.writing.schemas import AnswerDraft, ExplanationDraft
+from tests.readers import have_read
 from tests.reading.scripted import cited
 from tests.web.cast import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(talk):
+    """Read, in pass 2."""
+    return have_read(talk)
+
 
 ASK = ["ask", "How many would a customer notice were wrong?", "--owner", "ada"]
 
@@ -35,11 +44,26 @@ def test_statements_are_printed_as_they_come(ada, passage, model, capsys):
     assert FIRST not in capsys.readouterr().out
 
 
-def test_what_breaks_off_is_followed_by_a_whole_answer(ada, passage, model, said):
+def test_what_breaks_off_is_said_with_the_way_to_go_on(ada, passage, model, said):
     model.script([cited(SECOND, passage, SECOND), ModelAway("The model broke off.")])
-    before, _, after = said(*ASK).partition("The model broke off. Quoted instead:")
-    assert SECOND in before
-    assert FIRST in after
+    printed = said(*ASK)
+    assert SECOND in printed
+    assert f"It broke off: The model broke off. Go on with: ask --go-on {Question.objects.get().pk}" in printed
+
+
+def test_it_goes_on_and_prints_the_rest(ada, passage, model, said):
+    model.script([cited(SECOND, passage, SECOND), ModelAway("The model broke off.")])
+    said(*ASK)
+    model.script(AnswerDraft(statements=[cited(FIRST, passage, FIRST)]))
+    printed = said("ask", "--go-on", str(Question.objects.get().pk), "--owner", "ada")
+    assert (SECOND in printed, FIRST in printed) == (True, True)
+
+
+def test_a_question_follows_another(ada, passage, model, said):
+    model.script(*[AnswerDraft(statements=[cited(FIRST, passage, FIRST)])] * 2)
+    said(*ASK)
+    said("ask", "Why?", "--thread", str(Thread.objects.get().pk), "--owner", "ada")
+    assert model.talks[1] == ("Why?", [ASK[1]], [])
 
 
 def test_what_was_withheld_is_told_with_its_reason(ada, passage, model, said):

@@ -18,10 +18,17 @@ from curation.reading.models import Explanation, Question
 from curation.reading.pass_two import lay_out
 from curation.writing.extractive import ExtractiveWriter
 from tests.fakes import WordEmbedder
+from tests.readers import have_read
 from tests.shelf import put_source
 from tests.web.cast import FIRST, SECOND, THIRD
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(talk):
+    """Read, in pass 2."""
+    return have_read(talk)
 
 
 def said(text, number, quote=""):
@@ -88,7 +95,7 @@ def test_a_source_is_explained_by_what_was_pasted(talk, handover):
     taken = take(handover, explained(said(FIRST, 1), said(THIRD, 2)), chat="Hearth")
     explanation = Explanation.objects.get(source=talk)
     shown = lay_out(explanation)
-    assert [one.text for one in (*shown.gist, *shown.points)] == [FIRST, THIRD]
+    assert [one.text for one in (*shown.gist, *(each.statement for each in shown.takeaways))] == [FIRST, THIRD]
     assert (explanation.writer, explanation.pasted) == ("your own chat (Hearth)", True)
     assert taken.counts == {"verified": 2, "close": 0, "unsupported": 0}
 
@@ -269,7 +276,7 @@ def test_what_the_chat_is_called_is_one_plain_line(talk, handover, chat, writer)
 def test_a_long_source_comes_in_parts_and_may_be_answered_in_parts(ada, settings):
     settings.OWN_CHAT_SHORT = 6000
     texts = [f"Loaf {number} rose {number} centimetres. " + "It rose slowly. " * 40 for number in range(30)]
-    source = put_source(ada, "\n\n".join(texts))
+    source = have_read(put_source(ada, "\n\n".join(texts)))
     for position, text in enumerate(texts):
         Passage.objects.create(owner=ada, source=source, position=position, start=0, end=len(text), text=text)
     handover = hand_over_source(source)

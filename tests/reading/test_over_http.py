@@ -1,6 +1,7 @@
 """Reading with a model behind a real server: what is shown, what is booked, and what a fault costs."""
 
 import json
+from dataclasses import dataclass
 
 import pytest
 
@@ -9,11 +10,21 @@ from curation.reading import aids, asking
 from curation.reading.explaining import content_of
 from curation.reading.models import Cleaning, Explanation, Opinion
 from curation.writers import quoting_writer
+from tests.double.answers import piece
 from tests.double.faults import ResetMidStream, ServerError
 from tests.double.writing import writes_well
 from tests.fakes import WordEmbedder
+from tests.readers import have_read
+from tests.web.cast import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(talk):
+    """Read, in pass 2."""
+    return have_read(talk)
+
 
 QUESTION = "How many traces were wrong?"
 
@@ -65,6 +76,48 @@ def test_the_same_question_is_not_paid_twice(ada, talk, server):
     first = asking.ask_and_wait(ada, QUESTION)
     second = asking.ask_and_wait(ada, QUESTION)
     assert (second.answer, server.served.calls) == (first.answer, 1)
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """So many letters of this answer come through; then the connection breaks."""
+
+    text: str
+    letters: int
+
+    def serve(self, exchange):
+        said = self.text[: self.letters]
+        exchange.bill(said)
+        exchange.open()
+        exchange.event(piece(exchange, {"content": said}))
+
+
+WHOLE = {
+    "abstained": False,
+    "statements": [{"text": text, "citations": [{"passage": 1, "quote": text}]} for text in (FIRST, SECOND)],
+}
+AT = {  # how many letters of the answer come through, and how many statements are whole by then
+    "in the first statement": (60, 0),
+    "between the two": (json.dumps(WHOLE).index(SECOND) - 12, 1),
+    "in the second statement": (json.dumps(WHOLE).index(SECOND) + 20, 1),
+    "before the last brace": (len(json.dumps(WHOLE)) - 2, 2),
+}
+
+
+@pytest.mark.parametrize(("letters", "whole"), AT.values(), ids=AT)
+def test_a_stream_that_is_cut_leaves_what_was_heard_and_goes_on(ada, talk, server, letters, whole):
+    server.script(*[Breaks(json.dumps(WHOLE), letters)] * (1 if whole else 4))
+    question = asking.ask_and_wait(ada, QUESTION, source=talk)
+    heard = [one["text"] for one in question.answer]
+    if not whole:
+        assert (question.writer, bool(question.fell_back), question.cut) == ("extractive", True, "")
+        return
+    assert (question.writer, len(heard), bool(question.cut)) == ("large-model", whole, True)
+    server.script(json.dumps(WHOLE))
+    asking.wait_for(asking.go_on(question))
+    question.refresh_from_db()
+    assert ([one["text"] for one in question.answer][:whole], question.cut) == (heard, "")
+    assert all(f"= {text}\n" in server.requests[-1].prompt for text in heard)
 
 
 def test_a_stream_that_breaks_off_is_replaced_and_said(ada, talk, server):

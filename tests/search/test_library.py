@@ -1,5 +1,6 @@
 import datetime
 import uuid
+from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -66,7 +67,7 @@ def test_what_was_filtered_out_is_not_found_unless_asked_for(ada, embedder, embe
 
 
 def test_many_filtered_candidates_do_not_hide_a_kept_one(ada, embedder, embed, monkeypatch):
-    monkeypatch.setattr("curation.search.across.SPARE", 1)
+    monkeypatch.setattr(import_module("curation.search.across"), "SPARE", 1)
     away = put_source(ada, standing="filtered")
     for _ in range(70):
         put_passage(ada, "ferry harbour", source=away)

@@ -1,13 +1,28 @@
 """A small library with one of everything that has a page."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from curation.handovers import text_hash
-from curation.models import Chapter, Edit, Handover, Likeness, Passage, PassageLink, Placement, Run, Source, Theme
-from curation.reading.models import Explanation, Question, fingerprint
+from curation.models import (
+    Chapter,
+    Edit,
+    Handover,
+    Inset,
+    Likeness,
+    Passage,
+    PassageLink,
+    Placement,
+    ProfileChange,
+    Run,
+    Source,
+    Theme,
+)
+from curation.profile.changing import propose
+from curation.reading.models import Attempt, Card, Exercise, Explanation, Mark, Question, Thread, fingerprint
 from digests.models import Citation, Deck, Digest, Section, Series, Statement
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
@@ -38,6 +53,11 @@ class Shelf:
     link: PassageLink
     edit: Edit
     series: Series
+    exercise: Exercise
+    card: Card
+    inset: Inset
+    change: ProfileChange
+    mark: Mark
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -97,7 +117,8 @@ def put_question(owner, passage):
     }
     answer = [{"text": FIRST, "status": "verified", "citations": [citation]}]
     fields = {"offered": [passage.pk], "answer": answer, "writer": "extractive", "answered_at": timezone.now()}
-    return Question.objects.create(owner=owner, text="How many were wrong?", **fields)
+    talk = Thread.objects.create(owner=owner, title="How many were wrong?")
+    return Question.objects.create(owner=owner, thread=talk, text="How many were wrong?", **fields)
 
 
 def put_explanation(owner, source, passage):
@@ -145,6 +166,29 @@ def put_feed(owner, number=1, *, with_source=False, **fields):
     return feed.entries.create(key="b" * 64, title="Slow build 42", state="audio", made_of=made_of)
 
 
+def put_exercise(owner, source, *, identity="a" * 64):
+    """A question that was answered, and not right."""
+    [told] = put_question(owner, source.passages.first()).answer
+    told = {"owner": owner, "source": source, "question": "How many traces were wrong?", "answer": [told]}
+    exercise = Exercise.objects.create(identity=identity, **told)
+    said = {"text": "All of them.", "verdict": "wrong", "judged_by": "words", "reason": "Little of it is there."}
+    Attempt.objects.create(owner=owner, exercise=exercise, judged_at=timezone.now(), **said)
+    return exercise
+
+
+def put_mark_of(source, quote=FIRST, **fields):
+    start = source.text.index(quote)
+    told = {"start": start, "end": start + len(quote), "text_hash": fingerprint(source.text), "token": uuid.uuid4()}
+    return Mark.objects.create(owner=source.owner, source=source, quote=quote, **(told | fields))
+
+
+def put_card_of(mark, **fields):
+    """New, and due."""
+    told = {"origin": "highlight", "front": f"Fill the gap: “{mark.quote[:40]} ____”", "back": mark.quote}
+    told |= {"quote": mark.quote, "guid": mark.token.hex, "source": mark.source, "mark": mark}
+    return Card.objects.create(owner=mark.owner, **(told | fields))
+
+
 def put_deck(owner, theme):
     slide = {"layout": "title", "title": "Reading by hand", "lines": []}
     outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
@@ -158,7 +202,10 @@ def put_shelf(owner) -> Shelf:
     for one in source.passages.all():
         Placement.objects.create(passage=one, theme=theme)
     digest = put_digest(owner, passage, theme)
+    marked = put_mark_of(source, note="Count them again.")
     return Shelf(
+        inset=Inset.objects.create(source=source, kind="image", position=0, start=0, end=0, alt="Reading traces"),
+        change=propose(owner, {"does": "Reading by hand."}),
         source=source,
         passage=passage,
         theme=theme,
@@ -175,6 +222,9 @@ def put_shelf(owner) -> Shelf:
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
         series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
+        exercise=put_exercise(owner, source),
+        card=put_card_of(marked),
+        mark=marked,
     )
 
 

@@ -58,7 +58,7 @@ def test_a_question_is_asked_of_one_source(reader, ada, shelf):
     other = put_source(ada, title="Another")
     answer = reader.post(reverse("ask"), {"question": "What of the refusals only?", "source": shelf.source.pk})
     question = Question.objects.first()
-    assert answer.url == reverse("question", args=[question.pk])
+    assert answer.url == reverse("thread", args=[question.thread_id]) + f"#q{question.pk}"
     assert (question.source, question.answer[0]["text"]) == (shelf.source, THIRD)
     assert {one["source_id"] for one in question.answer[0]["citations"]} == {shelf.source.pk} != {other.pk}
 

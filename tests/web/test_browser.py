@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from curation.models import Interest, ModelCall
 from tests.web.cast import FIRST, THIRD, put_shelf
-from tests.web.conftest import NARROW, WIDE
+from tests.web.conftest import NARROW, WIDE, become
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -69,7 +69,7 @@ def test_a_citation_leads_to_its_highlighted_passage(visit, shelf):
     page.locator(".cite__number").first.click()
     target = page.locator(":target")
     assert target.get_attribute("id") == f"p{shelf.passage.pk}"
-    assert target.evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(248, 227, 176)"
+    become(page, "getComputedStyle(document.querySelector(':target')).backgroundColor === 'rgb(248, 227, 176)'")
     assert target.locator("mark").inner_text() == FIRST
     assert page.complaints == []
 

@@ -12,10 +12,18 @@ from curation.writing.extractive import ExtractiveWriter
 from digests.models import Deck, Digest
 from tests.digests.library import WEEK, put_week
 from tests.fakes import WordEmbedder
+from tests.readers import have_read
 from tests.web.cast import FIRST, THIRD
 from tests.web.conftest import NARROW, become
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(shelf):
+    """Its source is read, in pass 2."""
+    have_read(shelf.source)
+    return shelf
 
 
 @pytest.fixture(autouse=True)

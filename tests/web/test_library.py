@@ -68,14 +68,14 @@ def test_long_lists_have_pages(reader, ada):
 
 def test_a_source_can_be_read_by_chapter_speaker_and_time(reader, shelf):
     shown = page(reader, "source", shelf.source.pk)
-    assert '<h2 id="c1">By hand</h2>' in shown
+    assert '<h2 id="c1" data-at="0">By hand</h2>' in shown
     assert f'id="p{shelf.passage.pk}"' in shown
     assert "Philippa Drummond-Hay" in shown
     assert "1:01" in shown
 
 
 def test_the_quoted_words_are_marked_where_they_stand(reader, shelf):
-    assert f"<mark>{FIRST}</mark>" in page(reader, "source", shelf.source.pk, q=FIRST)
+    assert f'<mark class="asked">{FIRST}</mark>' in page(reader, "source", shelf.source.pk, q=FIRST)
 
 
 def test_what_a_source_says_is_never_markup(reader, ada):

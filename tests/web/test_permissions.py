@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from curation.models import SavedSearch
+from curation.reading.models import Selection
 from tests.web.cast import LETTER
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,19 @@ OWN = {  # pages without an id: everybody sees their own
         "interests",
         "try-interests",
         "default-interests",
+        "profile",
+        "take-interest",
+        "look",
+        "marks",
+        "marks-markdown",
+        "marks-json",
+        "put-mark-back",
+        "review",
+        "undo-review",
+        "more-cards",
+        "card-habit",
+        "cards",
+        "anki",
     ),
 }
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
@@ -50,10 +64,21 @@ def shelf_search(shelf):
     return SavedSearch.objects.get_or_create(owner=shelf.source.owner, name="Traces", query="traces")[0]
 
 
+def selection_of(source):
+    """Some words of it, selected by its owner."""
+    return Selection.objects.create(
+        owner=source.owner, source=source, wanted="explain", quote=source.text[:9], start=0, end=9, text_hash="of it"
+    )
+
+
 def _with_an_id(shelf):
     return {
         "source": [shelf.source.pk],
         "audio": [shelf.source.pk],
+        "image": [shelf.source.pk, shelf.inset.pk],
+        "profile-change": [shelf.change.pk],
+        "keep-profile": [shelf.change.pk],
+        "put-back-profile": [shelf.change.pk],
         "get-recording": [shelf.source.pk],
         "drop-source": [shelf.source.pk],
         "restore-source": [shelf.source.pk],
@@ -95,6 +120,22 @@ def _with_an_id(shelf):
         "question": [shelf.question.pk],
         "answer": [shelf.question.pk],
         "ask-again": [shelf.question.pk],
+        "place": [shelf.source.pk],
+        "mark-words": [shelf.source.pk],
+        "source-marks-file": [shelf.source.pk, "md"],
+        "mark": [shelf.mark.pk],
+        "remove-mark": [shelf.mark.pk],
+        "answer-stream": [shelf.question.pk],
+        "go-on": [shelf.question.pk],
+        "pin-question": [shelf.question.pk],
+        "thread": [shelf.question.thread_id],
+        "thread-file": [shelf.question.thread_id, "md"],
+        "rename-thread": [shelf.question.thread_id],
+        "delete-thread": [shelf.question.thread_id],
+        "end-pass": [shelf.source.pk],
+        "open-help": [shelf.source.pk],
+        "select-words": [shelf.source.pk],
+        "selection": [selection_of(shelf.source).pk],
         "explanation": [shelf.source.pk],
         "cleaned": [shelf.source.pk],
         "opinion": [shelf.source.pk],
@@ -106,6 +147,17 @@ def _with_an_id(shelf):
         "upload": [shelf.upload.pk],
         "original": [shelf.upload.pk],
         "retry-upload": [shelf.upload.pk],
+        "practice": [shelf.source.pk],
+        "end-practice": [shelf.source.pk],
+        "exercise": [shelf.exercise.pk],
+        "attempt": [shelf.exercise.attempts.get().pk],
+        "overrule": [shelf.exercise.attempts.get().pk],
+        "card": [shelf.card.pk],
+        "rate-card": [shelf.card.pk],
+        "change-card": [shelf.card.pk, "suspend"],
+        "offered-cards": [shelf.source.pk],
+        "card-of-mark": [shelf.card.mark_id],
+        "card-of-exercise": [shelf.exercise.pk],
         "feed": [shelf.entry.feed_id],
         "rename-feed": [shelf.entry.feed_id],
         "leave-feed": [shelf.entry.feed_id],

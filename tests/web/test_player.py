@@ -164,7 +164,7 @@ def test_a_source_without_sound_has_no_player(reader, ada):
 def test_without_word_times_its_passages_can_be_heard(reader, recording):
     Transcript.objects.update(stamps=[])
     shown = reader.get(reverse("source", args=[recording.pk])).content.decode()
-    assert re.findall(r'data-ms="(\d+)"', shown) == ["0"]
+    assert set(re.findall(r'data-ms="(\d+)"', shown)) == {"0"}
 
 
 NOW = "document.querySelector('.said--now')?.textContent.trim()"

@@ -1,15 +1,31 @@
 """Lists that grow must not ask more often."""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import reverse
 
 from curation.editing import move_passage
 from curation.models import ModelCall, Placement, Theme
+from curation.reading.marks import mark
 from curation.reading.models import Question
+from curation.reading.passes import end_first, reading_of
+from curation.reading.places import remember
 from digests.models import Digest, Series
-from tests.web.cast import put_deck, put_digest, put_feed, put_question, put_shelf, put_talk, put_upload, today
+from tests.web.cast import (
+    put_card_of,
+    put_deck,
+    put_digest,
+    put_exercise,
+    put_feed,
+    put_mark_of,
+    put_question,
+    put_shelf,
+    put_talk,
+    put_upload,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +40,7 @@ QUERIES = {  # session and user are two of them
     "theme-map": 6,
     "timeline": 5,
     "decks": 7,
-    "ask": 6,
+    "ask": 8,
     "add": 2,
     "activity": 6,
     "work": 6,
@@ -33,6 +49,10 @@ QUERIES = {  # session and user are two of them
     "costs": 8,
     "filtered": 4,
     "interests": 11,
+    "review": 11,
+    "cards": 6,
+    "profile": 5,
+    "marks": 5,
 }
 
 
@@ -45,6 +65,8 @@ def full(ada, shelf):
         Placement.objects.create(passage=passage, theme=shelf.theme)
         put_digest(ada, passage, shelf.theme, end=today() - datetime.timedelta(weeks=number + 1))
         put_question(ada, passage)
+        put_card_of(put_mark_of(source))
+        put_exercise(ada, shelf.source, identity=str(number) * 64)
         put_deck(ada, shelf.other_theme)
         put_upload(ada, sha256=str(number) * 64)
         series = Series.objects.create(owner=ada, name=f"Mondays {number}", slug=f"mondays-{number}")
@@ -74,11 +96,30 @@ def test_a_digest_asks_as_often_when_it_cites_more(reader, full, ada, django_ass
         reader.get(reverse("home"))
 
 
-def test_a_theme_and_a_source_ask_as_often_when_they_are_long(reader, full, django_assert_num_queries):
+def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_queries):
     with django_assert_num_queries(15):
         reader.get(reverse("theme", args=[full.theme.pk]))
-    with django_assert_num_queries(10):
-        reader.get(reverse("source", args=[full.source.pk]))
+
+
+@pytest.mark.parametrize(("alone", "queries"), [(True, 10), (False, 12)])
+def test_a_reader_asks_as_often_when_there_is_much_on_it(reader, full, ada, alone, queries, django_assert_num_queries):
+    source = full.source
+    reading = reading_of(source)
+    for number in range(5):
+        mark(ada, source, number, number + 9, token=uuid.uuid4())
+        remember(reading, f"device-{number}", number)
+    if not alone:
+        end_first(reading)
+    reader.get(reverse("source", args=[source.pk]))
+    with django_assert_num_queries(queries):
+        reader.get(reverse("source", args=[source.pk]))
+
+
+def test_all_marks_ask_as_often_when_there_are_many(reader, full, ada, django_assert_num_queries):
+    for number in range(20):
+        mark(ada, full.source, number, number + 9, token=uuid.uuid4())
+    with django_assert_num_queries(5):
+        reader.get(reverse("marks"))
 
 
 def test_a_feed_asks_as_often_when_it_has_many_entries(reader, full, ada, django_assert_num_queries):
@@ -98,8 +139,28 @@ def test_an_answer_asks_once_for_all_it_cites(reader, full, django_assert_num_qu
         reader.get(reverse("question", args=[question.pk]))
 
 
+def test_a_talk_asks_as_often_when_it_is_long(reader, full, ada, django_assert_num_queries):
+    for question in Question.objects.exclude(pk=full.question.pk):
+        question.thread = full.question.thread
+        question.save()
+    with django_assert_num_queries(8):
+        reader.get(reverse("thread", args=[full.question.thread_id]))
+
+
 def test_somebody_else_s_library_costs_nothing(client, cleo, ada, django_assert_max_num_queries):
     put_shelf(ada)
     client.force_login(cleo)
     with django_assert_max_num_queries(QUERIES["library"]):
         client.get(reverse("library"))
+
+
+def test_practice_and_its_questions_ask_as_often_when_there_are_many(reader, full, django_assert_num_queries):
+    from curation.reading.passes import end_first, reading_of
+
+    end_first(reading_of(full.source))
+    with django_assert_num_queries(5):
+        reader.get(reverse("practice", args=[full.source.pk]))
+    with django_assert_num_queries(7):
+        reader.get(reverse("exercise", args=[full.exercise.pk]))
+    with django_assert_num_queries(4):
+        reader.get(reverse("offered-cards", args=[full.source.pk]))

@@ -13,7 +13,8 @@ from curation.reading.models.fingerprints import fingerprint
 class Aid(models.Model):
     """What a writer made of one source at its reader's wish; what was made stays until it is made anew.
 
-    `text_hash` is the fingerprint of the text that it was made of.
+    `text_hash` is the fingerprint of the text that it was made of. `bound` is an offset in that text: made in pass 1,
+    it looks at nothing beyond the reader's place.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -21,6 +22,7 @@ class Aid(models.Model):
     writer = models.CharField(max_length=80, blank=True)
     fell_back = models.CharField(max_length=500, blank=True, help_text="Why another writer wrote than was asked.")
     text_hash = models.CharField(max_length=64, blank=True, editable=False)
+    bound = models.PositiveIntegerField(null=True, blank=True, editable=False)
     asked_at = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(null=True, blank=True)
 
@@ -46,6 +48,41 @@ class Explanation(Aid):
 
     content = models.JSONField(default=dict)
     pasted = models.BooleanField(default=False, help_text="Brought from a chat by the reader.")
+
+
+class Retelling(Aid):
+    """An explanation in the words of another level: `content` holds, by the text that it retells, a `KeptStatement`."""
+
+    level = ""
+
+    content = models.JSONField(default=dict)
+
+    class Meta(Aid.Meta):
+        abstract = True
+
+
+class NewcomersWords(Retelling):
+    level = "newcomer"
+
+    class Meta(Retelling.Meta):
+        abstract = False
+        verbose_name = "newcomer's words"
+
+
+class ExpertsWords(Retelling):
+    level = "expert"
+
+    class Meta(Retelling.Meta):
+        abstract = False
+        verbose_name = "expert's words"
+
+
+class Unpuzzling(Aid):
+    """That what the reader did not get was looked for; each reply stands with its `Mark`."""
+
+    class Meta(Aid.Meta):
+        abstract = False
+        verbose_name = "replies to marks"
 
 
 class Cleaning(Aid):

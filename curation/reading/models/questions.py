@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from curation.models import Source
@@ -21,10 +22,20 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(owner=owner)
 
 
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def of(self, owner: User) -> ThreadQuerySet:
+        return self.filter(owner=owner)
+
+    def by_last_asked(self) -> ThreadQuerySet:
+        """With `question_count` and `asked_at`, the last question's; the talk that went on last comes first."""
+        counted = self.annotate(question_count=Count("questions"), asked_at=Max("questions__asked_at"))
+        return counted.order_by("-asked_at", "-pk")
+
+
 class Thread(models.Model):
     """A talk: questions that follow each other, of one source or of what `scope` leaves of the library.
 
-    `scope` is a `curation.reading.threads.Scope` as JSON: theme, kind, author, period, only what was read.
+    `scope` is a `curation.search.Scope` as JSON: theme, kind, author, period, only what was read.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="threads")
@@ -32,6 +43,8 @@ class Thread(models.Model):
     title = models.CharField(max_length=200)
     scope = models.JSONField(default=dict, blank=True)
     begun_at = models.DateTimeField(default=timezone.now)
+
+    objects = ThreadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-begun_at", "-id"]
@@ -45,6 +58,7 @@ class Question(models.Model):
 
     Until `answered_at` is set, `answer` is what has been heard of it so far; where it has a `writer` nonetheless, it is
     the answer before, and another is asked for. `offered` are the passages that it is answered from, best first.
+    What broke off is an answer too, as far as it was heard, and `cut` says why; it may go on from there.
     `bound` is an offset in the source's text: asked in pass 1, it is answered from nothing beyond the reader's place.
     """
 
@@ -58,6 +72,7 @@ class Question(models.Model):
     abstained = models.BooleanField(default=False)
     writer = models.CharField(max_length=80, blank=True)
     fell_back = models.CharField(max_length=500, blank=True, help_text="Why another writer answered than was asked.")
+    cut = models.CharField(max_length=500, blank=True, help_text="Why it broke off before it was whole.")
     pasted = models.BooleanField(default=False, help_text="Brought from a chat by the reader.")
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -3,13 +3,22 @@
 In pass 1 nothing of a source is told, shown to a model or quoted that stands beyond the reader's place.
 """
 
-from curation.models import PassageQuerySet
+from curation.models import PassageQuerySet, Source
 from curation.reading.models import Reading
 
 
 def bound_of(reading: Reading) -> int | None:
-    """Out: an offset in the source's text beyond which help may not look; None once pass 1 has ended."""
-    return reading.furthest if reading.first_ended_at is None else None
+    """Out: an offset in the source's text beyond which help may not look; None once pass 1 has ended.
+
+    What was never begun is in no pass, and has none.
+    """
+    return reading.furthest if reading.pk and reading.first_ended_at is None else None
+
+
+def bound_for(source: Source) -> int | None:
+    """As it is stored now, for whoever shows a source to a model."""
+    reading = Reading.objects.filter(source=source).first()
+    return bound_of(reading) if reading else None
 
 
 def is_quiet(reading: Reading) -> bool:

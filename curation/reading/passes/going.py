@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from curation.models import Source
 from curation.reading.models import Reading
+from curation.reading.passes.daily import came_further
 from curation.reading.passes.ending import end_first
 
 
@@ -28,6 +29,7 @@ def reached(reading: Reading, offset: int) -> Reading:
     text = reading.source.text
     offset = min(offset, len(text))
     if Reading.objects.filter(pk=reading.pk, furthest__lt=offset).update(furthest=offset):
+        came_further(reading, reading.furthest, offset)
         reading.furthest = offset
     if reading.furthest > 0 and not text[reading.furthest :].strip():
         end_first(reading, Reading.Ended.AT_THE_END)
@@ -41,6 +43,12 @@ def open_help(reading: Reading) -> Reading:
     ):
         reading.helped_at, reading.helped_from = now, reading.furthest
     return reading
+
+
+def help_wished(source: Source) -> None:
+    """Where the source is being read, help is opened; an explicit wish for what was never begun begins no pass."""
+    if reading := Reading.objects.filter(source=source).first():
+        open_help(reading)
 
 
 def _kept(reading: Reading, **fields: object) -> Reading:

@@ -1,43 +1,80 @@
 """The page of a source: its text to be read, and what stands beside it."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from curation.atlas import contribution_of
 from curation.catalogue import ties_of
 from curation.interests.learned import weighed_in
-from curation.layout import lay_out
 from curation.models import Run, Source, Transcript
-from curation.playing import said_in
-from curation.requests import SignedInRequest
-from curation.suspicion import suspicions
+from curation.reading import passes
+from curation.reading.marks import marks_of
+from curation.reading.models import Reading
+from curation.reading.places import place_for, remember
+from curation.reading.reader import devices, page
+from curation.reading.reader.forms import PlaceForm
+from curation.reading.reader.laid import Laid, laid
+from curation.reading.reader.look import CHOICES, COOKIE, YEAR, look_from, look_of
+from curation.requests import SignedInRequest, back_to
+
+_TOLD = ("transcript", "explanation", "opinion", "example", "appeal", "reading")
+A_WHILE = timedelta(minutes=1)
 
 
 @login_required
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
-    told = ("transcript", "explanation", "opinion", "example", "appeal")
-    sources = Source.objects.of(request.user).select_related(*told)
-    found = get_object_or_404(sources.defer("explanation__content"), pk=source_id)
+    sources = Source.objects.of(request.user).select_related(*_TOLD)
+    found = get_object_or_404(sources.defer("text", "explanation__content"), pk=source_id)
+    text = laid(found.pk)
+    found.text = text.text
+    reading = _opened(found)
+    answer = TemplateResponse(request, "reading/reader.html", _context(request, found, text, reading))
+    devices.named(request, answer)
+    return answer
+
+
+def _opened(found: Source) -> Reading:
+    """A page that is loaded again is no other visit."""
+    reading = passes.reading_of(found) if passes.seen(found).pk is None else passes.seen(found)
+    reading.source = found
+    return passes.opened(reading) if reading.read_at < timezone.now() - A_WHILE else reading
+
+
+def _context(request: SignedInRequest, found: Source, text: Laid, reading: Reading) -> dict[str, object]:
+    alone, place = reading.is_alone, place_for(reading, devices.device_of(request), text_hash=text.text_hash)
+    marks = marks_of(found, text_hash=text.text_hash)
+    contents = page.headings(text, place.start, passes.bound_of(reading))
+    over = page.over_marks(marks) + page.over_quote(text.text, request.GET.get("q", ""))
     transcript = getattr(found, "transcript", None)
-    passages = list(found.passages.defer("vector", "words"))
-    chapters = list(found.chapters.all())
-    said = said_in(found.text, transcript, passages)
-    context = {
+    return {
         "source": found,
+        "reading": reading,
+        "alone": alone,
         "transcript": transcript,
         "fetching": _fetching(found, transcript),
-        "parts": lay_out(found.text, passages, chapters, quote=request.GET.get("q", ""), said=said),
-        "chapters_by_machine": any(chapter.by_machine for chapter in chapters),
-        "contribution": contribution_of(found),
-        "passage_count": len(passages),
+        "text": text,
+        "is_thread": page.is_thread(text, found.part_ids),
+        "article": page.article(text, over, contents),
+        "contents": contents,
+        "chapters_by_machine": any(part.by_machine for part in text.parts),
+        "place": place,
+        "progress": page.progress(text, place.start),
+        "marks": marks,
+        "look": look_of(request.COOKIES.get(COOKIE, "")),
+        "looks": CHOICES,
+        "contribution": None if alone else contribution_of(found),
         "uploads": found.uploads.only("name"),
-        "weighed": weighed_in(found),
-        "suspicions": suspicions(found.title, found.author, found.text),
+        "weighed": [] if alone else weighed_in(found),
+        "suspicions": text.suspicions,
+        **ties_of(found),
     }
-    return TemplateResponse(request, "reading/reader.html", context | ties_of(found))
 
 
 def _fetching(found: Source, transcript: Transcript | None) -> Run | None:
@@ -45,3 +82,28 @@ def _fetching(found: Source, transcript: Transcript | None) -> Run | None:
     if not transcript or transcript.audio or not transcript.audio_url:
         return None
     return Run.objects.filter(owner=found.owner_id, kind=Run.Kind.RECORDING, subject=found.pk).first()
+
+
+@login_required
+@require_POST
+def place(request: SignedInRequest, source_id: int) -> HttpResponse:
+    """Where this device is; 204, since nobody waits for it."""
+    found = get_object_or_404(Source.objects.of(request.user), pk=source_id)
+    form = PlaceForm(request.POST)
+    device = devices.device_of(request)
+    if not form.is_valid() or not device:
+        return HttpResponse(status=422)
+    wanted = form.cleaned_data
+    reading = passes.reading_of(found)
+    reading.source = found
+    remember(reading, device, wanted["start"], reached=wanted["reached"])
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def look(request: SignedInRequest) -> HttpResponse:
+    """How texts are set on this device."""
+    answer = redirect(back_to(request, "/library/"))
+    devices.keep(request, answer, COOKIE, look_from(request.POST.dict()).words, YEAR)
+    return answer

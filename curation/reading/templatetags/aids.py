@@ -7,7 +7,7 @@ from django.template import Context
 
 from curation.kinds import Kind
 from curation.models import Source
-from curation.reading import aids
+from curation.reading import aids, passes
 from curation.reading.background import is_under_way
 from curation.reading.models import LONGEST_QUESTION
 from curation.wishes import asks_a_model
@@ -33,10 +33,12 @@ def longest_question() -> int:
 def pass_two(context: Context, source: Source) -> dict[str, Any]:
     """The way to the explanation, and the second opinion where it was asked for."""
     opinion = getattr(source, "opinion", None)
+    opinion = opinion if opinion and (opinion.is_open or aids.may_be_shown(opinion)) else None
     run = aids.run_of(opinion) if opinion else None
     waits = is_under_way(run)
     return {
         "source": source,
+        "is_quiet": passes.is_quiet(passes.seen(source)),
         "explanation": getattr(source, "explanation", None),
         "opinion": opinion,
         "run": run,

@@ -1,10 +1,68 @@
-/* A passage over two paragraphs is highlighted whole: its second part cannot be the :target. */
-function follow() {
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  for (const piece of document.querySelectorAll("[data-of]")) {
-    piece.classList.toggle("passage--aimed", piece.dataset.of === wanted);
+/* A cited passage, on arrival: highlighted whole (its second part cannot be the :target), its words flashed.
+   A citation of this same page is gone to without loading it again. */
+const words = () => new URLSearchParams(location.search).get("q") ?? "";
+const wanted = () => decodeURIComponent(location.hash.slice(1));
+const pieces = () => [...document.querySelectorAll("[data-passages] .passage")];
+const isOf = (piece, name) => piece.id === name || piece.dataset.of === name;
+
+function aim() {
+  const name = wanted();
+  for (const piece of pieces()) piece.classList.toggle("passage--aimed", isOf(piece, name));
+}
+
+/* In: the pieces of a passage, and words. Out: the range in which they stand, whatever the white space between. */
+function rangeOf(within, quote) {
+  const nodes = within.flatMap((piece) => {
+    const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  });
+  const escaped = quote.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const match = new RegExp(escaped.join("\\s*")).exec(nodes.map((node) => node.data).join(""));
+  if (!quote.trim() || !match) return null;
+  const range = document.createRange();
+  let passed = 0;
+  const end = match.index + match[0].length;
+  for (const node of nodes) {
+    const after = passed + node.length;
+    if (passed <= match.index && match.index < after) range.setStart(node, match.index - passed);
+    if (passed < end && end <= after) range.setEnd(node, end - passed);
+    passed = after;
+  }
+  return range;
+}
+
+function flash(within) {
+  const range = rangeOf(within, words());
+  if (range && globalThis.CSS?.highlights) CSS.highlights.set("asked", new Highlight(range));
+  const box = range?.startContainer.parentElement ?? within[0];
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  box?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  for (const piece of within) {
+    piece.classList.remove("passage--flash");
+    requestAnimationFrame(() => piece.classList.add("passage--flash"));
   }
 }
 
-follow();
-addEventListener("hashchange", follow);
+function arrive() {
+  aim();
+  const within = pieces().filter((piece) => isOf(piece, wanted()));
+  if (within.length) flash(within);
+  else document.querySelector("mark.asked")?.scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (link.origin !== location.origin || link.pathname !== location.pathname || !/^#p\d+$/.test(link.hash)) return;
+  if (link.dataset.from || link.search === location.search) return;
+  event.preventDefault();
+  history.pushState(null, "", link.search + link.hash);
+  arrive();
+});
+
+aim();
+if (location.hash || words()) arrive();
+addEventListener("hashchange", arrive);
+addEventListener("popstate", aim);

@@ -1,10 +1,16 @@
 /* Sound beside its text: a sentence is heard by a click, the one that is heard is marked, #t=83 begins there. */
 const player = document.querySelector("[data-player]");
 const audio = player.querySelector("audio");
-const sentences = [...document.querySelectorAll("[data-ms]")];
-const times = sentences.map((sentence) => Number(sentence.dataset.ms));
 const STEP = 5;
+let sentences = [];
+let times = [];
 let marked = -1;
+
+/* Again when paragraphs have been set anew. */
+function gather() {
+  sentences = [...document.querySelectorAll("[data-ms]")];
+  times = sentences.map((sentence) => Number(sentence.dataset.ms));
+}
 
 /* The last sentence that has begun; a sentence may lie in several spans, all with one time. */
 function heardAt(milliseconds) {
@@ -87,6 +93,12 @@ player.addEventListener(
   true,
 );
 
+gather();
+document.addEventListener("htmx:afterSettle", () => {
+  gather();
+  marked = -1;
+  if (audio.currentTime) mark();
+});
 for (const kind of ["timeupdate", "seeking", "play"]) audio.addEventListener(kind, mark);
 player.querySelector("[data-hint]").hidden = !sentences.length;
 document.querySelector("[data-passages]").classList.add("can-be-heard");

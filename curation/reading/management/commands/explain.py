@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from curation.choose import source_of
-from curation.reading import aids
+from curation.reading import aids, passes
 from curation.reading.data import explanation_data
 from curation.reading.models import Explanation
 from curation.verbs import VerbCommand
@@ -16,14 +16,17 @@ class Command(VerbCommand):
 
     def add_verb_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", type=int)
+        parser.add_argument("--read", action="store_true", help="I have read it: end pass 1 first")
         parser.add_argument("--again", action="store_true", help="explain it anew")
         parser.add_argument("--quote", action="store_true", help="ask no language model")
         parser.add_argument("--yes", action="store_true", help="agree to what a language model may cost")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
         source = source_of(owner, options["source"])
+        if options["read"]:
+            passes.end_first(passes.reading_of(source))
         known = Explanation.objects.filter(source=source).first()
-        if known is None or known.is_open or known.is_outdated or options["again"]:
+        if known is None or not aids.may_be_shown(known) or known.is_open or known.is_outdated or options["again"]:
             wish = Wish(quoting=options["quote"], agreed=options["yes"])
             aids.ask_for_and_wait(Explanation, source, wish=wish)
         return explanation_data(Explanation.objects.select_related("source").get(source=source)).plain()

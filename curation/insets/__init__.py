@@ -1,0 +1,1 @@
+"""Images that stand in sources: checked, kept as files under their hash, and shown to their owner only."""

@@ -1,0 +1,114 @@
+"""Cards and their review by HTTP."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from ninja import Router, Status
+
+from curation.errors import NotFound
+from curation.inputs import Sent
+from curation.reading.models import Card, Mark
+from curation.reading.review import keeping, making, rating
+from curation.reading.review.anki import anki_text
+from curation.reading.review.data import CardData, ReviewData, cards_data
+from curation.reading.review.due import ask_for_more, due_count, due_today, reviewed_today
+from curation.requests import SignedInRequest
+
+router = Router(tags=["cards"])
+MOST_LISTED = 200
+
+
+class MarkCarded(Sent):
+    mark: int
+
+
+class CardChanged(Sent):
+    """What is left out stays."""
+
+    front: str | None = None
+    back: str | None = None
+    suspended: bool | None = None
+
+
+class CardRated(Sent):
+    """1 again, 2 hard, 3 good, 4 easy; `seen` is the card's `review_count` as it was shown."""
+
+    rating: int
+    seen: int | None = None
+
+
+@router.get("/review", response=ReviewData, summary="List today's cards", operation_id="getReview")
+def get_review(request: SignedInRequest) -> ReviewData:
+    return _review(request)
+
+
+@router.post("/review/more", response=ReviewData, summary="Ask for five more today", operation_id="askForMoreCards")
+def more_cards(request: SignedInRequest) -> ReviewData:
+    ask_for_more(request.user, timezone.now())
+    return _review(request)
+
+
+@router.post("/review/undo", response=CardData, summary="Take the last rating back", operation_id="undoReview")
+def undo_review(request: SignedInRequest) -> CardData:
+    return _data(rating.undo(request.user))
+
+
+@router.get("/cards", response=list[CardData], summary="List cards", operation_id="listCards")
+def list_cards(request: SignedInRequest, source: int | None = None, offset: int = 0) -> list[CardData]:
+    """The newest first, at most 200."""
+    found = Card.objects.of(request.user).select_related("source", "mark")
+    found = found if source is None else found.filter(source=source)
+    start = max(0, offset)
+    return cards_data(list(found[start : start + MOST_LISTED]))
+
+
+@router.get("/cards.txt", summary="Take the cards to Anki", operation_id="exportCards")
+def export_cards(request: SignedInRequest) -> HttpResponse:
+    text = anki_text(Card.objects.of(request.user).select_related("source", "mark"))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@router.post("/cards", response={201: CardData}, summary="Make a card of a mark", operation_id="createCard")
+def create_card(request: SignedInRequest, wanted: MarkCarded) -> Status[CardData]:
+    mark = Mark.objects.of(request.user).select_related("source").filter(pk=wanted.mark).first()
+    if mark is None:
+        raise NotFound(f"There is no mark {wanted.mark} of this library.")
+    return Status(201, _data(making.card_of_mark(mark)))
+
+
+@router.patch("/cards/{int:card_id}", response=CardData, summary="Change a card", operation_id="editCard")
+def edit_card(request: SignedInRequest, card_id: int, change: CardChanged) -> CardData:
+    card = keeping.card_of(request.user, card_id)
+    if change.front is not None or change.back is not None:
+        keeping.edit(card, front=change.front or card.front, back=change.back or card.back)
+    if change.suspended is not None:
+        (keeping.suspend if change.suspended else keeping.resume)(card)
+    return _data(card)
+
+
+@router.delete("/cards/{int:card_id}", response={204: None}, summary="Delete a card", operation_id="deleteCard")
+def delete_card(request: SignedInRequest, card_id: int) -> Status[None]:
+    keeping.remove(keeping.card_of(request.user, card_id))
+    return Status(204, None)
+
+
+@router.post(
+    "/cards/{int:card_id}/reviews",
+    response={201: CardData},
+    summary="Rate a card",
+    operation_id="rateCard",
+)
+def rate_card(request: SignedInRequest, card_id: int, rated: CardRated) -> Status[CardData]:
+    card = keeping.card_of(request.user, card_id)
+    return Status(201, _data(rating.rate(card, rated.rating, timezone.now(), seen=rated.seen)))
+
+
+def _review(request: SignedInRequest) -> ReviewData:
+    now = timezone.now()
+    due = due_today(request.user, now)
+    beyond = due_count(request.user, now) - len(due)
+    return ReviewData(cards=cards_data(due), reviewed=reviewed_today(request.user, now), beyond=beyond)
+
+
+def _data(card: Card) -> CardData:
+    [data] = cards_data([Card.objects.select_related("source", "mark").get(pk=card.pk)])
+    return data

@@ -1,0 +1,1 @@
+"""Words that a reader selects, on the screen."""

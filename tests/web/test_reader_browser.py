@@ -1,0 +1,262 @@
+"""Reading in Chromium: marks by keys, mouse and touch, the place that comes back, the type that is chosen."""
+
+import uuid
+from functools import partial
+
+import pytest
+from django.urls import reverse
+
+from curation.models import Passage
+from curation.reading.marks import mark
+from curation.reading.models import Mark, Place, Reading
+from tests.shelf import put_source
+from tests.web.conftest import NARROW, WIDE, become
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LINES = [
+    f"On day {number} 🧭 the crew wrote down what broke. Nobody was blamed for it. They went on."
+    for number in range(80)
+]
+TEXT = "\n\n".join(LINES)
+
+
+@pytest.fixture(scope="module")
+def chromium(launch):
+    return launch()
+
+
+@pytest.fixture
+def source(ada, live_server):
+    source = put_source(ada, TEXT, title="A ship's log")
+    at = 0
+    for position, line in enumerate(LINES):
+        told = {"position": position, "start": at, "end": at + len(line), "text": line}
+        Passage.objects.create(owner=ada, source=source, **told)
+        at += len(line) + 2
+    return source
+
+
+@pytest.fixture
+def visit(sign_in, chromium, source):
+    def visit(**wanted):
+        page = sign_in(chromium, **({"viewport": WIDE} | wanted))
+        page.goto(reverse("source", args=[source.pk]))
+        return page
+
+    return visit
+
+
+@pytest.fixture
+def phone(visit):
+    return partial(visit, viewport=NARROW, has_touch=True, is_mobile=True)
+
+
+def sentence(page, number):
+    return page.locator(".s").nth(number)
+
+
+def marks_are(page, *quotes):
+    page.locator(".marks__one").nth(len(quotes) - 1).wait_for()
+    assert [one.quote for one in Mark.objects.order_by("start")] == list(quotes)
+
+
+def test_a_sentence_is_highlighted_by_keys_and_still_there_after_a_reload(visit):
+    page = visit()
+    for key in ("j", "j", "2"):
+        page.keyboard.press(key)
+    marks_are(page, "Nobody was blamed for it.")
+    page.reload()
+    assert page.locator("mark.m--green").inner_text().strip() == "Nobody was blamed for it."
+    assert page.complaints == []
+
+
+def test_words_are_selected_by_keys_and_not_got(visit):
+    page = visit()
+    for key in ("j", "j", "v", "Shift+ArrowLeft", "Shift+ArrowLeft", "x"):
+        page.keyboard.press(key)
+    page.locator("mark.m--puzzle").first.wait_for()
+    [made] = Mark.objects.all()
+    assert made.kind == "puzzle"
+    assert made.quote in "Nobody was blamed for it."
+    assert TEXT[made.start : made.end] == made.quote
+
+
+def test_sentences_are_taken_along_by_keys(visit):
+    page = visit()
+    for key in ("j", "j", "v", "Shift+ArrowDown", "h"):
+        page.keyboard.press(key)
+    marks_are(page, "Nobody was blamed for it. They went on.")
+
+
+def test_a_note_is_written_without_the_mouse(visit):
+    page = visit()
+    for key in ("j", "n"):
+        page.keyboard.press(key)
+    page.keyboard.type("Who is the crew?")
+    page.get_by_role("button", name="Keep").press("Enter")
+    page.get_by_text("Who is the crew?").first.wait_for()
+    [made] = Mark.objects.all()
+    assert (made.quote, made.note) == ("On day 0 🧭 the crew wrote down what broke.", "Who is the crew?")
+
+
+def test_words_drawn_with_the_mouse_lead_back_to_their_characters(visit):
+    page = visit()
+    box = sentence(page, 0).bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 330, box["y"] + 12, steps=6)
+    page.mouse.up()
+    drawn = page.evaluate("getSelection().toString()")
+    page.get_by_role("button", name="Blue").click()
+    marks_are(page, drawn.strip())
+    [made] = Mark.objects.all()
+    assert (TEXT[made.start : made.end], made.colour) == (drawn.strip(), "blue")
+
+
+def test_a_finger_marks_a_sentence_with_two_taps_and_it_stays(phone):
+    page = phone()
+    sentence(page, 1).scroll_into_view_if_needed()
+    sentence(page, 1).tap()
+    sentence(page, 1).tap()
+    marks_are(page, "Nobody was blamed for it.")
+    page.reload()
+    assert page.locator("mark.m--yellow").inner_text().strip() == "Nobody was blamed for it."
+    assert page.complaints == []
+
+
+SELECT = """() => { const range = document.createRange(); range.selectNodeContents(document.querySelectorAll(".s")[4]);
+  getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+
+
+def test_words_held_by_a_finger_have_their_tools_below(phone):
+    page = phone()
+    page.evaluate(SELECT)
+    pink = page.get_by_role("button", name="Pink")
+    pink.wait_for()
+    tools = page.locator("#selection-tools").bounding_box()
+    assert tools["y"] + tools["height"] >= NARROW["height"] - 1
+    assert pink.bounding_box()["height"] >= 40
+    pink.tap()
+    marks_are(page, "Nobody was blamed for it.")
+
+
+def test_a_mark_is_opened_changed_and_taken_away_and_back(visit, ada, source):
+    mark(ada, source, 0, 8, token=uuid.uuid4())
+    page = visit()
+    page.locator("mark.m").click()
+    page.locator("#aid-sheet").get_by_label("Your note").fill("Which day?")
+    page.locator("#aid-sheet").get_by_text("Green").click()
+    page.get_by_role("button", name="Save").click()
+    page.locator("mark.m--green.m--noted").wait_for()
+    assert not page.locator("#aid-sheet").is_visible()
+    page.locator("mark.m").click()
+    page.get_by_role("button", name="Take the mark away").click()
+    page.get_by_role("button", name="Undo").click()
+    page.locator("mark.m--green").wait_for()
+    assert Mark.objects.get().note == "Which day?"
+    assert page.complaints == []
+
+
+def read_to(page, number):
+    page.evaluate(f"document.querySelectorAll('.s')[{number}].scrollIntoView()")
+    page.wait_for_timeout(1900)
+
+
+def test_the_place_comes_back_and_another_device_begins_there(visit, source):
+    page = visit()
+    read_to(page, 120)
+    place = Place.objects.get()
+    assert place.start > TEXT.index("On day 35")
+    again = visit()
+    become(again, "scrollY > 1000")
+    line = again.evaluate(f"document.querySelector('#s{place.start}').getBoundingClientRect().top")
+    assert 0 < line < WIDE["height"] / 2
+    assert again.complaints == []
+
+
+def test_to_leave_is_to_have_been_there(visit):
+    page = visit()
+    page.evaluate("document.querySelectorAll('.s')[60].scrollIntoView()")
+    become(page, "scrollY > 300")
+    page.goto(reverse("library"))
+    page.wait_for_timeout(500)
+    assert Place.objects.get().start > TEXT.index("On day 15")
+
+
+def test_a_glance_at_the_end_ends_no_pass(visit):
+    page = visit()
+    page.keyboard.press("End")
+    page.wait_for_timeout(1900)
+    assert Reading.objects.get().first_ended_at is None
+
+
+def test_the_type_changes_at_once_and_stays(visit):
+    page = visit()
+    page.get_by_text("Type").click()
+    page.get_by_text("Sepia").click()
+    page.locator("label[title=Larger]").click()
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(244, 232, 207)"
+    page.wait_for_timeout(400)
+    page.reload()
+    assert page.evaluate(ground) == "rgb(244, 232, 207)"
+    assert "size-5" in page.locator("body").get_attribute("class")
+
+
+def test_the_keys_are_told_and_put_away(visit):
+    page = visit()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_a_cited_passage_is_shown_on_arrival_and_within_the_page(visit, source):
+    passage = source.passages.get(position=50)
+    page = visit()
+    page.goto(reverse("source", args=[source.pk]) + f"?q=Nobody was blamed#p{passage.pk}")
+    become(page, f"document.querySelector('#p{passage.pk}').classList.contains('passage--aimed')")
+    other = source.passages.get(position=10)
+    page.evaluate(
+        """address => { const link = document.createElement("a"); link.href = address; link.textContent = "There";
+          link.id = "there"; document.querySelector("h1").append(link); window.stayed = true; link.click(); }""",
+        reverse("source", args=[source.pk]) + f"?q=They went on#p{other.pk}",
+    )
+    become(page, f"document.querySelector('#p{other.pk}').classList.contains('passage--aimed')")
+    assert page.evaluate("window.stayed")
+    assert page.complaints == []
+
+
+def test_all_of_it_can_be_read_and_marked_without_scripts(visit):
+    page = visit(java_script_enabled=False)
+    page.get_by_text("Mark words by typing them").click()
+    page.get_by_label("The words, as they stand in the text").fill("the crew wrote down what broke")
+    page.locator(".marks__words").get_by_role("button", name="Highlight").click()
+    assert page.locator("mark.m").first.inner_text() == "the crew wrote down what broke"
+    page.get_by_text("Type").click()
+    page.get_by_text("Dark", exact=True).click()
+    page.get_by_role("button", name="Set it so").click()
+    assert "ground-dark" in page.locator("body").get_attribute("class")
+    page.get_by_role("link", name="Change").click()
+    page.get_by_label("Your note").fill("By hand.")
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_text("By hand.").is_visible()
+
+
+CONTRASTS = ["light", "sepia", "dark"]
+
+
+@pytest.mark.parametrize("ground", CONTRASTS)
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_it_keeps_to_its_width_and_its_words_stand_out(visit, ada, source, ground, width):
+    from tests.web.test_browser import CONTRAST
+
+    for number, colour in enumerate(Mark.Colour.values):
+        mark(ada, source, 10 * number, 10 * number + 14, colour=colour, token=uuid.uuid4(), note="So.")
+    page = visit(viewport={"width": width, "height": 900})
+    page.context.add_cookies([{"name": "look", "value": f"5-3-sans-{ground}", "url": page.url}])
+    page.reload()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(CONTRAST) == []
+    assert page.complaints == []
