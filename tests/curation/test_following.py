@@ -82,8 +82,8 @@ def test_of_a_split_theme_both_are_followed(ada, theme):
 
 
 def test_what_a_run_merges_it_into_is_followed(ada):
-    put(ada, "violin")
-    put(ada, "bakery")
+    for subject in ("harbour", "bakery", "violin"):
+        put(ada, subject)
     run(ada)
     small = put_theme(ada, "Fiddles", followed_at=timezone.now())
     put(ada, "violin", 2, theme=small)
