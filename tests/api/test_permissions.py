@@ -42,6 +42,8 @@ OWN = {  # routes without an id: everybody works in their own library
     "listProfile": ("GET", "/profile/changes", None),
     "proposeProfile": ("POST", "/profile/changes", {"does": "Mend nets.", "version": 0}),
     "listMarks": ("GET", "/marks", None),
+    "getToday": ("GET", "/today", None),
+    "setToday": ("PATCH", "/today", {"minutes": 25}),
     "getReview": ("GET", "/review", None),
     "askForMoreCards": ("POST", "/review/more", None),
     "undoReview": ("POST", "/review/undo", None),

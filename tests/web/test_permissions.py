@@ -17,6 +17,9 @@ OWN = {  # pages without an id: everybody sees their own
     *("feeds", "look-at-feed", "follow-feed", "import-feeds", "export-feeds"),
     *(
         "home",
+        "day-minutes",
+        "look-back",
+        "latest-digest",
         "digests",
         "compose-digest",
         "pick-sources",

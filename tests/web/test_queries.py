@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from curation import editing
 from curation.editing import move_passage
 from curation.models import ModelCall, Placement, Theme
 from curation.reading.marks import mark
@@ -30,7 +31,9 @@ from tests.web.cast import (
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 12,
+    "home": 31,
+    "look-back": 7,
+    "latest-digest": 12,
     "digests": 6,
     "series-list": 6,
     "library": 6,
@@ -92,7 +95,18 @@ def test_a_digest_asks_as_often_when_it_cites_more(reader, full, ada, django_ass
     for position, passage in enumerate(full.source.passages.all(), start=10):
         statement = section.statements.create(position=position, text=passage.text, status="verified")
         statement.citations.create(passage=passage, source=full.source, quote=passage.text, status="verified")
-    with django_assert_num_queries(QUERIES["home"]):
+    with django_assert_num_queries(QUERIES["latest-digest"]):
+        reader.get(reverse("latest-digest"))
+
+
+def test_a_day_asks_as_often_when_much_waits(reader, full, ada, django_assert_num_queries):
+    shelf_theme = full.theme
+    editing.follow_theme(shelf_theme, ada)
+    for number in range(6):
+        source = put_talk(ada, title=f"Begun {number}")
+        remember(reading_of(source), "a device", number + 1)
+    reader.get(reverse("home"))
+    with django_assert_num_queries(27):
         reader.get(reverse("home"))
 
 
