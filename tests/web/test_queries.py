@@ -30,10 +30,10 @@ from tests.web.cast import (
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 12,
+    "home": 14,
     "digests": 6,
     "series-list": 6,
-    "library": 6,
+    "library": 5,
     "themes": 4,
     "edits": 4,
     "theme-map": 6,
@@ -100,7 +100,7 @@ def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_q
         reader.get(reverse("theme", args=[full.theme.pk]))
 
 
-@pytest.mark.parametrize(("alone", "queries"), [(True, 10), (False, 12)])
+@pytest.mark.parametrize(("alone", "queries"), [(True, 11), (False, 13)])
 def test_a_reader_asks_as_often_when_there_is_much_on_it(reader, full, ada, alone, queries, django_assert_num_queries):
     source = full.source
     reading = reading_of(source)
@@ -163,3 +163,14 @@ def test_practice_and_its_questions_ask_as_often_when_there_are_many(reader, ful
         reader.get(reverse("exercise", args=[full.exercise.pk]))
     with django_assert_num_queries(5):
         reader.get(reverse("offered-cards", args=[full.source.pk]))
+
+
+def test_a_digest_that_is_looked_at_again_is_not_put_together_again(reader, full, django_assert_num_queries):
+    reader.get(reverse("digest", args=[full.digest.pk]))
+    with django_assert_num_queries(7):
+        reader.get(reverse("digest", args=[full.digest.pk]))
+
+
+def test_a_library_is_narrowed_by_words_and_theme_once(reader, full, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        reader.get(reverse("library"), {"q": "traces", "theme": full.theme.pk})
