@@ -86,6 +86,7 @@ class ThemeRow(Data):
     name: str
     named_by_hand: bool
     pinned: bool
+    followed_at: datetime | None
     state: str
     merged_into: int | None = Field(validation_alias="merged_into_id")
     split_from: int | None = Field(validation_alias="split_from_id")

@@ -19,11 +19,14 @@ router = Router(tags=["themes"])
 Limit = Annotated[int, Query(50, ge=1, le=200)]
 Offset = Annotated[int, Query(0, ge=0, le=1_000_000)]
 Chosen = Annotated[list[int], Field(min_length=1, max_length=1000)]
+Verb = Literal["pin", "unpin", "hide", "show", "follow", "unfollow"]
 VERBS = {
     "pin": editing.pin_theme,
     "unpin": editing.unpin_theme,
     "hide": editing.hide_theme,
     "show": editing.show_theme,
+    "follow": editing.follow_theme,
+    "unfollow": editing.unfollow_theme,
 }
 
 
@@ -109,10 +112,10 @@ def split_theme(request: SignedInRequest, theme_id: int, wanted: Split) -> Theme
 @router.post(
     "/themes/{int:theme_id}/{verb}",
     response=ThemeRow,
-    summary="Pin or unpin a theme, hide or show it",
+    summary="Pin or unpin a theme, hide or show it, follow or unfollow it",
     operation_id="changeTheme",
 )
-def change_theme(request: SignedInRequest, theme_id: int, verb: Literal["pin", "unpin", "hide", "show"]) -> ThemeRow:
+def change_theme(request: SignedInRequest, theme_id: int, verb: Verb) -> ThemeRow:
     return theme_row(VERBS[verb](theme_of(request.user, theme_id), request.user))
 
 

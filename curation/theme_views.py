@@ -33,6 +33,8 @@ VERBS: dict[str, Callable[[Theme, User], Theme]] = {
     "unpin": editing.unpin_theme,
     "hide": editing.hide_theme,
     "show": editing.show_theme,
+    "follow": editing.follow_theme,
+    "unfollow": editing.unfollow_theme,
 }
 
 

@@ -46,8 +46,8 @@ register_converter(SectionVerb, "section_verb")
 register_converter(DeckForm, "deck_form")
 
 urlpatterns = [
-    path("", views.home, name="home"),
     path("digests/", views.digests, name="digests"),
+    path("digests/latest/", views.latest, name="latest-digest"),
     path("digests/compose/", views.compose_digest, name="compose-digest"),
     path("digests/own-chat/", views.hand_over_digest, name="hand-over-digest"),
     path("digests/picked/", series_views.pick_sources, name="pick-sources"),

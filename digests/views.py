@@ -21,6 +21,7 @@ from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import render_digest
 from digests.forms import PeriodForm
+from digests.latest import latest_of
 from digests.models import Digest
 from digests.progress import waits_until
 from digests.recalled import recalled
@@ -38,12 +39,10 @@ CHANGES = {
 
 @login_required
 @require_safe
-def home(request: SignedInRequest) -> TemplateResponse:
-    """The latest that is there; where none is, the one that is being written. What was picked is of no week."""
-    weeks = Digest.objects.of(request.user).filter(picked=False)
-    latest = weeks.composed().first() or weeks.first()
-    if latest:
-        return _digest_page(request, latest)
+def latest(request: SignedInRequest) -> TemplateResponse:
+    """Where there is none, what it takes to have one."""
+    if found := latest_of(request.user):
+        return _digest_page(request, found)
     sources = Source.objects.of(request.user)
     form = PeriodForm(initial=_latest_week(request))
     context = {"source_count": sources.count(), "form": form, "asks_a_model": asks_a_model()}

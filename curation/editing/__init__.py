@@ -4,6 +4,7 @@ In: a thing of the library and the person who changes it. Out: the same thing, c
 no later run overwrites it. Every verb can be repeated; only what it changed is logged, with what it takes to undo it.
 """
 
+from curation.editing.following import follow_theme, unfollow_theme
 from curation.editing.links import forget_link, keep_apart, keep_together
 from curation.editing.passages import move_passage, move_passages
 from curation.editing.sources import drop, join, part, restore
@@ -20,6 +21,7 @@ from curation.editing.undoing import undo
 
 __all__ = [
     "drop",
+    "follow_theme",
     "forget_link",
     "hide_theme",
     "join",
@@ -35,5 +37,6 @@ __all__ = [
     "show_theme",
     "split_theme",
     "undo",
+    "unfollow_theme",
     "unpin_theme",
 ]

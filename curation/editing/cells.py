@@ -76,6 +76,7 @@ TABLES = {
     "names": Table(Theme, ("id",), ("name", "named_by_hand")),
     "states": Table(Theme, ("id",), ("state", "merged_into_id")),
     "pins": Table(Theme, ("id",), ("pinned",)),
+    "follows": Table(Theme, ("id",), ("followed_at",)),
     "links": Table(PassageLink, ("passage_id", "other_id", "theme_id"), ("kind", "owner_id"), makes=True),
     "standings": Table(Source, ("id",), ("standing", "standing_by_hand", "signal_reason")),
     "ties": Table(
@@ -115,7 +116,7 @@ def lock_all(values: Values) -> None:
 
 def themes_in(values: Values) -> set[int]:
     """The themes that these values speak of."""
-    named = {int(key) for table in ("names", "states", "pins") for key in values.get(table, {})}
+    named = {int(key) for table in ("names", "states", "pins", "follows") for key in values.get(table, {})}
     placed = {value[0] for value in values.get("placements", {}).values() if value}
     placed |= {value[1] for value in values.get("states", {}).values() if value}
     linked = {int(key.split("-")[2]) for key in values.get("links", {})}

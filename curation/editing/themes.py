@@ -8,6 +8,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from curation.editing.cells import Values, key_of, put, seen
+from curation.editing.following import handed_on
 from curation.editing.naming import checked_name, refuse_taken
 from curation.editing.noting import note, told
 from curation.editing.passages import place, refuse_merged
@@ -130,11 +131,12 @@ def _merge(theme: Theme, into: Theme, by: User) -> Theme:
     inside = list(theme.placements.order_by("passage").values_list("passage", flat=True))
     staying = _staying_out(theme, into) & set(inside)
     moving = [one for one in inside if one not in staying]
-    was = seen(placements=inside, states=[theme.pk]) | _bar_from(theme, into, set(inside), by)
+    was = seen(placements=inside, states=[theme.pk], follows=[into.pk]) | _bar_from(theme, into, set(inside), by)
     Placement.objects.filter(passage__in=staying).delete()
     Placement.objects.filter(passage__in=moving).update(theme=into, by_hand=True, placed_on=timezone.localdate())
     theme.state, theme.merged_into = Theme.State.MERGED, into
     theme.save(update_fields=["state", "merged_into"])
+    handed_on(theme, into)
     said = f"Merged “{theme}” into “{into}”."
     note(was, by, "merge", said, theme=theme, events=_merge_events(theme, into, len(moving), by))
     return logged(theme, by, f"Merged into “{into}”.")
@@ -174,10 +176,15 @@ def _split_events(theme: Theme, fresh: Theme, moved: int, by: User) -> list[Them
 
 
 def _offshoot(theme: Theme, name: str, passages: Sequence[Passage]) -> Theme:
-    """As old as what it holds."""
+    """As old as what it holds, and followed where what it came from is."""
     met = Passage.objects.filter(pk__in=[one.pk for one in passages]).aggregate(first=Min("source__met_on"))["first"]
     return Theme.objects.create(
-        owner_id=theme.owner_id, name=name, named_by_hand=True, split_from=theme, born_on=met or timezone.localdate()
+        owner_id=theme.owner_id,
+        name=name,
+        named_by_hand=True,
+        split_from=theme,
+        born_on=met or timezone.localdate(),
+        followed_at=theme.followed_at,
     )
 
 

@@ -14,6 +14,7 @@ from curation.profile.api import router as profile
 from curation.project.callers import Session, Token
 from curation.project.problems import describe_errors, handle_errors
 from curation.reading.api import router as reading
+from curation.reading.home.api import router as today
 from curation.reading.marks.api import router as marks
 from curation.reading.passes.api import router as reading_passes
 from curation.reading.practice.api import router as practice
@@ -49,6 +50,7 @@ for router in (
     practice,
     cards,
     reading_passes,
+    today,
     handovers,
     digest_handovers,
     ledger,

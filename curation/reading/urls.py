@@ -22,6 +22,7 @@ class TalkForm:
 register_converter(TalkForm, "talk_form")
 
 urlpatterns = [
+    path("", include("curation.reading.home.urls")),
     path("sources/<int:source_id>/", reader_views.source, name="source"),
     path("sources/<int:source_id>/place/", reader_views.place, name="place"),
     path("sources/<int:source_id>/marks/", mark_views.mark_words, name="mark-words"),

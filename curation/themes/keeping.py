@@ -119,7 +119,10 @@ def _born(
             name = _untaken(names[group], alive)
             parent = themes.get(lineage.offshoots.get(group, NONE))
             born_on = day(library.met[rows].min())
-            found[group] = Theme.objects.create(owner=owner, name=name, split_from=parent, born_on=born_on)
+            since = parent.followed_at if parent else None
+            found[group] = Theme.objects.create(
+                owner=owner, name=name, split_from=parent, born_on=born_on, followed_at=since
+            )
             alive.add(name.casefold())
     return found
 

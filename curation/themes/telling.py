@@ -103,7 +103,7 @@ def tell(outcome: Outcome) -> None:
     story = Story()
     for part in (_measured, _born, _absorbed, _grown, _renamed, _faded):
         part(story, outcome)
-    fields = ["name", "state", "merged_into", "centroid", "size", "named_for"]
+    fields = ["name", "state", "merged_into", "centroid", "size", "named_for", "followed_at"]
     Theme.objects.bulk_update(story.changed.values(), fields, batch_size=500)
     ThemeEvent.objects.bulk_create(story.events)
 
@@ -140,6 +140,8 @@ def _absorbed(story: Story, outcome: Outcome) -> None:
         gone = theme is None or theme.state == State.MERGED or pk in shaped or outcome.size(theme) > 0
         if theme and into and into != theme and not gone:
             story.change(theme, state=State.MERGED, merged_into=into)
+            if theme.followed_at and not into.followed_at:
+                story.change(into, followed_at=theme.followed_at)
             story.tell(theme, Kind.MERGED, outcome.cause_of(into), outcome, other=into)
 
 

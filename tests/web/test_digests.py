@@ -28,20 +28,20 @@ def page(reader, name, *args):
 
 
 def test_an_empty_library_is_told_what_to_do(reader):
-    shown = page(reader, "home")
+    shown = page(reader, "latest-digest")
     assert "Nothing here yet" in shown
     assert reverse("add") in shown
 
 
 def test_a_library_without_a_digest_is_offered_one(reader, ada):
     put_source(ada)
-    shown = page(reader, "home")
+    shown = page(reader, "latest-digest")
     assert "1 source in the library" in shown
     assert 'value="2026-03-02"' in shown
 
 
 def test_this_week_is_the_latest_digest(reader, shelf):
-    shown = page(reader, "home")
+    shown = page(reader, "latest-digest")
     assert "Reading by hand" in shown
     assert "4 statements, every one verified" in shown
     assert "every sentence is quoted from your sources" in shown
@@ -51,18 +51,18 @@ def test_this_week_is_the_latest_digest(reader, shelf):
 def test_this_week_is_no_promise_and_nothing_picked(reader, ada, shelf, other):
     later = put_digest(ada, shelf.passage, shelf.theme, end=shelf.digest.period_end + datetime.timedelta(days=7))
     Digest.objects.filter(pk=later.pk).update(title="Something else", **other)
-    shown = page(reader, "home")
+    shown = page(reader, "latest-digest")
     assert (shown.count("<h1>Reading by hand</h1>"), shown.count("<h1>Something else</h1>")) == (1, 0)
 
 
 def test_the_first_digest_is_seen_while_it_is_written(reader, shelf):
     Digest.objects.update(writer="")
-    assert "<h1>Reading by hand</h1>" in page(reader, "home")
+    assert "<h1>Reading by hand</h1>" in page(reader, "latest-digest")
 
 
 def test_one_of_picked_sources_leaves_this_week_to_be_asked_for(reader, shelf):
     Digest.objects.update(picked=True)
-    shown = page(reader, "home")
+    shown = page(reader, "latest-digest")
     assert "no digest of a week yet" in shown
     assert reverse("digests") in shown
 
@@ -75,7 +75,7 @@ def test_a_number_leads_to_the_words(reader, shelf):
 
 
 def test_ids_are_not_given_twice(reader, shelf):
-    ids = re.findall(r' id="([^"]+)"', page(reader, "home"))
+    ids = re.findall(r' id="([^"]+)"', page(reader, "latest-digest"))
     assert sorted(ids) == sorted(set(ids))
 
 
@@ -101,14 +101,14 @@ def test_days_of_one_month_are_one_span(reader, shelf):
 
 def test_what_is_not_quoted_is_named_and_the_rest_counted(reader, ada, shelf):
     shelf.digest.also_met.set([put_source(ada, title=f"Note {number}") for number in range(14)])
-    shown = page(reader, "home")
+    shown = page(reader, "latest-digest")
     assert shown.count("<span>Note") == 12
     assert "and 2 more in the library" in shown
 
 
 def test_weeks_lead_to_each_other(reader, ada, shelf):
     earlier = put_digest(ada, shelf.passage, shelf.theme, end=datetime.date(2026, 1, 4))
-    assert reverse("digest", args=[earlier.pk]) in page(reader, "home")
+    assert reverse("digest", args=[earlier.pk]) in page(reader, "latest-digest")
     assert 'rel="next"' in page(reader, "digest", earlier.pk)
 
 
@@ -132,7 +132,7 @@ def test_numbers_rise_as_one_reads(reader, ada, shelf):
     for position, (role, passage) in enumerate([("quotation", second), ("statement", first)]):
         statement = section.statements.create(role=role, position=position, text=passage.text, status="verified")
         statement.citations.create(passage=passage, source=shelf.source, quote=passage.text, status="verified")
-    numbers = re.findall(r'class="cite__number"[^>]*>(\d+)<', page(reader, "home"))
+    numbers = re.findall(r'class="cite__number"[^>]*>(\d+)<', page(reader, "latest-digest"))
     assert numbers == ["1", "2"]
 
 

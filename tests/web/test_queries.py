@@ -161,7 +161,7 @@ def test_practice_and_its_questions_ask_as_often_when_there_are_many(reader, ful
         reader.get(reverse("practice", args=[full.source.pk]))
     with django_assert_num_queries(7):
         reader.get(reverse("exercise", args=[full.exercise.pk]))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         reader.get(reverse("offered-cards", args=[full.source.pk]))
 
 

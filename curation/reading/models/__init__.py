@@ -11,6 +11,7 @@ from curation.reading.models.aids import (
     Retelling,
     Unpuzzling,
 )
+from curation.reading.models.days import FEWEST_MINUTES, MOST_MINUTES, USUAL_MINUTES, ReadingHabit, Stretch
 from curation.reading.models.fingerprints import fingerprint
 from curation.reading.models.practice import LONGEST_ANSWER, Attempt, Exercise, ExerciseQuerySet, Practice
 from curation.reading.models.questions import LONGEST_QUESTION, Question, Thread, ThreadQuerySet
@@ -28,9 +29,12 @@ from curation.reading.models.selections import Selection
 
 __all__ = [
     "CONTEXT",
+    "FEWEST_MINUTES",
     "LONGEST_ANSWER",
     "LONGEST_QUESTION",
     "LONGEST_SIDE",
+    "MOST_MINUTES",
+    "USUAL_MINUTES",
     "Aid",
     "Attempt",
     "Card",
@@ -50,11 +54,13 @@ __all__ = [
     "Practice",
     "Question",
     "Reading",
+    "ReadingHabit",
     "ReadingQuerySet",
     "Retelling",
     "ReviewDay",
     "ReviewHabit",
     "Selection",
+    "Stretch",
     "Thread",
     "ThreadQuerySet",
     "Unpuzzling",

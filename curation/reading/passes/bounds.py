@@ -8,12 +8,15 @@ from curation.reading.models import Reading
 
 
 def bound_of(reading: Reading) -> int | None:
-    """Out: an offset in the source's text beyond which help may not look; None once pass 1 has ended."""
-    return reading.furthest if reading.first_ended_at is None else None
+    """Out: an offset in the source's text beyond which help may not look; None once pass 1 has ended.
+
+    What was never begun is in no pass, and has none.
+    """
+    return reading.furthest if reading.pk and reading.first_ended_at is None else None
 
 
 def bound_for(source: Source) -> int | None:
-    """As it is stored now, for whoever shows a source to a model. What was never begun is in no pass, and has none."""
+    """As it is stored now, for whoever shows a source to a model."""
     reading = Reading.objects.filter(source=source).first()
     return bound_of(reading) if reading else None
 

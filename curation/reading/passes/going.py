@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from curation.models import Source
 from curation.reading.models import Reading
+from curation.reading.passes.daily import came_further
 from curation.reading.passes.ending import end_first
 
 
@@ -28,6 +29,7 @@ def reached(reading: Reading, offset: int) -> Reading:
     text = reading.source.text
     offset = min(offset, len(text))
     if Reading.objects.filter(pk=reading.pk, furthest__lt=offset).update(furthest=offset):
+        came_further(reading, reading.furthest, offset)
         reading.furthest = offset
     if reading.furthest > 0 and not text[reading.furthest :].strip():
         end_first(reading, Reading.Ended.AT_THE_END)

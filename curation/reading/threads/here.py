@@ -16,6 +16,6 @@ def panel_of(source: Source, reading: Reading) -> dict[str, object]:
         "thread": thread,
         "looks": looks,
         "waits": any(look.waits for look in looks),
-        "is_bounded": reading.pk is not None and passes.bound_of(reading) is not None,
+        "is_bounded": passes.bound_of(reading) is not None,
         "is_quiet": passes.is_quiet(reading),
     }
