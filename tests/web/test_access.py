@@ -78,6 +78,7 @@ def _names(resolver):
 
 def _pages(shelf):
     listed = {**dict.fromkeys(OWN, ()), **STAFF, **_with_an_id(shelf)}
+    listed |= {"latest-digest": (), "look-back": ()}
     told = {name: reverse(name, args=args) for name, args in listed.items() if name not in NO_PAGES}
     alone = Source.objects.filter(owner=shelf.source.owner, reading=None).first()
     return told | {"source, pass 1": reverse("source", args=[alone.pk])}
