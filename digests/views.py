@@ -17,7 +17,6 @@ from curation.models import Source
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
 from digests import editing, handover, order, periods
-from digests.assemble import document_of
 from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import render_digest
@@ -25,6 +24,7 @@ from digests.forms import PeriodForm
 from digests.latest import latest_of
 from digests.models import Digest
 from digests.progress import waits_until
+from digests.recalled import recalled
 from digests.renderers.digest_view import corrections_in_words
 from digests.scope import scope_of
 from digests.wording import credit, unkept
@@ -157,11 +157,12 @@ def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResp
 
 
 def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
-    document = document_of(found)
+    document, made_of = recalled(found)
     mine, run = Digest.objects.of(request.user), order.run_of(found)
     context = {
         "digest": found,
         "document": document,
+        "made_of": made_of,
         "tally": _tally(document),
         "credit": credit(document.writer),
         "fallen": _fallen(found, document),

@@ -33,10 +33,10 @@ pytestmark = pytest.mark.django_db
 QUERIES = {  # session and user are two of them
     "home": 31,
     "look-back": 7,
-    "latest-digest": 12,
+    "latest-digest": 14,
     "digests": 6,
     "series-list": 6,
-    "library": 6,
+    "library": 5,
     "search": 3,
     "themes": 4,
     "edits": 4,
@@ -115,7 +115,7 @@ def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_q
         reader.get(reverse("theme", args=[full.theme.pk]))
 
 
-@pytest.mark.parametrize(("alone", "queries"), [(True, 10), (False, 12)])
+@pytest.mark.parametrize(("alone", "queries"), [(True, 11), (False, 13)])
 def test_a_reader_asks_as_often_when_there_is_much_on_it(reader, full, ada, alone, queries, django_assert_num_queries):
     source = full.source
     reading = reading_of(source)
@@ -178,3 +178,14 @@ def test_practice_and_its_questions_ask_as_often_when_there_are_many(reader, ful
         reader.get(reverse("exercise", args=[full.exercise.pk]))
     with django_assert_num_queries(4):
         reader.get(reverse("offered-cards", args=[full.source.pk]))
+
+
+def test_a_digest_that_is_looked_at_again_is_not_put_together_again(reader, full, django_assert_num_queries):
+    reader.get(reverse("digest", args=[full.digest.pk]))
+    with django_assert_num_queries(7):
+        reader.get(reverse("digest", args=[full.digest.pk]))
+
+
+def test_a_library_is_narrowed_by_words_and_theme_once(reader, full, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        reader.get(reverse("library"), {"q": "traces", "theme": full.theme.pk})
