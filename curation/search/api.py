@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Query as Parameter
 from ninja import Router
 from pydantic import Field
 
 from curation import embedding
+from curation.errors import NotFound
 from curation.inputs import Line, Sent
 from curation.models import LONGEST_QUERY, SavedSearch
 from curation.requests import SignedInRequest
@@ -66,5 +65,8 @@ def delete_search(request: SignedInRequest, saved_id: int) -> tuple[int, None]:
     return 204, None
 
 
-def _mine(request: HttpRequest, saved_id: int) -> SavedSearch:
-    return get_object_or_404(SavedSearch.objects.select_related("owner"), pk=saved_id, owner=request.user)
+def _mine(request: SignedInRequest, saved_id: int) -> SavedSearch:
+    saved = SavedSearch.objects.of(request.user).select_related("owner").filter(pk=saved_id).first()
+    if saved is None:
+        raise NotFound(f"There is no saved search {saved_id} in this library.")
+    return saved

@@ -1,5 +1,6 @@
 import datetime
 import uuid
+from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from curation.models import FrequentTerm, LargeLibrary, Passage, Posting, SavedS
 from curation.reading.models import Mark, Reading
 from curation.search import large, search
 from curation.search.hits import find
+from curation.search.meaning import breadth_of
 from curation.search.query import parse
 from curation.search.saved import looked, news_of, rename, save
 from tests.shelf import put_passage, put_source, put_theme
@@ -66,7 +68,7 @@ def test_what_was_filtered_out_is_not_found_unless_asked_for(ada, embedder, embe
 
 
 def test_many_filtered_candidates_do_not_hide_a_kept_one(ada, embedder, embed, monkeypatch):
-    monkeypatch.setattr("curation.search.across.SPARE", 1)
+    monkeypatch.setattr(import_module("curation.search.across"), "SPARE", 1)
     away = put_source(ada, standing="filtered")
     for _ in range(70):
         put_passage(ada, "ferry harbour", source=away)
@@ -180,3 +182,7 @@ def test_two_searches_do_not_share_a_name(ada):
     save(ada, "ferry", "Boats")
     with pytest.raises(Refused):
         rename(save(ada, "oven", "Bread"), "Boats")
+
+
+def test_a_larger_library_is_looked_through_more_broadly():
+    assert breadth_of(20_000) < breadth_of(100_000) < breadth_of(500_000) == 1000
