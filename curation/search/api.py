@@ -66,7 +66,7 @@ def delete_search(request: SignedInRequest, saved_id: int) -> tuple[int, None]:
 
 
 def _mine(request: SignedInRequest, saved_id: int) -> SavedSearch:
-    found = SavedSearch.objects.of(request.user).select_related("owner").filter(pk=saved_id).first()
-    if found is None:
+    saved = SavedSearch.objects.of(request.user).select_related("owner").filter(pk=saved_id).first()
+    if saved is None:
         raise NotFound(f"There is no saved search {saved_id} in this library.")
-    return found
+    return saved

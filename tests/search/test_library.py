@@ -11,6 +11,7 @@ from curation.models import FrequentTerm, LargeLibrary, Passage, Posting, SavedS
 from curation.reading.models import Mark, Reading
 from curation.search import large, search
 from curation.search.hits import find
+from curation.search.meaning import breadth_of
 from curation.search.query import parse
 from curation.search.saved import looked, news_of, rename, save
 from tests.shelf import put_passage, put_source, put_theme
@@ -181,3 +182,7 @@ def test_two_searches_do_not_share_a_name(ada):
     save(ada, "ferry", "Boats")
     with pytest.raises(Refused):
         rename(save(ada, "oven", "Bread"), "Boats")
+
+
+def test_a_larger_library_is_looked_through_more_broadly():
+    assert breadth_of(20_000) < breadth_of(100_000) < breadth_of(500_000) == 1000
