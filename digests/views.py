@@ -165,6 +165,7 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "made_of": made_of,
         "tally": _tally(document),
         "credit": credit(document.writer),
+        "told_for": lambda: _told_for(found),
         "fallen": _fallen(found, document),
         "unkept": unkept(document.writer, scope_of(found).brief) if found.series else "",
         "corrections": corrections_in_words(document),
@@ -175,6 +176,12 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "later": mine.filter(period_end__gt=found.period_end).last(),
     }
     return TemplateResponse(request, "digests/digest.html", context)
+
+
+def _told_for(found: Digest) -> str:
+    """As the profile said when each section was written; on the owner's own page only."""
+    said = found.sections.exclude(told_for="").order_by("position").values_list("told_for", flat=True)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _tally(document: DigestDocument) -> dict[str, int]:

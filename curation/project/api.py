@@ -24,6 +24,7 @@ from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
 from digests.handover_api import router as digest_handovers
+from digests.pin_api import router as pins
 from digests.series_api import router as series
 from ingest.api import router as uploads
 
@@ -55,6 +56,7 @@ for router in (
     today,
     handovers,
     digest_handovers,
+    pins,
     ledger,
 ):
     api.add_router("", router)

@@ -108,6 +108,8 @@ def _with_an_id(shelf):
             {"citations": [{"passage": shelf.passage.pk}]},
         ),
         "dropStatement": ("DELETE", f"/statements/{shelf.statement.pk}", None),
+        "pinQuestion": ("POST", f"/digests/{shelf.digest.pk}/pins", {"question": shelf.question.pk}),
+        "unpinQuestion": ("DELETE", f"/digests/{shelf.digest.pk}/pins/{shelf.question.pk}", None),
         "getDeck": ("GET", f"/decks/{shelf.deck.pk}", None),
         "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
