@@ -1,6 +1,6 @@
 """How often a source that does not answer a question declines it, and how often one does that answers.
 
-    python -m bench.abstain meetings.jsonl questions.jsonl [--draws 5] [--seed 7] [--fit]
+    python -m bench.abstain meetings.jsonl questions.jsonl [--draws 5] [--seed 7] [--fit] [--misses 40]
 
 The same questions are put to the meeting that answers them and to others, drawn by a fixed seed. A meeting of the
 same kind (named in the same form, so of one collection) may well answer it too, so the two are also told apart.
@@ -12,7 +12,9 @@ meeting that answers, and one that is silent, where a question put to a wrong me
 weighed is learnt from both at once. Everything is learnt on four fifths of the meetings, against each other, and
 judged on the questions of the last fifth; the threshold is where one right answer in twelve is declined. What is
 `as shipped` are the product's own weights, which know nothing of these rows unless they were learnt from them.
-`--fit` prints what the weights would be of all rows. Prints JSON: means over the fifths, with their spread.
+`--fit` prints what the weights would be of all rows, `--misses` some of what the product, asked alone, does not
+decline of a wrong meeting, drawn by the same seed, with the passages that come nearest, to be read.
+Prints JSON: means over the fifths, with their spread.
 """
 
 import argparse
@@ -25,6 +27,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.abstain_misses import drawn_misses, to_read
 from bench.abstain_rows import Asked, Found, Meeting, look, meetings, questions
 from bench.logistic import regression
 from curation.ai.base import Embedder
@@ -67,6 +70,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--draws", type=int, default=5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--misses", type=int, default=0)
     given = parser.parse_args(arguments)
     known = meetings(given.meetings, embedder())
     every = questions(given.questions, known)
@@ -80,6 +84,10 @@ def main(arguments: list[str]) -> None:
     report["before (near by meaning or by its rarest words)"] = told(put, [today])
     if given.fit:
         report["weights"] = fitted(put)
+    if given.misses:
+        pairs = drawn_misses(shipped(put, ALONE).odds, put.right, given.misses, given.seed)
+        topics = embedder().embed([asked_about(one.text) for one in asked])
+        report["misses"] = list(to_read(pairs, asked, known, topics))
     sys.stdout.write(json.dumps({**about, **report}, indent=1) + "\n")
 
 

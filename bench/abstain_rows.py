@@ -86,7 +86,7 @@ def questions(path: Path, known: Sequence[Meeting]) -> list[Asked]:
 
 
 def look(meeting: Meeting, question: str, vector: Vectors) -> Found:
-    """As `curation.search` does, with BM25 in the place of the database's own ranking by words."""
+    """Nearness in meaning and BM25, fused by rank as a library is searched; one source is ranked by places."""
     meaning = meeting.vectors @ vector
     said = _bm25(meeting, set(stems(question)))
     scores = _ranked(meaning) + _ranked(said) * (said > 0)
