@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib.auth.models import User
 from django.core import serializers, signing
-from django.core.serializers.base import DeserializedObject
 from django.db import transaction
 
 from curation.errors import CurationError, NotFound
@@ -63,18 +62,15 @@ def _put_back_cards(mark: Mark, rows: str) -> None:
     """Cards stand before their reviews. One that stayed, being written by hand, is only tied to its mark again."""
     back = set()
     for row in serializers.deserialize("json", rows):
-        if isinstance(row.object, Card):
-            back |= _card_back(mark, row)
-        elif row.object.card_id in back:
+        one = row.object
+        if isinstance(one, Card) and not _stayed(mark, one):
+            one.mark = mark
+            row.save()
+            back.add(one.pk)
+        elif isinstance(one, CardReview) and one.card_id in back:
             row.save()
 
 
-def _card_back(mark: Mark, row: DeserializedObject) -> set[int]:
-    """Out: its id, where it had gone."""
-    card = row.object
-    stayed = Card.objects.filter(owner=mark.owner_id, guid=card.guid)
-    if stayed.filter(mark=None).update(mark=mark) or stayed.exists():
-        return set()
-    card.mark = mark
-    row.save()
-    return {card.pk}
+def _stayed(mark: Mark, card: Card) -> bool:
+    kept = Card.objects.filter(owner=mark.owner_id, guid=card.guid)
+    return bool(kept.filter(mark=None).update(mark=mark)) or kept.exists()
