@@ -104,11 +104,20 @@ def test_words_are_marked_by_a_plain_form(reader, shelf, page):
     assert "By whom?" in page()
 
 
-def test_words_that_do_not_stand_there_are_answered_with_a_sentence(reader, shelf):
-    mark_by_form(reader, shelf, quote="Nobody ever wrote a thing of that kind here")
-    shown = reader.get(reverse("source", args=[shelf.source.pk])).content.decode()
-    assert "These words do not stand in the text." in shown
-    assert mark_by_form(reader, shelf, headers=HTMX, quote="").status_code == 422
+@pytest.mark.parametrize("headers", [None, HTMX], ids=["plain", "htmx"])
+def test_words_that_do_not_stand_there_are_given_back_with_a_sentence(reader, shelf, headers):
+    told = {"quote": "Nobody ever wrote a thing of that kind here", "note": "By <whom>?"}
+    answer = mark_by_form(reader, shelf, headers=headers, **told)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("These words do not stand in the text.", told["quote"], "By &lt;whom&gt;?"):
+        assert words in shown
+
+
+def test_a_note_that_is_refused_stays_in_its_form(reader, shelf):
+    answer = reader.post(reverse("mark", args=[shelf.mark.pk]), {"note": "x" * 10_001}, headers=HTMX)
+    assert (answer.status_code, answer["HX-Retarget"]) == (422, "#aid-sheet")
+    assert "x" * 10_001 in answer.content.decode()
 
 
 def test_htmx_gets_the_list_and_the_paragraph_anew(reader, shelf):

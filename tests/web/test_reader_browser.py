@@ -9,6 +9,8 @@ from django.urls import reverse
 from curation.models import Passage
 from curation.reading.marks import mark
 from curation.reading.models import Mark, Place, Reading
+from curation.reading.passes import reading_of
+from curation.reading.places import remember
 from tests.shelf import put_source
 from tests.web.conftest import NARROW, WIDE, become
 
@@ -189,6 +191,42 @@ def test_a_glance_at_the_end_ends_no_pass(visit):
     page.keyboard.press("End")
     page.wait_for_timeout(1900)
     assert Reading.objects.get().first_ended_at is None
+
+
+def test_a_look_at_a_cited_passage_moves_no_place(visit, source):
+    remember(reading_of(source), "the-desk-of-ada-00001", TEXT.index("On day 5 "))
+    page = visit()
+    page.goto(reverse("source", args=[source.pk]) + f"?q=They went on#p{source.passages.get(position=70).pk}")
+    become(page, "scrollY > 1000")
+    page.wait_for_timeout(1900)
+    page.goto(reverse("library"))
+    page.wait_for_timeout(400)
+    assert Reading.objects.get().furthest < TEXT.index("On day 30 ")
+
+
+def test_a_text_that_needs_no_scrolling_is_read_to_its_end(visit, source):
+    words = "The bell was rung twice."
+    type(source).objects.filter(pk=source.pk).update(text=words)
+    visit().wait_for_timeout(2400)
+    assert (Reading.objects.get().furthest, Reading.objects.get().first_ended) == (len(words), "end")
+
+
+def test_keys_go_on_where_the_type_was_chosen_by_mouse(visit):
+    page = visit()
+    page.get_by_text("Type").click()
+    page.locator("label[title=Larger]").click()
+    page.keyboard.press("j")
+    assert page.locator(".s--here").count() == 1
+
+
+def test_the_type_is_told_without_fetching_the_page_again(visit):
+    page = visit()
+    page.get_by_text("Type").click()
+    asked = []
+    page.on("response", lambda answer: asked.append((answer.request.method, answer.status)))
+    page.get_by_text("Sepia").click()
+    page.wait_for_timeout(600)
+    assert ("GET", 200) not in asked
 
 
 def test_the_type_changes_at_once_and_stays(visit):

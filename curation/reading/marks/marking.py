@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,21 +16,6 @@ from curation.reading.models import Mark, fingerprint
 LONGEST_QUOTE = 10_000
 LONGEST_NOTE = 10_000
 GONE = "These words do not stand in the text. Has it changed? Load the page anew."
-_SALT = "curation.reading.marks"
-_KEPT = (
-    "source_id",
-    "kind",
-    "colour",
-    "quote",
-    "prefix",
-    "suffix",
-    "start",
-    "end",
-    "text_hash",
-    "note",
-    "reply",
-    "reply_writer",
-)
 
 
 def mark(
@@ -88,25 +72,6 @@ def remark(
     held.changed_at = timezone.now()
     held.save(update_fields=["kind", "colour", "note", "changed_at"])
     return held
-
-
-def unmark(mark: Mark) -> str:
-    """Out: the mark itself, signed, for `put_back`."""
-    was = {name: getattr(mark, name) for name in _KEPT} | {"token": mark.token.hex, "made_at": str(mark.made_at)}
-    mark.delete()
-    return signing.dumps(was, salt=_SALT, compress=True)
-
-
-def put_back(owner: User, was: str) -> Mark:
-    """In: what `unmark` gave. Raises CurationError where it is not that, NotFound where the source has gone."""
-    try:
-        told = signing.loads(was, salt=_SALT)
-    except signing.BadSignature as error:
-        raise CurationError("This mark cannot be put back.") from error
-    if not Source.objects.of(owner).filter(pk=told["source_id"]).exists():
-        raise NotFound("Its source is no longer in this library.")
-    token = uuid.UUID(told.pop("token"))
-    return Mark.objects.get_or_create(owner=owner, token=token, defaults=told)[0]
 
 
 def _stands(text: str, start: int, end: int, quote: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reswap, retarget
 
 from curation.errors import CurationError
 from curation.models import Source
@@ -154,9 +155,11 @@ def _shown(mark: Mark) -> dict[str, str]:
     return {"kind": mark.kind, "colour": mark.colour, "note": mark.note, "note_was": mark.note}
 
 
-def _mark_page(request: SignedInRequest, found: Mark, form: MarkForm, *, status: int = 200) -> TemplateResponse:
+def _mark_page(request: SignedInRequest, found: Mark, form: MarkForm, *, status: int = 200) -> HttpResponse:
+    """What was refused stays in its form: what was kept would have been swapped into the list."""
     name = "reading/_mark.html" if request.htmx else "reading/mark.html"
-    return TemplateResponse(request, name, {"mark": found, "source": found.source, "form": form}, status=status)
+    shown = TemplateResponse(request, name, {"mark": found, "source": found.source, "form": form}, status=status)
+    return reswap(retarget(shown, "#aid-sheet"), "innerHTML") if status == 422 and request.htmx else shown
 
 
 def _marked(
@@ -177,8 +180,7 @@ def _marked(
 
 
 def _refused(request: SignedInRequest, source: Source, why: str) -> HttpResponse:
-    if request.htmx:
-        context = {"source": source, "marks": marks.marks_of(source), "refused": why}
-        return TemplateResponse(request, "reading/_marks.html", context, status=422)
-    messages.error(request, why)
-    return redirect(reverse("source", args=[source.pk]) + "#marks")
+    """With the words that were typed, to be mended."""
+    name = "reading/_marks.html" if request.htmx else "reading/refused_mark.html"
+    context = {"source": source, "marks": marks.marks_of(source), "refused": why, "typed": request.POST}
+    return TemplateResponse(request, name, context, status=422)

@@ -4,13 +4,16 @@ import json
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from curation.errors import CurationError, NotFound
 from curation.models import Source
 from curation.reading.marks import mark, mark_words, marks_of, put_back, remark, unmark
 from curation.reading.marks.exporting import as_file
 from curation.reading.marks.listing import marks_in_library, marks_in_order, sources_named
-from curation.reading.models import Mark
+from curation.reading.models import Card, CardReview, Mark
+from curation.reading.review.making import card_of_mark
+from curation.reading.review.rating import rate
 from tests.shelf import put_source
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,22 @@ def test_a_mark_taken_away_can_be_put_back_as_it_was(source):
     back, again = put_back(source.owner, was), put_back(source.owner, was)
     assert (back.note, back.colour, back.start, back.token) == ("Kept.", "green", 4, made.token)
     assert again == back
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_its_card_comes_back_with_what_was_reviewed(source, by_hand):
+    made = marked(source, "oven")
+    card = card_of_mark(made)
+    rate(card, CardReview.Rating.GOOD, timezone.now())
+    if by_hand:
+        Card.objects.update(edited_at=timezone.now(), front="In my words")
+    was = unmark(made)
+    assert Card.objects.exists() is by_hand
+    back = put_back(source.owner, was)
+    put_back(source.owner, was)
+    again = Card.objects.get()
+    assert (again.guid, again.mark, again.review_count) == (card.guid, back, 1)
+    assert CardReview.objects.get().card == again
 
 
 def test_nobody_puts_a_mark_into_a_stranger_s_library(source, cleo):

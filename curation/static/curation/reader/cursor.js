@@ -6,6 +6,9 @@ const sheet = document.querySelector("[data-keys-sheet]");
 const audio = document.querySelector("[data-player] audio");
 /* What is open in this pass only. */
 const TELL = { e: "explain", s: "simplify", t: "translate" };
+/* Who writes has all keys to themselves; what is only pressed keeps those that press or move it. */
+const WRITTEN = "input:not([type=radio]), textarea, select, dialog, [contenteditable]";
+const PRESSED = "input, button, summary, a, audio";
 const COLOURS = { h: "yellow", 1: "yellow", 2: "green", 3: "blue", 4: "pink" };
 let at = -1;
 
@@ -114,9 +117,14 @@ function withWords(key) {
   return true;
 }
 
+function isTheirs({ target, key }) {
+  if (target.closest?.(WRITTEN)) return true;
+  return Boolean(target.closest?.(PRESSED)) && (key === " " || key === "Enter" || key.startsWith("Arrow"));
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.target.closest?.("input, textarea, select, button, summary, a, audio, dialog, [contenteditable]")) {
+  if (isTheirs(event)) {
     if (event.key === "Escape" && event.target.closest("[data-selection]")) free();
     return;
   }

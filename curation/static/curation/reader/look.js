@@ -9,7 +9,8 @@ function apply() {
     for (const one of [...classes]) if (one.startsWith(`${name}-`)) classes.remove(one);
     classes.add(`${name}-${chosen.get(name)}`);
   }
-  navigator.sendBeacon(form.action, chosen);
+  /* The answer would lead back to this whole page. */
+  fetch(form.action, { method: "POST", body: chosen, redirect: "manual", keepalive: true }).catch(() => {});
 }
 
 form.addEventListener("change", apply);

@@ -1,7 +1,10 @@
 /* Between what is selected on the page and offsets in the source's text. The text counts code points, the DOM UTF-16. */
 export const text = document.querySelector("[data-text]");
 
-export const sentences = () => [...text.querySelectorAll(".s")];
+let known = null;
+/* Thousands, asked for with every turn of the wheel: gathered again when a paragraph was set anew. */
+export const sentences = () => (known ??= [...text.querySelectorAll(".s")]);
+for (const kind of ["htmx:oobAfterSwap", "htmx:afterSettle"]) document.addEventListener(kind, () => (known = null));
 export const startOf = (sentence) => Number(sentence.dataset.at);
 const points = (words) => [...words].length;
 export const endOf = (sentence) => startOf(sentence) + points(sentence.textContent);

@@ -14,6 +14,11 @@ let timer = 0;
 let told = "";
 let looked = 0;
 let since = document.hidden ? 0 : Date.now();
+let drawn = "";
+/* Who came to look at a passage has not read up to it: their place stays until they read on from there. */
+const PASSAGE = /^#(p|s|m|t=)\d/;
+let peeking = location.search.includes("q=") || PASSAGE.test(location.hash);
+let arrived = null;
 
 const seconds = () => (looked + (since ? Date.now() - since : 0)) / 1000;
 
@@ -31,13 +36,13 @@ function current() {
   return rows[Math.max(0, low - 1)];
 }
 
-function isAtEnd() {
-  const seen = text.getBoundingClientRect().bottom <= innerHeight;
-  return seen && seconds() >= (60 * Number(words)) / FASTEST;
-}
+const needed = (60 * Number(words)) / FASTEST;
+const endInSight = () => text.getBoundingClientRect().bottom <= innerHeight;
+const isAtEnd = () => endInSight() && seconds() >= needed;
 
 function draw(start) {
-  const share = scrollY && text.getBoundingClientRect().bottom <= innerHeight ? 1 : start / all;
+  const share = scrollY && endInSight() ? 1 : start / all;
+  if (drawn === (drawn = `${start} ${share}`)) return;
   line.value = 100 * share;
   if (left) left.textContent = share === 1 ? "The end" : `About ${Math.max(1, Math.round(minutes * (1 - share)))} min left`;
   const heads = [...text.querySelectorAll("h2")].filter((head) => Number(head.dataset.at) <= start);
@@ -51,13 +56,21 @@ function draw(start) {
 function whereabouts() {
   const sentence = current();
   if (!sentence) return null;
-  return { start: startOf(sentence), reached: isAtEnd() ? all : Math.min(endOf(sentence), all) };
+  return { start: scrollY ? startOf(sentence) : 0, reached: isAtEnd() ? all : Math.min(endOf(sentence), all) };
+}
+
+function isPeeking() {
+  if (!peeking) return false;
+  arrived ??= scrollY;
+  peeking = Math.abs(scrollY - arrived) < innerHeight / 2;
+  return peeking;
 }
 
 function tell() {
+  if (isPeeking() || !(scrollY || endInSight())) return;
   const now = whereabouts();
   const said = JSON.stringify(now);
-  if (!now || said === told || !scrollY) return;
+  if (!now || said === told) return;
   told = said;
   const body = new FormData();
   body.set("csrfmiddlewaretoken", csrf);
@@ -66,11 +79,22 @@ function tell() {
   navigator.sendBeacon(remember, body);
 }
 
+/* Who stays at the end for as long as the text takes has read it. */
+function rest() {
+  tell();
+  if (document.hidden || !endInSight() || seconds() >= needed) return;
+  timer = setTimeout(tell, 1000 * (needed - seconds()) + 100);
+}
+
+function pause() {
+  clearTimeout(timer);
+  timer = setTimeout(rest, PAUSE);
+}
+
 function moved() {
   const sentence = current();
   if (sentence) draw(startOf(sentence));
-  clearTimeout(timer);
-  timer = setTimeout(tell, PAUSE);
+  pause();
 }
 
 /* On a visit; where the page is loaded again or gone back to, the browser knows. */
@@ -86,13 +110,21 @@ document.addEventListener("visibilitychange", () => {
     looked += since ? Date.now() - since : 0;
     since = 0;
     tell();
-  } else since = Date.now();
+  } else {
+    since = Date.now();
+    pause();
+  }
 });
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-go]");
-  if (!link) return;
-  event.preventDefault();
-  show(sentenceAt(Number(link.hash.slice(2))));
+  const link = event.target.closest("a[href*='#']");
+  if (!link || link.pathname !== location.pathname) return;
+  if (link.matches("[data-go]")) {
+    event.preventDefault();
+    show(sentenceAt(Number(link.hash.slice(2))));
+  } else if (PASSAGE.test(link.hash)) {
+    tell();
+    [peeking, arrived] = [true, null];
+  }
 });
 addEventListener("pagehide", tell);
 addEventListener("scroll", moved, { passive: true });
