@@ -17,7 +17,7 @@ from curation.models import Source
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
 from digests import editing, handover, order, periods
-from digests.assemble import document_of
+from digests.assemble import document_of, with_evidence
 from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import render_digest
@@ -157,14 +157,15 @@ def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResp
 
 
 def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
-    document = document_of(found)
+    sections = list(with_evidence(found.sections.all()))
+    document = document_of(found, sections=sections)
     mine, run = Digest.objects.of(request.user), order.run_of(found)
     context = {
         "digest": found,
         "document": document,
         "tally": _tally(document),
         "credit": credit(document.writer),
-        "told_for": lambda: _told_for(found),
+        "told_for": "; ".join(dict.fromkeys(one.told_for for one in sections if one.told_for)),
         "fallen": _fallen(found, document),
         "unkept": unkept(document.writer, scope_of(found).brief) if found.series else "",
         "corrections": corrections_in_words(document),
@@ -175,12 +176,6 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "later": mine.filter(period_end__gt=found.period_end).last(),
     }
     return TemplateResponse(request, "digests/digest.html", context)
-
-
-def _told_for(found: Digest) -> str:
-    """As the profile said when each section was written; on the owner's own page only."""
-    said = found.sections.exclude(told_for="").order_by("position").values_list("told_for", flat=True)
-    return "; ".join(dict.fromkeys(said))
 
 
 def _tally(document: DigestDocument) -> dict[str, int]:
