@@ -19,6 +19,7 @@ from curation.reading.marks.api import router as marks
 from curation.reading.passes.api import router as reading_passes
 from curation.reading.practice.api import router as practice
 from curation.reading.review.api import router as cards
+from curation.search.api import router as search
 from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
@@ -39,6 +40,7 @@ api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=
 handle_errors(api)
 for router in (
     library,
+    search,
     themes,
     interests,
     profile,
