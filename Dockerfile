@@ -12,4 +12,4 @@ RUN useradd --create-home threepass && mkdir /data && chown threepass /data
 USER threepass
 VOLUME /data
 EXPOSE 8000
-CMD ["uvicorn", "curation.project.asgi:application", "--host", "0.0.0.0", "--port", "8000"]
+CMD ["python", "-m", "curation.project.web", "--host", "0.0.0.0", "--port", "8000"]

@@ -7,7 +7,8 @@ what `make run` starts: web server, workers and beat. Readers are signed in and 
 chance, warm, each for the next as soon as it has one, or after `--pause` seconds on average.
 
 Prints JSON: for each page milliseconds until its last byte (p50, p95, max) and its size, all pages mixed; pages a
-second; and beside it in the same run, as a baseline, a bare page of the same server, asked in the same mix, and every
+second, and the processor's time for one, of web server and database together, which other work on the machine changes
+least; and beside it in the same run, as a baseline, a bare page of the same server, asked in the same mix, and every
 page with one reader alone. With --profile, instead, what a page costs in one process without a server: queries,
 milliseconds of SQL, of templates and of all.
 """
@@ -26,6 +27,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.web_cost import spending
 from bench.web_readers import Pages, asked_by
 
 Report = dict[str, Any]
@@ -50,8 +52,9 @@ def _measure(options: argparse.Namespace, owner: Any, pages: Pages) -> Report:
         asked_by(address, cookie, pages, readers=1, requests=3 * len(pages))
         for readers in sorted({1, options.readers}):
             requests = options.requests if readers > 1 else options.requests // 4
-            found = asked_by(address, cookie, pages, readers=readers, requests=requests, pause=options.pause)
-            report[f"{readers} at once"] = found
+            with spending(options.var) as spent:
+                found = asked_by(address, cookie, pages, readers=readers, requests=requests, pause=options.pause)
+            report[f"{readers} at once"] = found | {"cpu_ms_a_page": spent.milliseconds(requests)}
     report["load_after"] = os.getloadavg()[0]
     return report
 
@@ -73,7 +76,7 @@ def _pages(owner: Any, passages: int) -> Pages:
         print("Making the library ...", file=sys.stderr)
         fill(owner, passages)
     made = filled(owner)
-    library, search = reverse("library"), reverse("ask")
+    library, ask = reverse("library"), reverse("ask")
     return {
         BARE: [reverse("healthz")],
         "reader, 25,000 words": [reverse("source", args=[pk]) for pk in made.long],
@@ -83,7 +86,7 @@ def _pages(owner: Any, passages: int) -> Pages:
             f"{library}?kind={kind}&theme={pk}" for kind in ("", "article") for pk in made.themes[:9]
         ],
         "library, by words": [f"{library}?q={word}" for word in made.words],
-        "search": [f"{search}?q={' '.join(pair)}" for pair in zip(made.words, made.words[1:], strict=False)],
+        "ask": [f"{ask}?q={' '.join(pair)}" for pair in zip(made.words, made.words[1:], strict=False)],
         "digest": [reverse("digest", args=[pk]) for pk in made.digests],
         "home": [reverse("home")],
         "theme": [reverse("theme", args=[pk]) for pk in made.themes],

@@ -66,9 +66,9 @@ def filled(owner: User) -> Filled:
     digests = Digest.objects.filter(owner=owner).values_list("pk", flat=True)
     themes = Theme.objects.filter(owner=owner, placements__isnull=False).distinct().order_by("pk")
     return Filled(
-        long=list(read.filter(kind="episode").values_list("pk", flat=True)[:20]),
-        short=list(read.filter(kind="article").values_list("pk", flat=True)[:20]),
-        themes=list(themes.values_list("pk", flat=True)[:20]),
+        long=list(read.filter(kind="episode").values_list("pk", flat=True)[:10]),
+        short=list(read.filter(kind="article").values_list("pk", flat=True)[:10]),
+        themes=list(themes.values_list("pk", flat=True)[:10]),
         digests=list(digests),
         words=_words()[40:400:12],
     )

@@ -12,12 +12,16 @@ from curation.evidence import CheckedStatement
 
 @dataclass(frozen=True)
 class Asked:
-    """`of` names the one source that was asked, empty for the library; only what is borne out is in `statements`."""
+    """`of` names the one source that was asked, empty for the library; `told_for` is whose profile shaped the answer.
+
+    Only what is borne out is in `statements`.
+    """
 
     id: int
     question: str
     of: str
     writer: str
+    told_for: str
     statements: tuple[CheckedStatement, ...]
 
 

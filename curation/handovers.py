@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal, Protocol
 
@@ -22,6 +22,7 @@ from curation.errors import Refused
 from curation.evidence import Status
 from curation.models import Handover, Passage
 from curation.offers import as_offer
+from curation.profile import profile_of
 from curation.writing.assignments import Assignment
 from curation.writing.handover import parts, whole
 from curation.writing.labels import as_label
@@ -105,13 +106,14 @@ def hand_over(
     about: Mapping[str, Any] | None = None,
 ) -> Handover:
     """The same again is the same handover, as long as no answer came of it. Old ones are forgotten on this occasion;
-    one that is given out again is as new.
+    one that is given out again is as new. What its owner says of themselves is in it as it was then.
     """
+    reader = profile_of(owner).words
     same = {
         "owner": owner,
         "kind": kind,
         "subject": subject,
-        "about": dict(about or {}),
+        "about": {**(about or {}), **({"reader": reader} if reader else {})},
         "offered": [[offer.passage_id, text_hash(offer.text)] for offer in offers],
     }
     Handover.objects.filter(owner=owner, made_at__lt=timezone.now() - _KEPT).delete()
@@ -141,8 +143,7 @@ def messages_of(handover: Handover, matched: Matched, room: Room = "short") -> t
     """Out: the prompt as messages, the same each time; none where a passage is not as it was."""
     if matched.stale:
         return ()
-    prompt = desk_of(handover).assignment(handover, matched.numbered).prompt
-    return parts(prompt, handover.mark, _most(room))
+    return parts(_assignment(handover, matched).prompt, handover.mark, _most(room))
 
 
 def whole_of(handover: Handover) -> str:
@@ -150,7 +151,7 @@ def whole_of(handover: Handover) -> str:
     matched = match(handover)
     if matched.stale:
         raise Refused("The library has changed since this prompt was made; make a new one.")
-    return whole(desk_of(handover).assignment(handover, matched.numbered).prompt, handover.mark)
+    return whole(_assignment(handover, matched).prompt, handover.mark)
 
 
 def take(handover: Handover, text: str, *, chat: str = "", replacing: bool = False) -> Taken:
@@ -163,12 +164,18 @@ def take(handover: Handover, text: str, *, chat: str = "", replacing: bool = Fal
     desk, matched = desk_of(handover), match(handover)
     if (warning := desk.replaces(handover)) and not replacing:
         raise WouldReplace(f"{warning} Agree to that first.")
-    assignment = desk.assignment(handover, matched.numbered)
+    assignment = _assignment(handover, matched)
     several = len(parts(assignment.prompt, handover.mark, _most("short"))) > 1
     draft = drafted(text, assignment, [offer.text for offer in matched.numbered], joining=several)
     kept = desk.keep(handover, matched, draft, _signed(chat))
     Handover.objects.filter(pk=handover.pk).update(used_at=timezone.now())
     return Taken(kept, len(matched.stale))
+
+
+def _assignment(handover: Handover, matched: Matched) -> Assignment[Any, Any]:
+    """For its reader, as they were when it was handed over."""
+    plain = desk_of(handover).assignment(handover, matched.numbered)
+    return replace(plain, prompt=plain.prompt.told(handover.about.get("reader", "")))
 
 
 def desk_of(handover: Handover) -> Desk:

@@ -6,8 +6,8 @@ from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
-from curation.catalogue import VECTORS
 from curation.models import Passage, Theme
+from curation.selects import ManyChoices
 
 
 class ThemeNameForm(forms.Form):
@@ -17,11 +17,11 @@ class ThemeNameForm(forms.Form):
 class OtherThemeForm(forms.Form):
     """One of the owner's living themes, this one aside."""
 
-    theme = forms.ModelChoiceField(Theme.objects.none(), empty_label=None)
+    theme = forms.ModelChoiceField(Theme.objects.none(), empty_label=None, widget=ManyChoices)
 
     def __init__(self, *args: object, owner: User, besides: Theme | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        themes = Theme.objects.of(owner).alive().defer(*VECTORS)
+        themes = Theme.objects.of(owner).alive().only("name")
         self.fields["theme"].queryset = themes.exclude(pk=besides.pk) if besides else themes  # type: ignore[attr-defined]
 
 

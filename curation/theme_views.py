@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from curation import editing
 from curation.atlas import contributors_of
 from curation.bars import chart
-from curation.catalogue import VECTORS, edits_of, links_of, themes_with_tallies, weeks_of
+from curation.catalogue import edits_of, links_of, themes_with_tallies, weeks_of
 from curation.errors import CurationError
 from curation.models import Edit, Passage, PassageLink, Theme
 from curation.paging import RowsOfAPage
@@ -182,7 +182,7 @@ def _theme_page(request: SignedInRequest, found: Theme, *, status: int = 200, **
     context = {
         "theme": found,
         "page": RowsOfAPage(passages, PER_PAGE).get_page(request.GET.get("page")),
-        "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk).defer(*VECTORS)),
+        "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk).only("name")),
         "chart": chart(weeks_of(tallies_of([found.pk])[found.pk])),
         "contributors": contributors_of(found),
         "links": links_of(found),

@@ -4,9 +4,13 @@ from curation import handover_views, interest_views, map_views, theme_views, vie
 from curation.insets import views as inset_views
 from curation.ledger.views import costs
 from curation.profile import views as profile_views
+from curation.search import views as search_views
 
 urlpatterns = [
     path("library/", views.library, name="library"),
+    path("search/", search_views.search_library, name="search"),
+    path("search/save/", search_views.save_search, name="save-search"),
+    path("search/saved/<int:saved_id>/", search_views.change_search, name="change-search"),
     path("library/filtered/", interest_views.filtered, name="filtered"),
     path("interests/", interest_views.wishes, name="interests"),
     path("interests/trial/", interest_views.try_wishes, name="try-interests"),

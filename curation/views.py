@@ -37,8 +37,10 @@ def library(request: SignedInRequest) -> TemplateResponse:
     standing = request.GET.get("standing", Source.Standing.KEPT)
     if standing in Source.Standing.values:
         sources = sources.filter(standing=standing)
-    page = Paginator(sources.select_related("example"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "counts": counts, "standing": standing}
+    pages = Paginator(sources.select_related("example"), PER_PAGE)
+    # Counted already.
+    vars(pages)["count"] = counts[standing or "all"] if standing in counts else counts["all"]
+    context = {"form": form, "page": pages.get_page(request.GET.get("page")), "counts": counts, "standing": standing}
     return TemplateResponse(request, "curation/library.html", context)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from curation.errors import NothingToDo
 from curation.evidence import CheckedStatement, Status
 from curation.models import Passage, Source, Theme
+from curation.profile import told_for
 from digests.gather import sources_of
 from digests.models import Citation, Digest, Section, Statement
 from digests.scope import Scope, scope_of
@@ -141,6 +142,7 @@ def _keep_section(digest: Digest, position: int, part: Written, *, is_lead: bool
 def _fill(section: Section, part: Written) -> None:
     section.heading, section.source_count = part.heading[:200], part.sources
     section.writer, section.fell_back = part.writer[:80], part.fell_back[:300]
+    section.told_for = told_for(section.digest.owner, part.writer)
     section.save()
     for role, statements in part.statements.items():
         for order, statement in enumerate(statements):

@@ -200,6 +200,7 @@ class Section(models.Model):
     asked = models.PositiveBigIntegerField(null=True, blank=True, editable=False, help_text="The question, by id.")
     writer = models.CharField(max_length=80, blank=True)
     fell_back = models.CharField(max_length=300, blank=True, help_text="Why another wrote it than was asked to.")
+    told_for = models.CharField(max_length=160, blank=True, editable=False, help_text="Whose profile shaped it.")
     by_hand = models.BooleanField(default=False)
 
     objects = SectionQuerySet.as_manager()

@@ -17,7 +17,6 @@ from curation.models import Source
 from curation.requests import SignedInRequest
 from curation.wishes import asks_a_model
 from digests import editing, handover, order, periods
-from digests.assemble import document_of
 from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import render_digest
@@ -25,6 +24,7 @@ from digests.forms import PeriodForm
 from digests.latest import latest_of
 from digests.models import Digest
 from digests.progress import waits_until
+from digests.recalled import recalled
 from digests.renderers.digest_view import corrections_in_words
 from digests.scope import scope_of
 from digests.wording import credit, unkept
@@ -157,13 +157,15 @@ def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResp
 
 
 def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
-    document = document_of(found)
+    document, made_of = recalled(found)
     mine, run = Digest.objects.of(request.user), order.run_of(found)
     context = {
         "digest": found,
         "document": document,
+        "made_of": made_of,
         "tally": _tally(document),
         "credit": credit(document.writer),
+        "told_for": lambda: _told_for(found),
         "fallen": _fallen(found, document),
         "unkept": unkept(document.writer, scope_of(found).brief) if found.series else "",
         "corrections": corrections_in_words(document),
@@ -174,6 +176,12 @@ def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:
         "later": mine.filter(period_end__gt=found.period_end).last(),
     }
     return TemplateResponse(request, "digests/digest.html", context)
+
+
+def _told_for(found: Digest) -> str:
+    """As the profile said when each section was written; on the owner's own page only."""
+    said = found.sections.exclude(told_for="").order_by("position").values_list("told_for", flat=True)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _tally(document: DigestDocument) -> dict[str, int]:

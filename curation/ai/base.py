@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,6 +119,13 @@ class Chat(Protocol):
         answer that is none, and Misconfigured where only the operator can help.
         """
         ...
+
+
+@runtime_checkable
+class Prepared(Protocol):
+    """What a Chat may do, too, whose first call would have to load much."""
+
+    def prepare(self) -> None: ...
 
 
 class Memory(Protocol):

@@ -65,6 +65,12 @@ class OpenAIChat:
             self._converse(api, request, answer, listener)
         return self._reply(request, answer, meter.tries)
 
+    def prepare(self) -> None:
+        """Load what the first call would load; nobody is asked anything."""
+        from openai.resources.chat import completions  # noqa: F401
+
+        from curation.ai import refusals  # noqa: F401
+
     def _converse(self, api: OpenAI, request: ChatRequest, answer: Answer, listener: Listener | None) -> None:
         """Ask, in simpler forms where one is refused, and hear the answer out."""
         streamed = listener is not None

@@ -12,7 +12,8 @@ from curation.errors import NeedsConsent, OverCap
 from curation.ledger.allowances import Balance, balance
 from curation.ledger.amounts import NOTHING, dollars
 from curation.ledger.prices import price_of
-from curation.writing.forecast import Forecast
+from curation.profile import profile_of
+from curation.writing.forecast import Forecast, with_reader
 
 # What `shared/_consent.html` posts as `consent`: go on with the model, or do without it.
 GO_ON, QUOTE = "model", "quote"
@@ -38,12 +39,13 @@ class Estimate:
 
 
 def estimate(owner: User, forecasts: Iterable[Forecast]) -> Estimate:
-    """Nothing where no model is set."""
+    """Nothing where no model is set. What its owner says of themselves is counted in."""
     chat = get_chat()
     if chat is None:
         return Estimate(NOTHING, balance(owner))
     models, cost, usual, unpriced = get_models(), NOTHING, NOTHING, set()
-    for forecast in forecasts:
+    reader = profile_of(owner).words
+    for forecast in (with_reader(one, reader) for one in forecasts):
         model = models.get(forecast.task) or models[forecast.model_class]
         price = price_of(model, chat.endpoint)
         if price:

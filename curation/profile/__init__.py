@@ -1,5 +1,5 @@
 """What a reader says of themselves. It shapes passes and digests, and only its reader's own hand changes it."""
 
-from curation.profile.told import NOTHING_TOLD, ProfileTold, profile_of
+from curation.profile.told import NOTHING_TOLD, ProfileTold, profile_of, told_for
 
-__all__ = ["NOTHING_TOLD", "ProfileTold", "profile_of"]
+__all__ = ["NOTHING_TOLD", "ProfileTold", "profile_of", "told_for"]

@@ -7,6 +7,7 @@ from typing import Literal
 from django.contrib.auth.models import User
 
 from curation.models import Profile
+from curation.writing.extractive import ExtractiveWriter
 
 Level = Literal["", "newcomer", "practitioner", "expert"]
 LEVELS: tuple[Level, ...] = ("newcomer", "practitioner", "expert")
@@ -62,6 +63,11 @@ def profile_of(owner: User) -> ProfileTold:
     """`NOTHING_TOLD` where nothing was kept yet."""
     row = Profile.objects.filter(owner=owner).first()
     return told_in(row) if row else NOTHING_TOLD
+
+
+def told_for(owner: User, writer: str) -> str:
+    """For whom `writer` has just written, in a few words; empty where sentences were quoted, which nobody shapes."""
+    return "" if writer == ExtractiveWriter.name else profile_of(owner).short
 
 
 def told_in(row: Profile) -> ProfileTold:

@@ -19,10 +19,12 @@ from curation.reading.marks.api import router as marks
 from curation.reading.passes.api import router as reading_passes
 from curation.reading.practice.api import router as practice
 from curation.reading.review.api import router as cards
+from curation.search.api import router as search
 from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
 from digests.handover_api import router as digest_handovers
+from digests.pin_api import router as pins
 from digests.series_api import router as series
 from ingest.api import router as uploads
 
@@ -38,6 +40,7 @@ api = Api(title="Threepass", version="1", docs_url=None, openapi_url=None, auth=
 handle_errors(api)
 for router in (
     library,
+    search,
     themes,
     interests,
     profile,
@@ -53,6 +56,7 @@ for router in (
     today,
     handovers,
     digest_handovers,
+    pins,
     ledger,
 ):
     api.add_router("", router)

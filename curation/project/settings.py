@@ -106,6 +106,17 @@ if EMBEDDED_DATABASE:
 else:
     DATABASES = {"default": dj_database_url.config(conn_max_age=0)}
 
+# A web process keeps its connections (curation/project/asgi.py); what forks or lives shortly has no use for that.
+DATABASE_CONNECTIONS = int(os.environ.get("DATABASE_CONNECTIONS", "10"))
+if _flag("DATABASE_POOL"):
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": DATABASE_CONNECTIONS}
+
+# Pieces of pages, named by a fingerprint of what they are made of.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "sesame.backends.ModelBackend"]

@@ -95,7 +95,7 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
     celery = ["-m", "celery", "-q", "-A", "curation.project.celery"]
     worker = [*celery, "worker", "--without-gossip", "--without-mingle", "-l", "WARNING"]
     return {
-        "web": ["-m", "uvicorn", "curation.project.asgi:application", "--host", host, "--port", str(port)],
+        "web": ["-m", "curation.project.web", "--host", host, "--port", str(port)],
         "worker": [*worker, "--concurrency", "2"],
         "transcriber": [*worker, "--concurrency", "1", "-Q", "transcribe", "-n", "transcriber@%h"],
         "beat": [*celery, "beat", "--pidfile=", "-l", "WARNING"],

@@ -17,6 +17,7 @@ from curation.checking import plain
 from curation.errors import Refused
 from curation.models import Passage, Source
 from curation.offers import as_offer
+from curation.profile import told_for
 from curation.reading.doubting import says
 from curation.reading.models import LONGEST_QUESTION, Question, Thread
 from curation.reading.passes import within
@@ -97,8 +98,8 @@ def keep_statements(
     question.abstained = not supported(statements)
     question.writer, question.pasted = writer, pasted
     question.fell_back, question.cut = fell_back[:500], cut[:500]
-    question.answered_at = timezone.now()
-    names = ("answer", "abstained", "writer", "fell_back", "cut", "pasted", "answered_at")
+    question.told_for, question.answered_at = told_for(question.owner, writer), timezone.now()
+    names = ("answer", "abstained", "writer", "told_for", "fell_back", "cut", "pasted", "answered_at")
     Question.objects.filter(pk=question.pk).update(**{name: getattr(question, name) for name in names})
     return question
 

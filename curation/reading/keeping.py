@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.utils import timezone
 
 from curation.models import Source
+from curation.profile import told_for
 from curation.reading.models import Aid
 from curation.writing.schemas import Draft
 
@@ -22,10 +23,11 @@ def keep(
     **content: object,
 ) -> Made:
     """`writer` is who was asked, `text_hash` the fingerprint of the text that was offered, up to `bound`."""
-    now = timezone.now()
+    now, by = timezone.now(), draft.writer or writer
     made = {
         "owner": source.owner,
-        "writer": draft.writer or writer,
+        "writer": by,
+        "told_for": told_for(source.owner, by) if kind.is_shaped else "",
         "fell_back": draft.fell_back[:500],
         "text_hash": text_hash,
         "bound": bound,

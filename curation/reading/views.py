@@ -21,6 +21,7 @@ from curation.reading.threads.here import panel_of
 from curation.reading.threads.listing import talks_of
 from curation.requests import SignedInRequest
 from curation.search import EVERYTHING
+from curation.warming import warm_up
 
 PER_PAGE = 20
 
@@ -29,6 +30,7 @@ PER_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
+        warm_up()
         return _ask_page(request, _empty_form(request))
     form = QuestionForm(request.POST, owner=request.user)
     if not form.is_valid():

@@ -54,7 +54,9 @@ def _kept(owner: User, legs: Sequence[Leg], depth: int) -> list[list[int]]:
     """What is kept of more candidates than are wanted; where that is too little, the leg looks among the kept alone."""
     kept = Passage.objects.of(owner).kept()
     found = [leg(SPARE * depth, None) for leg in legs]
-    there = set(kept.filter(pk__in={one for ranking in found for one in ranking}).values_list("pk", flat=True))
+    there = set(
+        kept.order_by().filter(pk__in={one for ranking in found for one in ranking}).values_list("pk", flat=True)
+    )
     left = [[one for one in ranking if one in there][:depth] for ranking in found]
     return [
         leg(depth, kept) if len(mine) < depth and len(all_of) == SPARE * depth else mine

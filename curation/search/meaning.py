@@ -16,8 +16,9 @@ from curation.search.clauses import among_clause
 
 # Rows: up to so many, an exact scan takes no longer than a reader waits.
 LARGE = 20_000
-# How many candidates the index holds at a time; pgvector takes 1,000 at most.
-BREADTH, BROADEST = 200, 1000
+# How many candidates the index holds at a time: more in a larger library, where as many find less of what is nearest.
+# pgvector takes 1,000 at most.
+BREADTH, BROADEST = 300, 1000
 
 # Added to nothing, the distance is one that no index answers.
 _EXACT = """
@@ -40,22 +41,29 @@ set_config('enable_sort', 'off', true)
 
 def by_meaning(owner: int, vector: Vectors, count: int, *, among: PassageQuerySet | None = None) -> list[int]:
     """In: a unit vector, shape (384,); `among` narrows it."""
-    near = _has_index(owner) and (among is None or among.order_by()[LARGE : LARGE + 1].exists())
+    indexed = _indexed(owner)
+    near = indexed > 0 and (among is None or among.order_by()[LARGE : LARGE + 1].exists())
     within, given = among_clause(among, "id")
     told: dict[str, Any] = {"vector": HalfVector(vector).to_text(), "count": count} | given
     with transaction.atomic(), connection.cursor() as cursor:
         if near:
-            _aim(cursor, count)
+            _aim(cursor, count, indexed)
             cursor.execute(_NEAR.format(owner=owner, among=within), told)
         else:
             cursor.execute(_EXACT.format(among=within), told | {"owner": owner})
         return [passage for (passage,) in cursor.fetchall()]
 
 
-def _has_index(owner: int) -> bool:
-    return LargeLibrary.objects.filter(owner=owner).exists()
+def _indexed(owner: int) -> int:
+    """How many passages the owner's index had when they were last counted; 0 without one."""
+    return LargeLibrary.objects.filter(owner=owner).values_list("passages", flat=True).first() or 0
 
 
-def _aim(cursor: CursorWrapper, count: int) -> None:
+def _aim(cursor: CursorWrapper, count: int, indexed: int) -> None:
     """For this transaction only."""
-    cursor.execute(_AIM, [str(min(BROADEST, max(BREADTH, count)))])
+    cursor.execute(_AIM, [str(min(BROADEST, max(breadth_of(indexed), count)))])
+
+
+def breadth_of(passages: int) -> int:
+    """Grows with the root of the library: 300 at 20,000, and pgvector's most at 222,000."""
+    return min(BROADEST, int(BREADTH * (max(passages, LARGE) / LARGE) ** 0.5))

@@ -15,7 +15,7 @@ from curation.search.clauses import among_clause
 # Postings read for one question, the least for one stem, and passages that are scored with all their weights.
 BUDGET = 24_000
 LEAST = 1_000
-SCORED_AGAIN = 3
+SCORED_AGAIN = 2
 
 _RANK = """
 with wanted as materialized (
@@ -47,9 +47,11 @@ with wanted as materialized (
     select listed.passage_id, sum(listed.weight * rarity.weight) as score
     from listed join rarity using (term) group by listed.passage_id order by score desc limit %(scored)s
 )
-select posting.passage_id
-from best join curation_posting posting using (passage_id) join rarity using (term)
-group by posting.passage_id order by sum(posting.weight * rarity.weight) desc, posting.passage_id limit %(count)s
+select best.passage_id
+from best cross join rarity cross join lateral (
+    select weight from curation_posting where passage_id = best.passage_id and term = rarity.term offset 0
+) posting
+group by best.passage_id order by sum(posting.weight * rarity.weight) desc, best.passage_id limit %(count)s
 """
 _STEMS = "select cardinality(tsvector_to_array(to_tsvector('english', %s)))"
 EVERY = 10_000_000

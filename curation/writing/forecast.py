@@ -6,7 +6,7 @@ answer is not counted, nor is a kept one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curation.writing.comparing import COMPARED, LARGEST_CASE
 from curation.writing.following import asked_of, told_of
@@ -26,7 +26,7 @@ from curation.writing.portions import (
     stretches,
     tokens,
 )
-from curation.writing.prompting import ModelClass, doubt, overhead, prompt_file, wished
+from curation.writing.prompting import ModelClass, doubt, overhead, prompt_file, told_of_reader, wished
 from curation.writing.schemas import PLAINLY, DigestBrief, Offer, SectionOffer, Turn
 
 _EXCERPT = 100
@@ -46,6 +46,12 @@ class Forecast:
     tokens_out: int
     usual_out: int
     task: str = ""
+
+
+def with_reader(one: Forecast, reader: str) -> Forecast:
+    """The same for a reader who says this of themselves, where that stands in its prompt."""
+    more = told_of_reader(one.task, reader) if one.task else 0
+    return replace(one, tokens_in=one.tokens_in + more)
 
 
 def forecast(task: str, texts: Sequence[str]) -> Forecast:

@@ -92,7 +92,16 @@ class PromptFile:
     @property
     def variables(self) -> set[str]:
         """What `rendered` must be given for it."""
-        return {*self.system.get_identifiers(), *self.user.get_identifiers()} - {"mark", _RULES, _WISHES, _READER}
+        return self._named - {"mark", _RULES, _WISHES, _READER}
+
+    @property
+    def for_reader(self) -> bool:
+        """Whether what the reader says of themselves stands in it."""
+        return _READER in self._named
+
+    @property
+    def _named(self) -> set[str]:
+        return {*self.system.get_identifiers(), *self.user.get_identifiers()}
 
 
 def tasks() -> list[str]:
@@ -114,7 +123,7 @@ def rendered(task: str, brief: DigestBrief = PLAINLY, /, **variables: str | int)
         system=file.system.substitute(shown | shared),
         user=file.user.substitute(shown | shared),
         most_tokens=file.most_tokens,
-        for_reader=_READER in {*file.system.get_identifiers(), *file.user.get_identifiers()},
+        for_reader=file.for_reader,
     )
 
 
@@ -156,6 +165,13 @@ def wished(brief: DigestBrief) -> int:
     """Out: how many tokens of a prompt that takes."""
     said = wishes(brief)
     return reckoned(len(said.encode()) + 2 * _LONGEST_MARK) if said else 0
+
+
+def told_of_reader(task: str, reader: str) -> int:
+    """Out: how many tokens of that task's prompt the words of its reader take; none where they do not shape it."""
+    if not reader.strip() or not prompt_file(task).for_reader:
+        return 0
+    return reckoned(len(_about(reader).encode()) + 2 * _LONGEST_MARK)
 
 
 def _lines(text: str, longest: int = _LONGEST_WISH) -> list[str]:

@@ -38,6 +38,7 @@ def unpin(section: Section, by: User, *, note: str = "") -> None:
 def _section(digest: Digest, asked: Asked) -> Section:
     last = digest.sections.aggregate(last=Max("position"))["last"] or 0
     told = {"heading": asked.question[:200], "writer": asked.writer[:80], "asked": asked.id, "by_hand": True}
+    told |= {"told_for": asked.told_for}
     return Section.objects.create(digest=digest, position=last + 1, **told)
 
 

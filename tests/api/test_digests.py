@@ -133,3 +133,15 @@ def test_the_slides_can_be_opened(program, shelf):
 def test_no_other_form_is_known(program, shelf):
     answer = program.get(f"/api/decks/{shelf.deck.pk}.exe")
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "form")
+
+
+def test_a_question_is_pinned_and_taken_out_again(send, shelf):
+    pins = f"/digests/{shelf.digest.pk}/pins"
+    status, desk = send("POST", pins, {"question": shelf.question.pk})
+    assert (status, desk["sections"][-1]["heading"]) == (201, shelf.question.text)
+    _, desk = send("DELETE", f"{pins}/{shelf.question.pk}")
+    assert shelf.question.text not in [one["heading"] for one in desk["sections"]]
+
+
+def test_what_is_not_pinned_cannot_be_taken_out(send, shelf):
+    assert send("DELETE", f"/digests/{shelf.digest.pk}/pins/{shelf.question.pk}")[0] == 404

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from curation.models import SavedSearch
 from curation.project.api import api
 from tests.api.conftest import json_of, program_of
 
@@ -10,6 +11,9 @@ pytestmark = pytest.mark.django_db
 
 OWN = {  # routes without an id: everybody works in their own library
     "listSources": ("GET", "/sources", None),
+    "searchLibrary": ("GET", "/search?q=teams", None),
+    "listSearches": ("GET", "/searches", None),
+    "saveSearch": ("POST", "/searches", {"query": "teams"}),
     "listThreads": ("GET", "/threads", None),
     "listThemes": ("GET", "/themes", None),
     "listLinks": ("GET", "/links", None),
@@ -38,6 +42,8 @@ OWN = {  # routes without an id: everybody works in their own library
     "listProfile": ("GET", "/profile/changes", None),
     "proposeProfile": ("POST", "/profile/changes", {"does": "Mend nets.", "version": 0}),
     "listMarks": ("GET", "/marks", None),
+    "getToday": ("GET", "/today", None),
+    "setToday": ("PATCH", "/today", {"minutes": 25}),
     "getReview": ("GET", "/review", None),
     "askForMoreCards": ("POST", "/review/more", None),
     "undoReview": ("POST", "/review/undo", None),
@@ -46,10 +52,16 @@ OWN = {  # routes without an id: everybody works in their own library
 }
 
 
+def _search(shelf):
+    return SavedSearch.objects.get_or_create(owner=shelf.source.owner, name="Traces", query="traces")[0].pk
+
+
 def _with_an_id(shelf):
     source, theme = f"/sources/{shelf.source.pk}", f"/themes/{shelf.theme.pk}"
     return {
         "getSource": ("GET", source, None),
+        "renameSearch": ("PATCH", f"/searches/{_search(shelf)}", {"name": "Mine"}),
+        "deleteSearch": ("DELETE", f"/searches/{_search(shelf)}", None),
         "getReading": ("GET", f"{source}/reading", None),
         "endPass": ("POST", f"{source}/reading/end", {}),
         "openHelp": ("POST", f"{source}/reading/help", None),
@@ -96,6 +108,8 @@ def _with_an_id(shelf):
             {"citations": [{"passage": shelf.passage.pk}]},
         ),
         "dropStatement": ("DELETE", f"/statements/{shelf.statement.pk}", None),
+        "pinQuestion": ("POST", f"/digests/{shelf.digest.pk}/pins", {"question": shelf.question.pk}),
+        "unpinQuestion": ("DELETE", f"/digests/{shelf.digest.pk}/pins/{shelf.question.pk}", None),
         "getDeck": ("GET", f"/decks/{shelf.deck.pk}", None),
         "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),

@@ -1,10 +1,13 @@
 """A question and its answer in a digest: in every form of it, removable, and as careful in public as the rest."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from curation.asked import asked_by
 from curation.errors import CurationError, NotFound, Refused
 from curation.models import Edit
+from curation.reading.models import Question
 from curation.reading.threads.keeping import remove
 from digests.assemble import document_of
 from digests.editing import approve, pin_answer, publish, undo, unpin
@@ -81,6 +84,21 @@ def test_a_stranger_s_question_is_not_there(shelf, cleo):
 def test_a_stranger_pins_nothing_to_it(shelf, ada, cleo):
     with pytest.raises(NotFound):
         pin_answer(shelf.digest, asked_by(ada, shelf.question.pk), cleo)
+
+
+def test_whose_profile_shaped_it_stands_on_the_owner_s_page_only(shelf, ada, client):
+    Question.objects.update(told_for="I run a ferry", writer="quill")
+    pin_answer(shelf.digest, asked_by(ada, shelf.question.pk), ada)
+    Digest.objects.update(writer="quill")
+    client.force_login(ada)
+    own = client.get(reverse("digest", args=[shelf.digest.pk])).content.decode()
+    assert "Told for: <bdi>I run a ferry</bdi>" in own
+    approve(shelf.digest, ada)
+    publish(shelf.digest, ada)
+    published = Digest.objects.get()
+    files = [render_digest(published, form) for form in ("md", "html")]
+    public = Client().get(reverse("read", args=[published.slug])).content
+    assert not any(b"ferry" in one for one in (*files, public))
 
 
 def test_it_is_pinned_once(pinned, shelf, ada):

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from PIL import Image as Picture
 
 from curation.errors import Refused, TemporaryError
@@ -17,9 +18,11 @@ from ingest.given import Given
 from ingest.images import fetching
 from ingest.intake import take_in
 from ingest.readers import read
+from ingest.readers.images import ELSEWHERE
 from ingest.receive import receive_bytes
 from ingest.report import Report
 from tests.fakes import WordEmbedder
+from tests.ingest.epub_cast import SAID, book, chapter
 
 CODE = (
     "def loudest(values):\n    best = 0\n\n    for value in values:\n        best = max(best, value)\n    return best"
@@ -318,3 +321,34 @@ def test_images_of_a_zip_of_notes_are_kept_with_the_note_that_shows_them(ada, me
     assert len(set(kept.values_list("file", flat=True))) == 1
     upload.refresh_from_db()
     assert Report.model_validate(upload.report).left_out == []
+
+
+@pytest.mark.django_db
+def test_images_of_a_book_are_kept_where_they_stand(ada, media):
+    shown = '<p><img src="../plot.png" alt="Loudness by hour"/></p><p>And so home.</p>'
+    data = book(north=chapter("North", inside=shown), **{"OEBPS/plot.png": drawn()})
+    take_in(receive_bytes(ada, data, name="harbours.epub").upload, WordEmbedder())
+    image = Inset.objects.images().get()
+    assert ((media / image.file).read_bytes(), image.alt) == (drawn(), "Loudness by hour")
+    assert image.source.text[: image.start].endswith(SAID.format("North"))
+
+
+@pytest.mark.django_db
+def test_an_image_that_a_book_lacks_says_that_it_did_not_come(ada, media):
+    data = book(north=chapter("North", inside='<p><img src="../gone.png" alt="Loudness"/></p>'))
+    take_in(receive_bytes(ada, data, name="harbours.epub").upload, WordEmbedder())
+    assert (Inset.objects.images().get().file, Inset.objects.images().get().why) == ("", ELSEWHERE)
+
+
+@pytest.mark.django_db
+def test_images_of_a_word_document_are_kept_where_they_stand(ada, media):
+    made = Document()
+    made.add_paragraph(PROSE)
+    made.add_picture(BytesIO(drawn()))
+    made.add_paragraph(MORE)
+    file = BytesIO()
+    made.save(file)
+    take_in(receive_bytes(ada, file.getvalue(), name="quiet.docx").upload, WordEmbedder())
+    image = Inset.objects.images().get()
+    assert (media / image.file).read_bytes() == drawn()
+    assert image.source.text[: image.start].endswith(PROSE)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -5,6 +6,7 @@ from django.template.loader import render_to_string
 
 from curation.errors import NeedsConsent, OverCap
 from curation.ledger import GO_ON, QUOTE, consent, estimate, estimate_of
+from curation.profile.changing import keep, propose
 from curation.writing.forecast import Forecast
 from tests.ledger.cast import LOCAL, ScriptedChat
 
@@ -33,6 +35,18 @@ def asks_a_model(settings):
 def test_it_adds_up_what_the_calls_will_cost(ada):
     expected = estimate(ada, [foreseen(), foreseen(), foreseen("small", 1000, 500)])
     assert (expected.cost, expected.priced, expected.left) == (Decimal("0.462"), True, None)
+
+
+def test_what_the_reader_says_of_themselves_is_counted_in(ada):
+    plain = estimate(ada, [foreseen(), summarising()]).cost
+    keep(propose(ada, {"knows": "The tides. " * 80}))
+    words = estimate(ada, [foreseen(), summarising()]).cost - plain
+    assert words == estimate(ada, [foreseen()]).cost - estimate(ada, [replace(foreseen(), task="")]).cost > 0
+
+
+def summarising():
+    """Nothing in its prompt is of the reader."""
+    return replace(foreseen(), task="summary")
 
 
 def test_a_task_with_a_model_of_its_own_costs_what_that_costs(ada, settings):

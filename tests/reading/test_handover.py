@@ -10,6 +10,7 @@ from curation import handovers
 from curation.errors import ModelFailed, NotFound, NothingToDo, Refused
 from curation.handovers import match, messages_of, take
 from curation.models import Handover, ModelCall, Passage, Run
+from curation.profile.changing import keep, propose
 from curation.reading import asking
 from curation.reading.cited import answer_of
 from curation.reading.explaining import explain
@@ -294,3 +295,20 @@ def test_the_handover_of_another_is_not_found(ben, handover):
     with pytest.raises(NotFound):
         handover_of(ben, handover.pk)
     assert Handover.objects.of(ben).count() == 0
+
+
+def prompt_of(handover):
+    return "\n".join(messages_of(handover, match(handover)))
+
+
+def test_the_prompt_carries_what_its_reader_says_of_themselves(ada, talk):
+    keep(propose(ada, {"does": "I run a ferry."}))
+    assert "> What I do: I run a ferry." in prompt_of(hand_over_source(talk))
+
+
+def test_a_prompt_that_was_carried_off_stays_as_it_was(ada, talk):
+    handover = hand_over_source(talk)
+    before = prompt_of(handover)
+    keep(propose(ada, {"does": "I run a ferry."}))
+    assert prompt_of(handover) == before
+    assert hand_over_source(talk).pk != handover.pk

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from curation.models import SavedSearch
 from curation.reading.models import Selection
 from tests.web.cast import LETTER
 
@@ -16,6 +17,9 @@ OWN = {  # pages without an id: everybody sees their own
     *("feeds", "look-at-feed", "follow-feed", "import-feeds", "export-feeds"),
     *(
         "home",
+        "day-minutes",
+        "look-back",
+        "latest-digest",
         "digests",
         "compose-digest",
         "pick-sources",
@@ -25,6 +29,8 @@ OWN = {  # pages without an id: everybody sees their own
         "hand-over-deck",
         "decks",
         "library",
+        "search",
+        "save-search",
         "themes",
         "edits",
         "theme-map",
@@ -57,6 +63,10 @@ OWN = {  # pages without an id: everybody sees their own
 STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
 
 
+def shelf_search(shelf):
+    return SavedSearch.objects.get_or_create(owner=shelf.source.owner, name="Traces", query="traces")[0]
+
+
 def selection_of(source):
     """Some words of it, selected by its owner."""
     return Selection.objects.create(
@@ -78,6 +88,7 @@ def _with_an_id(shelf):
         "example": [shelf.source.pk],
         "appeal": [shelf.source.pk],
         "part-sources": [shelf.likeness.pk],
+        "change-search": [shelf_search(shelf).pk],
         "theme": [shelf.theme.pk],
         "rename-theme": [shelf.theme.pk],
         "merge-theme": [shelf.theme.pk],

@@ -7,9 +7,11 @@ from asgiref.sync import async_to_sync
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
+from django.utils import timezone
 
 from curation.models import Passage, Transcript
 from curation.pieces import InPieces
+from curation.reading.models import Question, Thread
 from ingest.receive import receive_bytes
 from tests.ingest.tones import wav
 from tests.shelf import put_source
@@ -215,6 +217,43 @@ def test_a_link_leads_to_its_moment(page, recording):
     page.goto(reverse("source", args=[recording.pk]) + "#t=11.2")
     become(page, f"{NOW} === 'Nobody had opened it.'")
     assert now(page) == pytest.approx(11.2, abs=0.01)
+
+
+def put_answer(source, quote):
+    start, passage = TEXT.index(quote), source.passages.get()
+    cited = {"passage_id": passage.pk, "source_id": source.pk, "quote": quote, "status": "verified"}
+    cited |= {"start": start, "end": start + len(quote)}
+    said = {"text": quote, "status": "verified", "reason": "", "citations": [cited]}
+    thread = Thread.objects.create(owner=source.owner, source=source, title="Who opened it?")
+    asked = {"text": "Who opened it?", "answer": [said], "writer": "extractive", "answered_at": timezone.now()}
+    Question.objects.create(owner=source.owner, source=source, thread=thread, **asked)
+    return passage
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_citation_in_an_answer_is_gone_to_and_heard_as_often_as_it_is_clicked(page, recording):
+    put_answer(recording, "Nobody had opened it.")
+    page.goto(reverse("source", args=[recording.pk]))
+    number = page.locator("[data-ask-here] a.cite__number")
+    for _ in range(2):
+        page.evaluate("document.querySelector('audio').pause(); document.querySelector('audio').currentTime = 0")
+        number.click()
+        become(page, f"!document.querySelector('audio').paused && {NOW} === 'Nobody had opened it.'")
+        assert now(page) >= 11
+    assert page.locator(".passage--flash").count() == 1
+    assert page.complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_citation_from_elsewhere_waits_at_its_words(page, recording):
+    passage = recording.passages.get()
+    page.goto("about:blank")
+    page.goto(reverse("source", args=[recording.pk]) + f"?q=Nobody+had+opened+it.#p{passage.pk}")
+    become(page, f"{NOW} === 'Nobody had opened it.'")
+    assert now(page) == pytest.approx(11, abs=0.01)
+    assert page.evaluate("document.querySelector('audio').paused")
 
 
 @pytest.mark.browser

@@ -172,3 +172,13 @@ def test_they_are_taken_to_anki(reader, shelf):
 def test_nobody_takes_another_s_cards_away(client, cleo, shelf):
     client.force_login(cleo)
     assert shelf.card.guid not in page_of(client.get(reverse("anki")))
+
+
+@pytest.mark.parametrize(("each", "made"), [("on", 1), ("", 0)])
+def test_by_habit_each_highlight_is_a_card_as_it_is_made(reader, read, each, made):
+    reader.post(reverse("card-habit"), {"each_mark": each})
+    before = Card.objects.count()
+    start = read.text.index(SECOND)
+    told = {"quote": SECOND, "start": start, "end": start + len(SECOND), "kind": "highlight", "colour": "yellow"}
+    reader.post(reverse("mark-words", args=[read.pk]), told)
+    assert Card.objects.count() - before == made

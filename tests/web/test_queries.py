@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from curation import editing
 from curation.editing import move_passage
 from curation.models import ModelCall, Placement, Theme
 from curation.reading.marks import mark
@@ -30,10 +31,13 @@ from tests.web.cast import (
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 12,
+    "home": 31,
+    "look-back": 7,
+    "latest-digest": 14,
     "digests": 6,
     "series-list": 6,
-    "library": 6,
+    "library": 5,
+    "search": 3,
     "themes": 4,
     "edits": 4,
     "theme-map": 6,
@@ -91,7 +95,18 @@ def test_a_digest_asks_as_often_when_it_cites_more(reader, full, ada, django_ass
     for position, passage in enumerate(full.source.passages.all(), start=10):
         statement = section.statements.create(position=position, text=passage.text, status="verified")
         statement.citations.create(passage=passage, source=full.source, quote=passage.text, status="verified")
-    with django_assert_num_queries(QUERIES["home"]):
+    with django_assert_num_queries(QUERIES["latest-digest"]):
+        reader.get(reverse("latest-digest"))
+
+
+def test_a_day_asks_as_often_when_much_waits(reader, full, ada, django_assert_num_queries):
+    shelf_theme = full.theme
+    editing.follow_theme(shelf_theme, ada)
+    for number in range(6):
+        source = put_talk(ada, title=f"Begun {number}")
+        remember(reading_of(source), "a device", number + 1)
+    reader.get(reverse("home"))
+    with django_assert_num_queries(27):
         reader.get(reverse("home"))
 
 
@@ -100,7 +115,7 @@ def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_q
         reader.get(reverse("theme", args=[full.theme.pk]))
 
 
-@pytest.mark.parametrize(("alone", "queries"), [(True, 10), (False, 12)])
+@pytest.mark.parametrize(("alone", "queries"), [(True, 11), (False, 13)])
 def test_a_reader_asks_as_often_when_there_is_much_on_it(reader, full, ada, alone, queries, django_assert_num_queries):
     source = full.source
     reading = reading_of(source)
@@ -163,3 +178,14 @@ def test_practice_and_its_questions_ask_as_often_when_there_are_many(reader, ful
         reader.get(reverse("exercise", args=[full.exercise.pk]))
     with django_assert_num_queries(4):
         reader.get(reverse("offered-cards", args=[full.source.pk]))
+
+
+def test_a_digest_that_is_looked_at_again_is_not_put_together_again(reader, full, django_assert_num_queries):
+    reader.get(reverse("digest", args=[full.digest.pk]))
+    with django_assert_num_queries(7):
+        reader.get(reverse("digest", args=[full.digest.pk]))
+
+
+def test_a_library_is_narrowed_by_words_and_theme_once(reader, full, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        reader.get(reverse("library"), {"q": "traces", "theme": full.theme.pk})

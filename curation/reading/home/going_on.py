@@ -12,7 +12,7 @@ from curation.reading.home.lengths import length_of, name_of, named_sources
 from curation.reading.home.values import GoingOn
 from curation.reading.models import Reading, ReadingQuerySet
 
-MOST = 12
+MOST = 24
 # What lay longer than this is no part of a day any more; it can still be found.
 IDLE_AFTER = timedelta(weeks=3)
 # A page that was only opened is not begun.
@@ -20,7 +20,7 @@ BEGUN = Q(furthest__gt=0) | Q(first_ended_at__isnull=False)
 
 
 def going_on(owner: User, now: datetime) -> list[GoingOn]:
-    """The latest dozen, those that are idle among them."""
+    """The latest two dozen, those that are idle among them."""
     readings = list(_open(owner).annotate(length=length_of("source"))[:MOST])
     sources = named_sources([reading.source_id for reading in readings])
     return [_told(reading, sources[reading.source_id], now) for reading in readings if reading.source_id in sources]

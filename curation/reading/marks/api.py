@@ -17,6 +17,7 @@ from curation.reading.marks.marking import LONGEST_NOTE, LONGEST_QUOTE
 from curation.reading.models import Mark
 from curation.reading.passes import reading_of
 from curation.reading.places import place_for, remember
+from curation.reading.review.making import card_of_habit
 from curation.requests import SignedInRequest
 
 router = Router(tags=["reading"])
@@ -107,8 +108,10 @@ def mark_words(request: SignedInRequest, source_id: int, wanted: WordsMarked) ->
     source = source_of(request.user, source_id)
     told = wanted.model_dump(include={"kind", "colour", "note", "token"})
     if wanted.start is None or wanted.end is None:
-        return Status(201, mark_data(marks.mark_words(request.user, source, wanted.quote, **told)))
-    made = marks.mark(request.user, source, wanted.start, wanted.end, quote=wanted.quote, **told)
+        made = marks.mark_words(request.user, source, wanted.quote, **told)
+    else:
+        made = marks.mark(request.user, source, wanted.start, wanted.end, quote=wanted.quote, **told)
+    card_of_habit(made)
     return Status(201, mark_data(made))
 
 

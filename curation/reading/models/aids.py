@@ -17,10 +17,14 @@ class Aid(models.Model):
     it looks at nothing beyond the reader's place.
     """
 
+    # Whether what its reader says of themselves stands in the prompt.
+    is_shaped = False
+
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     source = models.OneToOneField(Source, models.CASCADE, related_name="%(class)s")
     writer = models.CharField(max_length=80, blank=True)
     fell_back = models.CharField(max_length=500, blank=True, help_text="Why another writer wrote than was asked.")
+    told_for = models.CharField(max_length=160, blank=True, editable=False, help_text="Whose profile shaped it.")
     text_hash = models.CharField(max_length=64, blank=True, editable=False)
     bound = models.PositiveIntegerField(null=True, blank=True, editable=False)
     asked_at = models.DateTimeField(default=timezone.now)
@@ -45,6 +49,8 @@ class Aid(models.Model):
 
 class Explanation(Aid):
     """Pass 2 over a source; `content` is `curation.reading.explaining.Explained` as JSON."""
+
+    is_shaped = True
 
     content = models.JSONField(default=dict)
     pasted = models.BooleanField(default=False, help_text="Brought from a chat by the reader.")

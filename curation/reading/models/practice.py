@@ -21,6 +21,8 @@ LONGEST_ANSWER = 2000
 class Practice(Aid):
     """That a source was asked to ask back; its questions are the `Exercise`s."""
 
+    is_shaped = True
+
     class Meta(Aid.Meta):
         abstract = False
         verbose_name = "practice"

@@ -72,6 +72,7 @@ class Question(models.Model):
     abstained = models.BooleanField(default=False)
     writer = models.CharField(max_length=80, blank=True)
     fell_back = models.CharField(max_length=500, blank=True, help_text="Why another writer answered than was asked.")
+    told_for = models.CharField(max_length=160, blank=True, editable=False, help_text="Whose profile shaped it.")
     cut = models.CharField(max_length=500, blank=True, help_text="Why it broke off before it was whole.")
     pasted = models.BooleanField(default=False, help_text="Brought from a chat by the reader.")
     asked_at = models.DateTimeField(default=timezone.now)

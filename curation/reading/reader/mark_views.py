@@ -24,6 +24,7 @@ from curation.reading.models import Mark, MarkQuerySet
 from curation.reading.reader import page
 from curation.reading.reader.forms import MarkForm, MarksFilter, WordsForm
 from curation.reading.reader.laid import laid
+from curation.reading.review.making import card_of_habit
 from curation.requests import SignedInRequest, back_to, under_policy
 
 PER_PAGE = 30
@@ -42,6 +43,7 @@ def mark_words(request: SignedInRequest, source_id: int) -> HttpResponse:
         made = _made(request, found, form)
     except CurationError as error:
         return _refused(request, found, str(error))
+    card_of_habit(made)
     return _marked(request, found, [_span(made)], anchor=f"m{made.pk}")
 
 

@@ -11,7 +11,7 @@ from django.db.models import DurationField, ExpressionWrapper, F, QuerySet
 
 from curation.reading.models import Card, CardReview, ReviewDay
 from curation.reading.review.days import begins, day_of, ends
-from curation.reading.review.memories import memory_of
+from curation.reading.review.memories import STATE, memory_of
 from curation.reading.review.scheduling import recall
 
 A_DAY = 5
@@ -25,11 +25,11 @@ def due_today(owner: User, now: datetime) -> list[Card]:
     room = _room(owner, now)
     if room <= 0:
         return []
-    known = sorted(_known(owner, now)[:_WEIGHED], key=lambda card: (_recall(card, day_of(now)), card.due_at, card.pk))
     new = list(_new(owner, now)[:room])
     kept_free = min(len(new), room, _NEW_A_DAY) if not _new_met(owner, now) else 0
-    shown = known[: room - kept_free]
-    return [*shown, *new[: room - len(shown)]]
+    shown = _weighed(owner, now)[: room - kept_free]
+    known = _with_sources(Card.objects.all()).in_bulk(shown)
+    return [*(known[pk] for pk in shown), *new[: room - len(shown)]]
 
 
 def left_today(owner: User, now: datetime) -> int:
@@ -69,7 +69,14 @@ def _known(owner: User, now: datetime) -> QuerySet[Card]:
     """Those that were reviewed before, but not today: a clock that was set back asks nothing twice."""
     cards = _due(owner, now).filter(reviewed_at__lt=begins(day_of(now)))
     faded = ExpressionWrapper((now - F("reviewed_at")) / F("stability"), output_field=DurationField())
-    return _with_sources(cards.annotate(faded=faded).order_by("-faded", "pk"))
+    return cards.annotate(faded=faded).order_by("-faded", "pk")
+
+
+def _weighed(owner: User, now: datetime) -> list[int]:
+    """Ids, what is nearest to being forgotten first; no more of a card is read than what that takes."""
+    cards = _known(owner, now).only(*STATE)[:_WEIGHED]
+    weighed = sorted(cards, key=lambda card: (_recall(card, day_of(now)), card.due_at, card.pk))
+    return [card.pk for card in weighed]
 
 
 def _new(owner: User, now: datetime) -> QuerySet[Card]:

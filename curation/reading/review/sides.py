@@ -14,7 +14,7 @@ from curation.writing.practice.gaps import without_figure, without_phrase
 from curation.writing.usage import Usage
 
 # Of the text, in characters, as much as tells how its words are used.
-_READ = 200_000
+_READ = 60_000
 _EARLIEST, _LATEST = 0.3, 0.65
 _FEWEST_LED = 6
 _CLAUSE = re.compile(r"[,;:—–]\s|\s(?=(?:because|which|that|when|if|so|but|and)\s)")

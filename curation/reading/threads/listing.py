@@ -10,6 +10,8 @@ from curation.reading.cited import answers_of
 from curation.reading.following.looking import Look
 from curation.reading.models import Question, Thread, ThreadQuerySet
 
+_LONGEST_ID = 18
+
 
 def talks_of(owner: User, *, of: str = "") -> ThreadQuerySet:
     """With their questions, as `narrowed`."""
@@ -20,7 +22,7 @@ def talks_of(owner: User, *, of: str = "") -> ThreadQuerySet:
 
 def narrowed(talks: ThreadQuerySet, of: str) -> ThreadQuerySet:
     """`of` is "library", "sources", or the id of one source; of anything else, all."""
-    if of.isdecimal():
+    if of.isdecimal() and len(of) < _LONGEST_ID:
         return talks.filter(source=int(of))
     return talks.filter(source__isnull=of == "library") if of in {"library", "sources"} else talks
 

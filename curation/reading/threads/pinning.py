@@ -23,6 +23,7 @@ def answered(owner: User, question_id: int) -> Asked:
         question=question.text,
         of=named(question.source) if question.source else "",
         writer=question.writer,
+        told_for=question.told_for,
         statements=tuple(map(_checked, statements)),
     )
 

@@ -16,11 +16,13 @@ from curation.reading.threads.listing import questions_of
 from curation.reading.threads.markdown import render_thread
 from curation.reading.threads.narrowed import chips_of
 from curation.requests import SignedInRequest
+from curation.warming import warm_up
 
 
 @login_required
 @require_safe
 def thread(request: SignedInRequest, thread_id: int) -> TemplateResponse:
+    warm_up()
     found = _thread_of(request, thread_id)
     scope, looks = scope_of(found), questions_of(found)
     initial = {"thread": found.pk, "source": found.source_id}

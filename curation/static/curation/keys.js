@@ -1,5 +1,5 @@
-/* Keys for every page: / searches; g and then h, l, t, d, q, a goes to a page. They come before a page's own. */
-const PLACES = { h: "/", l: "/library/", t: "/themes/", d: "/decks/", q: "/ask/", a: "/add/" };
+/* Keys for every page: / searches; g and then h, l, s, t, d, q, a goes to a page. They come before a page's own. */
+const PLACES = { h: "/", l: "/library/", s: "/search/", t: "/themes/", d: "/decks/", q: "/ask/", a: "/add/" };
 let going = false;
 
 function act(key) {
@@ -17,7 +17,7 @@ function act(key) {
   if (key !== "/") return false;
   const field = document.querySelector("[data-search]");
   if (field) field.focus();
-  else location.assign(PLACES.l);
+  else location.assign(PLACES.s);
   return true;
 }
 

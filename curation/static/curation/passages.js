@@ -1,5 +1,5 @@
 /* A cited passage, on arrival: highlighted whole (its second part cannot be the :target), its words flashed.
-   A citation of this same page is gone to without loading it again. */
+   A citation of this same page is gone to without loading it again, and its words are heard where there is sound. */
 const words = () => new URLSearchParams(location.search).get("q") ?? "";
 const wanted = () => decodeURIComponent(location.hash.slice(1));
 const pieces = () => [...document.querySelectorAll("[data-passages] .passage")];
@@ -43,23 +43,25 @@ function flash(within) {
     piece.classList.remove("passage--flash");
     requestAnimationFrame(() => piece.classList.add("passage--flash"));
   }
+  return box;
 }
 
 function arrive() {
   aim();
   const within = pieces().filter((piece) => isOf(piece, wanted()));
-  if (within.length) flash(within);
-  else document.querySelector("mark.asked")?.scrollIntoView({ block: "center" });
+  if (within.length) return flash(within);
+  document.querySelector("mark.asked")?.scrollIntoView({ block: "center" });
+  return null;
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (link.origin !== location.origin || link.pathname !== location.pathname || !/^#p\d+$/.test(link.hash)) return;
-  if (link.dataset.from || link.search === location.search) return;
+  if (link.dataset.from) return;
   event.preventDefault();
-  history.pushState(null, "", link.search + link.hash);
-  arrive();
+  if (link.href !== location.href) history.pushState(null, "", link.href);
+  arrive()?.dispatchEvent(new CustomEvent("passage:cited", { bubbles: true }));
 });
 
 aim();

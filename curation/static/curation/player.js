@@ -54,9 +54,17 @@ function hear(milliseconds) {
   mark();
 }
 
+/* A moment, or where the words of a citation are said. */
 function whatIsAsked() {
   const match = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
-  return match ? Number(match[1]) : null;
+  if (match) return Number(match[1]);
+  const cited = /^#p\d+$/.test(location.hash) && document.querySelector(location.hash);
+  const sentence = cited && sentenceOf(cited.querySelector("mark.asked") ?? cited);
+  return sentence ? Number(sentence.dataset.ms) / 1000 : null;
+}
+
+function sentenceOf(words) {
+  return words.closest("[data-ms]") ?? words.querySelector("[data-ms]");
 }
 
 /* A browser plays nothing before a first click: a link leads to its moment, and waits there. */
@@ -77,6 +85,12 @@ document.addEventListener("click", (event) => {
   if (link) return hear(Number(link.dataset.from));
   const sentence = event.target.closest("[data-ms]");
   if (sentence && getSelection().isCollapsed) hear(Number(sentence.dataset.ms));
+});
+
+/* A citation of this page, that was gone to: its sentence is heard. */
+document.addEventListener("passage:cited", (event) => {
+  const sentence = sentenceOf(event.target);
+  if (sentence) hear(Number(sentence.dataset.ms));
 });
 
 player.addEventListener(

@@ -1,0 +1,188 @@
+import datetime
+import uuid
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from curation.errors import NothingToDo, Refused
+from curation.models import FrequentTerm, LargeLibrary, Passage, Posting, SavedSearch
+from curation.reading.models import Mark, Reading
+from curation.search import large, search
+from curation.search.hits import find
+from curation.search.meaning import breadth_of
+from curation.search.query import parse
+from curation.search.saved import looked, news_of, rename, save
+from tests.shelf import put_passage, put_source, put_theme
+
+pytestmark = pytest.mark.django_db
+
+FERRY = "The ferry crosses the harbour before dawn."
+TRAIN = "Night trains reach the harbour at noon."
+OVEN = "An oven wants an hour to be warm."
+
+
+def texts(page):
+    return [hit.passage.text for found in page.found for hit in (found.hit, *found.others)]
+
+
+def terms(passage):
+    return set(Posting.objects.filter(passage=passage).values_list("term", flat=True))
+
+
+def test_a_passage_that_is_stored_has_its_postings(ada):
+    assert terms(put_passage(ada, FERRY)) == {"ferri", "cross", "harbour", "dawn"}
+
+
+def test_a_passage_in_other_words_has_other_postings(ada):
+    passage = put_passage(ada, FERRY)
+    Passage.objects.filter(pk=passage.pk).update(text=OVEN)
+    assert terms(passage) == {"oven", "want", "hour", "warm"}
+
+
+def test_a_passage_that_goes_takes_its_postings_along(ada):
+    put_passage(ada, FERRY).source.delete()
+    assert not Posting.objects.exists()
+
+
+def test_a_rarer_word_weighs_more(ada, embedder, embed):
+    common = [put_passage(ada, f"harbour {word}") for word in ("gull", "rope", "mast", "crane")]
+    rare = put_passage(ada, "ferry timetable")
+    embed(ada)
+    assert search(ada, "ferry harbour", embedder)[0] == rare
+    assert len(common) == 4
+
+
+def test_it_finds_nothing_of_another_owner(ada, ben, embedder, embed):
+    put_passage(ada, FERRY)
+    embed(ada)
+    assert search(ben, "ferry harbour", embedder) == []
+
+
+def test_what_was_filtered_out_is_not_found_unless_asked_for(ada, embedder, embed):
+    put_passage(ada, FERRY, source=put_source(ada, FERRY, standing="filtered"))
+    embed(ada)
+    assert not find(ada, parse("ferry"), embedder).found
+    assert texts(find(ada, parse("ferry is:filtered"), embedder)) == [FERRY]
+
+
+def test_many_filtered_candidates_do_not_hide_a_kept_one(ada, embedder, embed, monkeypatch):
+    monkeypatch.setattr(import_module("curation.search.across"), "SPARE", 1)
+    away = put_source(ada, standing="filtered")
+    for _ in range(70):
+        put_passage(ada, "ferry harbour", source=away)
+    kept = put_passage(ada, FERRY)
+    embed(ada)
+    assert search(ada, "ferry harbour", embedder) == [kept]
+
+
+def settle():
+    """What a transaction has yet to check stands in the way of an index."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+
+
+@pytest.fixture
+def shelf(ada, embed):
+    """Three passages of three sources, each unlike the others in what filters ask for."""
+    trains = put_theme(ada, "Night trains")
+    odo = {"author": "Odo Finch", "kind": "episode", "met_on": datetime.date(2026, 9, 30)}
+    ferry = put_passage(ada, FERRY, source=put_source(ada, FERRY, **odo))
+    train = put_passage(ada, TRAIN, source=put_source(ada, TRAIN, met_on=datetime.date(2026, 10, 1)), theme=trains)
+    put_passage(ada, OVEN, source=put_source(ada, OVEN, met_on=datetime.date(2026, 11, 1)))
+    Reading.objects.create(owner=ada, source=ferry.source, first_ended_at=timezone.now())
+    Mark.objects.create(owner=ada, source=train.source, quote="noon", start=0, end=4, token=uuid.uuid4())
+    embed(ada)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("author:finch", [FERRY]),
+        ("kind:episode", [FERRY]),
+        ('theme:"night trains"', [TRAIN]),
+        ("before:2026-10", [FERRY]),
+        ("after:2026-10-01 before:2026-11", [TRAIN]),
+        ("is:read", [FERRY]),
+        ("is:marked", [TRAIN]),
+        ("is:unread", [OVEN, TRAIN]),
+        ('"night trains"', [TRAIN]),
+        ('"trains night"', []),
+        ("harbour -ferry is:unread -theme:night after:2026-10", [OVEN]),
+    ],
+)
+def test_filters_leave_what_they_say(ada, shelf, embedder, typed, left):
+    assert sorted(texts(find(ada, parse(typed), embedder))) == sorted(left)
+
+
+def test_hits_of_one_source_stand_together_with_their_surroundings(ada, embedder, embed):
+    source = put_source(ada, f"Long ago. {FERRY} Then it rains.")
+    first = Passage.objects.create(
+        owner=ada, source=source, position=0, start=10, end=10 + len(FERRY), text=FERRY, speaker="Odo", start_ms=1000
+    )
+    put_passage(ada, "The ferry is late.", source=source)
+    embed(ada)
+    (found,) = find(ada, parse("ferry harbour dawn"), embedder).found
+    assert (found.hit.passage, len(found.others)) == (first, 1)
+    assert (found.hit.before, found.hit.after) == ("Long ago.", "Then it rains.")
+    assert [one.text for one in found.hit.said if one.marked] == ["ferry", "harbour", "dawn"]
+
+
+def test_a_large_library_is_searched_by_its_own_index(ada, ben, embedder, embed, monkeypatch):
+    monkeypatch.setattr("curation.search.large.LARGE", 3)
+    monkeypatch.setattr("curation.search.large.LEAST", 2)
+    for text in (FERRY, TRAIN, OVEN, "Rope and tar.", "A harbour without a ferry."):
+        put_passage(ada, text)
+    embed(ada)
+    before = search(ada, "ferry harbour", embedder)
+    settle()
+    assert large.wants_index(ada)
+    large.index_library(ada)
+    assert not large.wants_index(ada)
+    assert FrequentTerm.objects.get(term="harbour").passages == 3
+    assert search(ada, "ferry harbour", embedder)[0] == before[0]
+
+
+def test_a_library_that_shrinks_loses_its_index(ada, monkeypatch):
+    monkeypatch.setattr("curation.search.large.LARGE", 3)
+    for _ in range(5):
+        put_passage(ada)
+    settle()
+    large.index_library(ada)
+    Passage.objects.filter(position=0).delete()
+    assert large.wants_index(ada)
+    large.index_library(ada)
+    assert not LargeLibrary.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass(%s)", [large.index_name(ada)])
+        assert cursor.fetchone() == (None,)
+
+
+def test_a_small_library_needs_no_index(ada):
+    with pytest.raises(NothingToDo):
+        large.index_library(ada)
+
+
+def test_a_saved_search_counts_what_came_since(ada):
+    saved = save(ada, "ferry  harbour", "Boats")
+    put_passage(ada, FERRY)
+    put_passage(ada, OVEN)
+    assert news_of(saved) == 1
+
+
+def test_looking_leaves_nothing_new(ada):
+    save(ada, "ferry")
+    put_passage(ada, FERRY)
+    looked(ada, "ferry")
+    assert news_of(SavedSearch.objects.get()) == 0
+
+
+def test_two_searches_do_not_share_a_name(ada):
+    save(ada, "ferry", "Boats")
+    with pytest.raises(Refused):
+        rename(save(ada, "oven", "Bread"), "Boats")
+
+
+def test_a_larger_library_is_looked_through_more_broadly():
+    assert breadth_of(20_000) < breadth_of(100_000) < breadth_of(500_000) == 1000
