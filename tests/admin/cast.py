@@ -27,7 +27,18 @@ from curation.models import (
     ThemeEvent,
     Transcript,
 )
-from curation.reading.models import Cleaning, Explanation, Opinion, Question
+from curation.reading.models import (
+    Card,
+    Cleaning,
+    Exercise,
+    Explanation,
+    Mark,
+    Opinion,
+    Practice,
+    Question,
+    Reading,
+    Thread,
+)
 from digests.models import (
     Citation,
     Correction,
@@ -42,6 +53,7 @@ from digests.models import (
 )
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_passage, put_source, put_theme
+from tests.web.cast import put_mark_of
 
 DAY = datetime.date(2026, 3, 2)
 MODELS = [
@@ -65,9 +77,15 @@ MODELS = [
     Delivery,
     Refusal,
     Question,
+    Thread,
+    Reading,
+    Mark,
     Explanation,
     Cleaning,
     Opinion,
+    Practice,
+    Exercise,
+    Card,
     ApiToken,
     ModelCall,
     KeptReply,
@@ -87,9 +105,15 @@ OWNED = [model for model in MODELS if model not in {Refusal, Allowance}]
 READ = [
     ModelCall,
     KeptReply,
+    Thread,
+    Reading,
+    Mark,
     Explanation,
     Cleaning,
     Opinion,
+    Practice,
+    Exercise,
+    Card,
     PassageLink,
     ThemeEvent,
     Example,
@@ -137,7 +161,12 @@ def stock(owner):
         feed := Feed.objects.create(owner=owner, url="https://kitchen.example.org/feed.xml"),
         FeedEntry.objects.create(feed=feed, key="k", title="Essay 1", state="failed"),
         Question.objects.create(owner=owner, text="Why?", writer="none"),
-        *(aid.objects.create(owner=owner, source=source) for aid in (Explanation, Cleaning, Opinion)),
+        *(aid.objects.create(owner=owner, source=source) for aid in (Explanation, Cleaning, Opinion, Practice)),
+        Thread.objects.create(owner=owner, title="Why?"),
+        Reading.objects.create(owner=owner, source=source),
+        put_mark_of(source, source.text),
+        Exercise.objects.create(owner=owner, source=source, identity="a" * 64, kind="open", question="Why?"),
+        Card.objects.create(owner=owner, source=source, origin="highlight", front="Why?", back="So.", guid="f" * 32),
         ApiToken.objects.create(owner=owner, label="Notebook", digest=f"{owner.pk:064}"),
         ModelCall.objects.create(owner=owner, task="answer", model="quill-large"),
         KeptReply.objects.create(owner=owner, task="answer", model="quill-large", key="k", text="{}"),

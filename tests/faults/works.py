@@ -15,6 +15,7 @@ from curation.reading.models import Explanation
 from curation.writing.schemas import DeckBrief
 from digests import tasks as digest_tasks
 from digests.order import order_again, order_deck, order_deck_again, order_digest
+from tests.readers import have_read
 from tests.shelf import put_passage, put_source, put_theme
 
 DAY = datetime.date(2026, 3, 2)
@@ -117,6 +118,7 @@ class ExplanationWork(Work):
         source = put_source(self.owner, "\n\n".join(ALL), title="The harbour year", kind="article")
         for text in ALL:
             put_passage(self.owner, text, source=source)
+        have_read(source)
         self.thing = aids.ask_for(Explanation, source, announce=False)
         return self
 
