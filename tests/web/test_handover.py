@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from curation.models import Handover, Passage
-from curation.reading.models import Explanation, Question
+from curation.reading.models import Explanation
 from curation.writing.extractive import ExtractiveWriter
 from digests.models import Deck, Digest
 from tests.digests.library import WEEK, put_week
@@ -218,5 +218,6 @@ def test_an_answered_question_and_a_deck_say_whose_they_are(reader, shelf):
     made = reader.post(reverse("hand-over-deck"), wanted)
     told = {"title": "Traces", "slides": [{"title": "Wrong", "statements": [1]}]}
     reader.post(made.url, {"answer": json.dumps(told)})
-    assert (Question.objects.get().pasted, Deck.objects.latest("pk").writer) == (True, "your own chat and extractive")
+    shelf.question.refresh_from_db()
+    assert (shelf.question.pasted, Deck.objects.latest("pk").writer) == (True, "your own chat and extractive")
     assert Digest.objects.count() == 1
