@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from curation.models import Placement, Theme, ThemeEvent
+from tests.readers import have_read
 from tests.web.cast import today
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_the_timeline_lists_what_became_of_the_themes(reader, mapped):
 
 
 def test_a_source_shows_what_it_gives_to_each_theme(reader, mapped):
-    page = reader.get(reverse("source", args=[mapped.source.pk])).content.decode()
+    page = reader.get(reverse("source", args=[have_read(mapped.source).pk])).content.decode()
     assert f"Its passages by theme, from beginning to end: {mapped.theme.name} 100 %" in page
 
 
