@@ -47,10 +47,7 @@ def test_code_is_set_line_by_line_and_can_be_reached_by_keyboard(reader, source)
     page = shown(reader, source)
     assert 'tabindex="0" role="region" aria-label="Code in python"' in page
     code = strip_tags(page.partition("<code>")[2].partition("</code>")[0])
-    assert code == "def loudest(values):
-    best = 0
-
-    return max(values)"
+    assert code == "def loudest(values):\n    best = 0\n\n    return max(values)"
 
 
 def test_an_image_is_shown_from_this_library_only(reader, source):
