@@ -12,7 +12,7 @@ READ = re.compile(r"""(?:environ\.get\(|environ\[|_flag\(|_listed\()\s*["']([A-Z
 
 
 def read_from_the_environment():
-    text = "".join((ROOT / "curation" / "project" / name).read_text() for name in ("settings.py", "boot.py"))
+    text = "".join((ROOT / "curation" / "project" / name).read_text() for name in ("settings.py", "boot.py", "web.py"))
     return {one or other for one, other in READ.findall(text)}
 
 

@@ -41,6 +41,7 @@ NO_PAGES = {
     *("hand-over-question", "handover-file", "original", "retry-upload", "end-practice", "attempt", "overrule"),
     *("rate-card", "change-card", "card-of-mark", "card-of-exercise", "rename-feed", "leave-feed", "change-feed"),
     *("change-entry", "change-search", "read-file", "read-atom", "series-atom", "llms-txt", "robots-txt", "healthz"),
+    "day-minutes",
     # Of sources that were picked, which this digest is not of.
     "picks",
 }

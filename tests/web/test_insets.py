@@ -1,6 +1,6 @@
 import pytest
-from django.utils.html import strip_tags
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from curation.insets.keeping import keep
 from curation.models import Inset
