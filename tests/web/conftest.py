@@ -1,7 +1,10 @@
 import os
 import shutil
+import time
+from threading import Lock
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.urls import reverse
 from sesame.utils import get_query_string
 
@@ -68,8 +71,42 @@ def launch():
             browser.close()
 
 
+class Traffic:
+    """Requests under way at the live server. What a page sends as it is left comes after it, and needs its rows."""
+
+    def __init__(self):
+        self._lock, self._count = Lock(), 0
+
+    def began(self, **_told):
+        with self._lock:
+            self._count += 1
+
+    def ended(self, **_told):
+        with self._lock:
+            self._count -= 1
+
+    def calm_down(self):
+        """Until nothing was under way for a fifth of a second, and five seconds at most: a stream may go on."""
+        calm = 0
+        for _ in range(100):
+            calm = 0 if self._count > 0 else calm + 1
+            if calm == 4:
+                return
+            time.sleep(0.05)
+
+
 @pytest.fixture
-def sign_in(live_server, settings, ada):
+def traffic():
+    traffic = Traffic()
+    request_started.connect(traffic.began)
+    request_finished.connect(traffic.ended)
+    yield traffic
+    request_started.disconnect(traffic.began)
+    request_finished.disconnect(traffic.ended)
+
+
+@pytest.fixture
+def sign_in(live_server, settings, ada, traffic):
     """Opens a page in this browser, signed in as ada by a one-time link.
 
     `complaints` of a page are what its console said.
@@ -90,7 +127,10 @@ def sign_in(live_server, settings, ada):
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")
         context.close()
+    traffic.calm_down()
 
 
 def become(page, condition):
