@@ -135,8 +135,7 @@ def searched(asked: Sequence[Asked]) -> Report:
 
 def recalls(asked: Sequence[Asked]) -> Report:
     """Recall at 10 beside what is exact: every vector compared, every posting read."""
-    from curation.search.across import SPARE, fused
-    from curation.search.fusing import DEPTH
+    from curation.search.across import DEPTH, SPARE, fused
 
     ours = [(_near(one), _said(one)) for one in asked]
     with everything_read():
@@ -151,16 +150,14 @@ def recalls(asked: Sequence[Asked]) -> Report:
 
 
 def _near(one: Asked) -> list[int]:
-    from curation.search.across import SPARE
-    from curation.search.fusing import DEPTH
+    from curation.search.across import DEPTH, SPARE
     from curation.search.meaning import by_meaning
 
     return by_meaning(one.owner.pk, one.vector, SPARE * DEPTH)
 
 
 def _said(one: Asked) -> list[int]:
-    from curation.search.across import SPARE
-    from curation.search.fusing import DEPTH
+    from curation.search.across import DEPTH, SPARE
     from curation.search.words import by_words
 
     return by_words(one.owner.pk, one.words, SPARE * DEPTH)

@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from django.contrib.auth.models import User
+from django.db.models import Prefetch
 
 from curation.ai.base import Embedder
-from curation.models import Passage, PassageQuerySet
-from curation.search.fusing import DEPTH, FUSION
+from curation.models import Passage, PassageQuerySet, Source
 from curation.search.meaning import by_meaning
 from curation.search.scope import EVERYTHING, Scope, narrow
 from curation.search.words import by_words
 
+FUSION = 60
+DEPTH = 60
 # Candidates for each one that is wanted: some belong to sources that are not kept.
 SPARE = 4
 
@@ -24,7 +26,8 @@ Leg = Callable[[int, PassageQuerySet | None], list[int]]
 def across(owner: User, question: str, embedder: Embedder, *, limit: int, scope: Scope = EVERYTHING) -> list[Passage]:
     among = None if scope.is_everything else narrow(Passage.objects.of(owner).kept(), scope)
     best = ranked(owner, question, embedder, among=among)[:limit]
-    found = Passage.objects.select_related("source", "chapter").defer("words").in_bulk(best)
+    named = Prefetch("source", Source.objects.named())
+    found = Passage.objects.select_related("chapter").prefetch_related(named).defer("words").in_bulk(best)
     return [found[passage] for passage in best if passage in found]
 
 
