@@ -76,7 +76,7 @@ def _pages(owner: Any, passages: int) -> Pages:
         print("Making the library ...", file=sys.stderr)
         fill(owner, passages)
     made = filled(owner)
-    library, ask = reverse("library"), reverse("ask")
+    library, search = reverse("library"), reverse("search")
     return {
         BARE: [reverse("healthz")],
         "reader, 25,000 words": [reverse("source", args=[pk]) for pk in made.long],
@@ -86,7 +86,7 @@ def _pages(owner: Any, passages: int) -> Pages:
             f"{library}?kind={kind}&theme={pk}" for kind in ("", "article") for pk in made.themes[:9]
         ],
         "library, by words": [f"{library}?q={word}" for word in made.words],
-        "ask": [f"{ask}?q={' '.join(pair)}" for pair in zip(made.words, made.words[1:], strict=False)],
+        "search": [f"{search}?q={' '.join(pair)}" for pair in zip(made.words, made.words[1:], strict=False)],
         "digest": [reverse("digest", args=[pk]) for pk in made.digests],
         "home": [reverse("home")],
         "theme": [reverse("theme", args=[pk]) for pk in made.themes],
