@@ -6,10 +6,11 @@ The library is made (`bench/made_library.py`): 200 owners, one of them with half
 out. A question is some words of a passage and a vector near to its. Searched through `curation.search`, with the
 product's own embedder; what that computes takes its time and is then replaced, as made words have no meaning.
 
-Prints a line of JSON for each size: milliseconds of the whole search (p50, p95) for the large owner and for small ones,
-that of the embedding apart; recall at 10 of either leg and of what is fused, beside exact ones; seconds of building;
-bytes on disk. Beside it in the same run: an exact scan without any index, ts_rank, and up to --baselines one HNSW
-index over all owners. The database lies in DIR, which must be empty; take it away afterwards.
+Prints a line of JSON for each size: milliseconds (p50, p95) of the whole search as a question asks it, and of a page of
+hits, which looks deeper and shows more, for the large owner and for small ones, that of the embedding apart; recall at
+10 of either leg and of what is fused, beside exact ones; seconds of building; bytes on disk. Beside it in the same run:
+an exact scan without any index, ts_rank, and up to --baselines one HNSW index over all owners. The database lies in
+DIR, which must be empty; take it away afterwards.
 """
 
 import argparse
@@ -123,12 +124,16 @@ def questions(library: Made, owners: Sequence[Any], count: int) -> list[Asked]:
 def searched(asked: Sequence[Asked]) -> Report:
     from curation.embedding import get_embedder
     from curation.search import search
+    from curation.search.hits import find
+    from curation.search.query import parse
 
     embedder = MadeEmbedder(get_embedder(), asked)
     whole = spread(lambda one: search(one.owner, one.words, embedder), asked)
+    page = spread(lambda one: find(one.owner, parse(one.words), embedder), asked)
     alone = spread(lambda one: embedder.embed([one.words]), asked)
     return {
         "whole": whole,
+        "page": page,
         "embedding": alone,
         "meaning": spread(_near, asked),
         "words": spread(_said, asked),

@@ -28,6 +28,8 @@ from curation.errors import Misconfigured
 LONGEST_SOCKET_PATH = 100
 SHARED_HOME = Path("/var/lib/threepass")
 READY, STARTING, NO_ANSWER = 0, 1, 2
+# Megabytes.
+LEAST_BUFFERS, MOST_BUFFERS = 128, 1024
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def _launch(place: Cluster) -> None:
         "unix_socket_directories": f"'{place.socket}'",
         "unix_socket_permissions": "0700",
         "max_connections": "100",
-        "shared_buffers": "256MB",
+        "shared_buffers": f"{_buffers()}MB",
         "effective_cache_size": "2GB",
         "random_page_cost": "1.1",
         "jit": "off",
@@ -204,6 +206,12 @@ def _launch(place: Cluster) -> None:
     code, output = _run(place, "pg_ctl", "-D", place.data, "-w", "-t", "60", "-l", place.log, "-o", options, "start")
     if code:
         raise Misconfigured(f"The embedded database did not start: {_last_line(output)} Its log is {place.log}.")
+
+
+def _buffers() -> int:
+    """Megabytes: an eighth of the machine's memory, within bounds. A small library touches little of it."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return max(LEAST_BUFFERS, min(MOST_BUFFERS, memory // 8))
 
 
 def _pg_isready(place: Cluster) -> int:

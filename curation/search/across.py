@@ -4,9 +4,12 @@ Nearness in meaning and BM25 over words are fused by reciprocal rank (Cormack, C
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import connection
 from django.db.models import Prefetch
 
 from curation.ai.base import Embedder
@@ -18,7 +21,7 @@ from curation.search.words import by_words
 FUSION = 60
 DEPTH = 60
 # Candidates for each one that is wanted: some belong to sources that are not kept.
-SPARE = 4
+SPARE = 2
 
 Leg = Callable[[int, PassageQuerySet | None], list[int]]
 
@@ -55,13 +58,25 @@ def fused(rankings: Sequence[Sequence[int]]) -> list[int]:
 
 def _kept(owner: User, legs: Sequence[Leg], depth: int) -> list[list[int]]:
     """What is kept of more candidates than are wanted; where that is too little, the leg looks among the kept alone."""
-    kept = Passage.objects.of(owner).kept()
     found = [leg(SPARE * depth, None) for leg in legs]
-    there = set(
-        kept.order_by().filter(pk__in={one for ranking in found for one in ranking}).values_list("pk", flat=True)
-    )
+    there = _kept_of({one for ranking in found for one in ranking})
     left = [[one for one in ranking if one in there][:depth] for ranking in found]
+    kept = Passage.objects.of(owner).kept()
     return [
         leg(depth, kept) if len(mine) < depth and len(all_of) == SPARE * depth else mine
         for leg, mine, all_of in zip(legs, left, found, strict=True)
     ]
+
+
+def _kept_of(ids: Iterable[int]) -> set[int]:
+    sql, values = _kept_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, list(ids)])
+        return {passage for (passage,) in cursor.fetchall()}
+
+
+@cache
+def _kept_sql() -> tuple[str, tuple[Any, ...]]:
+    """Remembered: to put it together takes longer than to answer it."""
+    sql, values = Passage.objects.kept().order_by().values("id").query.sql_with_params()
+    return f"select id from ({sql}) kept where id = any(%s)", values

@@ -14,6 +14,7 @@ from curation.ai.base import Embedder
 from curation.models import Passage, Source
 from curation.models.library import BEGINNING
 from curation.search.across import ranked
+from curation.search.clauses import one_of
 from curation.search.narrowing import narrowed
 from curation.search.query import Query
 
@@ -89,7 +90,7 @@ def _ids(owner: User, query: Query, embedder: Embedder) -> list[int]:
 
 def _grouped(ids: Sequence[int]) -> dict[int, list[int]]:
     """By source, in the order of the best of each; of one source no more than a reader looks through."""
-    source_of = dict(Passage.objects.filter(pk__in=ids).order_by().values_list("pk", "source"))
+    source_of = dict(Passage.objects.filter(pk__in=one_of(ids)).order_by().values_list("pk", "source"))
     groups: dict[int, list[int]] = {}
     for passage in ids:
         if passage in source_of:

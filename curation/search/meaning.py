@@ -7,7 +7,6 @@ index of its own (HNSW: Malkov and Yashunin, 2018), which goes on looking until 
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from pgvector import HalfVector
 
 from curation.ai.base import Vectors
@@ -45,12 +44,16 @@ def by_meaning(owner: int, vector: Vectors, count: int, *, among: PassageQuerySe
     near = indexed > 0 and (among is None or among.order_by()[LARGE : LARGE + 1].exists())
     within, given = among_clause(among, "id")
     told: dict[str, Any] = {"vector": HalfVector(vector).to_text(), "count": count} | given
-    with transaction.atomic(), connection.cursor() as cursor:
-        if near:
-            _aim(cursor, count, indexed)
-            cursor.execute(_NEAR.format(owner=owner, among=within), told)
-        else:
-            cursor.execute(_EXACT.format(among=within), told | {"owner": owner})
+    if not near:
+        return _ids(_EXACT.format(among=within), told | {"owner": owner})
+    with transaction.atomic():
+        _aim(count, indexed)
+        return _ids(_NEAR.format(owner=owner, among=within), told)
+
+
+def _ids(sql: str, told: dict[str, Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, told)
         return [passage for (passage,) in cursor.fetchall()]
 
 
@@ -59,11 +62,12 @@ def _indexed(owner: int) -> int:
     return LargeLibrary.objects.filter(owner=owner).values_list("passages", flat=True).first() or 0
 
 
-def _aim(cursor: CursorWrapper, count: int, indexed: int) -> None:
+def _aim(count: int, indexed: int) -> None:
     """For this transaction only."""
-    cursor.execute(_AIM, [str(min(BROADEST, max(breadth_of(indexed), count)))])
+    with connection.cursor() as cursor:
+        cursor.execute(_AIM, [str(min(BROADEST, max(breadth_of(indexed), count)))])
 
 
 def breadth_of(passages: int) -> int:
-    """Grows with the root of the library: 300 at 20,000, and pgvector's most at 222,000."""
-    return min(BROADEST, int(BREADTH * (max(passages, LARGE) / LARGE) ** 0.5))
+    """Grows with the cube root of the library: 300 at 20,000, and pgvector's most at 740,000."""
+    return min(BROADEST, int(BREADTH * (max(passages, LARGE) / LARGE) ** (1 / 3)))

@@ -1,7 +1,7 @@
 """In: words. Out: an owner's passages in which they stand, by BM25 over the postings, best first.
 
-A rare stem's list is read whole. Of a frequent one the heaviest postings are read, as many as a budget gives it, and
-what comes out best is scored again with all its weights: top-k retrieval over impact-ordered lists (Anh and Moffat,
+A rare stem's list is read whole. Of a frequent one the heaviest postings are read, as many as a budget gives it; what
+comes out best is then scored with its own weights of those: top-k retrieval over impact-ordered lists (Anh and Moffat,
 2006). In how many passages a frequent stem stands is told by a table, or counted.
 """
 
@@ -12,46 +12,54 @@ from django.db import connection
 from curation.models import PassageQuerySet
 from curation.search.clauses import among_clause
 
-# Postings read for one question, the least for one stem, and passages that are scored with all their weights.
+# Postings read for one question, the least for one stem, and passages that are scored again where more are not wanted.
 BUDGET = 24_000
 LEAST = 1_000
-SCORED_AGAIN = 2
+SCORED_AGAIN = 400
 
 _RANK = """
 with wanted as materialized (
-    select unnest(tsvector_to_array(to_tsvector('english', %(words)s))) as term
+    select number, term
+    from unnest(tsvector_to_array(to_tsvector('english', %(words)s))) with ordinality as told(term, number)
 ), listed as materialized (
-    select wanted.term, heaviest.passage_id, heaviest.weight
+    select wanted.number, heaviest.passage_id, heaviest.weight
     from wanted cross join lateral (
         select passage_id, weight from curation_posting
         where owner = %(owner)s and term = wanted.term {among}
         order by weight desc limit %(budget)s
     ) heaviest
+), read as materialized (
+    select number, count(*) as passages, count(*) = %(budget)s as is_cut from listed group by number
 ), counted as materialized (
-    select term, case when count(*) < %(budget)s then count(*) else coalesce(
-        (select passages from curation_frequentterm known where owner_id = %(owner)s and known.term = listed.term),
-        (select count(*) from curation_posting where owner = %(owner)s and term = listed.term)
-    ) end as passages
-    from listed group by term
+    select number, term, is_cut, case when is_cut then coalesce(
+        (select passages from curation_frequentterm known where owner_id = %(owner)s and known.term = wanted.term),
+        (select count(*) from curation_posting where owner = %(owner)s and term = wanted.term)
+    ) else read.passages end as passages
+    from read join wanted using (number)
 ), library as materialized (
     select coalesce(
         (select passages from curation_largelibrary where owner_id = %(owner)s),
         (select count(*) from curation_passage where owner_id = %(owner)s)
     ) as passages
 ), rarity as materialized (
-    select counted.term, ln(
+    select number, term, is_cut, ln(
         1 + (greatest(library.passages - counted.passages, 0) + 0.5) / (counted.passages + 0.5)
     )::float8 as weight
     from counted cross join library
 ), best as materialized (
-    select listed.passage_id, sum(listed.weight * rarity.weight) as score
-    from listed join rarity using (term) group by listed.passage_id order by score desc limit %(scored)s
+    select passage_id, sum(listed.weight * rarity.weight) as score,
+    coalesce(sum(listed.weight * rarity.weight) filter (where not is_cut), 0) as certain
+    from listed join rarity using (number) group by passage_id order by score desc limit %(scored)s
 )
 select best.passage_id
-from best cross join rarity cross join lateral (
-    select weight from curation_posting where passage_id = best.passage_id and term = rarity.term offset 0
-) posting
-group by best.passage_id order by sum(posting.weight * rarity.weight) desc, best.passage_id limit %(count)s
+from best cross join lateral (
+    select coalesce(sum(posting.weight * rarity.weight), 0) as score
+    from rarity cross join lateral (
+        select weight from curation_posting where passage_id = best.passage_id and term = rarity.term offset 0
+    ) posting
+    where rarity.is_cut
+) again
+order by best.certain + again.score desc, best.passage_id limit %(count)s
 """
 _STEMS = "select cardinality(tsvector_to_array(to_tsvector('english', %s)))"
 EVERY = 10_000_000
@@ -70,7 +78,7 @@ def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | Non
             "words": words,
             "owner": owner,
             "budget": budget,
-            "scored": SCORED_AGAIN * count,
+            "scored": max(SCORED_AGAIN, count),
             "count": count,
         }
         cursor.execute(_RANK.format(among=within), told | given)

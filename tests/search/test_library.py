@@ -185,4 +185,4 @@ def test_two_searches_do_not_share_a_name(ada):
 
 
 def test_a_larger_library_is_looked_through_more_broadly():
-    assert breadth_of(20_000) < breadth_of(100_000) < breadth_of(500_000) == 1000
+    assert breadth_of(20_000) < breadth_of(100_000) < breadth_of(500_000) < breadth_of(5_000_000) == 1000
