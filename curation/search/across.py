@@ -23,6 +23,8 @@ DEPTH = 60
 # Candidates for each one that is wanted: some belong to sources that are not kept.
 SPARE = 2
 
+_OF_THESE = "select id from ({kept}) kept where id = any(%s)"
+
 Leg = Callable[[int, PassageQuerySet | None], list[int]]
 
 
@@ -79,4 +81,4 @@ def _kept_of(ids: Iterable[int]) -> set[int]:
 def _kept_sql() -> tuple[str, tuple[Any, ...]]:
     """Remembered: to put it together takes longer than to answer it."""
     sql, values = Passage.objects.kept().order_by().values("id").query.sql_with_params()
-    return f"select id from ({sql}) kept where id = any(%s)", values
+    return _OF_THESE.format(kept=sql), values
