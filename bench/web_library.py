@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from curation.models import Chapter, Passage, Placement, Source, Theme, Transcript
 from curation.reading.models import Card, Explanation, Mark, Question, Reading, Thread, fingerprint
+from curation.search.large import index_library, wants_index
 from digests.models import Citation, Digest, Section, Statement
 from digests.periods import latest_week
 from ingest.models import Upload
@@ -56,6 +57,8 @@ def fill(owner: User, passages: int) -> None:
         if number % 2:
             _explain(owner, source)
     _cards(owner)
+    if wants_index(owner):
+        index_library(owner)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
 

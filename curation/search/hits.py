@@ -7,8 +7,8 @@ from itertools import islice
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import F, Value
-from django.db.models.functions import Greatest, Left, Substr
+from django.db.models import Func, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Left, Right
 
 from curation.ai.base import Embedder
 from curation.models import Passage, Source
@@ -99,17 +99,22 @@ def _grouped(ids: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _hits(owner: User, query: Query, ids: Sequence[int]) -> dict[int, Hit]:
-    begins = Greatest(F("start") - AROUND, Value(0))
     rows = Passage.objects.of(owner).filter(pk__in=ids).select_related("source", "placement__theme")
     rows = rows.defer("vector", "words", "source__text", "source__signal_facts", "placement__theme__centroid")
     rows = rows.annotate(
-        ahead=Substr("source__text", begins + 1, F("start") - begins),
+        ahead=_beside(-1, Right("text", AROUND)),
         begins=Left("source__text", BEGINNING),
-        behind=Substr("source__text", F("end") + 1, AROUND),
+        behind=_beside(1, Left("text", AROUND)),
     )
     asked = SearchQuery(" or ".join(re.findall(r"\w+", query.words)), search_type="websearch", config="english")
     told = SearchHeadline("text", asked, config="english", start_sel=_OPEN, stop_sel=_CLOSE, highlight_all=True)
     return {row.pk: _hit(row) for row in rows.annotate(told=told)}
+
+
+def _beside(step: int, text: Func) -> Coalesce:
+    """Of the passage before or after: the text of the source, a book's perhaps, is not unpacked for it."""
+    beside = Passage.objects.filter(source=OuterRef("source"), position=OuterRef("position") + step)
+    return Coalesce(Subquery(beside.values_list(text)[:1]), Value(""))
 
 
 def _hit(row: Passage) -> Hit:
