@@ -112,11 +112,11 @@ def _change_of(request: SignedInRequest, change_id: int) -> ProfileChange:
 
 
 def _begun(request: SignedInRequest, now: ProfileTold) -> dict[str, str | int]:
-    """Who goes back from a change finds the words that they wrote."""
+    """Who goes back from a change finds the words that they wrote, and the version that they wrote them beside."""
     asked = request.GET.get("change", "")
     shown = ProfileChange.objects.filter(owner=request.user, kept_at=None)
     begun = shown.filter(pk=asked).first() if asked.isdecimal() and len(asked) < LONGEST_ID else None
-    return {**now.fields, **(begun.after if begun else {}), "version": now.version}
+    return {**now.fields, **(begun.after if begun else {}), "version": begun.version if begun else now.version}
 
 
 def _page(request: SignedInRequest, now: ProfileTold, form: ProfileForm, *, status: int = 200) -> TemplateResponse:

@@ -100,7 +100,8 @@ def _laid_out(source: Source, level: str) -> dict[str, object]:
         "shown": shown,
         "level": level,
         "levels": LEVELS,
-        "retelling": retelling if retelling and retelling.made_at and retelling.content else None,
+        "retelling": retelling if retelling and retelling.made_at else None,
+        "unpuzzling": unpuzzling,
         "also_waits": waiting[0] if waiting else None,
     }
 

@@ -12,6 +12,7 @@ from curation.reading.explaining import content_of
 from curation.reading.keeping import keep
 from curation.reading.models import ExpertsWords, Explanation, NewcomersWords, Retelling
 from curation.reading.offering import open_to_help
+from curation.reading.passes import bound_for
 from curation.reading.statements import KeptStatement, check_all
 from curation.writing.base import Writer
 from curation.writing.schemas import CitationDraft, StatementDraft
@@ -36,9 +37,12 @@ def told_again(retelling: Retelling | None, statement: KeptStatement) -> KeptSta
 
 
 def drafts_of(source: Source) -> list[StatementDraft]:
-    """What is retold: the gist and the takeaways. Raises NothingToDo where there is no explanation."""
+    """What is retold: the gist and the takeaways.
+
+    Raises NothingToDo where there is no explanation, or in pass 1 only one of the whole source.
+    """
     explanation = Explanation.objects.filter(source=source).exclude(made_at=None).first()
-    if explanation is None:
+    if explanation is None or (explanation.bound is None and bound_for(source) is not None):
         raise NothingToDo("There is no explanation yet that could be told otherwise.")
     content = content_of(explanation)
     return [_draft(one) for one in [*content.gist, *content.points]]

@@ -1,8 +1,9 @@
-"""In: a source. Out: what its reader marked in it, as far as help may look."""
+"""In: a source. Out: what its reader marked in it, where that stands now, as far as help may look."""
 
 from collections.abc import Sequence
 
 from curation.models import Source
+from curation.reading.marks import marks_of
 from curation.reading.models import Mark
 
 MOST = 20
@@ -20,8 +21,8 @@ def puzzles_of(source: Source, bound: int | None) -> list[Mark]:
 
 def spans_of(source: Source) -> list[tuple[int, int]]:
     """Where the reader's highlights stand in the text."""
-    found = Mark.objects.filter(source=source, kind=Mark.Kind.HIGHLIGHT).anchored()
-    return [(start, end) for start, end in found.values_list("start", "end") if start is not None and end is not None]
+    found = _within(source, None, Mark.Kind.HIGHLIGHT)
+    return [(one.start, one.end) for one in found if one.start is not None and one.end is not None]
 
 
 def is_marked(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -29,5 +30,5 @@ def is_marked(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _within(source: Source, bound: int | None, kind: Mark.Kind) -> list[Mark]:
-    marks = Mark.objects.filter(source=source, kind=kind).anchored().order_by("start", "pk")
-    return list(marks if bound is None else marks.filter(end__lte=bound))
+    marks = [one for one in marks_of(source) if one.kind == kind and one.end is not None]
+    return [one for one in marks if bound is None or (one.end or 0) <= bound]

@@ -24,9 +24,8 @@ def unpuzzle(source: Source, writer: Writer) -> Unpuzzling:
     waiting = waiting_in(source, told.bound)
     if not waiting:
         raise NothingToDo("Nothing is marked here that waits for a reply.")
-    draft = WordsDraft()
-    for mark in waiting:
-        draft = _reply(mark, told, writer)
+    drafts = [_reply(mark, told, writer) for mark in waiting]
+    draft = next((one for one in drafts if one.fell_back), drafts[-1])
     return keep(Unpuzzling, source, draft, writer=writer.name, text_hash=told.text_hash, bound=told.bound)
 
 

@@ -59,3 +59,8 @@ def test_a_program_tells_where_it_is_and_asks_for_it(send, at):
     told = send("PUT", f"{at}/place", {"device": "e-reader", "start": start, "reached": start + 4})
     asked = send("GET", f"{at}/place?device=e-reader")
     assert told == asked == (200, {"start": start, "elsewhere": 0, "furthest": start + 4})
+
+
+def test_marks_beyond_any_library_are_refused(client, ada):
+    client.force_login(ada)
+    assert client.get(f"/api/marks?offset={10**20}").status_code == 422

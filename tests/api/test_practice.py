@@ -88,3 +88,27 @@ def test_a_card_is_changed_and_deleted(send, shelf):
 
 def test_a_card_may_not_lose_a_side(send, shelf):
     assert send("PATCH", f"/cards/{shelf.card.pk}", {"front": "  "})[0] == 422
+
+
+@pytest.mark.parametrize("sides", [{"front": ""}, {"back": ""}, {"back": " \n"}])
+def test_an_empty_side_is_refused_not_passed_over(send, shelf, sides):
+    assert send("PATCH", f"/cards/{shelf.card.pk}", sides)[0] == 422
+
+
+@pytest.mark.parametrize("sides", [{"front": "How\0many?"}, {"back": "Forty\0one."}])
+def test_a_side_that_no_database_can_keep_is_refused(send, shelf, sides):
+    assert send("PATCH", f"/cards/{shelf.card.pk}", sides)[0] == 422
+
+
+def test_an_answer_that_no_database_can_keep_is_refused(send, read):
+    assert send("POST", f"/exercises/{read.exercise.pk}/attempts", {"answer": "None\0were."})[0] == 422
+
+
+@pytest.mark.parametrize("wanted", [f"source={10**20}", f"offset={10**20}", "offset=-1", f"source={'9' * 5000}"])
+def test_numbers_that_no_database_has_are_refused(send, shelf, wanted):
+    assert send("GET", f"/cards?{wanted}")[0] == 422
+
+
+def test_cards_are_listed_a_page_at_a_time(send, shelf):
+    assert [one["source"] for one in send("GET", f"/cards?source={shelf.source.pk}")[1]] == [shelf.source.label]
+    assert send("GET", "/cards?offset=1")[1] == []

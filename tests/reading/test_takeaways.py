@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from curation.errors import ModelAway, NothingToDo
+from curation.models import Source
 from curation.reading import aids
 from curation.reading.explaining import check_explanation, content_of, explain
 from curation.reading.models import Explanation, Mark, NewcomersWords, Unpuzzling, fingerprint
@@ -12,10 +14,10 @@ from curation.reading.offering import offers_of
 from curation.reading.pass_two import lay_out
 from curation.wishes import Wish
 from curation.writing.schemas import ExplanationDraft, OnwardDraft, RetoldDraft, RetoldLine, WordsDraft
-from tests.readers import have_read
+from tests.readers import have_read, read_to
 from tests.reading.scripted import cited
 from tests.shelf import put_passage
-from tests.web.cast import FIRST, SECOND, THIRD
+from tests.web.cast import FIRST, SECOND, THIRD, put_talk
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,23 @@ def test_what_was_marked_is_shown_as_that(talk, model):
     assert [one.is_marked for one in shown.takeaways] == [False, True]
 
 
+def test_a_writer_is_told_what_was_marked_and_stands_in_the_text(talk, model):
+    put_mark(talk, SECOND)
+    Mark.objects.update(quote="Words that have gone since then.", text_hash="of an earlier text")
+    model.script(ExplanationDraft(gist=[cited(FIRST, talk.passages.first(), FIRST)]))
+    explain(talk, model)
+    assert model.marked == []
+
+
+def test_what_was_marked_is_shown_where_it_stands_now(talk, model):
+    put_mark(talk, THIRD)
+    Mark.objects.update(start=0, end=len(THIRD), text_hash="of an earlier text")
+    first, last = talk.passages.all()
+    model.script(ExplanationDraft(points=[cited(FIRST, first, FIRST), cited(THIRD, last)]))
+    shown = lay_out(explain(talk, model))
+    assert [one.is_marked for one in shown.takeaways] == [False, True]
+
+
 def test_what_was_marked_is_among_the_quoted_takeaways(ada):
     lines = [f"The {word} pump was mended by the crew in the third week." for word in ("red", "blue", "grey")]
     text = " ".join([*lines, "Nobody in the town had kept the spare valves dry."])
@@ -130,6 +149,14 @@ def test_a_reply_that_the_source_does_not_bear_out_is_none(talk, model):
     )
     aids.ask_for_and_wait(Unpuzzling, talk)
     assert (Mark.objects.get().reply, Mark.objects.get().reply_writer) == ([], "scripted")
+
+
+def test_one_that_another_stood_in_for_is_told_of(talk, model):
+    put_mark(talk, "an eval", Mark.Kind.PUZZLE)
+    put_mark(talk, "refusals", Mark.Kind.PUZZLE)
+    model.script(ModelAway("The model at example.org is away."), WordsDraft())
+    unpuzzling = aids.ask_for_and_wait(Unpuzzling, talk)
+    assert unpuzzling.fell_back == "The model at example.org is away."
 
 
 def test_a_mark_is_answered_once(talk):
@@ -187,3 +214,13 @@ def test_an_expert_gets_the_takeaways_and_nothing_before_them(explained):
 def test_a_newcomer_gets_what_stands_around_a_takeaway(explained):
     shown = lay_out(explained, level="newcomer")
     assert shown.takeaways[0].around == ("", SECOND)
+
+
+def test_in_pass_1_an_explanation_of_the_whole_is_not_retold(ada, model):
+    source = put_talk(ada)
+    model.script(ExplanationDraft(gist=[cited(THIRD, source.passages.last())]))
+    explain(source, model)
+    read_to(source, source.passages.first().end)
+    with pytest.raises(NothingToDo):
+        aids.ask_for_and_wait(NewcomersWords, Source.objects.get(pk=source.pk))
+    assert model.asked == ["explain"]

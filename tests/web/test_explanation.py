@@ -7,12 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curation.models import Run, Source, Transcript
-from curation.reading.models import CleanedPassage, Cleaning, Explanation, Opinion, fingerprint
+from curation.reading.models import (
+    CleanedPassage,
+    Cleaning,
+    Explanation,
+    NewcomersWords,
+    Opinion,
+    Unpuzzling,
+    fingerprint,
+)
 from curation.writing.extractive import ExtractiveWriter
 from tests.fakes import WordEmbedder
 from tests.readers import have_read
 from tests.shelf import put_passage, put_source
-from tests.web.cast import FIRST, put_explanation
+from tests.web.cast import FIRST, put_explanation, put_mark_of, put_question
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +210,54 @@ def test_spoken_words_may_be_read_cleaned_up(page, shelf):
     shown = page("cleaned")
     assert "Easier words." in shown
     assert f"#p{shelf.passage.pk}" in shown
+
+
+def put_retelling(shelf, **fields):
+    now = timezone.now()
+    told = {"owner": shelf.source.owner, "source": shelf.source, "asked_at": now, "made_at": now, "writer": "a-model"}
+    return NewcomersWords.objects.create(**(told | fields))
+
+
+def newcomer(reader, shelf):
+    return reader.get(reverse("explanation", args=[shelf.source.pk]), {"level": "newcomer"}).content.decode()
+
+
+@pytest.mark.usefixtures("model")
+def test_a_level_that_was_not_retold_says_why(reader, shelf, explanation):
+    Explanation.objects.update(writer="a-model")
+    put_retelling(shelf, writer="extractive", fell_back="The model at example.org is away.")
+    shown = newcomer(reader, shelf)
+    assert "Not retold. The model at example.org is away." in shown
+    assert "In a newcomer’s words" in shown
+
+
+@pytest.mark.usefixtures("model")
+def test_a_retelling_of_which_nothing_held_says_so(reader, shelf, explanation):
+    Explanation.objects.update(writer="a-model")
+    put_retelling(shelf)
+    assert "Retold by a-model, but nothing of it was borne out" in newcomer(reader, shelf)
+
+
+def put_reply(shelf, **fields):
+    [said] = put_question(shelf.source.owner, shelf.passage).answer
+    return put_mark_of(shelf.source, FIRST, kind="puzzle", reply=[said], **fields)
+
+
+@pytest.mark.parametrize(
+    ("writer", "words"), [("extractive", "Quoted word for word."), ("a-model", "Written by a-model.")]
+)
+@pytest.mark.parametrize("name", ["explanation", "source"])
+def test_a_reply_names_its_writer(page, shelf, explanation, name, writer, words):
+    put_reply(shelf, reply_writer=writer)
+    assert words in page(name)
+
+
+def test_a_reply_that_another_stood_in_for_says_so(page, shelf, explanation):
+    put_reply(shelf, reply_writer="extractive")
+    now, fell_back = timezone.now(), "The model at example.org is away."
+    told = {"owner": shelf.source.owner, "source": shelf.source, "made_at": now, "asked_at": now}
+    Unpuzzling.objects.create(writer="extractive", fell_back=fell_back, **told)
+    assert f'<p class="by-writer">{fell_back}</p>' in page("explanation")
 
 
 def test_what_was_written_needs_no_cleaning(reader, ada):

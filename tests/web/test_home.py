@@ -43,6 +43,12 @@ def test_a_newcomer_lands_on_something_to_read(reader, shelf):
     assert "Reading traces by hand" in shown
 
 
+def test_who_follows_nothing_is_shown_what_is_new(reader, shelf):
+    shown = page(reader)
+    assert "New in your library" in shown
+    assert reverse("source", args=[shelf.source.pk]) in shown
+
+
 def test_a_library_without_a_digest_is_offered_one(reader, ada):
     put_source(ada)
     assert "1 source in the library, and no digest of a week yet." in page(reader)

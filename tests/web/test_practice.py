@@ -182,3 +182,27 @@ def test_by_habit_each_highlight_is_a_card_as_it_is_made(reader, read, each, mad
     told = {"quote": SECOND, "start": start, "end": start + len(SECOND), "kind": "highlight", "colour": "yellow"}
     reader.post(reverse("mark-words", args=[read.pk]), told)
     assert Card.objects.count() - before == made
+
+
+def test_a_question_that_is_no_longer_asked_shows_its_verdict(reader, read, shelf):
+    Exercise.objects.update(retired_at=read.created_at)
+    page = page_of(reader.get(reverse("exercise", args=[shelf.exercise.pk])))
+    assert "Little of it is there." in page
+    assert "A question that is no longer asked" in page
+
+
+def test_an_answer_that_no_database_can_keep_is_kept_without_that(reader, read, shelf):
+    reader.post(reverse("exercise", args=[shelf.exercise.pk]), {"answer": "Forty\0one."})
+    assert Attempt.objects.latest("pk").text == "Forty one."
+
+
+@pytest.mark.parametrize("number", [str(10**20), "9" * 5000])
+def test_numbers_that_no_database_has_narrow_nothing(reader, read, shelf, number):
+    assert "Fill the gap" in page_of(reader.get(reverse("cards"), {"source": number}))
+    assert reader.post(reverse("offered-cards", args=[read.pk]), {"mark": [number]}).status_code == 302
+
+
+def test_a_card_of_many_lines_is_as_long_as_its_reader_sees_it(reader, shelf):
+    back = "\r\n".join(["x" * 79] * 50)
+    assert reader.post(reverse("card", args=[shelf.card.pk]), {"front": "How many?", "back": back}).status_code == 302
+    assert Card.objects.get().back == "\n".join(["x" * 79] * 50)

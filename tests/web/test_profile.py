@@ -44,6 +44,15 @@ def test_who_goes_back_finds_their_words(reader, ada):
     assert "I run a ferry." not in page(reader, "profile")
 
 
+def test_who_goes_back_takes_nothing_away_that_was_kept_meanwhile(reader, ada):
+    change = propose(ada, {"does": "I run a ferry."})
+    keep(propose(ada, {"after": "Quieter engines."}))
+    form = reader.get(reverse("profile"), {"change": change.pk}).context["form"]
+    reader.post(reverse("profile"), form.initial | {"told": "Briefly."})
+    after = ProfileChange.objects.filter(kept_at=None).latest("pk").after
+    assert (after["does"], after["after"], after["told"]) == ("I run a ferry.", "Quieter engines.", "Briefly.")
+
+
 def test_a_change_that_comes_too_late_is_shown_anew(reader, ada):
     late = propose(ada, {"does": "I run a ferry."})
     keep(propose(ada, {"after": "Quieter engines."}))

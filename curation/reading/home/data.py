@@ -26,13 +26,13 @@ class GoingOnData(Data):
 
 
 class FreshData(Data):
-    """A source of a theme that is followed, not begun."""
+    """A source that was not begun, of a theme that is followed; else one of the newest, and of no theme."""
 
     source: int
     title: str
     kind: str
     author: str
-    theme: int
+    theme: int | None
     theme_name: str
     minutes: int
     whole: int

@@ -1,4 +1,7 @@
-"""In: an owner and a day. Out: what was met since, in the themes that they follow, and not begun: the best first."""
+"""In: an owner and a day. Out: what was met since, in the themes that they follow, and not begun: the best first.
+
+Who follows none and has begun nothing finds the newest.
+"""
 
 from datetime import date
 
@@ -30,7 +33,16 @@ def fresh(owner: User, themes: dict[int, str], since: date) -> list[Fresh]:
     if not found:
         return []
     sources, mostly = named_sources(found), _mostly(found, themes)
-    return [_told(sources[pk], length, mostly[pk], themes) for pk, length in found.items()]
+    there = sources.keys() & mostly.keys()
+    return [_told(sources[pk], length, mostly[pk], themes) for pk, length in found.items() if pk in there]
+
+
+def newest(owner: User) -> list[Fresh]:
+    """What was kept, the last met first, whether begun or not."""
+    kept = Source.objects.of(owner).kept().exclude(kind=Kind.LINK).order_by("-met_on", "-pk")
+    found = dict(kept.values_list("pk", length_of("pk"))[:MOST])
+    sources = named_sources(found) if found else {}
+    return [_told(sources[pk], length, None, {}) for pk, length in found.items() if pk in sources]
 
 
 def _found(owner: User, themes: dict[int, str], since: date) -> SourceQuerySet:
@@ -47,13 +59,13 @@ def _mostly(sources: dict[int, int], themes: dict[int, str]) -> dict[int, int]:
     return {source: theme for source, theme, _ in sorted(counted, key=lambda row: (row[2], -(row[1] or 0)))}
 
 
-def _told(source: Source, length: int, theme: int, themes: dict[int, str]) -> Fresh:
+def _told(source: Source, length: int, theme: int | None, themes: dict[int, str]) -> Fresh:
     return Fresh(
         source_id=source.pk,
         name=name_of(source),
         kind=source.get_kind_display(),
         byline=source.byline,
         theme_id=theme,
-        theme=themes[theme],
+        theme=themes[theme] if theme else "",
         minutes=max(1, reckoning.whole(reckoning.reading(length))),
     )

@@ -1,4 +1,7 @@
-"""In: an owner and a moment. Out: what they have begun and not ended, the last open first."""
+"""In: an owner and a moment. Out: what they have begun and not ended: in pass 1 first, then what waits for a later one.
+
+Of each, the last open first. A short text is read to its end at once: what waits would else crowd out what is read.
+"""
 
 from datetime import datetime, timedelta
 
@@ -20,8 +23,10 @@ BEGUN = Q(furthest__gt=0) | Q(first_ended_at__isnull=False)
 
 
 def going_on(owner: User, now: datetime) -> list[GoingOn]:
-    """The latest two dozen, those that are idle among them."""
-    readings = list(_open(owner).annotate(length=length_of("source"))[:MOST])
+    """Two dozen, and last those that are idle."""
+    idle, waits = Q(read_at__lt=now - IDLE_AFTER), Q(first_ended_at__isnull=False)
+    found = _open(owner).alias(idle=idle, waits=waits).order_by("idle", "waits", "-read_at", "-pk")
+    readings = list(found.annotate(length=length_of("source"))[:MOST])
     sources = named_sources([reading.source_id for reading in readings])
     return [_told(reading, sources[reading.source_id], now) for reading in readings if reading.source_id in sources]
 

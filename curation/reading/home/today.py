@@ -1,6 +1,7 @@
 """In: an owner and a moment. Out: what their day holds, cut to the minutes that it has.
 
-Cards come first and are never cut, since they are few and fade; then what was begun; then what is new.
+Cards come first and are never cut, since they are few and fade; then what was begun, of which few that wait for a
+later pass; then what is new.
 """
 
 from dataclasses import replace
@@ -11,7 +12,7 @@ from django.contrib.auth.models import User
 from curation.reading.home import reckoning
 from curation.reading.home.doing import done_on
 from curation.reading.home.fitting import fitted, uncut
-from curation.reading.home.fresh import followed_themes, fresh
+from curation.reading.home.fresh import followed_themes, fresh, newest
 from curation.reading.home.going_on import going_on, has_begun
 from curation.reading.home.habit import habit_of, new_since
 from curation.reading.home.values import Due, Fresh, GoingOn, Today
@@ -19,7 +20,7 @@ from curation.reading.models import ReadingHabit
 from curation.reading.review.days import day_of
 from curation.reading.review.due import A_DAY, due_today, reviewed_today
 
-MOST_GOING_ON, MOST_FRESH = 3, 5
+MOST_GOING_ON, MOST_WAITING, MOST_FRESH = 3, 2, 5
 
 
 def today_of(owner: User, now: datetime, *, habit: ReadingHabit | None = None, more: bool = False) -> Today:
@@ -36,7 +37,7 @@ def today_of(owner: User, now: datetime, *, habit: ReadingHabit | None = None, m
         follows=bool(themes),
     )
     active = [one for one in begun if not one.is_idle]
-    new = fresh(owner, themes, new_since(habit, day))
+    new = fresh(owner, themes, new_since(habit, day)) if themes or today.has_begun else newest(owner)
     if more:
         aside = tuple(one for one in begun if one.is_idle)
         return replace(today, going_on=tuple(uncut(active)), fresh=tuple(uncut(new)), set_aside=aside)
@@ -45,10 +46,15 @@ def today_of(owner: User, now: datetime, *, habit: ReadingHabit | None = None, m
 
 def _cut(today: Today, begun: list[GoingOn], new: list[Fresh], *, idle: int) -> Today:
     room = max(0, today.budget - today.done.minutes - (today.due.minutes if today.due else 0))
-    going, room = fitted(begun[:MOST_GOING_ON], room)
+    going, room = fitted(_few(begun), room)
     fresh_ones, _ = fitted(new[:MOST_FRESH], room)
     beyond = len(begun) + len(new) - len(going) - len(fresh_ones) + idle
     return replace(today, going_on=tuple(going), fresh=tuple(fresh_ones), beyond=beyond)
+
+
+def _few(begun: list[GoingOn]) -> list[GoingOn]:
+    in_pass_one, waiting = [one for one in begun if not one.waits], [one for one in begun if one.waits]
+    return [*in_pass_one, *waiting[:MOST_WAITING]][:MOST_GOING_ON]
 
 
 def _due(owner: User, now: datetime) -> Due | None:

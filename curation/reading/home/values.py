@@ -19,16 +19,24 @@ class GoingOn:
     minutes: int
     is_idle: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """For pass 2 or 3."""
+        return self.current_pass > 1
+
 
 @dataclass(frozen=True)
 class Fresh:
-    """A source that was not begun, of a theme that its reader follows; `minutes` is about what reading it takes."""
+    """A source that was not begun; `minutes` is about what reading it takes.
+
+    It is of a theme that its reader follows, or, for who follows none, one of the newest: then `theme_id` is None.
+    """
 
     source_id: int
     name: str
     kind: str
     byline: str
-    theme_id: int
+    theme_id: int | None
     theme: str
     minutes: int
 

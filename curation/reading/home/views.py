@@ -16,6 +16,7 @@ from curation.reading.home.forms import MinutesForm
 from curation.reading.home.habit import habit_of, set_minutes, visited
 from curation.reading.home.today import today_of
 from curation.reading.home.weeks import WEEKS, look_back, monday_of
+from curation.reading.models import ReadingHabit
 from curation.reading.review.days import day_of
 from curation.requests import SignedInRequest
 
@@ -26,7 +27,7 @@ from curation.requests import SignedInRequest
 def home(request: SignedInRequest) -> TemplateResponse:
     """What is looked at on this day counts as a visit."""
     habit = visited(habit_of(request.user), day_of(timezone.now()))
-    return _home_page(request, MinutesForm(initial={"minutes": habit.minutes}))
+    return _home_page(request, MinutesForm(initial={"minutes": habit.minutes}), habit)
 
 
 @login_required
@@ -34,7 +35,7 @@ def home(request: SignedInRequest) -> TemplateResponse:
 def day_minutes(request: SignedInRequest) -> HttpResponse:
     form = MinutesForm(request.POST)
     if not form.is_valid():
-        return _home_page(request, form, status=422)
+        return _home_page(request, form, habit_of(request.user), status=422)
     habit = set_minutes(request.user, form.cleaned_data["minutes"])
     messages.success(request, f"A day has {habit.minutes} minutes from now on.")
     return redirect("home")
@@ -57,9 +58,11 @@ def weeks(request: SignedInRequest) -> TemplateResponse:
     return TemplateResponse(request, "reading/look_back.html", context)
 
 
-def _home_page(request: SignedInRequest, form: MinutesForm, *, status: int = 200) -> TemplateResponse:
+def _home_page(
+    request: SignedInRequest, form: MinutesForm, habit: ReadingHabit, *, status: int = 200
+) -> TemplateResponse:
     now, more = timezone.now(), request.GET.get("more") == "1"
-    today = today_of(request.user, now, more=more)
+    today = today_of(request.user, now, habit=habit, more=more)
     context = {
         "today": today,
         "look": look_back(request.user, today.day),

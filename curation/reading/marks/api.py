@@ -15,7 +15,7 @@ from curation.reading.marks.data import MarkData, mark_data
 from curation.reading.marks.listing import marks_in_library
 from curation.reading.marks.marking import LONGEST_NOTE, LONGEST_QUOTE
 from curation.reading.models import Mark
-from curation.reading.passes import reading_of
+from curation.reading.passes import found_again, reading_of
 from curation.reading.places import place_for, remember
 from curation.reading.review.making import card_of_habit
 from curation.requests import SignedInRequest
@@ -82,7 +82,7 @@ def list_marks(
     only: Literal["", "yellow", "green", "blue", "pink", "puzzle"] = "",
     q: Line = "",
     limit: Limit = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> MarkPage:
     found = marks_in_library(request.user, only=only, words=q)
     return MarkPage(items=[mark_data(one) for one in found[offset : offset + limit]], count=found.count())
@@ -133,7 +133,7 @@ def remove_mark(request: SignedInRequest, mark_id: int) -> Status[None]:
     operation_id="getPlace",
 )
 def get_place(request: SignedInRequest, source_id: int, device: Line) -> PlaceData:
-    reading = reading_of(source_of(request.user, source_id))
+    reading = found_again(reading_of(source_of(request.user, source_id)))
     found = place_for(reading, device)
     return PlaceData(start=found.start, elsewhere=found.elsewhere, furthest=reading.furthest)
 

@@ -26,7 +26,8 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 class Reading(models.Model):
     """The passes of a source: 1 alone, 2 with an explanation, 3 with questions. A pass that has ended stays ended.
 
-    `furthest` is an offset in the source's text: up to there, the reader has been.
+    `furthest` is an offset in the source's text: up to there, the reader has been. `furthest_prefix` is what stands
+    before it, to find it again in a changed text.
     """
 
     class Ended(models.TextChoices):
@@ -38,6 +39,7 @@ class Reading(models.Model):
     begun_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(default=timezone.now, help_text="When it was last open.")
     furthest = models.PositiveIntegerField(default=0)
+    furthest_prefix = models.CharField(max_length=CONTEXT, blank=True, editable=False)
     first_ended_at = models.DateTimeField(null=True, blank=True)
     first_ended = models.CharField(max_length=10, choices=Ended, blank=True)
     helped_at = models.DateTimeField(null=True, blank=True, help_text="When help was opened in pass 1.")

@@ -5,6 +5,7 @@ In pass 1 nothing of a source is told, shown to a model or quoted that stands be
 
 from curation.models import PassageQuerySet, Source
 from curation.reading.models import Reading
+from curation.reading.passes.refinding import found_again
 
 
 def bound_of(reading: Reading) -> int | None:
@@ -12,13 +13,16 @@ def bound_of(reading: Reading) -> int | None:
 
     What was never begun is in no pass, and has none.
     """
-    return reading.furthest if reading.pk and reading.first_ended_at is None else None
+    return found_again(reading).furthest if reading.pk and reading.first_ended_at is None else None
 
 
 def bound_for(source: Source) -> int | None:
     """As it is stored now, for whoever shows a source to a model."""
     reading = Reading.objects.filter(source=source).first()
-    return bound_of(reading) if reading else None
+    if reading is None:
+        return None
+    reading.source = source
+    return bound_of(reading)
 
 
 def is_quiet(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from curation.models import Source
 from curation.reading.models import Reading
 from curation.reading.passes.daily import came_further
 from curation.reading.passes.ending import end_first
+from curation.reading.passes.refinding import found_again, prefix_of
 
 
 def reading_of(source: Source) -> Reading:
@@ -26,12 +27,13 @@ def opened(reading: Reading) -> Reading:
 
 def reached(reading: Reading, offset: int) -> Reading:
     """How far it was read only grows, also where two devices tell it at once. At the end of the text, pass 1 ends."""
-    text = reading.source.text
+    text = found_again(reading).source.text
     offset = min(offset, len(text))
-    if Reading.objects.filter(pk=reading.pk, furthest__lt=offset).update(furthest=offset):
+    prefix = prefix_of(text, offset)
+    if Reading.objects.filter(pk=reading.pk, furthest__lt=offset).update(furthest=offset, furthest_prefix=prefix):
         came_further(reading, reading.furthest, offset)
-        reading.furthest = offset
-    if reading.furthest > 0 and not text[reading.furthest :].strip():
+        reading.furthest, reading.furthest_prefix = offset, prefix
+    if offset > 0 and not text[offset:].strip():
         end_first(reading, Reading.Ended.AT_THE_END)
     return reading
 

@@ -40,7 +40,7 @@ def percent_of(offset: int, source: Source) -> int:
 
 
 def _told(reading: Reading, source: Source) -> ReadingData:
-    helped = reading.helped_from
+    reading, helped = passes.found_again(reading), reading.helped_from
     return ReadingData(
         source_id=source.pk,
         current_pass=reading.current_pass,

@@ -58,11 +58,12 @@ def _page(request: SignedInRequest, source: Source, onward: str, *, at_words: bo
     """Beside the text, only what it asks."""
     sent = request.method == "POST"
     said = [(name, one) for name, told in request.POST.lists() for one in told if name not in NOT_AGAIN]
+    furthest = passes.found_again(passes.seen(source)).furthest
     context = {
         "source": source,
-        "furthest": passes.seen(source).furthest,
-        "may_open": at_words or passes.seen(source).furthest > 0,
-        "percent": percent_of(passes.seen(source).furthest, source),
+        "furthest": furthest,
+        "may_open": at_words or furthest > 0,
+        "percent": percent_of(furthest, source),
         "action": request.path if sent else reverse("open-help", args=[source.pk]),
         "said": said if sent else [("back", onward)],
     }

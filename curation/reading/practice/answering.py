@@ -25,18 +25,18 @@ PLAIN = Wish()
 
 def answer(exercise: Exercise, text: str, *, wish: Wish = PLAIN) -> Attempt:
     """Empty where the reader would rather be told. Raises Refused for what is too long, and NeedsConsent."""
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\0", " ").split())
     if len(words) > LONGEST_ANSWER:
         raise Refused(f"The answer has {len(words)} characters; the limit is {LONGEST_ANSWER}.")
     attempt = Attempt(owner_id=exercise.owner_id, exercise=exercise, text=words)
     asks = bool(words) and asks_a_model(wish)
     if asks:
         _settle(attempt, wish)
-    attempt.save()
-    if not asks:
-        return judge_attempt(attempt, None)
-    enqueue(exercise.owner, Run.Kind.PRACTICE, subject=attempt.pk, label=exercise.question, announce=False)
-    return attempt
+    with transaction.atomic():
+        attempt.save()
+        if asks:
+            enqueue(exercise.owner, Run.Kind.PRACTICE, subject=attempt.pk, label=exercise.question, announce=False)
+    return attempt if asks else judge_attempt(attempt, None)
 
 
 def answer_and_wait(exercise: Exercise, text: str, *, wish: Wish = PLAIN) -> Attempt:
@@ -108,12 +108,13 @@ def _keep(attempt: Attempt, judgement: Judgement) -> Attempt:
 
 @transaction.atomic
 def _written(attempt: Attempt, fields: dict[str, object]) -> Attempt:
-    """With the card of a missed question, or without it."""
+    """With the card of a missed question, or without it. What its reader made a card of by hand stays one."""
+    was_missed = attempt.verdict == Attempt.Verdict.WRONG
     for name, value in fields.items():
         setattr(attempt, name, value)
     Attempt.objects.filter(pk=attempt.pk).update(**fields)
     if attempt.verdict == Attempt.Verdict.WRONG:
         card_of_missed(attempt.exercise)
-    elif attempt.verdict == Attempt.Verdict.RIGHT and attempt.overruled:
-        forget_missed(attempt.exercise)
+    elif attempt.verdict == Attempt.Verdict.RIGHT and was_missed:
+        forget_missed(attempt.exercise, attempt.said_at)
     return attempt

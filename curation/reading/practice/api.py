@@ -6,7 +6,7 @@ from ninja import Router, Status
 
 from curation.choose import source_of
 from curation.errors import NotFound
-from curation.inputs import Sent
+from curation.inputs import Line, Sent
 from curation.reading import aids
 from curation.reading.models import Attempt, Exercise, Practice
 from curation.reading.passes import end_third, reading_of
@@ -29,7 +29,7 @@ class PracticeWished(Sent):
 class AnswerGiven(Sent):
     """Empty to be told. With `quoting`, code alone judges."""
 
-    answer: str = ""
+    answer: Line = ""
     quoting: bool = False
     agreed: bool = False
 

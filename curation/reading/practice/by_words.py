@@ -46,10 +46,9 @@ def judge_by_words(
     """`key` are the words that stood in a gap; `nearness` is the cosine of the answer and the reference."""
     if " ".join(said.lower().split()).strip(".! ") in _NO_ANSWERS:
         return Judged(Verdict.WRONG, "It was left unanswered.", tuple(range(len(reference))))
-    against = contradiction(question, said, " ".join(reference))
     if key:
         return _judged_gap(said, key, reference)
-    if against:
+    if against := contradiction(question, said, " ".join(reference)):
         return Judged(Verdict.WRONG, against, tuple(range(len(reference))))
     shares = [_share(question, said, text) for text in reference]
     whole = _share(question, said, " ".join(reference))
@@ -121,5 +120,6 @@ def _opposite(mine: Sequence[Token], theirs: Sequence[Token]) -> tuple[str, str]
 
 
 def _listed(words: Sequence[Token], text: str, wanted: set[str]) -> str:
-    found = [text[words[one.first].start : words[one.last - 1].end] for one in figures(words, text)]
-    return ", ".join(f"“{shown}”" for shown in dict.fromkeys(found))[:160] if wanted else ""
+    told = (one for one in figures(words, text) if one.value in wanted)
+    found = [text[words[one.first].start : words[one.last - 1].end] for one in told]
+    return ", ".join(f"“{shown}”" for shown in dict.fromkeys(found))[:160]

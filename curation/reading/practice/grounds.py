@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from curation.models import Source
 from curation.offers import texts_by_id
 from curation.reading.explaining import content_of
+from curation.reading.marks import marks_of
 from curation.reading.models import Explanation, Mark
 from curation.reading.statements import KeptStatement
 from curation.writing.schemas import CitationDraft, Ground, Offer, StatementDraft
@@ -30,7 +31,7 @@ class Grounded:
 def grounds_of(source: Source, offers: Sequence[Offer], starts: Mapping[int, int]) -> list[Grounded]:
     """`starts` are the offsets of the offers' passages in the source's text, by passage."""
     explanation = Explanation.objects.filter(source=source).first()
-    marks = Mark.objects.filter(source=source).anchored().order_by("start")[:MOST_MARKS]
+    marks = [one for one in marks_of(source) if one.start is not None][:MOST_MARKS]
     return [*_of_marks(marks, offers, starts), *(_of_takeaways(explanation, offers) if explanation else ())]
 
 

@@ -110,9 +110,10 @@ def _make(request: SignedInRequest, source: Source) -> HttpResponse:
 
 
 def _exercise_page(request: SignedInRequest, found: Exercise, *, fault: str = "") -> TemplateResponse:
-    """`?again` asks once more what was answered."""
+    """`?again` asks once more what was answered. What a later practice no longer asks has no number."""
     progress = progress_of(found.source)
-    last = next((row.attempt for row in progress.rows if row.exercise == found), None)
+    number, row = next((one for one in enumerate(progress.rows, 1) if one[1].exercise == found), (0, None))
+    last = row.attempt if row else found.attempts.first()
     again = "again" in request.GET or bool(fault)
     run = answering.run_of(last) if last else None
     context = {
@@ -123,7 +124,7 @@ def _exercise_page(request: SignedInRequest, found: Exercise, *, fault: str = ""
         "run": run,
         "waits": is_under_way(run),
         "progress": progress,
-        "number": 1 + next((at for at, row in enumerate(progress.rows) if row.exercise == found), 0),
+        "number": number,
         "following": progress.next_up,
         "fault": fault,
         "said": request.POST.get("answer", ""),

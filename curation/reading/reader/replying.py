@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from curation.layout import Paragraph
 from curation.reading.models import Mark
 from curation.reading.statements import KeptStatement, supported
+from curation.writing.extractive import ExtractiveWriter
 
 _LONGEST = 80
 
@@ -32,7 +33,12 @@ def _html(mark: Mark, said: Sequence[KeptStatement]) -> str:
     lines = "".join(f"<p>{escape(one.text)} {_places(one)}</p>" for one in said)
     words = Truncator(mark.quote).chars(_LONGEST)
     head = f'<p class="reply__head">On <a href="#m{mark.pk}">“{escape(words)}”</a></p>'
-    return f'<aside class="reply" aria-label="Reply to your mark" data-reply="{mark.pk}">{head}{lines}</aside>'
+    by = f'<p class="hint">{_by(mark.reply_writer)}</p>' if mark.reply_writer else ""
+    return f'<aside class="reply" aria-label="Reply to your mark" data-reply="{mark.pk}">{head}{lines}{by}</aside>'
+
+
+def _by(writer: str) -> str:
+    return "Quoted word for word." if writer == ExtractiveWriter.name else f"Written by {escape(writer)}."
 
 
 def _places(statement: KeptStatement) -> str:

@@ -10,6 +10,7 @@ from html import escape
 
 from django.conf import settings
 
+from curation.models import Source
 from curation.reading.models import Card
 from curation.reading.review.places import addresses_of
 
@@ -36,17 +37,19 @@ class Note:
 
 
 def anki_text(cards: Iterable[Card]) -> str:
-    """Cards with their sources and marks."""
     lines = ["\t".join(_fields(note)) for note in notes_of(list(cards))]
     return "\n".join([*_HEADER, *lines]) + "\n"
 
 
 def notes_of(cards: list[Card]) -> Iterator[Note]:
+    """Of their sources no more is read than what names them."""
     addresses = addresses_of(cards)
+    sources = Source.objects.named().in_bulk({card.source_id for card in cards})
     for card in cards:
-        tags = ("threepass", card.origin, card.source.kind)
-        link = f"{settings.SITE_URL}{addresses[card.pk]}"
-        yield Note(f"threepass-{card.guid}", card.front, card.back, card.source.label, link, tags)
+        if source := sources.get(card.source_id):
+            tags = ("threepass", card.origin, source.kind)
+            link = f"{settings.SITE_URL}{addresses[card.pk]}"
+            yield Note(f"threepass-{card.guid}", card.front, card.back, source.label, link, tags)
 
 
 def _fields(note: Note) -> list[str]:

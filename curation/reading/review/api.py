@@ -1,11 +1,13 @@
 """Cards and their review by HTTP."""
 
+from typing import Annotated
+
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from curation.errors import NotFound
-from curation.inputs import Sent
+from curation.inputs import Line, Sent
 from curation.reading.models import Card, Mark
 from curation.reading.review import keeping, making, rating
 from curation.reading.review.anki import anki_text
@@ -15,6 +17,8 @@ from curation.requests import SignedInRequest
 
 router = Router(tags=["cards"])
 MOST_LISTED = 200
+SourceId = Annotated[int | None, Query(ge=0, le=2**63 - 1)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 
 
 class MarkCarded(Sent):
@@ -24,8 +28,8 @@ class MarkCarded(Sent):
 class CardChanged(Sent):
     """What is left out stays."""
 
-    front: str | None = None
-    back: str | None = None
+    front: Line | None = None
+    back: Line | None = None
     suspended: bool | None = None
 
 
@@ -53,17 +57,16 @@ def undo_review(request: SignedInRequest) -> CardData:
 
 
 @router.get("/cards", response=list[CardData], summary="List cards", operation_id="listCards")
-def list_cards(request: SignedInRequest, source: int | None = None, offset: int = 0) -> list[CardData]:
+def list_cards(request: SignedInRequest, source: SourceId = None, offset: Offset = 0) -> list[CardData]:
     """The newest first, at most 200."""
-    found = Card.objects.of(request.user).select_related("source", "mark")
+    found = Card.objects.of(request.user)
     found = found if source is None else found.filter(source=source)
-    start = max(0, offset)
-    return cards_data(list(found[start : start + MOST_LISTED]))
+    return cards_data(list(found[offset : offset + MOST_LISTED]))
 
 
 @router.get("/cards.txt", summary="Take the cards to Anki", operation_id="exportCards")
 def export_cards(request: SignedInRequest) -> HttpResponse:
-    text = anki_text(Card.objects.of(request.user).select_related("source", "mark"))
+    text = anki_text(Card.objects.of(request.user))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
@@ -79,7 +82,8 @@ def create_card(request: SignedInRequest, wanted: MarkCarded) -> Status[CardData
 def edit_card(request: SignedInRequest, card_id: int, change: CardChanged) -> CardData:
     card = keeping.card_of(request.user, card_id)
     if change.front is not None or change.back is not None:
-        keeping.edit(card, front=change.front or card.front, back=change.back or card.back)
+        front = card.front if change.front is None else change.front
+        keeping.edit(card, front=front, back=card.back if change.back is None else change.back)
     if change.suspended is not None:
         (keeping.suspend if change.suspended else keeping.resume)(card)
     return _data(card)
@@ -110,5 +114,5 @@ def _review(request: SignedInRequest) -> ReviewData:
 
 
 def _data(card: Card) -> CardData:
-    [data] = cards_data([Card.objects.select_related("source", "mark").get(pk=card.pk)])
+    [data] = cards_data([Card.objects.get(pk=card.pk)])
     return data

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from curation.data import Data
+from curation.models import Source
 from curation.reading.models import Card
 from curation.reading.review.places import addresses_of
 
@@ -36,15 +37,17 @@ class ReviewData(Data):
 
 
 def cards_data(cards: Sequence[Card]) -> list[CardData]:
+    """Of their sources no more is read than what names them."""
     addresses = addresses_of(cards)
-    return [_card(card, addresses[card.pk]) for card in cards]
+    sources = Source.objects.named().in_bulk({card.source_id for card in cards})
+    return [_card(card, sources[card.source_id], addresses[card.pk]) for card in cards if card.source_id in sources]
 
 
-def _card(card: Card, address: str) -> CardData:
+def _card(card: Card, source: Source, address: str) -> CardData:
     return CardData(
         id=card.pk,
         source_id=card.source_id,
-        source=card.source.label,
+        source=source.label,
         origin=card.origin,
         front=card.front,
         back=card.back,

@@ -29,7 +29,7 @@ def due_today(owner: User, now: datetime) -> list[Card]:
     kept_free = min(len(new), room, _NEW_A_DAY) if not _new_met(owner, now) else 0
     shown = _weighed(owner, now)[: room - kept_free]
     known = _with_sources(Card.objects.all()).in_bulk(shown)
-    return [*(known[pk] for pk in shown), *new[: room - len(shown)]]
+    return [*(known[pk] for pk in shown if pk in known), *new[: room - len(shown)]]
 
 
 def left_today(owner: User, now: datetime) -> int:

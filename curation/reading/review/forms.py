@@ -10,6 +10,14 @@ class RatingForm(forms.Form):
     seen = forms.IntegerField(min_value=0, required=False)
 
 
+class SideField(forms.CharField):
+    """Forms send the end of a line as two characters; counted is one."""
+
+    def to_python(self, value: object) -> str | None:
+        told = super().to_python(value)
+        return told.replace("\r\n", "\n") if told else told
+
+
 class CardForm(forms.Form):
-    front = forms.CharField(max_length=LONGEST_SIDE, widget=forms.Textarea(attrs={"rows": 3}))
-    back = forms.CharField(max_length=LONGEST_SIDE, widget=forms.Textarea(attrs={"rows": 4}))
+    front = SideField(max_length=LONGEST_SIDE, widget=forms.Textarea(attrs={"rows": 3}))
+    back = SideField(max_length=LONGEST_SIDE, widget=forms.Textarea(attrs={"rows": 4}))

@@ -6,12 +6,14 @@ the reader's habit. Made twice, a card is one.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import User
 
 from curation.errors import NothingToDo
 from curation.models import Source
 from curation.reading.models import Card, Exercise, Mark, ReviewHabit
+from curation.reading.passes import bound_of, seen
 from curation.reading.review.sides import Sides, missed, sides_of
 
 
@@ -24,8 +26,8 @@ class Offered:
 def offered_cards(source: Source) -> list[Offered]:
     """Out: a card of each mark that has none, in the order of the text."""
     marks = list(Mark.objects.filter(source=source, cards=None))
-    exercises = _exercises_of(source) if marks else {}
-    found = ((mark, sides_of(mark, source.text, exercises.get(mark.pk))) for mark in marks)
+    exercises, bound = _exercises_of(source) if marks else {}, bound_of(seen(source))
+    found = ((mark, sides_of(mark, source.text, exercises.get(mark.pk), bound)) for mark in marks)
     return [Offered(mark, sides) for mark, sides in found if sides]
 
 
@@ -39,7 +41,8 @@ def card_of_mark(mark: Mark) -> Card:
     found = Card.objects.filter(mark=mark).first()
     if found:
         return found
-    sides = sides_of(mark, mark.source.text, _exercises_of(mark.source).get(mark.pk))
+    exercise = _exercises_of(mark.source).get(mark.pk)
+    sides = sides_of(mark, mark.source.text, exercise, bound_of(seen(mark.source)))
     if sides is None:
         raise NothingToDo("This is not answered yet, so there is nothing to put on the back of a card.")
     return _made(mark, sides)
@@ -57,17 +60,24 @@ def set_habit(owner: User, *, each_mark: bool) -> None:
 
 def card_of_missed(exercise: Exercise) -> Card:
     """Found or made; where its mark has a card that asks the same, that is it."""
-    if same := Card.objects.filter(mark=exercise.mark_id, front=missed(exercise).front).first():
+    sides = missed(exercise)
+    if same := _asks_the_same(exercise, sides):
         return same
     told = exercise.answer[0]["citations"] if exercise.answer else []
     quote = told[0]["quote"] if told else ""
-    sides = missed(exercise)
     return _kept(exercise.source, exercise.identity[:32], sides, quote, exercise=exercise)
 
 
-def forget_missed(exercise: Exercise) -> None:
-    """The card of a question that was not missed after all, unless it was used or written anew since."""
-    Card.objects.filter(exercise=exercise, origin=Card.Origin.MISSED, review_count=0, edited_at=None).delete()
+def forget_missed(exercise: Exercise, since: datetime) -> None:
+    """The card of a question that was not missed after all, made `since` then, unless used or written anew."""
+    made = Card.objects.filter(exercise=exercise, origin=Card.Origin.MISSED, made_at__gte=since)
+    made.filter(review_count=0, edited_at=None).delete()
+
+
+def _asks_the_same(exercise: Exercise, sides: Sides) -> Card | None:
+    """An exercise that was made of a takeaway has no mark."""
+    of_mark = Card.objects.filter(mark=exercise.mark_id) if exercise.mark_id else Card.objects.none()
+    return of_mark.filter(front=sides.front).first()
 
 
 def _made(mark: Mark, sides: Sides) -> Card:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlencode
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import StrIndex
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left, StrIndex
 from django.urls import reverse
 
 from curation.models import Passage
@@ -12,6 +12,8 @@ from curation.reading.models import Card
 
 # As much of a quote as finds it; the rest would only make the address long.
 _LONGEST_QUOTE = 400
+# So much of a mark's words tells whether it still stands where it stood.
+_BEGINNING = 24
 
 
 def address_of(card: Card) -> str:
@@ -32,13 +34,16 @@ def _address(card: Card, passage_id: int | None) -> str:
 
 
 def _placed(cards: Collection[Card]) -> Iterator[tuple[int, int]]:
-    """A card of a mark stands where its mark does, any other one where its quote is found."""
+    """A card of a mark stands where its mark does, any other one where its quote is found.
+
+    A mark is looked for again when its source is opened; until then its words may have moved from under it.
+    """
     there = Passage.objects.filter(source=OuterRef("source")).order_by("start").values("pk")
-    marked = there.filter(end__gt=OuterRef("mark__start"))[:1]
+    marked = there.filter(end__gt=OuterRef("mark__start"))
+    begins = StrIndex("text", Left(OuterRef("mark__quote"), _BEGINNING))
+    still = marked.filter(start__lt=OuterRef("mark__end")).alias(at=begins).filter(at__gt=0)[:1]
     found = there.alias(at=StrIndex("text", OuterRef("quote"))).filter(at__gt=0)[:1]
     rows: QuerySet[Card] = Card.objects.filter(pk__in=[card.pk for card in cards]).exclude(Q(mark=None, quote=""))
-    told = rows.annotate(by_mark=Subquery(marked), by_quote=Subquery(found)).annotate(stands=F("mark__start"))
-    for pk, by_mark, by_quote, stands in told.values_list("pk", "by_mark", "by_quote", "stands"):
-        passage_id = by_mark if stands is not None else by_quote
-        if passage_id:
-            yield pk, passage_id
+    # The database looks no further than the first that is there.
+    told = rows.annotate(passage=Coalesce(Subquery(still), Subquery(found), Subquery(marked[:1])))
+    yield from ((pk, passage) for pk, passage in told.values_list("pk", "passage") if passage)

@@ -5,18 +5,21 @@ that was practised, that is the front; else a gap stands where a figure or a key
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from curation.reading.models import Card, Exercise, Mark
+from curation.reading.models import CONTEXT, LONGEST_SIDE, Card, Exercise, Mark
+from curation.reading.statements import KeptStatement, supported
 from curation.writing.noun_phrases import candidates
-from curation.writing.practice.gaps import without_figure, without_phrase
+from curation.writing.practice.gaps import GAP, Gapped, without_figure, without_phrase
 from curation.writing.usage import Usage
 
 # Of the text, in characters, as much as tells how its words are used.
 _READ = 60_000
 _EARLIEST, _LATEST = 0.3, 0.65
 _FEWEST_LED = 6
+# What asks for a quote has room beside it.
+_LONGEST_QUOTE = LONGEST_SIDE - 100
 _CLAUSE = re.compile(r"[,;:—–]\s|\s(?=(?:because|which|that|when|if|so|but|and)\s)")
 
 
@@ -30,22 +33,25 @@ class Sides:
     hidden: str = ""
 
 
-def sides_of(mark: Mark, text: str, exercise: Exercise | None) -> Sides | None:
-    """`text` is the source's. None for what was not understood and has no reply yet."""
+def sides_of(mark: Mark, text: str, exercise: Exercise | None, bound: int | None = None) -> Sides | None:
+    """`text` is the source's; beyond `bound`, help may not look in it.
+
+    None for what was not understood and has no reply yet, or none that may be shown.
+    """
     if mark.kind == Mark.Kind.PUZZLE:
-        return _of_puzzle(mark)
+        return _of_puzzle(mark, text, bound)
     if mark.note.strip():
-        return Sides(Card.Origin.NOTE, mark.note.strip(), mark.quote)
+        return _sides(Card.Origin.NOTE, mark.note.strip(), mark.quote)
     if exercise and not exercise.steps:
         return _of_exercise(exercise)
-    return _of_quote(mark.quote, text)
+    return _of_quote(mark, text)
 
 
 def missed(exercise: Exercise) -> Sides:
     """The steps of a worked example stand before its question."""
     steps = "\n".join(f"{number}. {one['text']}" for number, one in enumerate(exercise.steps, 1))
     front = f"{steps}\n\n{exercise.question}" if steps else exercise.question
-    return Sides(Card.Origin.MISSED, front, told(exercise.answer), exercise.key)
+    return _sides(Card.Origin.MISSED, front, told(exercise.answer), exercise.key)
 
 
 def told(statements: Sequence[dict[str, str]]) -> str:
@@ -53,23 +59,57 @@ def told(statements: Sequence[dict[str, str]]) -> str:
     return " ".join(one["text"] for one in statements if one["status"] != "unsupported")
 
 
-def _of_puzzle(mark: Mark) -> Sides | None:
-    reply = told(mark.reply)
+def _sides(origin: Card.Origin, front: str, back: str, hidden: str = "") -> Sides:
+    """No longer than its reader may write them."""
+    return Sides(origin, _cut(front, LONGEST_SIDE), _cut(back, LONGEST_SIDE), hidden)
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+
+
+def _of_puzzle(mark: Mark, text: str, bound: int | None) -> Sides | None:
+    reply = " ".join(one.text for one in _replied(mark, text, bound))
     if not reply:
         return None
-    asked = mark.note.strip() or f"You did not get this: “{mark.quote}” How is it meant?"
-    return Sides(Card.Origin.PUZZLE, asked, reply)
+    asked = mark.note.strip() or f"You did not get this: “{_cut(mark.quote, _LONGEST_QUOTE)}” How is it meant?"
+    return _sides(Card.Origin.PUZZLE, asked, reply)
+
+
+def _replied(mark: Mark, text: str, bound: int | None) -> Iterator[KeptStatement]:
+    """Help in pass 1 looks no further than `bound`."""
+    for one in supported(map(KeptStatement.model_validate, mark.reply)):
+        if bound is None or all(cited.quote in text[:bound] for cited in one.citations):
+            yield one
 
 
 def _of_exercise(exercise: Exercise) -> Sides:
-    return Sides(Card.Origin.HIGHLIGHT, exercise.question, told(exercise.answer), exercise.key)
+    return _sides(Card.Origin.HIGHLIGHT, exercise.question, told(exercise.answer), exercise.key)
 
 
-def _of_quote(quote: str, text: str) -> Sides:
+def _of_quote(mark: Mark, text: str) -> Sides:
+    quote = _cut(mark.quote, _LONGEST_QUOTE)
+    if len(quote.split()) < 2:
+        return _sides(Card.Origin.HIGHLIGHT, _around(mark, quote), quote)
     gapped = without_figure(quote) or without_phrase(quote, _phrases(quote, text))
     if gapped:
-        return Sides(Card.Origin.HIGHLIGHT, gapped.asked, quote, gapped.hidden)
-    return Sides(Card.Origin.HIGHLIGHT, _beginning(quote), quote)
+        return _sides(Card.Origin.HIGHLIGHT, gapped.asked, quote, gapped.hidden)
+    return _sides(Card.Origin.HIGHLIGHT, _beginning(quote), quote)
+
+
+def _around(mark: Mark, quote: str) -> str:
+    """One word has no beginning that asks for the rest of it: a gap in what stands around does."""
+    before, after = (_without(quote, side) for side in (mark.prefix, mark.suffix))
+    if not (before.strip() or after.strip()):
+        return "Which word did you mark, all by itself?"
+    before = before.partition(" ")[2] if len(mark.prefix) == CONTEXT and " " in before else before
+    after = after.rpartition(" ")[0] if len(mark.suffix) == CONTEXT and " " in after else after
+    return Gapped(f"… {before.lstrip()}", quote, f"{after.rstrip()} …").asked
+
+
+def _without(quote: str, side: str) -> str:
+    """On one line, and where it says the same once more, without that."""
+    return re.sub(re.escape(quote), GAP, " ".join(re.split(r"\s+", side)), flags=re.IGNORECASE)
 
 
 def _phrases(quote: str, text: str) -> list[str]:
@@ -84,8 +124,9 @@ def _beginning(quote: str) -> str:
     """Out: its first words, up to where a clause ends, and a sign that it goes on."""
     words = quote.split()
     if len(words) < _FEWEST_LED:
-        return f"You marked {len(words)} words that begin with “{words[0]}”. Which?" if words else quote
+        return f"You marked {len(words)} words that begin with “{words[0]}”. Which?"
     middle = len(quote) // 2
     clauses = [match.start() for match in _CLAUSE.finditer(quote) if _EARLIEST <= match.start() / len(quote) <= _LATEST]
-    at = min(clauses, key=lambda place: abs(place - middle), default=quote.rfind(" ", 0, middle + 1))
+    places = clauses or [match.start() for match in re.finditer(r"\s", quote)]
+    at = min(places, key=lambda place: abs(place - middle))
     return f"{quote[:at].rstrip(' ,;:—–')} … How does it go on?"

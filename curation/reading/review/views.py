@@ -26,6 +26,7 @@ from curation.reading.review.showing import session_of
 from curation.requests import SignedInRequest, back_to
 
 PER_PAGE = 30
+_LONGEST_ID = 18
 
 
 @login_required
@@ -107,9 +108,9 @@ def change_card(request: SignedInRequest, card_id: int, verb: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def offered(request: SignedInRequest, source_id: int) -> HttpResponse:
     """The cards that could be made of a source's marks, all ticked."""
-    source = get_object_or_404(Source.objects.of(request.user), pk=source_id)
+    source = get_object_or_404(Source.objects.of(request.user).select_related("reading"), pk=source_id)
     if request.method == "POST":
-        wanted = {int(one) for one in request.POST.getlist("mark") if one.isdecimal()}
+        wanted = {int(one) for one in request.POST.getlist("mark") if _is_id(one)}
         made = making.make_cards(source, wanted)
         messages.success(request, f"{len(made)} card{'' if len(made) == 1 else 's'} made.")
         return redirect("source", source.pk)
@@ -149,7 +150,7 @@ def habit(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def anki(request: SignedInRequest) -> HttpResponse:
-    text = anki_text(Card.objects.of(request.user).select_related("source", "mark"))
+    text = anki_text(Card.objects.of(request.user))
     headers = {"Content-Disposition": 'attachment; filename="threepass-cards.txt"'}
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
 
@@ -161,9 +162,12 @@ def _card_of(request: SignedInRequest, card_id: int) -> Card:
 
 def _cards(request: SignedInRequest) -> QuerySet[Card]:
     found = Card.objects.of(request.user).select_related("source", "mark").defer("source__text")
-    if (source := request.GET.get("source", "")).isdecimal():
-        found = found.filter(source=int(source))
-    return found
+    source = request.GET.get("source", "")
+    return found.filter(source=int(source)) if _is_id(source) else found
+
+
+def _is_id(told: str) -> bool:
+    return told.isdecimal() and len(told) < _LONGEST_ID
 
 
 def _with_addresses(shown: Iterable[Card]) -> list[tuple[Card, str]]:

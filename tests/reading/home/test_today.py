@@ -108,7 +108,62 @@ def test_what_is_filtered_old_or_a_bare_link_is_not_new(ada, theme, fields):
 @pytest.mark.parametrize("state", ["hidden", "faded"])
 def test_a_theme_that_is_put_away_brings_nothing(ada, theme, state):
     put_text(ada, 2, theme=theme)
+    put_reading(put_text(ada), read=1)
     Theme.objects.update(state=state)
+    assert not today_of(ada, NOON).fresh
+
+
+def test_who_follows_nothing_and_has_begun_nothing_finds_the_newest(ada):
+    older, newer = put_text(ada, 2, met_on=TODAY - WEEK * 9), put_text(ada, 2, theme=put_theme(ada, "Kilns"))
+    put_text(ada, 2, standing="filtered")
+    put_text(ada, 2, kind="link")
+    today = today_of(ada, NOON)
+    assert fresh(today) == [newer.pk, older.pk]
+    assert {one.thing.theme for one in today.fresh} == {""}
+
+
+def test_once_something_is_begun_only_followed_themes_bring_what_is_new(ada):
+    put_text(ada, 2)
+    put_reading(put_text(ada), read=1)
+    assert not today_of(ada, NOON).fresh
+
+
+def test_what_is_in_pass_1_comes_before_what_waits(ada):
+    waiting = [put_text(ada, 2) for _ in range(3)]
+    for number, source in enumerate(waiting):
+        put_reading(source, first_ended_at=NOON, at=NOON - number * DAY / 24)
+    read = put_text(ada, 5)
+    put_reading(read, read=1, at=NOON - DAY)
+    today = today_of(ada, NOON)
+    assert (begun(today), today.beyond) == ([read.pk, waiting[0].pk, waiting[1].pk], 1)
+    assert len(today_of(ada, NOON, more=True).going_on) == 4
+
+
+def test_few_that_wait_stand_there_alone(ada):
+    for _ in range(3):
+        put_reading(put_text(ada, 2), first_ended_at=NOON)
+    assert len(today_of(ada, NOON).going_on) == 2
+
+
+def test_many_that_wait_do_not_hide_what_is_read(ada):
+    for _ in range(25):
+        put_reading(put_text(ada, 2), first_ended_at=NOON - DAY)
+    read = put_text(ada, 5)
+    put_reading(read, read=1, at=NOON - DAY)
+    assert begun(today_of(ada, NOON))[0] == read.pk
+
+
+def test_what_lies_idle_does_not_hide_what_waits(ada):
+    for _ in range(25):
+        put_reading(put_text(ada, 2), read=1, at=NOON - 4 * WEEK)
+    waits = put_text(ada, 2)
+    put_reading(waits, first_ended_at=NOON)
+    assert begun(today_of(ada, NOON)) == [waits.pk]
+
+
+def test_what_is_deleted_meanwhile_is_left_out(ada, theme, monkeypatch):
+    put_text(ada, 2, theme=theme)
+    monkeypatch.setattr("curation.reading.home.fresh.named_sources", lambda ids: {})
     assert not today_of(ada, NOON).fresh
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from curation.models import Passage
+from curation.models import Passage, Source
 from curation.reading import passes
 from curation.reading.models import Reading
+from tests.shelf import put_source
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +61,6 @@ def test_it_does_not_end_before_the_last_words(talk, reading):
 
 
 def test_a_text_without_words_does_not_end_by_itself(ada):
-    from tests.shelf import put_source
-
     reading = passes.reading_of(put_source(ada, ""))
     assert passes.reached(reading, 0).current_pass == 1
 
@@ -110,3 +109,58 @@ def test_ending_a_later_pass_ends_those_before_it(reading):
 
 def test_ending_pass_2_leads_to_pass_3(reading):
     assert passes.end_second(passes.end_first(reading)).current_pass == 3
+
+
+PREAMBLE = "This is a preamble that is later cut, because nobody has ever read one to its end. "
+BODY = "".join(f"On day {day} the river rose by {day + 40} inches, and the clerk wrote it down. " for day in range(9))
+
+
+@pytest.fixture
+def half_read(ada):
+    """Read to the end of its first half."""
+    source = put_source(ada, PREAMBLE + BODY)
+    return passes.reached(passes.reading_of(source), source.text.index("On day 4 "))
+
+
+def reworded(reading, text):
+    Source.objects.filter(pk=reading.source_id).update(text=text)
+    return Reading.objects.select_related("source").get(pk=reading.pk)
+
+
+def test_the_place_moves_with_its_words_where_the_text_is_corrected(half_read):
+    reading = reworded(half_read, BODY)
+    assert passes.bound_of(reading) == BODY.index("On day 4 ")
+    assert kept(reading).furthest == BODY.index("On day 4 ")
+
+
+def test_words_that_stand_more_than_once_count_where_they_stand_first(half_read):
+    reading = reworded(half_read, BODY[BODY.index("On day 2 ") :] + BODY)
+    assert passes.bound_of(reading) == BODY.index("On day 4 ") - BODY.index("On day 2 ")
+
+
+@pytest.mark.parametrize("text", ["Another text altogether.", BODY[: BODY.index("On day 3 ")], ""])
+def test_where_its_words_have_gone_nothing_is_told_beforehand(half_read, text):
+    assert passes.bound_of(reworded(half_read, text)) == 0
+
+
+def test_a_few_letters_are_no_place(ada):
+    reading = passes.reached(passes.reading_of(put_source(ada, "The river rose.")), 4)
+    assert passes.bound_of(reworded(reading, "It was said that the clerk left. The end.")) == 0
+
+
+def test_a_text_that_got_shorter_is_not_read_to_its_end(half_read):
+    reading = reworded(half_read, BODY[: BODY.index("On day 3 ")])
+    passes.reached(reading, 10)
+    assert (kept(reading).furthest, kept(reading).first_ended_at) == (10, None)
+
+
+def test_a_device_with_the_text_from_before_takes_nothing_ahead(half_read):
+    reading = reworded(half_read, BODY)
+    passes.bound_of(kept(reading))
+    passes.found_again(reading)
+    assert reading.furthest == kept(reading).furthest == BODY.index("On day 4 ")
+
+
+def test_help_sees_no_further_than_the_words_that_were_read(half_read):
+    reading = reworded(half_read, BODY)
+    assert passes.bound_for(reading.source) == BODY.index("On day 4 ")

@@ -1,12 +1,14 @@
 """An answer is kept, judged against the passages, and what was missed becomes a card."""
 
 import pytest
+from django.db import OperationalError
 
 from curation.errors import ModelAway, NeedsConsent, Refused
 from curation.models import Run
 from curation.reading import tasks
 from curation.reading.models import Attempt, Card, Exercise
 from curation.reading.practice import answering
+from curation.reading.review.making import card_of_missed
 from curation.wishes import Wish
 from curation.writing.schemas import JudgementDraft
 from tests.reading.scripted import cited
@@ -132,3 +134,30 @@ def test_a_reader_is_asked_before_it_costs(exercise, model, pricey):
         answering.answer(exercise, GOOD)
     assert not Attempt.objects.exists()
     assert answering.answer(exercise, GOOD, wish=Wish(agreed=True)).is_open
+
+
+def test_a_card_that_was_made_by_hand_stays_when_the_reader_overrules(exercise):
+    attempt = answering.overrule(answering.answer(exercise, GOOD), "partly")
+    card_of_missed(exercise)
+    answering.overrule(attempt, "right")
+    assert Card.objects.count() == 1
+
+
+def test_a_card_from_before_stays_too(exercise):
+    answering.answer(exercise, BAD)
+    answering.overrule(answering.answer(exercise, BAD), "right")
+    assert Card.objects.count() == 1
+
+
+def test_an_answer_without_its_promise_is_none(exercise, model, monkeypatch):
+    def broken(*_, **__):
+        raise OperationalError("The database is away.")
+
+    monkeypatch.setattr(answering, "enqueue", broken)
+    with pytest.raises(OperationalError):
+        answering.answer(exercise, GOOD)
+    assert not Attempt.objects.exists()
+
+
+def test_what_no_database_can_keep_is_left_out(exercise):
+    assert answering.answer(exercise, "Forty-one\0of them.").text == "Forty-one of them."

@@ -39,6 +39,11 @@ def test_another_figure_is_wrong_and_it_says_which():
     assert (judged.verdict, "31%" in judged.reason) == ("wrong", True)
 
 
+def test_a_figure_that_the_question_gives_is_not_told_again():
+    judged = judge_by_words("How many of the 120 were wrong?", "12 of them were wrong", ["Of the 120, 41 were wrong."])
+    assert ("41" in judged.reason, "120" in judged.reason) == (True, False)
+
+
 def test_a_figure_in_words_is_the_same_figure():
     assert judge_by_words("How much?", "weighing cut waste by thirty-one percent in a month", [RATE]).verdict == "right"
 

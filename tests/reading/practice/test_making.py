@@ -54,6 +54,12 @@ def test_a_mark_that_is_lost_asks_nothing(read):
     assert grounds_of(read, offers_of(read), starts(read)) == []
 
 
+def test_a_mark_stands_for_its_words_where_they_are_now(read):
+    put_mark(read, SECOND, start=0, end=len(SECOND), text_hash="of an earlier text")
+    [one] = grounds_of(read, offers_of(read), starts(read))
+    assert one.ground.statement.text == SECOND
+
+
 def test_marks_come_before_takeaways(explained):
     put_mark(explained.source, SECOND)
     found = grounds_of(explained.source, offers_of(explained.source), starts(explained.source))

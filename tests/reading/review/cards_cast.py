@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from curation.reading.models import Card, Mark
+from curation.reading.models import Card, Mark, fingerprint
 from curation.reading.review.making import card_of_mark
 from curation.reading.review.rating import rate
 from tests.web.cast import FIRST
@@ -14,7 +14,7 @@ DAY = datetime.timedelta(days=1)
 
 def put_mark(source, quote=FIRST, **fields):
     start = source.text.index(quote)
-    told = {"start": start, "end": start + len(quote), "text_hash": "", "token": uuid.uuid4()}
+    told = {"start": start, "end": start + len(quote), "text_hash": fingerprint(source.text), "token": uuid.uuid4()}
     return Mark.objects.create(owner=source.owner, source=source, quote=quote, **(told | fields))
 
 

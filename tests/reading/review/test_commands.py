@@ -5,6 +5,8 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from curation.reading.models import Card, CardReview
 from tests.reading.review.cards_cast import put_card
@@ -45,3 +47,20 @@ def test_a_card_is_rated_and_taken_back(card):
     assert CardReview.objects.get().rating == 4
     told("review", undo=True, json=True)
     assert Card.objects.get().is_new
+
+
+def test_at_the_end_of_the_keyboard_it_ends_quietly(card, monkeypatch):
+    def closed(_prompt):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", closed)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert card.front[:20] in told("review")
+
+
+def test_no_text_is_read_to_list_cards(card, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as asked:
+        told("cards", json=True)
+        told("cards", "export")
+    beginning = 'LEFT("curation_source"."text"'
+    assert not [one["sql"] for one in asked if '"curation_source"."text"' in one["sql"].replace(beginning, "")]

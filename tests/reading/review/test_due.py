@@ -123,3 +123,9 @@ def test_a_pile_of_cards_is_few_questions_to_the_database(ada, known, django_ass
     put_cards(put_talk(ada), 20)
     with django_assert_max_num_queries(6):
         assert [card.source.label for card in due_today(ada, LATER)]
+
+
+def test_a_card_that_is_deleted_meanwhile_is_left_out(talk, monkeypatch):
+    card = put_card(talk)
+    monkeypatch.setattr("curation.reading.review.due._weighed", lambda owner, now: [card.pk + 1])
+    assert [one.pk for one in due_today(talk.owner, NOON)] == [card.pk]

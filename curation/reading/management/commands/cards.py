@@ -19,7 +19,7 @@ class Command(VerbCommand):
         parser.add_argument("--to", default="", help="the file to export to; without it, what is exported is printed")
 
     def perform(self, owner: User, options: dict[str, Any]) -> dict[str, Any]:
-        cards = list(Card.objects.of(owner).select_related("source", "mark"))
+        cards = list(Card.objects.of(owner))
         if options["verb"] == "list":
             return {"cards": [one.plain() for one in cards_data(cards)]}
         text = anki_text(cards)

@@ -1,5 +1,6 @@
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -45,9 +46,9 @@ class Command(VerbCommand):
             self.stdout.write("Nothing is due any more today.")
 
     def _sit_down(self, owner: User) -> None:
-        while due := due_today(owner, timezone.now()):
-            if not self._ask(due[0]):
-                return
+        with suppress(EOFError):
+            while (due := due_today(owner, timezone.now())) and self._ask(due[0]):
+                pass
 
     def _ask(self, card: Card) -> bool:
         """False where the reader wants no more."""

@@ -27,7 +27,8 @@ class Command(VerbCommand):
         for one in data["going_on"]:
             self.stdout.write(f"{one['source']:>6}  {one['title'][:80]}  ({one['said']})")
         for one in data["new"]:
-            self.stdout.write(f"{one['source']:>6}  {one['title'][:80]}  ({one['theme_name']}, {one['minutes']} min)")
+            theme = f"{one['theme_name']}, " if one["theme_name"] else ""
+            self.stdout.write(f"{one['source']:>6}  {one['title'][:80]}  ({theme}{one['minutes']} min)")
         self.stdout.write(self._end(data))
 
     def _end(self, data: dict[str, Any]) -> str:
