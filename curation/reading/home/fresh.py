@@ -1,6 +1,6 @@
 """In: an owner and a day. Out: what was met since, in the themes that they follow, and not begun: the best first.
 
-Who follows none and has begun nothing finds the newest.
+Who follows none finds the newest.
 """
 
 from datetime import date
@@ -38,8 +38,8 @@ def fresh(owner: User, themes: dict[int, str], since: date) -> list[Fresh]:
 
 
 def newest(owner: User) -> list[Fresh]:
-    """What was kept, the last met first, whether begun or not."""
-    kept = Source.objects.of(owner).kept().exclude(kind=Kind.LINK).order_by("-met_on", "-pk")
+    """What was kept and not begun, the last met first."""
+    kept = Source.objects.of(owner).kept().filter(reading=None).exclude(kind=Kind.LINK).order_by("-met_on", "-pk")
     found = dict(kept.values_list("pk", length_of("pk"))[:MOST])
     sources = named_sources(found) if found else {}
     return [_told(sources[pk], length, None, {}) for pk, length in found.items() if pk in sources]

@@ -37,7 +37,7 @@ def today_of(owner: User, now: datetime, *, habit: ReadingHabit | None = None, m
         follows=bool(themes),
     )
     active = [one for one in begun if not one.is_idle]
-    new = fresh(owner, themes, new_since(habit, day)) if themes or today.has_begun else newest(owner)
+    new = fresh(owner, themes, new_since(habit, day)) if themes else newest(owner)
     if more:
         aside = tuple(one for one in begun if one.is_idle)
         return replace(today, going_on=tuple(uncut(active)), fresh=tuple(uncut(new)), set_aside=aside)

@@ -108,12 +108,12 @@ def test_what_is_filtered_old_or_a_bare_link_is_not_new(ada, theme, fields):
 @pytest.mark.parametrize("state", ["hidden", "faded"])
 def test_a_theme_that_is_put_away_brings_nothing(ada, theme, state):
     put_text(ada, 2, theme=theme)
-    put_reading(put_text(ada), read=1)
-    Theme.objects.update(state=state)
-    assert not today_of(ada, NOON).fresh
+    awake = put_text(ada, 2, theme=put_theme(ada, "Kilns", followed_at=NOON))
+    Theme.objects.filter(pk=theme.pk).update(state=state)
+    assert fresh(today_of(ada, NOON)) == [awake.pk]
 
 
-def test_who_follows_nothing_and_has_begun_nothing_finds_the_newest(ada):
+def test_who_follows_nothing_finds_the_newest(ada):
     older, newer = put_text(ada, 2, met_on=TODAY - WEEK * 9), put_text(ada, 2, theme=put_theme(ada, "Kilns"))
     put_text(ada, 2, standing="filtered")
     put_text(ada, 2, kind="link")
@@ -122,10 +122,11 @@ def test_who_follows_nothing_and_has_begun_nothing_finds_the_newest(ada):
     assert {one.thing.theme for one in today.fresh} == {""}
 
 
-def test_once_something_is_begun_only_followed_themes_bring_what_is_new(ada):
-    put_text(ada, 2)
-    put_reading(put_text(ada), read=1)
-    assert not today_of(ada, NOON).fresh
+def test_of_the_newest_what_is_begun_is_gone_on_with(ada):
+    new, read = put_text(ada, 2), put_text(ada)
+    put_reading(read, read=1)
+    today = today_of(ada, NOON)
+    assert (begun(today), fresh(today)) == ([read.pk], [new.pk])
 
 
 def test_what_is_in_pass_1_comes_before_what_waits(ada):
