@@ -352,3 +352,39 @@ def test_images_of_a_word_document_are_kept_where_they_stand(ada, media):
     image = Inset.objects.images().get()
     assert (media / image.file).read_bytes() == drawn()
     assert image.source.text[: image.start].endswith(PROSE)
+
+
+LONG_NUMBER = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        '<img src="data:,">',
+        '<img src="data:,hello">',
+        f'<img src="data:,{LONG_NUMBER}">',
+        '<img src="data:,٣">',
+        '<img srcset="a.jpg 1.5.2x">',
+        f'<img srcset="a.jpg {LONG_NUMBER}w">',
+        f'<img src="a.jpg" width="{LONG_NUMBER}">',
+        '<img src="a.jpg" height="²">',
+        '<img src="http://[">',
+    ],
+)
+def test_an_odd_image_leaves_the_words_of_its_page_alone(image):
+    text = draft_of(page(p(PROSE), image, p(MORE))).text
+    assert text.index(PROSE) < text.index(MORE)
+
+
+@pytest.mark.parametrize(
+    ("srcset", "taken"),
+    [
+        ("a.jpg 1.5.2x, b.jpg 800w, c.jpg 400w", "b.jpg"),
+        ("a.jpg 400w, b.jpg 3000w", "a.jpg"),
+        ("w_1,h_2/a.jpg 1x, w_2,h_4/a.jpg 2x", "w_2,h_4/a.jpg"),
+        ("a.jpg, b.jpg 2.x", "b.jpg"),
+    ],
+)
+def test_of_several_sizes_the_widest_that_fits_is_taken(srcset, taken):
+    [image] = draft_of(page(p(PROSE), f'<img srcset="{srcset}">', p(MORE))).insets
+    assert image.address == f"https://ferry.example/{taken}"
