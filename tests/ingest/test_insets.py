@@ -1,5 +1,6 @@
 """Images and code of what comes in: kept as they stand, or with a reason why not."""
 
+import os
 from base64 import b64encode
 from email.message import EmailMessage
 from io import BytesIO
@@ -10,8 +11,10 @@ from docx import Document
 from PIL import Image as Picture
 
 from curation.errors import Refused, TemporaryError
+from curation.insets import clearing
 from curation.insets.checking import checked
 from curation.insets.clearing import clear_unheld
+from curation.insets.keeping import keep
 from curation.models import Inset, Run, Source
 from ingest.fetch import Fetched
 from ingest.given import Given
@@ -388,3 +391,32 @@ def test_an_odd_image_leaves_the_words_of_its_page_alone(image):
 def test_of_several_sizes_the_widest_that_fits_is_taken(srcset, taken):
     [image] = draft_of(page(p(PROSE), f'<img srcset="{srcset}">', p(MORE))).insets
     assert image.address == f"https://ferry.example/{taken}"
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_cleared_while_it_is_kept_again_is_written_anew(ada, media, monkeypatch):
+    file = media / keep(ada.pk, drawn()).file
+    touch = os.utime
+
+    def cleared_just_now(path, *more, **how):
+        file.unlink(missing_ok=True)
+        return touch(path, *more, **how)
+
+    monkeypatch.setattr(os, "utime", cleared_just_now)
+    keep(ada.pk, drawn())
+    assert file.read_bytes() == drawn()
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_kept_again_while_files_are_cleared_stays(ada, media, monkeypatch):
+    file = media / keep(ada.pk, drawn()).file
+    os.utime(file, (0, 0))
+    listed = clearing._files
+
+    def kept_meanwhile(before):
+        yield from list(listed(before))
+        keep(ada.pk, drawn())
+
+    monkeypatch.setattr(clearing, "_files", kept_meanwhile)
+    assert clear_unheld() == 0
+    assert file.read_bytes() == drawn()
