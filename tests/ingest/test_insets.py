@@ -15,15 +15,20 @@ from curation.insets import clearing
 from curation.insets.checking import checked
 from curation.insets.clearing import clear_unheld
 from curation.insets.keeping import keep
+from curation.kinds import Kind
 from curation.models import Inset, Run, Source
+from ingest.drafts import Draft
 from ingest.fetch import Fetched
 from ingest.given import Given
 from ingest.images import fetching
+from ingest.images.anchoring import found_again
 from ingest.intake import take_in
 from ingest.readers import read
 from ingest.readers.images import ELSEWHERE
 from ingest.receive import receive_bytes
 from ingest.report import Report
+from ingest.store.insets import store_insets
+from ingest.store.layout import Laying
 from tests.fakes import WordEmbedder
 from tests.ingest.epub_cast import SAID, book, chapter
 
@@ -391,6 +396,42 @@ def test_an_odd_image_leaves_the_words_of_its_page_alone(image):
 def test_of_several_sizes_the_widest_that_fits_is_taken(srcset, taken):
     [image] = draft_of(page(p(PROSE), f'<img srcset="{srcset}">', p(MORE))).insets
     assert image.address == f"https://ferry.example/{taken}"
+
+
+TWO_BLOCKS = f"Before.\n\n{CODE}\n\nBetween.\n\n{CODE}\n\nAfter."
+FIRST, SECOND = TWO_BLOCKS.index(CODE), TWO_BLOCKS.rindex(CODE)
+
+
+@pytest.mark.parametrize("now", [TWO_BLOCKS, f"A new opening.\n\n{TWO_BLOCKS}"], ids=["the same", "moved"])
+@pytest.mark.parametrize(("place", "found"), [(FIRST, str.index), (SECOND, str.rindex)], ids=["first", "second"])
+def test_of_two_equal_blocks_each_is_found_at_its_own_place(now, place, found):
+    there = found(now, CODE)
+    assert found_again("code", (place, place + len(CODE)), TWO_BLOCKS, now) == (there, there + len(CODE))
+
+
+def test_of_two_equal_blocks_of_which_one_is_gone_the_other_is_found():
+    now = TWO_BLOCKS[: SECOND - 2]
+    assert found_again("code", (SECOND, SECOND + len(CODE)), TWO_BLOCKS, now) == (FIRST, FIRST + len(CODE))
+
+
+def test_an_image_below_words_that_stand_twice_stays_below_the_second():
+    above = "The pier at noon, with its crane and the three boats that wait for it:"
+    text = f"{above}\n\nA plot.\n\n{above}"
+    assert found_again("image", (len(text), len(text)), text, f"New.\n\n{text}") == (len(text) + 6,) * 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kept", [2, 1])
+def test_equal_blocks_stay_apart_where_a_new_file_tells_of_none(ada, media, kept):
+    upload = taken(ada, page(p(PROSE), pre(), p(MORE), pre()))
+    source = Source.objects.get()
+    text = source.text if kept == 2 else source.text[: source.text.rindex(CODE)].rstrip()
+    draft = Draft(kind=Kind.ARTICLE, text=text, title=source.title, url=source.url)
+    store_insets([Laying(source, draft)])
+    spans = list(source.insets.order_by("start").values_list("start", "end"))
+    assert len(set(spans)) == len(spans) == kept
+    assert all(text[start:end] == CODE for start, end in spans)
+    assert upload.pk
 
 
 @pytest.mark.django_db
