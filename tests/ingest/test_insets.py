@@ -31,6 +31,8 @@ from ingest.store.insets import store_insets
 from ingest.store.layout import Laying
 from tests.fakes import WordEmbedder
 from tests.ingest.epub_cast import SAID, book, chapter
+from tests.ingest.x_cast import js, manifest, own, tweet
+from tests.ingest.x_cast import zipped as x_zipped
 
 CODE = (
     "def loudest(values):\n    best = 0\n\n    for value in values:\n        best = max(best, value)\n    return best"
@@ -461,3 +463,34 @@ def test_a_file_that_is_kept_again_while_files_are_cleared_stays(ada, media, mon
     monkeypatch.setattr(clearing, "_files", kept_meanwhile)
     assert clear_unheld() == 0
     assert file.read_bytes() == drawn()
+
+
+def x_archive(*tweets, **media):
+    beside = {f"data/tweets_media/{name.replace('_', '-')}.png": data for name, data in media.items()}
+    found = {"data/tweets.js": js("tweets", tweets), "data/manifest.js": manifest(tweets=len(tweets))}
+    return x_zipped(found | beside)
+
+
+@pytest.mark.django_db
+def test_images_of_an_archive_of_x_are_kept_with_their_post_and_nothing_is_fetched(ada, media):
+    photo = {"type": "photo", "media_url_https": "https://pbs.example/media/Plot.png", "ext_alt_text": "Loudness"}
+    post = tweet(10, PROSE, extended_entities={"media": [photo]})
+    take_in(receive_bytes(ada, x_archive(post, **{"10_Plot": drawn()}), name="twitter.zip").upload, WordEmbedder())
+    image = Inset.objects.images().get()
+    assert ((media / image.file).read_bytes(), image.alt) == (drawn(), "Loudness")
+    assert (image.start, image.address) == (len(image.source.text), "")
+    assert not Run.objects.filter(kind="images").exists()
+
+
+@pytest.mark.django_db
+def test_the_images_of_a_thread_that_grew_are_all_there(ada, media):
+    red, blue = drawn(colour="red"), drawn(colour="blue")
+    pair = [{"type": "photo", "media_url_https": f"https://pbs.example/media/{name}.png"} for name in ("Red", "Blue")]
+    first, second = tweet(10, PROSE, extended_entities={"media": pair}), own(11, MORE, 10)
+    given = {"10_Red": red, "10_Blue": blue}
+    for posts in ([first], [first, second]):
+        take_in(receive_bytes(ada, x_archive(*posts, **given), name="twitter.zip").upload, WordEmbedder())
+    source = Source.objects.get()
+    assert source.text == f"{PROSE}\n\n{MORE}"
+    assert [one.start for one in source.insets.all()] == [len(PROSE)] * 2
+    assert {(media / one.file).read_bytes() for one in source.insets.all()} == {red, blue}
