@@ -9,8 +9,8 @@ from django.utils import timezone
 from curation.errors import NothingToDo, Refused
 from curation.models import FrequentTerm, LargeLibrary, Passage, Posting, SavedSearch
 from curation.reading.models import Mark, Reading
-from curation.search import large, search
-from curation.search.hits import find
+from curation.search import hits, large, search
+from curation.search.hits import SHOWN_OF_A_SOURCE, find
 from curation.search.meaning import breadth_of
 from curation.search.query import parse
 from curation.search.saved import looked, news_of, rename, save
@@ -129,6 +129,35 @@ def test_hits_of_one_source_stand_together_with_their_surroundings(ada, embedder
     assert [one.text for one in found.hit.said if one.marked] == ["ferry", "harbour", "dawn"]
 
 
+def test_a_long_source_does_not_hide_those_behind_it(ada, embedder):
+    old = put_passage(ada, FERRY, source=put_source(ada, met_on=datetime.date(2026, 1, 1), kind="episode"))
+    talk = put_source(ada, met_on=datetime.date(2026, 2, 1), kind="episode")
+    said = [Passage(owner=ada, source=talk, position=place, start=0, end=4, text="Rope") for place in range(450)]
+    Passage.objects.bulk_create(said)
+    found = find(ada, parse("kind:episode"), embedder).found
+    assert [one.source for one in found] == [talk, old.source]
+    assert [hit.passage.position for hit in (found[0].hit, *found[0].others)] == list(range(SHOWN_OF_A_SOURCE))
+
+
+def test_what_was_met_on_one_day_is_shown_newest_first(ada, embedder):
+    met = [put_passage(ada, FERRY).source for _ in range(3)]
+    assert [one.source for one in find(ada, parse("kind:note"), embedder).found] == met[::-1]
+
+
+def test_a_source_that_goes_while_it_is_searched_is_not_shown(ada, embedder, embed, monkeypatch):
+    put_passage(ada, FERRY)
+    gone = put_passage(ada, TRAIN).source
+    embed(ada)
+    read = hits._hits
+
+    def read_late(*told):
+        gone.delete()
+        return read(*told)
+
+    monkeypatch.setattr(hits, "_hits", read_late)
+    assert texts(find(ada, parse("harbour"), embedder)) == [FERRY]
+
+
 def test_a_large_library_is_searched_by_its_own_index(ada, ben, embedder, embed, monkeypatch):
     monkeypatch.setattr("curation.search.large.LARGE", 3)
     monkeypatch.setattr("curation.search.large.LEAST", 2)
@@ -144,6 +173,12 @@ def test_a_large_library_is_searched_by_its_own_index(ada, ben, embedder, embed,
     assert search(ada, "ferry harbour", embedder)[0] == before[0]
 
 
+def has_index(owner):
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass(%s) is not null", [large.index_name(owner)])
+        return cursor.fetchone()[0]
+
+
 def test_a_library_that_shrinks_loses_its_index(ada, monkeypatch):
     monkeypatch.setattr("curation.search.large.LARGE", 3)
     for _ in range(5):
@@ -154,9 +189,7 @@ def test_a_library_that_shrinks_loses_its_index(ada, monkeypatch):
     assert large.wants_index(ada)
     large.index_library(ada)
     assert not LargeLibrary.objects.exists()
-    with connection.cursor() as cursor:
-        cursor.execute("select to_regclass(%s)", [large.index_name(ada)])
-        assert cursor.fetchone() == (None,)
+    assert not has_index(ada)
 
 
 def test_a_small_library_needs_no_index(ada):
