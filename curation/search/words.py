@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from curation.models import PassageQuerySet
-from curation.search.clauses import among_clause
+from curation.search.clauses import among_clause, ids_of
 
 # Postings read for one question, the least for one stem, and passages that are scored with all their weights.
 BUDGET = 24_000
@@ -34,10 +34,7 @@ with wanted as materialized (
     ) end as passages
     from listed group by term
 ), library as materialized (
-    select coalesce(
-        (select passages from curation_largelibrary where owner_id = %(owner)s),
-        (select count(*) from curation_passage where owner_id = %(owner)s)
-    ) as passages
+    select {size} as passages
 ), rarity as materialized (
     select counted.term, ln(
         1 + (greatest(library.passages - counted.passages, 0) + 0.5) / (counted.passages + 0.5)
@@ -53,12 +50,17 @@ from best cross join rarity cross join lateral (
 ) posting
 group by best.passage_id order by sum(posting.weight * rarity.weight) desc, best.passage_id limit %(count)s
 """
+_WHOLE = """coalesce(
+    (select passages from curation_largelibrary where owner_id = %(owner)s),
+    (select count(*) from curation_passage where owner_id = %(owner)s)
+)"""
+_NARROWED = "(select count(*) from ({ids}) narrowed)"
 _STEMS = "select cardinality(tsvector_to_array(to_tsvector('english', %s)))"
 EVERY = 10_000_000
 
 
 def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | None = None) -> list[int]:
-    """`among` narrows it; then every list is read whole, and rarity is that among them."""
+    """`among` narrows it; then every list is read whole, and how rare a stem is goes by what is left."""
     with connection.cursor() as cursor:
         cursor.execute(_STEMS, [words])
         stems: int = cursor.fetchone()[0]
@@ -66,6 +68,7 @@ def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | Non
             return []
         budget = max(LEAST, BUDGET // stems) if among is None else EVERY
         within, given = among_clause(among, "passage_id")
+        size = _WHOLE if among is None else _NARROWED.format(ids=ids_of(among)[0])
         told: dict[str, Any] = {
             "words": words,
             "owner": owner,
@@ -73,5 +76,5 @@ def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | Non
             "scored": SCORED_AGAIN * count,
             "count": count,
         }
-        cursor.execute(_RANK.format(among=within), told | given)
+        cursor.execute(_RANK.format(among=within, size=size), told | given)
         return [passage for (passage,) in cursor.fetchall()]

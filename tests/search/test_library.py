@@ -14,6 +14,7 @@ from curation.search.hits import SHOWN_OF_A_SOURCE, find
 from curation.search.meaning import breadth_of
 from curation.search.query import parse
 from curation.search.saved import looked, news_of, rename, save
+from curation.search.words import by_words
 from tests.shelf import put_passage, put_source, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,19 @@ def test_many_filtered_candidates_do_not_hide_a_kept_one(ada, embedder, embed, m
     kept = put_passage(ada, FERRY)
     embed(ada)
     assert search(ada, "ferry harbour", embedder) == [kept]
+
+
+def test_how_rare_a_word_is_goes_by_what_the_filter_leaves(ada):
+    """In the harbour's memos `harbour` tells nothing, however rare it is in the library."""
+    memos = {"kind": "memo"}
+    for _ in range(30):
+        put_passage(ada, OVEN)
+    for _ in range(3):
+        put_passage(ada, "Harbour.", source=put_source(ada, **memos))
+    long = "The ferry leaves " + " ".join(f"word{number}" for number in range(60))
+    ferry = put_passage(ada, long, source=put_source(ada, **memos))
+    left = Passage.objects.of(ada).filter(source__kind="memo")
+    assert by_words(ada.pk, "ferry harbour", 3, among=left)[0] == ferry.pk
 
 
 def settle():
