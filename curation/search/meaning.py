@@ -2,6 +2,7 @@
 
 Exact over the owner's rows, or over what a filter leaves of them, as long as those are few. A large library has an
 index of its own (HNSW: Malkov and Yashunin, 2018), which goes on looking until enough is found that the filter leaves.
+It gives up after `hnsw.max_scan_tuples`; where a filter leaves only what lies far away, the rest is compared after all.
 """
 
 from typing import Any
@@ -37,6 +38,7 @@ _AIM = """
 select set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
 set_config('enable_sort', 'off', true)
 """
+_SORT_AGAIN = "select set_config('enable_sort', 'on', true)"
 
 
 def by_meaning(owner: int, vector: Vectors, count: int, *, among: PassageQuerySet | None = None) -> list[int]:
@@ -44,14 +46,20 @@ def by_meaning(owner: int, vector: Vectors, count: int, *, among: PassageQuerySe
     indexed = _indexed(owner)
     near = indexed > 0 and (among is None or among.order_by()[LARGE : LARGE + 1].exists())
     within, given = among_clause(among, "id")
-    told: dict[str, Any] = {"vector": HalfVector(vector).to_text(), "count": count} | given
+    told: dict[str, Any] = {"vector": HalfVector(vector).to_text(), "count": count, "owner": owner} | given
     with transaction.atomic(), connection.cursor() as cursor:
         if near:
             _aim(cursor, count, indexed)
-            cursor.execute(_NEAR.format(owner=owner, among=within), told)
-        else:
-            cursor.execute(_EXACT.format(among=within), told | {"owner": owner})
-        return [passage for (passage,) in cursor.fetchall()]
+            found = _asked(cursor, _NEAR.format(owner=owner, among=within), told)
+            cursor.execute(_SORT_AGAIN)
+            if among is None or len(found) >= count:
+                return found
+        return _asked(cursor, _EXACT.format(among=within), told)
+
+
+def _asked(cursor: CursorWrapper, statement: str, told: dict[str, Any]) -> list[int]:
+    cursor.execute(statement, told)
+    return [passage for (passage,) in cursor.fetchall()]
 
 
 def _indexed(owner: int) -> int:

@@ -11,7 +11,7 @@ from curation.models import FrequentTerm, LargeLibrary, Passage, Posting, SavedS
 from curation.reading.models import Mark, Reading
 from curation.search import hits, large, search
 from curation.search.hits import SHOWN_OF_A_SOURCE, find
-from curation.search.meaning import breadth_of
+from curation.search.meaning import breadth_of, by_meaning
 from curation.search.query import parse
 from curation.search.saved import looked, news_of, rename, save
 from curation.search.words import by_words
@@ -185,6 +185,26 @@ def test_a_large_library_is_searched_by_its_own_index(ada, ben, embedder, embed,
     assert not large.wants_index(ada)
     assert FrequentTerm.objects.get(term="harbour").passages == 3
     assert search(ada, "ferry harbour", embedder)[0] == before[0]
+
+
+def test_what_lies_far_beyond_what_the_filter_leaves_out_is_found(ada, embedder, embed, monkeypatch):
+    """The index gives up after so many rows; here after the first ones, all of which are filtered away."""
+    for where in ("curation.search.large", "curation.search.meaning"):
+        monkeypatch.setattr(f"{where}.LARGE", 3)
+    monkeypatch.setattr("curation.search.meaning.BREADTH", 1)
+    for number in range(40):
+        put_passage(ada, f"ferry {number}")
+    far = [put_passage(ada, f"{OVEN} {number}", source=put_source(ada, kind="memo")).pk for number in range(5)]
+    embed(ada)
+    settle()
+    large.index_library(ada)
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('hnsw.max_scan_tuples', '1', true)")
+    left = Passage.objects.of(ada).filter(source__kind="memo")
+    assert set(by_meaning(ada.pk, embedder.embed(["ferry"])[0], 5, among=left)) == set(far)
+    with connection.cursor() as cursor:
+        cursor.execute("show enable_sort")
+        assert cursor.fetchone() == ("on",)
 
 
 def has_index(owner):
