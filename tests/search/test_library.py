@@ -3,6 +3,7 @@ import uuid
 from importlib import import_module
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from curation.search.meaning import breadth_of, by_meaning
 from curation.search.query import parse
 from curation.search.saved import looked, news_of, rename, save
 from curation.search.words import by_words
+from curation.tasks import clear_indexes
 from tests.shelf import put_passage, put_source, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +213,33 @@ def has_index(owner):
     with connection.cursor() as cursor:
         cursor.execute("select to_regclass(%s) is not null", [large.index_name(owner)])
         return cursor.fetchone()[0]
+
+
+def test_the_index_of_an_account_that_is_gone_goes_too(ada, ben, monkeypatch):
+    monkeypatch.setattr("curation.search.large.LARGE", 3)
+    for owner in (ada, ben):
+        for _ in range(5):
+            put_passage(owner)
+        settle()
+        large.index_library(owner)
+    gone = User.objects.get(pk=ben.pk)
+    ben.delete()
+    settle()
+    clear_indexes()
+    assert (has_index(ada), has_index(gone)) == (True, False)
+    assert large.drop_ownerless() == 0
+
+
+def test_half_of_what_is_large_is_small_to_all_who_ask(ada, monkeypatch):
+    monkeypatch.setattr("curation.search.large.LARGE", 4)
+    for _ in range(5):
+        put_passage(ada)
+    settle()
+    large.index_library(ada)
+    Passage.objects.filter(pk__in=Passage.objects.values("pk")[:3]).delete()
+    assert large.wants_index(ada)
+    large.index_library(ada)
+    assert not large.wants_index(ada)
 
 
 def test_a_library_that_shrinks_loses_its_index(ada, monkeypatch):
