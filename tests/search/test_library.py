@@ -14,7 +14,7 @@ from curation.search import hits, large, search
 from curation.search.hits import SHOWN_OF_A_SOURCE, find
 from curation.search.meaning import breadth_of, by_meaning
 from curation.search.query import parse
-from curation.search.saved import looked, news_of, rename, save
+from curation.search.saved import looked, news_of, rename, save, with_news
 from curation.search.words import by_words
 from curation.tasks import clear_indexes
 from tests.shelf import put_passage, put_source, put_theme
@@ -265,6 +265,39 @@ def test_a_saved_search_counts_what_came_since(ada):
     put_passage(ada, FERRY)
     put_passage(ada, OVEN)
     assert news_of(saved) == 1
+
+
+def test_what_is_new_is_counted_for_each_search_by_itself(ada):
+    for query in ("ferry", "harbour", "oven", "kind:memo", "author:nobody"):
+        save(ada, query)
+    looked(ada, "harbour")
+    put_passage(ada, FERRY)
+    put_passage(ada, TRAIN)
+    save(ada, "night")
+    told = {saved.query: new for saved, new in with_news(ada)}
+    assert told == {"ferry": 1, "harbour": 2, "oven": 0, "kind:memo": 0, "author:nobody": 0, "night": 0}
+
+
+def test_a_search_that_is_not_understood_any_more_has_no_news(ada):
+    SavedSearch.objects.create(owner=ada, name="Boats", query="kind:boat")
+    save(ada, "ferry")
+    put_passage(ada, FERRY)
+    assert {saved.name: new for saved, new in with_news(ada)} == {"Boats": 0, "ferry": 1}
+
+
+@pytest.mark.parametrize(("comes", "queries"), [(True, 3), (False, 2)])
+def test_many_saved_searches_are_asked_in_one(ada, comes, queries, django_assert_num_queries):
+    for number in range(10):
+        save(ada, f"ferry -{number} kind:note")
+    if comes:
+        put_passage(ada, FERRY)
+    with django_assert_num_queries(queries):
+        assert [new for _, new in with_news(ada)] == [int(comes)] * 10
+
+
+def test_a_name_without_a_letter_is_refused(ada):
+    with pytest.raises(Refused):
+        save(ada, "ferry", "\0")
 
 
 def test_looking_leaves_nothing_new(ada):
