@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from curation.models import PassageQuerySet
-from curation.search.clauses import among_clause, ids_of
+from curation.search.clauses import ids_of
 
 # Postings read for one question, the least for one stem, and passages that are scored with all their weights.
 BUDGET = 24_000
@@ -18,7 +18,7 @@ LEAST = 1_000
 SCORED_AGAIN = 2
 
 _RANK = """
-with wanted as materialized (
+with {narrowed} wanted as materialized (
     select unnest(tsvector_to_array(to_tsvector('english', %(words)s))) as term
 ), listed as materialized (
     select wanted.term, heaviest.passage_id, heaviest.weight
@@ -54,7 +54,10 @@ _WHOLE = """coalesce(
     (select passages from curation_largelibrary where owner_id = %(owner)s),
     (select count(*) from curation_passage where owner_id = %(owner)s)
 )"""
-_NARROWED = "(select count(*) from ({ids}) narrowed)"
+# Looked up once, for its size and for every stem.
+_NARROWED = "narrowed (id) as materialized ({ids}),"
+_AMONG = "and passage_id in (select id from narrowed)"
+_LEFT = "(select count(*) from narrowed)"
 _STEMS = "select cardinality(tsvector_to_array(to_tsvector('english', %s)))"
 EVERY = 10_000_000
 
@@ -67,8 +70,7 @@ def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | Non
         if not stems:
             return []
         budget = max(LEAST, BUDGET // stems) if among is None else EVERY
-        within, given = among_clause(among, "passage_id")
-        size = _WHOLE if among is None else _NARROWED.format(ids=ids_of(among)[0])
+        statement, given = _statement(among)
         told: dict[str, Any] = {
             "words": words,
             "owner": owner,
@@ -76,5 +78,12 @@ def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | Non
             "scored": SCORED_AGAIN * count,
             "count": count,
         }
-        cursor.execute(_RANK.format(among=within, size=size), told | given)
+        cursor.execute(statement, told | given)
         return [passage for (passage,) in cursor.fetchall()]
+
+
+def _statement(among: PassageQuerySet | None) -> tuple[str, dict[str, Any]]:
+    if among is None:
+        return _RANK.format(narrowed="", among="", size=_WHOLE), {}
+    ids, given = ids_of(among)
+    return _RANK.format(narrowed=_NARROWED.format(ids=ids), among=_AMONG, size=_LEFT), given
