@@ -107,3 +107,8 @@ def forget_old_replies() -> None:
 @shared_task
 def clear_images() -> None:
     clear_unheld()
+
+
+@shared_task
+def clear_indexes() -> None:
+    large.drop_ownerless()

@@ -1,5 +1,6 @@
 """In: an owner and the bytes of an image. Out: the image, kept once under its hash in that owner's folder."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,9 +18,9 @@ def keep(owner_id: int, data: bytes) -> Image:
     image = checked(data)
     name = f"{FOLDER}/{owner_id}/{image.sha256[:2]}/{image.sha256}"
     target = Path(default_storage.path(name))
-    if target.exists():
-        target.touch()  # what clears away files that nobody holds goes by their age
-    else:
+    try:
+        os.utime(target)  # what clears away files that nobody holds goes by their age
+    except FileNotFoundError:
         _write(target, data)
     return replace(image, file=name)
 

@@ -19,7 +19,8 @@ LONGEST_QUERY = 500
 class Posting(models.Model):
     """A stem in a passage, with its weight in it: a thousandth of BM25's, before the stem's rarity is counted.
 
-    The database writes and deletes these rows itself, with those of the passages, by triggers: see the decision on it.
+    The database writes and deletes these rows itself, with those of the passages, by triggers: docs/decisions/0008
+    says why.
     """
 
     pk = models.CompositePrimaryKey("passage", "term")

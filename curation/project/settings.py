@@ -312,6 +312,7 @@ CELERY_BEAT_SCHEDULE = {
     "series": {"task": "digests.tasks.promise_due_series", "schedule": 60.0},
     "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
     "images": {"task": "curation.tasks.clear_images", "schedule": 86_400.0},
+    "indexes": {"task": "curation.tasks.clear_indexes", "schedule": 86_400.0},
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True

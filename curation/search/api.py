@@ -14,7 +14,7 @@ from curation.requests import SignedInRequest
 from curation.search.data import FoundPageData, SavedSearchData, page_data, saved_data
 from curation.search.hits import MOST_PAGES, find
 from curation.search.query import parse
-from curation.search.saved import LONGEST_NAME, rename, save
+from curation.search.saved import LONGEST_NAME, news_of, rename, save, with_news
 
 router = Router(tags=["search"])
 
@@ -42,19 +42,21 @@ def search_library(request: SignedInRequest, q: Typed, page: Page = 1) -> FoundP
 
 @router.get("/searches", response=list[SavedSearchData], summary="List saved searches", operation_id="listSearches")
 def list_searches(request: SignedInRequest) -> list[SavedSearchData]:
-    return [saved_data(one) for one in SavedSearch.objects.of(request.user).select_related("owner")]
+    return [saved_data(one, new) for one, new in with_news(request.user)]
 
 
 @router.post("/searches", response=SavedSearchData, summary="Save a search", operation_id="saveSearch")
 def save_search(request: SignedInRequest, sent: SearchSent) -> SavedSearchData:
-    return saved_data(save(request.user, sent.query, sent.name))
+    saved = save(request.user, sent.query, sent.name)
+    return saved_data(saved, news_of(saved))
 
 
 @router.patch(
     "/searches/{int:saved_id}", response=SavedSearchData, summary="Rename a saved search", operation_id="renameSearch"
 )
 def rename_search(request: SignedInRequest, saved_id: int, sent: SearchName) -> SavedSearchData:
-    return saved_data(rename(_mine(request, saved_id), sent.name))
+    saved = rename(_mine(request, saved_id), sent.name)
+    return saved_data(saved, news_of(saved))
 
 
 @router.delete(

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from curation.data import Data
 from curation.models import SavedSearch
 from curation.search.hits import Found, FoundPage, Hit
-from curation.search.saved import news_of
 
 
 class HitData(Data):
@@ -59,8 +58,8 @@ def page_data(query: str, page: FoundPage) -> FoundPageData:
     return FoundPageData(query=query, page=page.number, more=page.more, items=items)
 
 
-def saved_data(saved: SavedSearch) -> SavedSearchData:
-    return SavedSearchData(id=saved.pk, name=saved.name, query=saved.query, seen_at=saved.seen_at, new=news_of(saved))
+def saved_data(saved: SavedSearch, new: int) -> SavedSearchData:
+    return SavedSearchData(id=saved.pk, name=saved.name, query=saved.query, seen_at=saved.seen_at, new=new)
 
 
 def _found_data(found: Found) -> FoundData:

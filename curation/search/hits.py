@@ -7,11 +7,11 @@ from itertools import islice
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import Func, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, Left, Right
+from django.db.models import Func, OuterRef, Subquery, Value, Window
+from django.db.models.functions import Coalesce, Left, Right, RowNumber
 
 from curation.ai.base import Embedder
-from curation.models import Passage, Source
+from curation.models import Passage, PassageQuerySet, Source
 from curation.models.library import BEGINNING
 from curation.search.across import ranked
 from curation.search.clauses import one_of
@@ -73,7 +73,9 @@ def find(owner: User, query: Query, embedder: Embedder, *, page: int = 1) -> Fou
     start = (number - 1) * SOURCES_A_PAGE
     shown = dict(islice(groups.items(), start, start + SOURCES_A_PAGE))
     hits = _hits(owner, query, [passage for passages in shown.values() for passage in passages])
-    found = tuple(_found([hits[one] for one in passages if one in hits]) for passages in shown.values())
+    # A source may go while it is searched.
+    there = ([hits[one] for one in passages if one in hits] for passages in shown.values())
+    found = tuple(_found(mine) for mine in there if mine)
     return FoundPage(found, number, more=len(groups) > start + SOURCES_A_PAGE and number < MOST_PAGES)
 
 
@@ -84,8 +86,14 @@ def _ids(owner: User, query: Query, embedder: Embedder) -> list[int]:
         )
     if not query.narrows:
         return []
-    newest = narrowed(owner, query).order_by("-source__met_on", "-source", "position")
-    return list(newest.values_list("pk", flat=True)[: DEPTH * 2])
+    return _newest(narrowed(owner, query))
+
+
+def _newest(passages: PassageQuerySet) -> list[int]:
+    """Of each source the first ones, so that none, however long, hides those behind it."""
+    first = passages.annotate(nth=Window(RowNumber(), partition_by="source", order_by="position"))
+    newest = first.filter(nth__lte=SHOWN_OF_A_SOURCE).order_by("-source__met_on", "-source_id", "position")
+    return list(newest.values_list("pk", flat=True)[: SOURCES_A_PAGE * MOST_PAGES * SHOWN_OF_A_SOURCE])
 
 
 def _grouped(ids: Sequence[int]) -> dict[int, list[int]]:

@@ -9,13 +9,15 @@ from curation.models import LargeLibrary, Passage
 from curation.search.meaning import LARGE
 from curation.search.words import LEAST
 
-# Below this share of what is large a library loses its index; grown by this share, it is counted anew.
+# At this share of what is large a library loses its index; grown by this share, it is counted anew.
 SMALL_AGAIN = 0.5
 GROWN = 1.2
 # Bytes for each passage while the index is built, and the most that a build may take, in megabytes.
 ROW = 1_600
 MOST_MEMORY = 1_024
 
+_NAME = "passage_near_"
+_HELD = "select indexname from pg_indexes where tablename = 'curation_passage' and indexname ~ %s"
 _INVALID = "select 1 from pg_index where indexrelid = to_regclass(%s) and not indisvalid"
 _BUILD = """
 create index {how} if not exists {name} on curation_passage using hnsw (vector halfvec_cosine_ops)
@@ -42,7 +44,7 @@ def index_library(owner: User) -> str:
         build(owner, count)
         return f"Search has an index of {count} passages."
     if LargeLibrary.objects.filter(owner=owner).exists():
-        if count < LARGE * SMALL_AGAIN:
+        if count <= int(LARGE * SMALL_AGAIN):
             drop(owner)
             return "The library is small again; search needs no index."
         _keep_count(owner, count)
@@ -68,15 +70,30 @@ def build(owner: User, count: int) -> None:
 
 def drop(owner: User) -> None:
     LargeLibrary.objects.filter(owner=owner).delete()
+    _drop_index(index_name(owner))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"drop index {'' if connection.in_atomic_block else 'concurrently'} if exists {index_name(owner)}"
-        )
         cursor.execute("delete from curation_frequentterm where owner_id = %s", [owner.pk])
 
 
+def drop_ownerless() -> int:
+    """Out: how many indexes went whose account is gone: the rows go with it, an index does not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [f"^{_NAME}[0-9]+$"])
+        held = {int(name.removeprefix(_NAME)): name for (name,) in cursor.fetchall()}
+    gone = held.keys() - set(User.objects.filter(pk__in=held).values_list("pk", flat=True))
+    for owner in gone:
+        _drop_index(held[owner])
+    return len(gone)
+
+
 def index_name(owner: User) -> str:
-    return f"passage_near_{owner.pk:d}"
+    return f"{_NAME}{owner.pk:d}"
+
+
+def _drop_index(name: str) -> None:
+    """Others read and write meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"drop index {'' if connection.in_atomic_block else 'concurrently'} if exists {name}")
 
 
 def _keep_count(owner: User, count: int) -> None:

@@ -2,6 +2,7 @@
 
 Exact over the owner's rows, or over what a filter leaves of them, as long as those are few. A large library has an
 index of its own (HNSW: Malkov and Yashunin, 2018), which goes on looking until enough is found that the filter leaves.
+It gives up after `hnsw.max_scan_tuples`; where a filter leaves only what lies far away, the rest is compared after all.
 """
 
 from typing import Any
@@ -36,6 +37,7 @@ _AIM = """
 select set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
 set_config('enable_sort', 'off', true)
 """
+_SORT_AGAIN = "select set_config('enable_sort', 'on', true)"
 
 
 def by_meaning(owner: int, vector: Vectors, count: int, *, among: PassageQuerySet | None = None) -> list[int]:
@@ -43,29 +45,32 @@ def by_meaning(owner: int, vector: Vectors, count: int, *, among: PassageQuerySe
     indexed = _indexed(owner)
     near = indexed > 0 and (among is None or among.order_by()[LARGE : LARGE + 1].exists())
     within, given = among_clause(among, "id")
-    told: dict[str, Any] = {"vector": HalfVector(vector).to_text(), "count": count} | given
-    if not near:
-        return _ids(_EXACT.format(among=within), told | {"owner": owner})
-    with transaction.atomic():
-        _aim(count, indexed)
-        return _ids(_NEAR.format(owner=owner, among=within), told)
+    told: dict[str, Any] = {"vector": HalfVector(vector).to_text(), "count": count, "owner": owner} | given
+    if near:
+        found = _looked_up(_NEAR.format(owner=owner, among=within), told, max(breadth_of(indexed), count))
+        if among is None or len(found) >= count:
+            return found
+    return _ids(_EXACT.format(among=within), told)
 
 
-def _ids(sql: str, told: dict[str, Any]) -> list[int]:
+def _looked_up(statement: str, told: dict[str, Any], breadth: int) -> list[int]:
+    """By the index; what is set for it holds for this statement only, in whatever transaction it stands."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_AIM, [str(min(BROADEST, breadth))])
+        found = _ids(statement, told)
+        cursor.execute(_SORT_AGAIN)
+        return found
+
+
+def _ids(statement: str, told: dict[str, Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, told)
+        cursor.execute(statement, told)
         return [passage for (passage,) in cursor.fetchall()]
 
 
 def _indexed(owner: int) -> int:
     """How many passages the owner's index had when they were last counted; 0 without one."""
     return LargeLibrary.objects.filter(owner=owner).values_list("passages", flat=True).first() or 0
-
-
-def _aim(count: int, indexed: int) -> None:
-    """For this transaction only."""
-    with connection.cursor() as cursor:
-        cursor.execute(_AIM, [str(min(BROADEST, max(breadth_of(indexed), count)))])
 
 
 def breadth_of(passages: int) -> int:

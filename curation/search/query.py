@@ -73,7 +73,8 @@ class Query:
         return Query(self.terms, tuple(other for other in self.filters if other != one))
 
 
-_PART = re.compile(r'(-?)(?:(author|kind|theme|before|after|is):)?(?:"([^"]*)"|(\S+))', re.I)
+# A quote that is never closed is passed over; names are told by letters of ASCII, of which `ı` and `ſ` are no others.
+_PART = re.compile(r'(-?)(?:((?ai:author|kind|theme|before|after|is)):)?(?:"([^"]*)"|([^\s"]+))')
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -83,7 +84,7 @@ def parse(text: str) -> Query:
     filters: list[Filter] = []
     for match in _PART.finditer(text.replace("\0", " ")):
         minus, name, quoted, word = match.groups()
-        value = " ".join((word if quoted is None else quoted).split()).replace('"', "")
+        value = " ".join((word if quoted is None else quoted).split())
         if not value or value == "-":
             continue
         if name:

@@ -5,6 +5,8 @@ from datetime import date
 from django.db.models import F, Q
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from curation.inputs import Line
+from curation.kinds import Kind
 from curation.models import PassageQuerySet
 
 
@@ -15,14 +17,21 @@ class Scope(BaseModel):
     has ended counts whole, and of one that was begun what lies before the furthest place.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     theme: int | None = None
     kind: str = ""
-    author: str = ""
+    author: Line = ""
     since: date | None = None
     until: date | None = None
     only_read: bool = False
+
+    @field_validator("kind")
+    @classmethod
+    def _known(cls, kind: str) -> str:
+        if kind and kind not in set(Kind):
+            raise ValueError(f"There is no such kind; there are {', '.join(Kind)}.")
+        return kind
 
     @field_validator("author")
     @classmethod

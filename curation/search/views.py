@@ -16,7 +16,7 @@ from curation.models import LONGEST_QUERY, SavedSearch
 from curation.requests import SignedInRequest
 from curation.search.hits import FoundPage, find
 from curation.search.query import Filter, Query, parse
-from curation.search.saved import LONGEST_NAME, looked, news_of, rename, save
+from curation.search.saved import LONGEST_NAME, looked, rename, save, with_news
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ def search_library(request: SignedInRequest) -> TemplateResponse:
         context |= {"query": query, "chips": _chips(query), "page": _found(request, query) if typed.strip() else None}
     except CurationError as error:
         context |= {"refused": str(error)}
-    context["saved"] = [(one, news_of(one)) for one in SavedSearch.objects.of(request.user).select_related("owner")]
+    # What is new is counted for whoever looks at the list, not for each search.
+    mine = SavedSearch.objects.of(request.user)
+    context["saved"] = [(one, 0) for one in mine] if context.get("page") else with_news(request.user)
     return TemplateResponse(request, "search/search.html", context, status=422 if "refused" in context else 200)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from curation.models import PassageQuerySet
-from curation.search.clauses import among_clause
+from curation.search.clauses import ids_of
 
 # Postings read for one question, the least for one stem, and passages that are scored again where more are not wanted.
 BUDGET = 24_000
@@ -18,7 +18,7 @@ LEAST = 1_000
 SCORED_AGAIN = 400
 
 _RANK = """
-with wanted as materialized (
+with {narrowed} wanted as materialized (
     select number, term
     from unnest(tsvector_to_array(to_tsvector('english', %(words)s))) with ordinality as told(term, number)
 ), listed as materialized (
@@ -37,10 +37,7 @@ with wanted as materialized (
     ) else read.passages end as passages
     from read join wanted using (number)
 ), library as materialized (
-    select coalesce(
-        (select passages from curation_largelibrary where owner_id = %(owner)s),
-        (select count(*) from curation_passage where owner_id = %(owner)s)
-    ) as passages
+    select {size} as passages
 ), rarity as materialized (
     select number, term, is_cut, ln(
         1 + (greatest(library.passages - counted.passages, 0) + 0.5) / (counted.passages + 0.5)
@@ -61,19 +58,27 @@ from best cross join lateral (
 ) again
 order by best.certain + again.score desc, best.passage_id limit %(count)s
 """
+_WHOLE = """coalesce(
+    (select passages from curation_largelibrary where owner_id = %(owner)s),
+    (select count(*) from curation_passage where owner_id = %(owner)s)
+)"""
+# Looked up once, for its size and for every stem.
+_NARROWED = "narrowed (id) as materialized ({ids}),"
+_AMONG = "and passage_id in (select id from narrowed)"
+_LEFT = "(select count(*) from narrowed)"
 _STEMS = "select cardinality(tsvector_to_array(to_tsvector('english', %s)))"
 EVERY = 10_000_000
 
 
 def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | None = None) -> list[int]:
-    """`among` narrows it; then every list is read whole, and rarity is that among them."""
+    """`among` narrows it; then every list is read whole, and how rare a stem is goes by what is left."""
     with connection.cursor() as cursor:
         cursor.execute(_STEMS, [words])
         stems: int = cursor.fetchone()[0]
         if not stems:
             return []
         budget = max(LEAST, BUDGET // stems) if among is None else EVERY
-        within, given = among_clause(among, "passage_id")
+        statement, given = _statement(among)
         told: dict[str, Any] = {
             "words": words,
             "owner": owner,
@@ -81,5 +86,12 @@ def by_words(owner: int, words: str, count: int, *, among: PassageQuerySet | Non
             "scored": max(SCORED_AGAIN, count),
             "count": count,
         }
-        cursor.execute(_RANK.format(among=within), told | given)
+        cursor.execute(statement, told | given)
         return [passage for (passage,) in cursor.fetchall()]
+
+
+def _statement(among: PassageQuerySet | None) -> tuple[str, dict[str, Any]]:
+    if among is None:
+        return _RANK.format(narrowed="", among="", size=_WHOLE), {}
+    ids, given = ids_of(among)
+    return _RANK.format(narrowed=_NARROWED.format(ids=ids), among=_AMONG, size=_LEFT), given

@@ -19,6 +19,11 @@ _SMALL = 32
 _WIDEST = 1_600
 _LONGEST_WORDS, _LONGEST_ADDRESS = 1_000, 2_000
 INLINE = "data:,"
+# What a page writes there may be anything; no number of these is longer.
+_NUMBERED = re.compile(r"data:,(\d{1,6})", re.A)
+_CANDIDATE = re.compile(r"([^,\s]+(?:,+[^,\s]+)*)(?:\s+([^,]*))?")
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{0,6})?)([wx])", re.A)
+_SIDE = re.compile(r"(\d{1,6})(?:\.\d{0,6})?(?:px)?", re.A)
 ELSEWHERE = "It did not come with the file."
 
 
@@ -39,8 +44,8 @@ def with_images(blocks: Iterable[Block], found: Found) -> list[Block]:
 
 def on_page(shown: Shown, *, base: str, inlined: Callable[[int], bytes]) -> Shown | None:
     """Of a page: bytes that stand in it, or an address of the web; `base` is the address of the page."""
-    if shown.address.startswith(INLINE):
-        return replace(shown, address="", data=partial(inlined, int(shown.address.removeprefix(INLINE))))
+    if numbered := _NUMBERED.fullmatch(shown.address):
+        return replace(shown, address="", data=partial(inlined, int(numbered[1])))
     address = web_address(shown.address, base)
     return replace(shown, address=address, why="" if address else ELSEWHERE)
 
@@ -73,13 +78,14 @@ def _widest(srcset: str) -> str:
 
 
 def _sizes(srcset: str) -> Iterator[tuple[float, str]]:
-    for address, size in re.findall(r"(\S*[^,\s])(?:\s+([\d.]+[wx]))?\s*(?:,|$)", srcset):
-        yield (float(size[:-1].rstrip(".") or 0) * (1 if size.endswith("w") else 800) if size else 0.0), address
+    for address, told in _CANDIDATE.findall(srcset):
+        size = _SIZE.fullmatch(told.strip())
+        yield (float(size[1]) * (1 if size[2] == "w" else 800) if size else 0.0), address
 
 
 def _is_small(element: etree._Element) -> bool:
-    sides = [element.get("width", "").removesuffix("px"), element.get("height", "").removesuffix("px")]
-    return any(side.isdecimal() and int(side) <= _SMALL for side in sides)
+    sides = [_SIDE.fullmatch(element.get(name, "").strip()) for name in ("width", "height")]
+    return any(side and int(side[1]) <= _SMALL for side in sides)
 
 
 def _is_decoration(element: etree._Element) -> bool:

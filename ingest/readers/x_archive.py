@@ -1,6 +1,7 @@
-"""In: the zip that X makes of an account. Out: its posts and self-threads, likes and articles.
+"""In: the zip that X makes of an account. Out: its posts and self-threads with their images, likes and articles.
 
-Only the files on the list of `x_parts` are opened, and the manifest for the owner's name and the counts.
+Only the files on the list of `x_parts` are opened, the images of posts, and the manifest for the owner's name and the
+counts.
 Messages, contacts, addresses, advertising data and deleted posts are never read.
 """
 
@@ -11,6 +12,7 @@ from ingest.archive import DAMAGED
 from ingest.drafts import LeftOut, ReadResult
 from ingest.given import Given
 from ingest.readers.x_files import BEGINS
+from ingest.readers.x_images import BesidePosts
 from ingest.readers.x_manifest import Manifest, differences, manifest_of
 from ingest.readers.x_parts import Part, Sort, part_of, sort_of
 from ingest.readers.x_post import Owner
@@ -67,11 +69,11 @@ def _manifest(given: Given, files: dict[str, str]) -> tuple[Manifest | None, tup
 
 def _parts(given: Given, found: dict[str, Sort]) -> tuple[list[Part], list[LeftOut]]:
     """A file that cannot be opened takes nothing else with it."""
-    parts, left = list[Part](), list[LeftOut]()
+    parts, left, images = list[Part](), list[LeftOut](), BesidePosts(given.archive)
     for name, sort in found.items():
         try:
             with given.archive.open(name) as file:
-                parts.append(part_of(sort, file, name=name))
+                parts.append(part_of(sort, file, name=name, images=images.of))
         except UnreadableUpload as error:
             left.append(LeftOut(name, str(error).rstrip(".")))
     return parts, left

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from curation.kinds import Kind
 from ingest.drafts import Draft, LeftOut
+from ingest.readers.blocks import Shown
 from ingest.readers.x_dates import moment, moment_of_id
 from ingest.readers.x_notes import Note, note_of
 from ingest.readers.x_object import post_of
@@ -16,6 +17,7 @@ from ingest.readers.x_stream import Broken, records
 from ingest.readers.x_text import readable
 
 Entry = Post | Note | Draft
+Images = Callable[[dict[str, Any]], tuple[Shown, ...]]
 _PART = re.compile(r"-part\d+$|\.part\d+$")
 
 
@@ -44,7 +46,8 @@ def sort_of(name: str) -> Sort | None:
     return _SORTS.get(_PART.sub("", stem).replace("-", "_"))
 
 
-def part_of(sort: Sort, file: BinaryIO, *, name: str) -> Part:
+def part_of(sort: Sort, file: BinaryIO, *, name: str, images: Images = lambda _record: ()) -> Part:
+    """`images` finds those of a post in what the archive says of it; a file alone has none beside it."""
     entries: list[Entry] = []
     left, count = [], 0
     for record in records(file):
@@ -54,7 +57,7 @@ def part_of(sort: Sort, file: BinaryIO, *, name: str) -> Part:
         count += 1
         entry = sort.entry(record)
         if entry:
-            entries.append(entry)
+            entries.append(replace(entry, images=images(record)) if isinstance(entry, Post) else entry)
         else:
             left.append(LeftOut(_called(record, name), sort.lacks))
     return Part(sort, tuple(entries), count, tuple(left))

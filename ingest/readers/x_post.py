@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from ingest.readers.blocks import Shown
 from ingest.text import repair
 
 NO_WORDS = "no words in it, only a picture, a video or nothing"
@@ -33,6 +34,7 @@ class Post:
 
     `answers_*` name the post and the person it replies to, `quoted` is the post shown inside it, `edits` are
     the ids of all its versions, and `is_cut` says that the export holds only the beginning of its text.
+    `images` are those that came with it.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Post:
     url: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
+    images: tuple[Shown, ...] = ()
 
 
 def word(row: Mapping[str, Any], *keys: str) -> str:

@@ -6,10 +6,11 @@ together. The mentions that X puts before each part are dropped there, never in 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from curation.kinds import Kind
-from ingest.drafts import Draft, LeftOut, Turn
+from ingest.drafts import Draft, DraftInset, LeftOut, Turn
+from ingest.readers.blocks import Shown
 from ingest.readers.x_authors import answers_self, same_author
 from ingest.readers.x_post import NO_WORDS, Post
 
@@ -104,7 +105,7 @@ def _missing_root(post: Post, posts: dict[str, Post]) -> str:
 
 def _draft(thread: Sequence[Post]) -> Draft:
     first = thread[0]
-    text, turns = _woven(thread)
+    text, turns, insets = _woven(thread)
     return Draft(
         kind=Kind.POST,
         text=text,
@@ -122,6 +123,7 @@ def _draft(thread: Sequence[Post]) -> Draft:
         tags=tuple(dict.fromkeys(tag for post in thread for tag in post.tags)),
         met_at=first.met_at,
         turns=turns,
+        insets=insets,
     )
 
 
@@ -133,26 +135,26 @@ def _answered(post: Post) -> str:
     return match[1] if match else ""
 
 
-def _woven(thread: Sequence[Post]) -> tuple[str, tuple[Turn, ...]]:
-    """The parts with the words they quote, each with who said it where not all is by one."""
-    stretches = list(_stretches(thread))
-    text, turns = "", []
-    for words, speaker in stretches:
-        text += "\n\n" if text else ""
-        turns.append(Turn(len(text), len(text) + len(words), speaker))
-        text += words
-    return text, tuple(turns) if any(post.quoted for post in thread) else ()
+def _woven(thread: Sequence[Post]) -> tuple[str, tuple[Turn, ...], tuple[DraftInset, ...]]:
+    """The parts with the words they quote, each with who said it where not all is by one, and images below theirs."""
+    text, turns, insets = "", list[Turn](), list[DraftInset]()
+    for words, speaker, images in _stretches(thread):
+        if words:
+            text += "\n\n" if text else ""
+            turns.append(Turn(len(text), len(text) + len(words), speaker))
+            text += words
+        insets += [image.inset(len(text)) for image in images]
+    return text, tuple(turns) if any(post.quoted for post in thread) else (), tuple(insets)
 
 
-def _stretches(thread: Sequence[Post]) -> Iterable[tuple[str, str]]:
+def _stretches(thread: Sequence[Post]) -> Iterator[tuple[str, str, tuple[Shown, ...]]]:
     first = thread[0]
     expected = {first.handle.lower(), first.answers_handle.lower(), *_mentioned(first.text)} - {""}
     for post in thread:
         words = post.text if post is first else _without_mentions(post, expected)
-        if words:
-            yield words, _speaker(post)
+        yield words, _speaker(post), post.images
         if post.quoted and post.quoted.text:
-            yield post.quoted.text, _speaker(post.quoted)
+            yield post.quoted.text, _speaker(post.quoted), ()
 
 
 def _speaker(post: Post) -> str:

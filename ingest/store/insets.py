@@ -10,7 +10,7 @@ from typing import Any
 
 from curation.models import Inset, Source
 from ingest.drafts import DraftInset
-from ingest.images.anchoring import found_again
+from ingest.images.anchoring import Span, found_again
 from ingest.store.layout import ROWS, Laying
 
 _FILE = ("file", "sha256", "media_type", "size", "width", "height", "why")
@@ -57,11 +57,14 @@ def _wanted(laying: Laying, old: Sequence[Inset], before: dict[int, str]) -> lis
 def _staying(laying: Laying, old: Sequence[Inset], fresh: Sequence[Inset], before: dict[int, str]) -> Iterator[Inset]:
     """Of a thread that grew, and of a thing whose new file tells of no insets at all."""
     now, known = laying.draft.text, {_key(one, laying.draft.text) for one in fresh}
+    placed = set[tuple[tuple[str, str], Span]]()
     for one in old:
         span = found_again(one.kind, (one.start, one.end), before[one.source_id], now)
         if span:
             row = Inset(source=laying.source, **_values(one) | {"start": span[0], "end": span[1]})
-            if _key(row, now) not in known:
+            key = _key(row, now)
+            if key not in known and (key, span) not in placed:
+                placed.add((key, span))
                 yield row
 
 

@@ -31,6 +31,20 @@ def test_a_question_without_words_is_refused(send):
     assert send("POST", "/ask", {"question": "  "})[0] == 422
 
 
+@pytest.mark.parametrize(
+    "only", [{"author": "a\0"}, {"kind": "\0"}, {"kind": "boat"}, {"kinds": "episode"}, {"theme": "first"}]
+)
+def test_what_narrows_nothing_is_refused_and_not_passed_over(send, shelf, only):
+    status, told = send("POST", "/ask", {"question": "How many traces were wrong?", "only": only})
+    assert (status, bool(told["errors"])) == (422, True)
+
+
+@pytest.mark.parametrize("only", [{}, {"kind": "episode"}, {"author": "Ada"}, {"theme": 10**30}])
+def test_what_narrows_is_kept_with_the_thread(send, shelf, only):
+    status, answer = send("POST", "/ask", {"question": "How many traces were wrong?", "only": only})
+    assert (status, Question.objects.get(pk=answer["id"]).thread.scope) == (200, only)
+
+
 def test_a_question_is_kept(send, shelf):
     _, answer = send("POST", "/ask", {"question": "How many traces were wrong?"})
     assert Question.objects.get(pk=answer["id"]).text == "How many traces were wrong?"

@@ -1,5 +1,6 @@
 """Images and code of what comes in: kept as they stand, or with a reason why not."""
 
+import os
 from base64 import b64encode
 from email.message import EmailMessage
 from io import BytesIO
@@ -10,19 +11,28 @@ from docx import Document
 from PIL import Image as Picture
 
 from curation.errors import Refused, TemporaryError
+from curation.insets import clearing
 from curation.insets.checking import checked
 from curation.insets.clearing import clear_unheld
+from curation.insets.keeping import keep
+from curation.kinds import Kind
 from curation.models import Inset, Run, Source
+from ingest.drafts import Draft
 from ingest.fetch import Fetched
 from ingest.given import Given
 from ingest.images import fetching
+from ingest.images.anchoring import found_again
 from ingest.intake import take_in
 from ingest.readers import read
 from ingest.readers.images import ELSEWHERE
 from ingest.receive import receive_bytes
 from ingest.report import Report
+from ingest.store.insets import store_insets
+from ingest.store.layout import Laying
 from tests.fakes import WordEmbedder
 from tests.ingest.epub_cast import SAID, book, chapter
+from tests.ingest.x_cast import js, manifest, own, tweet
+from tests.ingest.x_cast import zipped as x_zipped
 
 CODE = (
     "def loudest(values):\n    best = 0\n\n    for value in values:\n        best = max(best, value)\n    return best"
@@ -352,3 +362,135 @@ def test_images_of_a_word_document_are_kept_where_they_stand(ada, media):
     image = Inset.objects.images().get()
     assert (media / image.file).read_bytes() == drawn()
     assert image.source.text[: image.start].endswith(PROSE)
+
+
+LONG_NUMBER = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        '<img src="data:,">',
+        '<img src="data:,hello">',
+        f'<img src="data:,{LONG_NUMBER}">',
+        '<img src="data:,٣">',
+        '<img srcset="a.jpg 1.5.2x">',
+        f'<img srcset="a.jpg {LONG_NUMBER}w">',
+        f'<img src="a.jpg" width="{LONG_NUMBER}">',
+        '<img src="a.jpg" height="²">',
+        '<img src="http://[">',
+    ],
+)
+def test_an_odd_image_leaves_the_words_of_its_page_alone(image):
+    text = draft_of(page(p(PROSE), image, p(MORE))).text
+    assert text.index(PROSE) < text.index(MORE)
+
+
+@pytest.mark.parametrize(
+    ("srcset", "taken"),
+    [
+        ("a.jpg 1.5.2x, b.jpg 800w, c.jpg 400w", "b.jpg"),
+        ("a.jpg 400w, b.jpg 3000w", "a.jpg"),
+        ("w_1,h_2/a.jpg 1x, w_2,h_4/a.jpg 2x", "w_2,h_4/a.jpg"),
+        ("a.jpg, b.jpg 2.x", "b.jpg"),
+    ],
+)
+def test_of_several_sizes_the_widest_that_fits_is_taken(srcset, taken):
+    [image] = draft_of(page(p(PROSE), f'<img srcset="{srcset}">', p(MORE))).insets
+    assert image.address == f"https://ferry.example/{taken}"
+
+
+TWO_BLOCKS = f"Before.\n\n{CODE}\n\nBetween.\n\n{CODE}\n\nAfter."
+FIRST, SECOND = TWO_BLOCKS.index(CODE), TWO_BLOCKS.rindex(CODE)
+
+
+@pytest.mark.parametrize("now", [TWO_BLOCKS, f"A new opening.\n\n{TWO_BLOCKS}"], ids=["the same", "moved"])
+@pytest.mark.parametrize(("place", "found"), [(FIRST, str.index), (SECOND, str.rindex)], ids=["first", "second"])
+def test_of_two_equal_blocks_each_is_found_at_its_own_place(now, place, found):
+    there = found(now, CODE)
+    assert found_again("code", (place, place + len(CODE)), TWO_BLOCKS, now) == (there, there + len(CODE))
+
+
+def test_of_two_equal_blocks_of_which_one_is_gone_the_other_is_found():
+    now = TWO_BLOCKS[: SECOND - 2]
+    assert found_again("code", (SECOND, SECOND + len(CODE)), TWO_BLOCKS, now) == (FIRST, FIRST + len(CODE))
+
+
+def test_an_image_below_words_that_stand_twice_stays_below_the_second():
+    above = "The pier at noon, with its crane and the three boats that wait for it:"
+    text = f"{above}\n\nA plot.\n\n{above}"
+    assert found_again("image", (len(text), len(text)), text, f"New.\n\n{text}") == (len(text) + 6,) * 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kept", [2, 1])
+def test_equal_blocks_stay_apart_where_a_new_file_tells_of_none(ada, media, kept):
+    upload = taken(ada, page(p(PROSE), pre(), p(MORE), pre()))
+    source = Source.objects.get()
+    text = source.text if kept == 2 else source.text[: source.text.rindex(CODE)].rstrip()
+    draft = Draft(kind=Kind.ARTICLE, text=text, title=source.title, url=source.url)
+    store_insets([Laying(source, draft)])
+    spans = list(source.insets.order_by("start").values_list("start", "end"))
+    assert len(set(spans)) == len(spans) == kept
+    assert all(text[start:end] == CODE for start, end in spans)
+    assert upload.pk
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_cleared_while_it_is_kept_again_is_written_anew(ada, media, monkeypatch):
+    file = media / keep(ada.pk, drawn()).file
+    touch = os.utime
+
+    def cleared_just_now(path, *more, **how):
+        file.unlink(missing_ok=True)
+        return touch(path, *more, **how)
+
+    monkeypatch.setattr(os, "utime", cleared_just_now)
+    keep(ada.pk, drawn())
+    assert file.read_bytes() == drawn()
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_kept_again_while_files_are_cleared_stays(ada, media, monkeypatch):
+    file = media / keep(ada.pk, drawn()).file
+    os.utime(file, (0, 0))
+    listed = clearing._files
+
+    def kept_meanwhile(before):
+        yield from list(listed(before))
+        keep(ada.pk, drawn())
+
+    monkeypatch.setattr(clearing, "_files", kept_meanwhile)
+    assert clear_unheld() == 0
+    assert file.read_bytes() == drawn()
+
+
+def x_archive(*tweets, **media):
+    beside = {f"data/tweets_media/{name.replace('_', '-')}.png": data for name, data in media.items()}
+    found = {"data/tweets.js": js("tweets", tweets), "data/manifest.js": manifest(tweets=len(tweets))}
+    return x_zipped(found | beside)
+
+
+@pytest.mark.django_db
+def test_images_of_an_archive_of_x_are_kept_with_their_post_and_nothing_is_fetched(ada, media):
+    photo = {"type": "photo", "media_url_https": "https://pbs.example/media/Plot.png", "ext_alt_text": "Loudness"}
+    post = tweet(10, PROSE, extended_entities={"media": [photo]})
+    take_in(receive_bytes(ada, x_archive(post, **{"10_Plot": drawn()}), name="twitter.zip").upload, WordEmbedder())
+    image = Inset.objects.images().get()
+    assert ((media / image.file).read_bytes(), image.alt) == (drawn(), "Loudness")
+    assert (image.start, image.address) == (len(image.source.text), "")
+    assert not Run.objects.filter(kind="images").exists()
+
+
+@pytest.mark.django_db
+def test_the_images_of_a_thread_that_grew_are_all_there(ada, media):
+    red, blue = drawn(colour="red"), drawn(colour="blue")
+    pair = [{"type": "photo", "media_url_https": f"https://pbs.example/media/{name}.png"} for name in ("Red", "Blue")]
+    first, second = tweet(10, PROSE, extended_entities={"media": pair}), own(11, MORE, 10)
+    given = {"10_Red": red, "10_Blue": blue}
+    for posts in ([first], [first, second]):
+        take_in(receive_bytes(ada, x_archive(*posts, **given), name="twitter.zip").upload, WordEmbedder())
+    source = Source.objects.get()
+    assert source.text == f"{PROSE}\n\n{MORE}"
+    assert [one.start for one in source.insets.all()] == [len(PROSE)] * 2
+    assert {(media / one.file).read_bytes() for one in source.insets.all()} == {red, blue}

@@ -1,7 +1,4 @@
-import io
-import json
 import random
-import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -11,58 +8,11 @@ from curation.kinds import Kind
 from ingest.archive import Archive
 from ingest.given import Given
 from ingest.readers import read, x_stream
+from ingest.readers.images import ELSEWHERE
+from tests.ingest.x_cast import js, like, manifest, note, own, tweet, zipped
 
 OPENING = "A long thought about kilns that goes on for quite a while before it comes "
 LONG = OPENING + "to its point. " * 30
-
-
-def tweet(number, text, *, at="Mon Jul 03 19:51:59 +0000 2023", answers="", to="", to_id="", edits=(), **more):
-    row = {"id_str": str(number), "id": str(number), "full_text": text, "created_at": at, "lang": "en", **more}
-    if answers or to:
-        row |= {
-            "in_reply_to_status_id_str": str(answers),
-            "in_reply_to_screen_name": to,
-            "in_reply_to_user_id_str": to_id,
-        }
-    if edits:
-        row["edit_info"] = {"initial": {"editTweetIds": [str(one) for one in edits]}}
-    return {"tweet": row}
-
-
-def own(number, text, answers, **more):
-    return tweet(number, text, answers=answers, to="ada", to_id="77", **more)
-
-
-def note(text, at="2023-07-03T19:51:59.000Z", number="900", urls=()):
-    core = {"text": text, "urls": [{"shortUrl": short, "expandedUrl": long} for short, long in urls]}
-    return {"noteTweet": {"noteTweetId": number, "createdAt": at, "updatedAt": at, "core": core}}
-
-
-def like(number, text=None):
-    url = f"https://twitter.com/i/web/status/{number}"
-    return {"like": {"tweetId": str(number), "fullText": text, "expandedUrl": url}}
-
-
-def js(name, rows):
-    return f"window.YTD.{name}.part0 = {json.dumps(rows, indent=2)}".encode()
-
-
-def manifest(**counts):
-    names = {"tweets": "tweets", "noteTweet": "note-tweet", "like": "like"}
-    types = {
-        key: {"files": [{"fileName": f"data/{names[key]}.js", "globalName": "YTD", "count": str(count)}]}
-        for key, count in counts.items()
-    }
-    user = {"accountId": "77", "userName": "ada", "displayName": "Ada Byron"}
-    return b"window.__THAR_CONFIG = " + json.dumps({"userInfo": user, "dataTypes": types}).encode()
-
-
-def zipped(files, folder=""):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(folder + name, data)
-    return buffer.getvalue()
 
 
 def archive(*tweets, folder="", **files):
@@ -336,3 +286,66 @@ def test_broken_archives_are_read_or_refused_in_a_sentence():
         chance = random.Random(seed)
         texts, refusal = drafts_or_refusal(broken(chance.choice(whole), chance), "tweets.js")
         assert refusal.endswith(".") or (texts and all(text.strip() for text in texts))
+
+
+def photo(name, alt="", kind="photo"):
+    return {"type": kind, "media_url_https": f"https://pbs.example/media/{name}", "ext_alt_text": alt}
+
+
+def pictured(number, text, *photos, **more):
+    return tweet(number, text, extended_entities={"media": list(photos)}, entities={"media": list(photos[:1])}, **more)
+
+
+def with_media(*tweets, folder="data/tweets_media/", **names):
+    files = {f"{folder}{name.replace('_', '-', 1)}.jpg": data for name, data in names.items()}
+    return read(Given.of(zipped({"data/tweets.js": js("tweets", tweets), **files}), name="twitter.zip"))
+
+
+def test_a_post_has_the_images_that_lie_beside_it():
+    shown = [photo("Kiln.jpg", "A kiln"), photo("Ash.jpg"), photo("Film.jpg", kind="video")]
+    (draft,) = with_media(pictured(10, "Hot.", *shown), **{"10_Kiln": b"one", "10_Ash": b"two"}).drafts
+    assert [(one.alt, one.start, one.address, one.data()) for one in draft.insets] == [
+        ("A kiln", 4, "", b"one"),
+        ("", 4, "", b"two"),
+    ]
+
+
+def test_the_images_of_a_thread_stand_below_their_own_posts():
+    posts = [pictured(10, "Hot.", photo("A.jpg")), own(11, "Hotter.", 10), own(12, "", 11)]
+    posts[2]["tweet"]["extended_entities"] = {"media": [photo("B.jpg")]}
+    (draft,) = with_media(*posts, **{"10_A": b"a", "12_B": b"b"}).drafts
+    assert [(draft.text[: one.start], one.data()) for one in draft.insets] == [
+        ("Hot.", b"a"),
+        ("Hot.\n\nHotter.", b"b"),
+    ]
+
+
+def test_an_image_that_the_archive_lacks_says_so():
+    (draft,) = with_media(pictured(10, "Hot.", photo("A.jpg", "A kiln"))).drafts
+    (image,) = draft.insets
+    assert (image.data, image.alt, image.why) == (None, "A kiln", ELSEWHERE)
+
+
+def test_older_archives_and_folders_around_it_have_their_images_elsewhere():
+    post = pictured(10, "Hot.", photo("A.jpg"))
+    for folder in ("data/tweet_media/", "data/community_tweet_media/", "twitter-2023/data/tweets_media/"):
+        (draft,) = with_media(post, folder=folder, **{"10_A": b"a"}).drafts
+        assert draft.insets[0].data() == b"a"
+
+
+def test_images_of_messages_and_of_deleted_posts_stay_unread():
+    post = pictured(10, "Hot.", photo("A.jpg"))
+    for folder in ("data/direct_messages_media/", "data/deleted_tweets_media/", "__MACOSX/data/tweets_media/"):
+        (draft,) = with_media(post, folder=folder, **{"10_A": b"a"}).drafts
+        assert draft.insets[0].data is None
+
+
+def test_a_file_alone_shows_no_images():
+    (draft,) = one_file("tweets", [pictured(10, "Hot.", photo("A.jpg"))]).drafts
+    assert not draft.insets
+
+
+@pytest.mark.parametrize("media", [None, "x", [None, 7, {}], [{"type": "photo"}], [{"type": "photo", "media_url": 3}]])
+def test_odd_media_leave_the_post_alone(media):
+    post = tweet(10, "Hot.", extended_entities={"media": media})
+    assert [draft.text for draft in with_media(post).drafts] == ["Hot."]

@@ -45,9 +45,32 @@ def test_a_month_is_its_first_day():
     assert day_of("2026-10") == datetime.date(2026, 10, 1)
 
 
-@given(some.text(max_size=60))
-def test_anything_without_a_colon_is_understood(typed):
-    assert isinstance(parse(typed.replace(":", " ")), Query)
+@pytest.mark.parametrize("typed", ['"kind:zzz', 'k"ind:zzz', '"is:lost', '-"before:soon'])
+def test_a_quote_that_is_never_closed_is_passed_over(typed):
+    assert understood(parse, typed) == understood(parse, typed.replace('"', " "))
+
+
+@pytest.mark.parametrize("typed", ["kınd:x", "ıs:read", "iſ:read"])
+def test_a_letter_that_only_resembles_one_of_a_filter_makes_a_word(typed):
+    assert parse(typed).terms == (Term(typed),)
+
+
+def understood(parse, typed):
+    try:
+        return parse(typed)
+    except Refused as refused:
+        return str(refused)
+
+
+_NAMES = ["kind:", "author:", "before:", "is:", "theme:", ":"]
+_PIECES = [*_NAMES, "note", "2026", "read", "boat", "x", "ı", "ſ", "-", '"', "'", " ", "\t", "\0"]
+_TYPED = some.one_of(some.text(max_size=60), some.lists(some.sampled_from(_PIECES)).map("".join))
+
+
+@given(_TYPED)
+def test_what_was_understood_is_understood_alike_when_it_is_typed_again(typed):
+    query = understood(parse, typed)
+    assert isinstance(query, str) or parse(str(query)) == query
 
 
 _WORD = some.text("abcdefghij", min_size=1, max_size=6)

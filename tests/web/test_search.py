@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -6,6 +8,7 @@ from tests.fakes import WordEmbedder
 from tests.shelf import put_passage
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 SAID = "<b>Ferries</b> cross the harbour."
 
 
@@ -60,3 +63,34 @@ def test_more_hits_do_not_ask_more_often(reader, ada, django_assert_max_num_quer
         put_passage(ada, f"Ferry number {number} crosses.")
     with django_assert_max_num_queries(16):
         page(reader, q="ferry")
+
+
+def test_one_search_that_is_not_understood_any_more_takes_no_page_along(reader, ada):
+    SavedSearch.objects.create(owner=ada, name="Boats", query="kind:boat", seen_at=LONG_AGO)
+    assert b"Boats" in page(reader).content
+    assert page(reader, q="ferry").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ['"kind:zzz', 'k"ind:zzz', "kınd:x", "ıs:read", "iſ:read"])
+def test_whatever_is_typed_and_saved_the_page_stays(reader, ada, typed):
+    assert page(reader, q=typed).status_code in {200, 422}
+    reader.post(reverse("save-search"), {"q": typed, "name": "Odd"})
+    put_passage(ada, "Later.")
+    assert page(reader).status_code == 200
+
+
+def test_a_name_of_nothing_is_refused_in_a_sentence(reader):
+    answer = reader.post(reverse("save-search"), {"q": "ferry", "name": "\0"})
+    assert (answer.status_code, "A name has" in answer.content.decode()) == (422, True)
+
+
+def test_what_is_new_is_told_where_the_searches_are_listed(reader, ada):
+    SavedSearch.objects.create(owner=ada, name="Boats", query="ferry", seen_at=LONG_AGO)
+    assert b"1 new since you looked" in page(reader).content
+
+
+def test_saved_searches_do_not_ask_more_often_when_they_are_many(reader, ada, django_assert_num_queries):
+    for number in range(10):
+        SavedSearch.objects.create(owner=ada, name=f"Boats {number}", query="ferry", seen_at=LONG_AGO)
+    with django_assert_num_queries(5):  # session and user are two of them
+        page(reader)
