@@ -14,7 +14,7 @@ run: setup
 setup: .venv/installed
 
 test: .venv/installed-for-tests
-	@$(BIN)/python -m pytest -n 2 --dist loadscope $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: .venv/installed-for-tests lint types test
 

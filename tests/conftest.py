@@ -48,6 +48,11 @@ def double():
         yield double
 
 
+def pytest_collection_modifyitems(items):
+    """What takes longest comes first, so that two workers end together."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def pytest_sessionfinish(session, exitstatus):
     """Where THREEPASS_NO_SKIPS is set, a skipped test is a failed one, but for those that read the shared inputs."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
