@@ -1,16 +1,17 @@
 """How long the pages take, of a library of 100,000 passages, with eight readers at once.
 
-    python -m bench.web --var DIR [--passages 100000] [--readers 8] [--requests 400] [--pause 0] [--profile]
+    python -m bench.web --var DIR [--passages 100000] [--readers 8] [--requests 400] [--pause 5] [--profile]
 
 The library is made (`bench/web_library.py`) in DIR where it is not there yet, and stays for the next run. The server is
 what `make run` starts: web server, workers and beat. Readers are signed in and ask for page after page in an order of
-chance, warm, each for the next as soon as it has one, or after `--pause` seconds on average.
+chance, warm: one reader alone and several at once, each for the next page as soon as it has one, which no person does;
+then as many who look at each page for `--pause` seconds on average.
 
-Prints JSON: for each page milliseconds until its last byte (p50, p95, max) and its size, all pages mixed; pages a
+Prints JSON: for each page milliseconds until its last byte (p50, p95, max) and its size, and for all of them; pages a
 second, and the processor's time for one, of web server and database together, which other work on the machine changes
-least; and beside it in the same run, as a baseline, a bare page of the same server, asked in the same mix, and every
-page with one reader alone. With --profile, instead, what a page costs in one process without a server: queries,
-milliseconds of SQL, of templates and of all.
+least; and beside it in the same run, as a baseline, a bare page of the same server, asked in the same mix, which
+counts as a page in none of these, and every page with one reader alone. With --profile, instead, what a page costs in
+one process without a server: queries, milliseconds of SQL, of templates and of all.
 """
 
 import argparse
@@ -28,10 +29,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.web_cost import spending
-from bench.web_readers import Pages, asked_by
+from bench.web_readers import BARE, Pages, asked_by
 
 Report = dict[str, Any]
-BARE = "bare"
 
 
 def main() -> None:
@@ -46,15 +46,23 @@ def main() -> None:
 
 
 def _measure(options: argparse.Namespace, owner: Any, pages: Pages) -> Report:
-    report: Report = {"passages": options.passages, "cores": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0]}
+    from curation.models import Passage
+
+    report: Report = {"passages": Passage.objects.count(), "cores": len(os.sched_getaffinity(0))}
+    report["load"] = os.getloadavg()[0]
+    ways = {
+        "1 at once": (1, options.requests // 4, 0.0),
+        f"{options.readers} at once": (options.readers, options.requests, 0.0),
+        f"{options.readers} who read": (options.readers, options.requests // 2, options.pause),
+    }
     with _serving(options.var) as address:
         cookie = _signed_in(owner, address)
         asked_by(address, cookie, pages, readers=1, requests=3 * len(pages))
-        for readers in sorted({1, options.readers}):
-            requests = options.requests if readers > 1 else options.requests // 4
+        for way, (readers, requests, pause) in ways.items():
             with spending(options.var) as spent:
-                found = asked_by(address, cookie, pages, readers=readers, requests=requests, pause=options.pause)
-            report[f"{readers} at once"] = found | {"cpu_ms_a_page": spent.milliseconds(requests)}
+                found = asked_by(address, cookie, pages, readers=readers, requests=requests, pause=pause)
+            bare = found.pop(BARE)
+            report[way] = found | {"cpu_ms_a_page": spent.milliseconds(found["pages"]), BARE: bare}
     report["load_after"] = os.getloadavg()[0]
     return report
 
@@ -75,6 +83,8 @@ def _pages(owner: Any, passages: int) -> Pages:
     if not Passage.objects.exists():
         print("Making the library ...", file=sys.stderr)
         fill(owner, passages)
+    if abs(Passage.objects.count() - passages) > passages / 100:
+        sys.exit("DIR has a library of another size, or one that was left half made; name an empty one.")
     made = filled(owner)
     library, search = reverse("library"), reverse("search")
     return {
@@ -166,7 +176,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--requests", type=int, default=400)
-    parser.add_argument("--pause", type=float, default=0.0)
+    parser.add_argument("--pause", type=float, default=5.0)
     parser.add_argument("--profile", action="store_true")
     return parser.parse_args()
 

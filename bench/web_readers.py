@@ -23,10 +23,13 @@ class Asked:
     size: int
 
 
+BARE = "bare"
+
+
 def asked_by(
     address: str, cookie: str, pages: Pages, *, readers: int, requests: int, pause: float = 0.0
 ) -> dict[str, Any]:
-    """Raises RuntimeError where a page is not shown."""
+    """What is BARE counts for itself alone. Raises RuntimeError where a page is not shown."""
     started = time.perf_counter()
     with ThreadPoolExecutor(readers) as pool:
         shares = [
@@ -35,7 +38,9 @@ def asked_by(
         ]
         asked = [one for share in shares for one in share.result()]
     seconds = time.perf_counter() - started
-    return {"pages_a_second": round(len(asked) / seconds, 1), "all": spread(asked), **_by_page(asked)}
+    shown = [one for one in asked if one.page != BARE]
+    told = {"pages": len(shown), "pages_a_second": round(len(shown) / seconds, 1), "all": spread(shown)}
+    return told | _by_page(asked)
 
 
 def spread(asked: list[Asked]) -> dict[str, float]:
