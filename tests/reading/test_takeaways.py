@@ -12,10 +12,10 @@ from curation.reading.offering import offers_of
 from curation.reading.pass_two import lay_out
 from curation.wishes import Wish
 from curation.writing.schemas import ExplanationDraft, OnwardDraft, RetoldDraft, RetoldLine, WordsDraft
-from tests.readers import have_read
+from tests.readers import have_read, read_to
 from tests.reading.scripted import cited
 from tests.shelf import put_passage
-from tests.web.cast import FIRST, SECOND, THIRD
+from tests.web.cast import FIRST, SECOND, THIRD, put_talk
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +136,19 @@ def test_a_mark_is_answered_once(talk):
     put_mark(talk, "an eval", Mark.Kind.PUZZLE)
     aids.ask_for(Unpuzzling, talk)
     assert lay_out(aids.ask_for(Explanation, talk)).waiting == 0
+
+
+def test_in_pass_1_a_reply_that_quotes_what_comes_later_is_kept_back(ada):
+    talk = put_talk(ada)
+    mark, last = put_mark(talk, "Forty-one", Mark.Kind.PUZZLE), talk.passages.last()
+    cites = {"passage_id": last.pk, "source_id": talk.pk, "quote": THIRD, "status": "verified"}
+    aids.ask_for(Explanation, talk)
+    mark.reply = [{"text": THIRD, "status": "verified", "citations": [cites]}]
+    mark.save(update_fields=["reply"])
+    read_to(talk, len(FIRST))
+    assert [one.replies for one in lay_out(Explanation.objects.get()).puzzles] == [[]]
+    have_read(talk)
+    assert [[said.text for said in one.replies] for one in lay_out(Explanation.objects.get()).puzzles] == [[THIRD]]
 
 
 def test_what_the_library_held_before_stands_beside_it(ada, talk, model):

@@ -222,8 +222,14 @@ def test_a_reply_stands_after_the_paragraph_of_its_mark(shelf, puzzled, page):
     )
 
 
-def test_in_pass_one_no_reply_quotes_what_comes_later(puzzled, page):
+def test_in_pass_one_no_reply_quotes_what_comes_later(reader, shelf, puzzled, page):
+    said = f"So it says: {THIRD}"
     assert "data-reply" not in page()
+    assert said not in page()
+    for told in ({"quote": SECOND}, {"quote": "Nobody ever wrote a thing of that kind"}):
+        assert said not in mark_by_form(reader, shelf, headers=HTMX, **told).content.decode()
+    end_first(reading_of(shelf.source))
+    assert said in mark_by_form(reader, shelf, headers=HTMX, quote=SECOND).content.decode()
 
 
 def test_in_pass_one_the_step_on_stands_at_the_end(page):
