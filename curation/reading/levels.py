@@ -14,7 +14,7 @@ from curation.reading.models import ExpertsWords, Explanation, NewcomersWords, R
 from curation.reading.offering import open_to_help
 from curation.reading.statements import KeptStatement, check_all
 from curation.writing.base import Writer
-from curation.writing.schemas import CitationDraft, StatementDraft
+from curation.writing.schemas import StatementDraft
 
 LEVELS = ("newcomer", "practitioner", "expert")
 RETELLINGS: dict[str, type[Retelling]] = {kind.level: kind for kind in (NewcomersWords, ExpertsWords)}
@@ -41,7 +41,7 @@ def drafts_of(source: Source) -> list[StatementDraft]:
     if explanation is None:
         raise NothingToDo("There is no explanation yet that could be told otherwise.")
     content = content_of(explanation)
-    return [_draft(one) for one in [*content.gist, *content.points]]
+    return [one.as_draft() for one in [*content.gist, *content.points]]
 
 
 def _retell(kind: type[Retelling], source: Source, writer: Writer) -> Retelling:
@@ -54,8 +54,3 @@ def _retell(kind: type[Retelling], source: Source, writer: Writer) -> Retelling:
         if again and again[0].is_supported:
             content[first.text] = again[0].model_dump(mode="json")
     return keep(kind, source, draft, writer=writer.name, text_hash=told.text_hash, bound=told.bound, content=content)
-
-
-def _draft(statement: KeptStatement) -> StatementDraft:
-    cited = [CitationDraft(passage_id=one.passage_id, quote=one.quote) for one in statement.citations]
-    return StatementDraft(text=statement.text, citations=cited)
