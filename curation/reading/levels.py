@@ -16,7 +16,8 @@ from curation.reading.statements import KeptStatement, check_all
 from curation.writing.base import Writer
 from curation.writing.schemas import StatementDraft
 
-LEVELS = ("newcomer", "practitioner", "expert")
+PRACTITIONER = "practitioner"
+LEVELS = ("newcomer", PRACTITIONER, "expert")
 RETELLINGS: dict[str, type[Retelling]] = {kind.level: kind for kind in (NewcomersWords, ExpertsWords)}
 
 
@@ -27,6 +28,12 @@ def retell_as(kind: type[Retelling]) -> Callable[[Source, Writer], Retelling]:
         return _retell(kind, source, writer)
 
     return make
+
+
+def retelling_of(source: Source, level: str) -> Retelling | None:
+    """What was made for that level, or is to be; a practitioner is told in the explanation's own words."""
+    kind = RETELLINGS.get(level)
+    return kind._default_manager.filter(source=source).first() if kind else None
 
 
 def told_again(retelling: Retelling | None, statement: KeptStatement) -> KeptStatement:
