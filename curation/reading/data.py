@@ -8,7 +8,7 @@ from curation.models import Passage
 from curation.reading import aids
 from curation.reading.answers import passages_of
 from curation.reading.beside import Pair
-from curation.reading.explaining import Explained, Takeaway, content_of
+from curation.reading.explaining import Explained, ExplainedChapter, Takeaway, content_of
 from curation.reading.levels import PRACTITIONER, retelling_of, told_again
 from curation.reading.models import Explanation, Question, Retelling
 from curation.reading.statements import KeptStatement, supported, withheld
@@ -104,8 +104,9 @@ class TermExplained(Data):
 class ExplanationData(Data):
     """Pass 2 over a source. `made_at` is null where it is still to be made, by `run`.
 
-    `gist` and `points` are in the words of the `level`, as far as they were retold for it. `outdated`: the source's text has changed since. `bound`: made in pass 1, of what stands before this offset of the
-    text. `questions` are those that the source itself asks.
+    `gist` and `points` are in the words of the `level`, as far as they were retold for it. `outdated`: the source's
+    text has changed since. `bound`: made in pass 1, of what stands before this offset of the text. `questions` are
+    those that the source itself asks.
     """
 
     source_id: int
@@ -153,7 +154,9 @@ def explanation_data(explanation: Explanation, *, level: str = PRACTITIONER) -> 
         gist=statements_data([told_again(retelling, one) for one in told.gist]),
         points=[_takeaway(one, retelling) for one in told.points],
         beside=[_pair(one) for one in told.beside],
-        chapters=[ChapterExplained(title=one.title, statements=statements_data(one.statements)) for one in told.chapters],
+        chapters=[
+            ChapterExplained(title=one.title, statements=statements_data(one.statements)) for one in told.chapters
+        ],
         terms=[TermExplained(term=one.term, statement=_statement(one.statement)) for one in told.terms],
         questions=statements_data(told.questions),
         withheld=_withheld(told.withheld),
@@ -175,6 +178,10 @@ def _takeaway(one: Takeaway, retelling: Retelling | None) -> TakeawayData:
     onward = LeadsTo.model_validate(one.onward.model_dump()) if one.onward else None
     told = _statement(told_again(retelling, one))
     return TakeawayData(text=told.text, status=told.status, citations=told.citations, onward=onward)
+
+
+def _chapter(one: ExplainedChapter) -> ChapterExplained:
+    return ChapterExplained(title=one.title, statements=statements_data(one.statements))
 
 
 def _pair(one: Pair) -> PairData:

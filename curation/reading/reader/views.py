@@ -26,6 +26,7 @@ from curation.requests import SignedInRequest, back_to
 
 _TOLD = ("transcript", "explanation", "opinion", "example", "appeal", "reading")
 A_WHILE = timedelta(minutes=1)
+_LONGEST_OFFSET = 10
 
 
 @login_required
@@ -52,7 +53,7 @@ def _context(request: SignedInRequest, found: Source, text: Laid, reading: Readi
     alone, place = reading.is_alone, place_for(reading, devices.device_of(request), text_hash=text.text_hash)
     marks, bound = marks_of(found, text_hash=text.text_hash), passes.bound_of(reading)
     contents, with_replies = page.headings(text, place.start, bound), listed(marks, text.text, bound)
-    over = page.over_marks(marks) + page.over_quote(text.text, request.GET.get("q", ""))
+    over = page.over_marks(marks) + page.over_quote(text.text, *_asked(request))
     transcript = getattr(found, "transcript", None)
     return {
         "source": found,
@@ -76,6 +77,12 @@ def _context(request: SignedInRequest, found: Source, text: Laid, reading: Readi
         "suspicions": text.suspicions,
         **ties_of(found),
     }
+
+
+def _asked(request: SignedInRequest) -> tuple[str, int]:
+    """The words that a link is to, and near which offset; an address may hold anything."""
+    at = request.GET.get("at", "")
+    return request.GET.get("q", ""), int(at) if at.isdecimal() and len(at) < _LONGEST_OFFSET else 0
 
 
 def _fetching(found: Source, transcript: Transcript | None) -> Run | None:
