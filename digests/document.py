@@ -19,7 +19,8 @@ class CitedSource:
     """What a citation shows of its source. `url` is the passage's absolute address in the web app.
 
     `said_on` is the day on which it was published, where anybody knows it, `met_on` that on which its reader met it.
-    `start` is where the passage begins in its text. `aside` is a word on it of the service's own: why nothing of it is quoted.
+    `start` is where the passage begins in the text. `aside` is a word on it of the service's own: why nothing of it is
+    quoted.
     """
 
     source_id: int

@@ -150,9 +150,8 @@ def _nearest(questions: Sequence[Question]) -> dict[int, list[Near]]:
     if not any(first.values()):
         return {}
     passages = Passage.objects.of(questions[0].owner).select_related("source__reading")
-    rows = passages.defer("vector", "words", "source__text").in_bulk(
-        [passage_id for offered in first.values() for passage_id in offered]
-    )
+    wanted = [passage_id for offered in first.values() for passage_id in offered]
+    rows = passages.defer("vector", "words", "source__text").in_bulk(wanted)
     near = {one: Near(shorten(row.text, _SHOWN, placeholder="…"), _cited(row)) for one, row in rows.items()}
     return {pk: [near[one] for one in offered if one in near] for pk, offered in first.items()}
 

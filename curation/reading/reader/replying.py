@@ -15,9 +15,8 @@ _LONGEST = 80
 def told(mark: Mark, text: str, bound: int | None) -> list[KeptStatement]:
     """What is borne out of its reply. Help in pass 1 looks no further than `bound`, an offset in the text."""
     said = supported(map(KeptStatement.model_validate, mark.reply))
-    return (
-        said if bound is None else [one for one in said if all(cited.quote in text[:bound] for cited in one.citations)]
-    )
+    read = text[:bound]
+    return [one for one in said if bound is None or all(cited.quote in read for cited in one.citations)]
 
 
 def listed(marks: Sequence[Mark], text: str, bound: int | None) -> list[tuple[Mark, list[KeptStatement]]]:

@@ -104,7 +104,7 @@ def test_quotes_do_not_wait_for_a_model(bench, model):
 
 def test_who_waits_is_told_why_nothing_came(bench, model, monkeypatch):
     monkeypatch.setattr(selecting, "tell", fails_with(CurationError("The model is not there any more.")))
-    with pytest.raises(CurationError, match="The model is not there any more."):
+    with pytest.raises(CurationError, match="The model is not there any more"):
         selecting.select_and_wait(bench, Selected("slip gauge", "explain"))
 
 
