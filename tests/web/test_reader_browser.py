@@ -136,12 +136,16 @@ def slow(visit, source):
 
 
 def let_through(page, held, *, count):
+    for _ in range(count):
+        next_of(page, held).continue_()
+
+
+def next_of(page, held):
     for _ in range(200):
-        while held:
-            held.pop(0).continue_()
-        if Mark.objects.count() == count:
-            return
+        if held:
+            return held.pop(0)
         page.wait_for_timeout(25)
+    pytest.fail("nothing more was sent")
 
 
 def press(page, *keys):
@@ -164,7 +168,7 @@ def test_a_note_goes_on_being_written_while_a_mark_before_it_is_kept(slow):
     let_through(page, held, count=1)
     page.locator(".marks__one").wait_for()
     page.get_by_role("button", name="Keep").click()
-    let_through(page, held, count=2)
+    let_through(page, held, count=1)
     page.locator(".marks__note").wait_for()
     assert [one.note for one in Mark.objects.order_by("start")] == ["", "By whom?"]
 
@@ -201,6 +205,19 @@ def test_a_mark_that_fails_says_so_and_its_note_is_still_there(visit, source, wh
     page.get_by_role("button", name="Keep").click()
     page.locator(".marks__note").wait_for()
     assert Mark.objects.get().note == "By whom?"
+
+
+def test_of_marks_that_fail_together_none_is_forgotten(slow):
+    page, held = slow
+    press(page, "j", "h", "j", "h")
+    for _ in range(2):
+        next_of(page, held).abort()
+    for count in (1, 2):
+        page.get_by_text("Not kept: no connection").wait_for()
+        press(page, "h")
+        let_through(page, held, count=1)
+        page.locator(".marks__one").nth(count - 1).wait_for()
+    marks_are(page, "On day 0 🧭 the crew wrote down what broke.", "Nobody was blamed for it.")
 
 
 def test_a_typed_note_is_let_go_where_that_is_wished(visit):

@@ -14,7 +14,7 @@ const BROKEN = "something went wrong here. Try again.";
 let chosen = null;
 let timer = 0;
 let keeping = Promise.resolve();
-/* What could not be kept while a note on other words was being written. */
+/* What could not be kept, while a note is being written or another such mark is shown. */
 const unkept = [];
 const tokens = new Map();
 let tapped = { at: 0, sentence: null };
@@ -182,7 +182,7 @@ function kept(values) {
 }
 
 function failed(values, why) {
-  if (written.value.trim()) unkept.push([values, why]);
+  if (written.value.trim() || said.textContent) unkept.push([values, why]);
   else bringBack(values, why);
 }
 
