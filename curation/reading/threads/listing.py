@@ -16,7 +16,7 @@ _LONGEST_ID = 18
 def talks_of(owner: User, *, of: str = "") -> ThreadQuerySet:
     """As `narrowed`, each with its last question, in a list `latest` of one."""
     talks = Thread.objects.of(owner).by_last_asked().select_related("source").defer("source__text")
-    asked = Question.objects.order_by("thread", "-pk").distinct("thread").defer("offered")
+    asked = Question.objects.order_by("thread_id", "-pk").distinct("thread_id").defer("offered")
     return narrowed(talks.prefetch_related(Prefetch("questions", asked, to_attr="latest")), of)
 
 
