@@ -198,7 +198,7 @@ def test_a_mark_that_fails_says_so_and_its_note_is_still_there(visit, source, wh
     page.keyboard.type("By whom?")
     page.get_by_role("button", name="Keep").click()
     page.get_by_text(f"Not kept: {why}").wait_for()
-    sentence(page, 6).click()
+    sentence(page, 18).click()
     page.wait_for_timeout(400)
     assert page.get_by_label("Your note on these words").input_value() == "By whom?"
     page.unroute(address)
