@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from curation.data import Data
 from curation.reading.cited import Cited, ShownCitation, ShownStatement
@@ -13,6 +12,7 @@ from curation.reading.models import Thread
 from curation.reading.threads import scope_of
 from curation.reading.threads.listing import questions_of
 from curation.search import Scope
+from curation.templatetags.shown import querystring_of
 
 
 class CitationInFull(Data):
@@ -148,8 +148,8 @@ def _citation(shown: ShownCitation) -> CitationInFull:
 
 
 def _words_of(source: Cited, shown: ShownCitation) -> str:
-    words = urlencode({"q": shown.quote, "at": shown.at})
-    return _absolute(f"{reverse('source', args=[source.source_id])}?{words}#p{source.passage_id}")
+    words = querystring_of(q=shown.quote, at=shown.at)
+    return _absolute(f"{reverse('source', args=[source.source_id])}{words}#p{source.passage_id}")
 
 
 def _absolute(path: str) -> str:
