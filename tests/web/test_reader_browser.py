@@ -369,6 +369,15 @@ def test_a_cited_passage_is_shown_on_arrival_and_within_the_page(visit, source):
     assert page.complaints == []
 
 
+def test_of_the_same_words_in_a_passage_those_that_were_cited_are_flashed(visit, source):
+    passage = source.passages.get(position=50)
+    at = TEXT.index("went on", passage.start)
+    page = visit()
+    page.goto(reverse("source", args=[source.pk]) + f"?q=w&at={at}#p{passage.pk}")
+    flashed = "[...CSS.highlights.get('asked')][0].startContainer.parentElement.closest('.s').textContent"
+    assert page.evaluate(flashed).strip() == "They went on."
+
+
 def test_all_of_it_can_be_read_and_marked_without_scripts(visit):
     page = visit(java_script_enabled=False)
     page.get_by_text("Mark words by typing them").click()
