@@ -37,12 +37,12 @@ _BESIDE = (Statement.Novelty.UPDATES, Statement.Novelty.DISAGREES)
 
 def with_evidence(sections: QuerySet[Section]) -> QuerySet[Section]:
     """With their statements and what those cite, without a text or a vector that no document shows."""
-    sources, passages = Source.objects.named(), Passage.objects.only("speaker", "start_ms")
+    sources, passages = Source.objects.named(), Passage.objects.only("speaker", "start_ms", "start")
     return sections.prefetch_related(
         Prefetch("statements__citations__source", sources),
         Prefetch("statements__citations__passage", passages),
         Prefetch("statements__met_source", sources),
-        Prefetch("statements__met_passage", Passage.objects.only("speaker", "start_ms", "text")),
+        Prefetch("statements__met_passage", Passage.objects.only("speaker", "start_ms", "start", "text")),
     )
 
 
@@ -106,19 +106,20 @@ def _public_life(digest: Digest) -> PublicLife:
     }
 
 
-def cited_source(source: Source, passage_id: int = 0, start_ms: int | None = None, author: str = "") -> CitedSource:
-    """Of no `author`, whoever the source is by."""
+def cited_source(source: Source, passage: Passage | None = None) -> CitedSource:
+    """Of a passage that names nobody, and of none, whoever the source is by."""
     address = settings.SITE_URL + reverse("source", args=[source.pk])
     return CitedSource(
         source_id=source.pk,
-        passage_id=passage_id,
-        title=source.short_name if passage_id else source.label,
-        author=author or source.byline,
+        passage_id=passage.pk if passage else 0,
+        title=source.short_name if passage else source.label,
+        author=(passage.speaker if passage else "") or source.byline,
         kind=source.kind,
-        url=f"{address}#p{passage_id}" if passage_id else address,
+        url=f"{address}#p{passage.pk}" if passage else address,
         met_on=source.met_on,
         said_on=source.published_at.date() if source.published_at else None,
-        start_ms=start_ms,
+        start_ms=passage.start_ms if passage else None,
+        start=passage.start if passage else None,
     )
 
 
@@ -173,12 +174,7 @@ def _met(statement: Statement, numbers: dict[int, int]) -> DocumentCitation | No
         number=numbers.setdefault(quoted.pk if quoted else -statement.pk, len(numbers) + 1),
         quote=statement.met_quote,
         status=Status.VERIFIED if quoted else Status.UNSUPPORTED,
-        source=cited_source(
-            source,
-            quoted.pk if quoted else 0,
-            quoted.start_ms if quoted else None,
-            quoted.speaker if quoted else "",
-        ),
+        source=cited_source(source, quoted),
     )
 
 
@@ -190,10 +186,5 @@ def _citations(citations: Iterable[Citation], numbers: dict[int, int]) -> Iterab
             number=numbers.setdefault(key, len(numbers) + 1),
             quote=citation.quote,
             status=citation.status,
-            source=cited_source(
-                citation.source,
-                passage.pk if passage else 0,
-                passage.start_ms if passage else None,
-                passage.speaker if passage else "",
-            ),
+            source=cited_source(citation.source, passage),
         )

@@ -19,7 +19,8 @@ class CitedSource:
     """What a citation shows of its source. `url` is the passage's absolute address in the web app.
 
     `said_on` is the day on which it was published, where anybody knows it, `met_on` that on which its reader met it.
-    `aside` is a word on it of the service's own: why nothing of it is quoted.
+    `start` is where the passage begins in the text. `aside` is a word on it of the service's own: why nothing of it is
+    quoted.
     """
 
     source_id: int
@@ -31,6 +32,7 @@ class CitedSource:
     met_on: date | None = None
     said_on: date | None = None
     start_ms: int | None = None
+    start: int | None = None
     aside: str = ""
 
 
@@ -44,6 +46,11 @@ class DocumentCitation:
     @property
     def passage_id(self) -> int:
         return self.source.passage_id
+
+    @property
+    def at(self) -> int | None:
+        """An offset in the source's text near which the quote stands."""
+        return self.source.start
 
 
 @dataclass(frozen=True)

@@ -165,4 +165,4 @@ def _section(part: _Part, draft: SectionDraft | SummaryDraft, writer: Writer) ->
 
 
 def _cited(passage: Passage) -> CitedSource:
-    return cited_source(passage.source, passage.pk, passage.start_ms, passage.said_by)
+    return cited_source(passage.source, passage)

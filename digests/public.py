@@ -249,7 +249,7 @@ def _each(kind: type, value: Any, changed: Callable[[Any], Any]) -> Any:
 
 def _face_on(source: CitedSource, face: Face) -> CitedSource:
     shown = replace(source, title=face.title, url=face.url)
-    return replace(shown, author="", said_on=None, met_on=None, start_ms=None) if face.private else shown
+    return replace(shown, author="", said_on=None, met_on=None, start_ms=None, start=None) if face.private else shown
 
 
 def _sources(value: Any) -> Iterator[int]:

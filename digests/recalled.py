@@ -29,7 +29,7 @@ select md5(concat_ws('|',
     (select string_agg(citations::text, ';' order by id) from citations),
     (select string_agg(concat_ws(',', id, kind, title, author, handle, site, url, published_at, met_on,
         left(text, 400)), ';' order by id) from curation_source where id in (select id from shown)),
-    (select string_agg(concat_ws(',', id, speaker, start_ms, md5(text)), ';' order by id) from curation_passage
+    (select string_agg(concat_ws(',', id, speaker, start_ms, start, md5(text)), ';' order by id) from curation_passage
         where id in (select id from quoted)),
     (select string_agg(id::text, ',') from also),
     (select string_agg(concat_ws(',', placement.passage_id, theme.id, theme.name), ';' order by placement.passage_id)

@@ -19,6 +19,7 @@ from curation.reading.marks.api import router as marks
 from curation.reading.passes.api import router as reading_passes
 from curation.reading.practice.api import router as practice
 from curation.reading.review.api import router as cards
+from curation.reading.words.api import router as words
 from curation.search.api import router as search
 from curation.theme_api import router as themes
 from digests.api import router as digests
@@ -50,6 +51,7 @@ for router in (
     series,
     reading,
     marks,
+    words,
     practice,
     cards,
     reading_passes,

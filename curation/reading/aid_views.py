@@ -16,7 +16,7 @@ from curation.models import Source
 from curation.reading import aids
 from curation.reading.background import is_under_way
 from curation.reading.cleaning import reading_of
-from curation.reading.levels import LEVELS, RETELLINGS
+from curation.reading.levels import LEVELS, RETELLINGS, retelling_of
 from curation.reading.models import Aid, Cleaning, Explanation, Opinion, Practice, Unpuzzling
 from curation.reading.pass_two import lay_out
 from curation.reading.passes.views import asks_first
@@ -91,7 +91,7 @@ def _laid_out(source: Source, level: str) -> dict[str, object]:
     explanation: Explanation | None = getattr(source, "explanation", None)
     if explanation is None or not aids.may_be_shown(explanation):
         return {"shown": None, "level": level}
-    retelling = RETELLINGS[level]._default_manager.filter(source=source).first() if level in RETELLINGS else None
+    retelling = retelling_of(source, level)
     unpuzzling = Unpuzzling.objects.filter(source=source).first()
     shown = lay_out(explanation, level=level, retelling=retelling)
     named = {level: retelling, "puzzles": unpuzzling}

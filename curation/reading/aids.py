@@ -61,12 +61,14 @@ MAKERS: dict[type[Aid], Callable[[Source, Writer], Aid]] = {
 
 def ask_for(kind: type[Aid], source: Source, *, wish: Wish = PLAIN, announce: bool = True) -> Aid:
     """In pass 1 it opens help. Raises NothingToDo where nothing of the source may be seen, NeedsConsent and OverCap;
-    then nothing is promised.
+    then nothing is promised and no help was opened.
     """
-    passes.help_wished(source)
     if not asks_a_model(wish):
-        return MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
+        made = MAKERS[kind](source, writers.get_writer(source.owner, quoting=wish.quoting))
+        passes.help_wished(source)
+        return made
     settle(source.owner, forecasts_of(kind, source), wish)
+    passes.help_wished(source)
     wanted = {"owner": source.owner, "asked_at": timezone.now()}
     with transaction.atomic():
         aid, _ = kind._default_manager.update_or_create(source=source, defaults=wanted)

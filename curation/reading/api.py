@@ -1,5 +1,7 @@
 """Asking and explaining by HTTP."""
 
+from typing import Literal
+
 from django.http import HttpResponse
 from ninja import Router, Status
 
@@ -11,6 +13,7 @@ from curation.models import Source
 from curation.reading import aids, asking, passes
 from curation.reading.data import AnswerData, ExplanationData, answer_data, explanation_data
 from curation.reading.handover import hand_over_question, hand_over_source
+from curation.reading.levels import RETELLINGS
 from curation.reading.models import Explanation, Question, Thread
 from curation.reading.threads import remove, rename
 from curation.reading.threads.data import ThreadData, ThreadRow, thread_data, thread_row
@@ -48,12 +51,17 @@ class ThreadNamed(Sent):
     title: Line
 
 
+Level = Literal["newcomer", "practitioner", "expert"]
+
+
 class ExplanationWished(Sent):
     """With `quoting`, no language model is asked. What one may cost is `agreed` to beforehand.
 
+    For a newcomer or an expert, the explanation that is there is told in other words, with the same quotations.
     In pass 1 it opens help, which looks no further than the reader has read; `read` ends pass 1 first.
     """
 
+    level: Level = "practitioner"
     quoting: bool = False
     agreed: bool = False
     read: bool = False
@@ -118,8 +126,8 @@ def delete_thread(request: SignedInRequest, thread_id: int) -> Status[None]:
     summary="Read the explanation of a source",
     operation_id="getExplanation",
 )
-def get_explanation(request: SignedInRequest, source_id: int) -> ExplanationData:
-    return explanation_data(_explanation_of(source_of(request.user, source_id)))
+def get_explanation(request: SignedInRequest, source_id: int, level: Level = "practitioner") -> ExplanationData:
+    return explanation_data(_explanation_of(source_of(request.user, source_id)), level=level)
 
 
 @router.post(
@@ -133,9 +141,12 @@ def explain_source(request: SignedInRequest, source_id: int, wish: ExplanationWi
     source = source_of(request.user, source_id)
     if wish.read:
         passes.end_first(passes.reading_of(source))
-    aids.ask_for(Explanation, source, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
-    explanation = _explanation_of(source)
-    return Status(202 if explanation.is_open else 200, explanation_data(explanation))
+    kind = RETELLINGS.get(wish.level, Explanation)
+    if kind is not Explanation:
+        _explanation_of(source)
+    aid = aids.ask_for(kind, source, wish=Wish(quoting=wish.quoting, agreed=wish.agreed))
+    data = explanation_data(_explanation_of(source), level=wish.level)
+    return Status(202 if aid.is_open else 200, data)
 
 
 @router.post(

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 
 from curation.models import Passage
 from curation.reading.models import Question
+from curation.reading.passes import bound_of, seen
 from curation.reading.statements import KeptCitation, KeptStatement, supported, withheld
 from curation.templatetags.shown import named
 
@@ -20,6 +21,10 @@ Said = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Cited:
+    """A passage and its source. `start` is an offset in the source's text, `bound` the one up to which its reader has
+    come in pass 1, where they are in it.
+    """
+
     source_id: int
     passage_id: int
     title: str
@@ -29,16 +34,29 @@ class Cited:
     start_ms: int | None = None
     start: int = 0
     url: str = ""
+    bound: int | None = None
 
 
 @dataclass(frozen=True)
 class ShownCitation:
-    """`source` is None where the passage has left the library since."""
+    """`source` is None where the passage has left the library since; `within` is where the quote stands in it."""
 
     number: int
     quote: str
     status: str
     source: Cited | None
+    within: int = 0
+
+    @property
+    def at(self) -> int | None:
+        """An offset in the source's text."""
+        return self.source.start + self.within if self.source else None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Its reader is in pass 1 and has not come there."""
+        bound = self.source.bound if self.source else None
+        return self.at is not None and bound is not None and self.at >= bound
 
 
 @dataclass(frozen=True)
@@ -91,7 +109,7 @@ class Footnotes:
 
     def _show(self, citation: KeptCitation) -> ShownCitation:
         number = self.numbers.setdefault(citation.passage_id, len(self.numbers) + 1)
-        return ShownCitation(number, citation.quote, citation.status.value, self._place(citation))
+        return ShownCitation(number, citation.quote, citation.status.value, self._place(citation), citation.start)
 
     def _place(self, citation: KeptCitation) -> Cited | None:
         place = self.known.get(citation.passage_id)
@@ -104,7 +122,7 @@ class Footnotes:
 def footnotes(statements: Iterable[KeptStatement], owner: User, *, said: Said = ()) -> Footnotes:
     """One query for all that is cited."""
     wanted = {citation.passage_id for statement in statements for citation in statement.citations}
-    passages = Passage.objects.of(owner).select_related("source").defer("vector", "words", "source__text")
+    passages = Passage.objects.of(owner).select_related("source__reading").defer("vector", "words", "source__text")
     return Footnotes({row.pk: _cited(row) for row in passages.filter(pk__in=wanted)}, said)
 
 
@@ -131,8 +149,9 @@ def _nearest(questions: Sequence[Question]) -> dict[int, list[Near]]:
     first = {one.pk: one.offered[:_NEAREST] for one in questions}
     if not any(first.values()):
         return {}
-    passages = Passage.objects.of(questions[0].owner).select_related("source").defer("vector", "words", "source__text")
-    rows = passages.in_bulk([passage_id for offered in first.values() for passage_id in offered])
+    passages = Passage.objects.of(questions[0].owner).select_related("source__reading")
+    wanted = [passage_id for offered in first.values() for passage_id in offered]
+    rows = passages.defer("vector", "words", "source__text").in_bulk(wanted)
     near = {one: Near(shorten(row.text, _SHOWN, placeholder="…"), _cited(row)) for one, row in rows.items()}
     return {pk: [near[one] for one in offered if one in near] for pk, offered in first.items()}
 
@@ -149,4 +168,5 @@ def _cited(passage: Passage) -> Cited:
         start_ms=passage.start_ms,
         start=passage.start,
         url=source.url,
+        bound=bound_of(seen(source)),
     )

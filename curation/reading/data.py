@@ -8,8 +8,9 @@ from curation.models import Passage
 from curation.reading import aids
 from curation.reading.answers import passages_of
 from curation.reading.beside import Pair
-from curation.reading.explaining import Explained, Takeaway, content_of
-from curation.reading.models import Explanation, Question
+from curation.reading.explaining import Explained, ExplainedChapter, Takeaway, content_of
+from curation.reading.levels import PRACTITIONER, retelling_of, told_again
+from curation.reading.models import Explanation, Question, Retelling
 from curation.reading.statements import KeptStatement, supported, withheld
 
 
@@ -103,11 +104,13 @@ class TermExplained(Data):
 class ExplanationData(Data):
     """Pass 2 over a source. `made_at` is null where it is still to be made, by `run`.
 
-    `outdated`: the source's text has changed since. `bound`: made in pass 1, of what stands before this offset of the
-    text. `questions` are those that the source itself asks.
+    `gist` and `points` are in the words of the `level`, as far as they were retold for it. `outdated`: the source's
+    text has changed since. `bound`: made in pass 1, of what stands before this offset of the text. `questions` are
+    those that the source itself asks.
     """
 
     source_id: int
+    level: str
     gist: list[AnswerStatement]
     points: list[TakeawayData]
     beside: list[PairData]
@@ -129,7 +132,7 @@ def answer_data(question: Question) -> AnswerData:
     return AnswerData(
         id=question.pk,
         thread=question.thread_id,
-        answer=_statements(supported(statements)),
+        answer=statements_data(supported(statements)),
         withheld=_withheld(withheld(statements)),
         writer=question.writer,
         fell_back=question.fell_back,
@@ -141,17 +144,21 @@ def answer_data(question: Question) -> AnswerData:
     )
 
 
-def explanation_data(explanation: Explanation) -> ExplanationData:
+def explanation_data(explanation: Explanation, *, level: str = PRACTITIONER) -> ExplanationData:
     told = content_of(explanation) if aids.may_be_shown(explanation) else Explained()
-    run = aids.run_of(explanation)
+    retelling = retelling_of(explanation.source, level)
+    run = aids.run_of(explanation) or (aids.run_of(retelling) if retelling else None)
     return ExplanationData(
         source_id=explanation.source_id,
-        gist=_statements(told.gist),
-        points=[_takeaway(one) for one in told.points],
+        level=level,
+        gist=statements_data([told_again(retelling, one) for one in told.gist]),
+        points=[_takeaway(one, retelling) for one in told.points],
         beside=[_pair(one) for one in told.beside],
-        chapters=[ChapterExplained(title=one.title, statements=_statements(one.statements)) for one in told.chapters],
+        chapters=[
+            ChapterExplained(title=one.title, statements=statements_data(one.statements)) for one in told.chapters
+        ],
         terms=[TermExplained(term=one.term, statement=_statement(one.statement)) for one in told.terms],
-        questions=_statements(told.questions),
+        questions=statements_data(told.questions),
         withheld=_withheld(told.withheld),
         writer=explanation.writer,
         fell_back=explanation.fell_back,
@@ -163,14 +170,18 @@ def explanation_data(explanation: Explanation) -> ExplanationData:
     )
 
 
-def _statements(statements: Sequence[KeptStatement]) -> list[AnswerStatement]:
+def statements_data(statements: Sequence[KeptStatement]) -> list[AnswerStatement]:
     return [_statement(statement) for statement in statements]
 
 
-def _takeaway(one: Takeaway) -> TakeawayData:
+def _takeaway(one: Takeaway, retelling: Retelling | None) -> TakeawayData:
     onward = LeadsTo.model_validate(one.onward.model_dump()) if one.onward else None
-    told = _statement(one)
+    told = _statement(told_again(retelling, one))
     return TakeawayData(text=told.text, status=told.status, citations=told.citations, onward=onward)
+
+
+def _chapter(one: ExplainedChapter) -> ChapterExplained:
+    return ChapterExplained(title=one.title, statements=statements_data(one.statements))
 
 
 def _pair(one: Pair) -> PairData:

@@ -29,8 +29,8 @@ _NOT_BORNE_OUT = "Nothing in this answer is borne out by the passages, so what i
 
 def hand_over_source(source: Source) -> Handover:
     """In pass 1 it opens help. Raises NothingToDo where nothing of the source may be seen."""
-    passes.help_wished(source)
     shown = open_to_help(source)
+    passes.help_wished(source)
     about = {"text_hash": shown.text_hash} | ({} if shown.bound is None else {"bound": shown.bound})
     return hand_over(source.owner, Handover.Kind.EXPLANATION, shown.offers, subject=source.pk, about=about)
 

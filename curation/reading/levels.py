@@ -15,9 +15,10 @@ from curation.reading.offering import open_to_help
 from curation.reading.passes import bound_for
 from curation.reading.statements import KeptStatement, check_all
 from curation.writing.base import Writer
-from curation.writing.schemas import CitationDraft, StatementDraft
+from curation.writing.schemas import StatementDraft
 
-LEVELS = ("newcomer", "practitioner", "expert")
+PRACTITIONER = "practitioner"
+LEVELS = ("newcomer", PRACTITIONER, "expert")
 RETELLINGS: dict[str, type[Retelling]] = {kind.level: kind for kind in (NewcomersWords, ExpertsWords)}
 
 
@@ -28,6 +29,12 @@ def retell_as(kind: type[Retelling]) -> Callable[[Source, Writer], Retelling]:
         return _retell(kind, source, writer)
 
     return make
+
+
+def retelling_of(source: Source, level: str) -> Retelling | None:
+    """What was made for that level, or is to be; a practitioner is told in the explanation's own words."""
+    kind = RETELLINGS.get(level)
+    return kind._default_manager.filter(source=source).first() if kind else None
 
 
 def told_again(retelling: Retelling | None, statement: KeptStatement) -> KeptStatement:
@@ -45,7 +52,7 @@ def drafts_of(source: Source) -> list[StatementDraft]:
     if explanation is None or (explanation.bound is None and bound_for(source) is not None):
         raise NothingToDo("There is no explanation yet that could be told otherwise.")
     content = content_of(explanation)
-    return [_draft(one) for one in [*content.gist, *content.points]]
+    return [one.as_draft() for one in [*content.gist, *content.points]]
 
 
 def _retell(kind: type[Retelling], source: Source, writer: Writer) -> Retelling:
@@ -58,8 +65,3 @@ def _retell(kind: type[Retelling], source: Source, writer: Writer) -> Retelling:
         if again and again[0].is_supported:
             content[first.text] = again[0].model_dump(mode="json")
     return keep(kind, source, draft, writer=writer.name, text_hash=told.text_hash, bound=told.bound, content=content)
-
-
-def _draft(statement: KeptStatement) -> StatementDraft:
-    cited = [CitationDraft(passage_id=one.passage_id, quote=one.quote) for one in statement.citations]
-    return StatementDraft(text=statement.text, citations=cited)

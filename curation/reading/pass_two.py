@@ -16,6 +16,7 @@ from curation.reading.levels import told_again
 from curation.reading.marked import is_marked, puzzles_of, spans_of
 from curation.reading.models import Explanation, Mark, Retelling
 from curation.reading.passes import bound_of, seen
+from curation.reading.reader.replying import listed
 from curation.reading.statements import KeptStatement
 from curation.writing.extractive import ExtractiveWriter
 from curation.writing.sentences import sentences
@@ -143,8 +144,8 @@ def lay_out(
     explanation: Explanation, *, level: str = "practitioner", retelling: Retelling | None = None
 ) -> ShownExplanation:
     source, told = explanation.source, content_of(explanation)
-    puzzles = puzzles_of(source, bound_of(seen(source)))
-    replies = {mark.pk: [KeptStatement.model_validate(one) for one in mark.reply] for mark in puzzles}
+    bound = bound_of(seen(source))
+    replies = dict(listed(puzzles_of(source, bound), source.text, bound))
     cited = [*told.statements(), *(one for pair in told.beside for one in (pair.now, pair.met))]
     cited += [one for said in replies.values() for one in said]
     rows = {row.pk: row for row in Passage.objects.filter(source=source).defer("vector", "words")}
@@ -156,7 +157,7 @@ def lay_out(
         gist=[] if expert or brief else [notes.show(told_again(retelling, one)) for one in told.gist],
         takeaways=(shown := [] if brief else page.takeaways()),
         left_out=0 if brief else len(told.points) - len(shown),
-        puzzles=[ShownPuzzle(one, notes.show_all(replies[one.pk]), not one.reply_writer) for one in puzzles],
+        puzzles=[ShownPuzzle(one, notes.show_all(said), not one.reply_writer) for one, said in replies.items()],
         pairs=[ShownPair(one.novelty, one.reason, notes.show(one.now), notes.show(one.met)) for one in told.beside],
         chapters=[] if expert else [ShownChapter(one.title, notes.show_all(one.statements)) for one in told.chapters],
         terms=[] if expert else [ShownTerm(one.term, notes.show(one.statement)) for one in told.terms],

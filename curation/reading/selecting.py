@@ -6,19 +6,19 @@ their passage. To select is not to have read: it takes the place no further, and
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
 
 from curation import embedding, writers
-from curation.errors import CurationError, NothingToDo, Refused
+from curation.errors import CurationError, NothingToDo, Refused, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Passage, Run, Source
 from curation.offers import as_offer
 from curation.reading import passes
-from curation.reading.models import Selection, fingerprint
+from curation.reading.models import Selection, SelectionQuerySet, fingerprint
 from curation.reading.offering import offers_of
 from curation.reading.statements import check_all, supported
 from curation.runs import enqueue, perform
@@ -45,19 +45,21 @@ class Selected:
 
 
 def select(source: Source, selected: Selected, *, wish: Wish = PLAIN) -> Selection:
-    """The same words again are the same selection. In pass 1 it opens help.
+    """The same words again are the same selection, also while it is being made. In pass 1 it opens help.
 
     Raises Refused for words that the source does not have, NeedsConsent and OverCap; then nothing is stored.
     """
     wanted = _found(source, selected)
-    passes.help_wished(source)
     wanted.bound = passes.bound_for(source)
-    if known := _known(wanted):
+    known = _known(wanted) or (_begun(wanted) if asks_a_model(wish) else None)
+    if known is None and asks_a_model(wish):
+        settle(source.owner, [forecast(_TASKS[wanted.wanted], [offer.text for offer in _shown(wanted)])], wish)
+    passes.help_wished(source)
+    if known:
         return known
     if not asks_a_model(wish):
         wanted.save()
         return tell(wanted, writers.get_writer(source.owner, quoting=wish.quoting))
-    settle(source.owner, [forecast(_TASKS[wanted.wanted], [offer.text for offer in _shown(wanted)])], wish)
     with transaction.atomic():
         wanted.save()
         enqueue(source.owner, Run.Kind.WORDS, subject=wanted.pk, label=wanted.quote, announce=False)
@@ -67,12 +69,17 @@ def select(source: Source, selected: Selected, *, wish: Wish = PLAIN) -> Selecti
 def select_and_wait(source: Source, selected: Selected, *, wish: Wish = PLAIN) -> Selection:
     """Raises CurationError where nothing came of it."""
     selection = select(source, selected, wish=wish)
-    if run := run_of(selection):
-        perform(run.pk, work)
-        selection.refresh_from_db()
-    if selection.is_open:
-        raise CurationError(run.message if run and run.message else "Nothing came of it; try again.")
-    return selection
+    run = run_of(selection)
+    if run is None:
+        return selection
+    perform(run.pk, work)
+    selection.refresh_from_db()
+    if not selection.is_open:
+        return selection
+    run.refresh_from_db()
+    if run.status == Run.Status.FAILED:
+        raise CurationError(run.message)
+    raise TemporaryError(run.message or "It is being made by another process; ask for it again a little later.")
 
 
 def run_of(selection: Selection) -> Run | None:
@@ -163,45 +170,51 @@ def _pattern(quote: str) -> re.Pattern[str]:
 
 def _known(wanted: Selection) -> Selection | None:
     """Told of already, by a model where one is set."""
-    names = ("owner_id", "source_id", "wanted", "language", "quote", "text_hash", "bound")
-    told = Selection.objects.filter(**{name: getattr(wanted, name) for name in names}, fell_back="")
-    told = told.exclude(made_at=None)
+    told = _same(wanted).filter(fell_back="").exclude(made_at=None)
     return (told.exclude(writer=ExtractiveWriter.name) if asks_a_model() else told).first()
+
+
+def _begun(wanted: Selection) -> Selection | None:
+    """Being told of: whoever asks once more waits for the same."""
+    open_runs = Run.objects.filter(owner=wanted.owner_id, kind=Run.Kind.WORDS).open()
+    return _same(wanted).filter(made_at=None, pk__in=open_runs.values("subject")).first()
+
+
+def _same(wanted: Selection) -> SelectionQuerySet:
+    names = ("owner_id", "source_id", "wanted", "language", "quote", "text_hash", "bound")
+    return Selection.objects.filter(**{name: getattr(wanted, name) for name in names})
 
 
 def _shown(selection: Selection) -> list[Offer]:
     """Of the source what stands around the words, then what other sources have on them."""
     if selection.wanted == "translate":
         return []
-    mine = around(selection.quote, [*_before(selection), *_own(selection)])
+    rows = _own(selection)
+    own = [_cut(as_offer(row), row, selection) for row in rows]
+    mine = around(selection.quote, [*_before(selection, {row.pk for row in rows}), *own])
     return [*mine, *(_beside(selection) if selection.wanted == "explain" else [])]
 
 
-def _before(selection: Selection) -> list[Offer]:
+def _before(selection: Selection, own: Collection[int]) -> list[Offer]:
     try:
-        return [one for one in offers_of(selection.source) if one.passage_id not in _own_ids(selection)]
+        return [one for one in offers_of(selection.source) if one.passage_id not in own]
     except NothingToDo:
         return []
 
 
-def _own(selection: Selection) -> list[Offer]:
-    """The passages that the words stand in; in pass 1 no further than the words go."""
-    return [_cut(as_offer(row), row, selection) for row in _own_rows(selection)]
-
-
-def _own_ids(selection: Selection) -> set[int]:
-    return {row.pk for row in _own_rows(selection)}
-
-
-def _own_rows(selection: Selection) -> list[Passage]:
+def _own(selection: Selection) -> list[Passage]:
+    """The passages that the words stand in."""
     rows = Passage.objects.filter(source=selection.source_id, start__lt=selection.end, end__gt=selection.start)
     return list(rows.filter(by_hand=False).select_related("chapter").prefetch_related("source").order_by("position"))
 
 
 def _cut(offer: Offer, row: Passage, selection: Selection) -> Offer:
+    """In pass 1 no further than the words go, and without the title of a chapter that was not reached."""
     if selection.bound is None:
         return offer
-    return replace(offer, text=offer.text[: max(selection.bound, selection.end) - row.start])
+    reached = row.chapter is not None and row.chapter.start <= selection.bound
+    text = offer.text[: max(selection.bound, selection.end) - row.start]
+    return replace(offer, chapter=offer.chapter if reached else "", text=text)
 
 
 def _beside(selection: Selection) -> list[Offer]:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from curation.checking import check_drafts
 from curation.evidence import CheckedStatement, Status
-from curation.writing.schemas import Offer, StatementDraft
+from curation.writing.schemas import CitationDraft, Offer, StatementDraft
 
 
 class Kept(BaseModel):
@@ -37,6 +37,11 @@ class KeptStatement(Kept):
     @property
     def is_supported(self) -> bool:
         return self.status is not Status.UNSUPPORTED
+
+    def as_draft(self) -> StatementDraft:
+        """As a writer would have written it, to be checked again."""
+        cited = [CitationDraft(passage_id=one.passage_id, quote=one.quote) for one in self.citations]
+        return StatementDraft(text=self.text, citations=cited)
 
 
 def check_all(drafts: Iterable[StatementDraft], offers: Sequence[Offer]) -> list[KeptStatement]:

@@ -96,6 +96,7 @@ def current(context: Context, *names: str) -> SafeString:
 
 
 @register.simple_tag
-def querystring_of(**values: str) -> str:
-    """`?q=...` from nothing but these values, for a link to another page."""
-    return f"?{urlencode(values, quote_via=quote)}"
+def querystring_of(**values: object) -> str:
+    """`?q=...` from nothing but these values, for a link to another page; what is not known is left out."""
+    told = {name: value for name, value in values.items() if value not in ("", None)}
+    return f"?{urlencode(told, quote_via=quote)}" if told else ""

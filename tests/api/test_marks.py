@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from curation.reading.models import Mark
+from curation.reading.models import Mark, Reading
 from tests.web.cast import FIRST, SECOND, TEXT
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,12 @@ def test_a_note_that_another_wrote_meanwhile_is_kept(send, shelf):
 def test_a_mark_is_taken_away(program, shelf):
     assert program.delete(f"/api/marks/{shelf.mark.pk}").status_code == 204
     assert not Mark.objects.exists()
+
+
+def test_to_ask_where_a_device_was_begins_no_pass(send, at):
+    code, told = send("GET", f"{at}/place?device=e-reader")
+    assert (code, told) == (200, {"start": 0, "elsewhere": 0, "furthest": 0})
+    assert not Reading.objects.exists()
 
 
 def test_a_program_tells_where_it_is_and_asks_for_it(send, at):

@@ -131,6 +131,7 @@ def _with_an_id(shelf):
         "changeEntry": ("POST", f"/feed-entries/{shelf.entry.pk}/audio", None),
         "listMarksOfSource": ("GET", f"{source}/marks", None),
         "markWords": ("POST", f"{source}/marks", {"quote": "The dashboard said"}),
+        "selectWords": ("POST", f"{source}/select", {"start": 0, "end": 9}),
         "changeMark": ("PATCH", f"/marks/{shelf.mark.pk}", {"note": "Mine"}),
         "removeMark": ("DELETE", f"/marks/{shelf.mark.pk}", None),
         "getPlace": ("GET", f"{source}/place?device=phone", None),

@@ -2,9 +2,9 @@ import pytest
 
 from curation.models import Run
 from curation.reading import passes
-from curation.reading.models import Explanation, Question, Reading
+from curation.reading.models import ExpertsWords, Explanation, Question, Reading
 from tests.readers import have_read
-from tests.web.cast import FIRST, put_explanation, put_talk
+from tests.web.cast import FIRST, SECOND, put_explanation, put_talk
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +122,60 @@ def test_what_was_never_begun_is_explained_whole_where_that_is_asked_for(send, a
 def test_who_has_read_it_elsewhere_says_so_with_the_wish(send, ada):
     status, told = send("POST", f"/sources/{put_talk(ada).pk}/explanation", {"read": True})
     assert (status, told["bound"]) == (200, None)
+
+
+def test_it_is_told_for_a_level(send, shelf, ada):
+    put_explanation(ada, shelf.source, shelf.passage)
+    again = {"text": "Told anew.", "status": "close", "citations": []}
+    status, told = send("POST", f"/sources/{shelf.source.pk}/explanation", {"level": "expert"})
+    assert (status, told["level"], told["gist"][0]["text"]) == (200, "expert", FIRST)
+    ExpertsWords.objects.update(content={FIRST: again})
+    levels = ["expert", "newcomer", "practitioner"]
+    told = [send("GET", f"/sources/{shelf.source.pk}/explanation?level={one}")[1] for one in levels]
+    assert [one["points"][0]["text"] for one in told] == ["Told anew.", FIRST, FIRST]
+
+
+def test_for_a_level_there_must_be_an_explanation(send, shelf):
+    assert send("POST", f"/sources/{shelf.source.pk}/explanation", {"level": "expert"})[0] == 404
+    assert not ExpertsWords.objects.exists()
+
+
+def test_with_a_model_the_other_words_are_promised(send, shelf, ada, settings):
+    put_explanation(ada, shelf.source, shelf.passage)
+    settings.CHAT = "tests.reading.scripted.scripted_chat"
+    status, told = send("POST", f"/sources/{shelf.source.pk}/explanation", {"level": "expert"})
+    assert (status, told["run"]["status"], told["gist"][0]["text"]) == (202, "queued", FIRST)
+
+
+def select(send, source, words, **said):
+    start = source.text.index(words)
+    return send("POST", f"/sources/{source.pk}/select", {"start": start, "end": start + len(words), **said})
+
+
+def test_words_are_told_of(send, shelf):
+    status, told = select(send, shelf.source, f"{FIRST} {SECOND}", kind="simplify")
+    assert (status, told["kind"], told["bound"], told["writer"]) == (200, "simplify", None, "extractive")
+    assert [one["text"] for one in told["statements"]] == [FIRST, SECOND]
+
+
+def test_in_pass_1_words_are_told_of_from_what_was_read(send, ada):
+    source = put_talk(ada)
+    passes.reached(passes.reading_of(source), len(FIRST))
+    status, told = select(send, source, "a customer would notice")
+    assert (status, told["bound"]) == (200, len(FIRST))
+    assert not passes.is_quiet(passes.reading_of(source))
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"start": 9000, "end": 9001}, "refused"),
+        ({"start": 9, "end": 3}, "refused"),
+        ({"start": 0, "end": 9, "kind": "translate"}, "refused"),
+        ({"start": 0, "end": 9, "kind": "sing"}, "invalid"),
+        ({"start": -1, "end": 9}, "invalid"),
+    ],
+)
+def test_what_cannot_be_told_of_is_refused(send, shelf, said, code):
+    status, told = send("POST", f"/sources/{shelf.source.pk}/select", said)
+    assert (status, told["code"]) == (422, code)

@@ -15,7 +15,7 @@ from digests.files import render_digest
 from digests.keep import Whole, _keep_whole
 from digests.models import Digest, Section
 from digests.public import public_document
-from tests.web.cast import FIRST, put_shelf
+from tests.web.cast import FIRST, SECOND, put_shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,36 @@ def pinned(shelf, ada):
 
 def test_only_what_is_borne_out_is_pinned(pinned):
     assert [one.text for one in pinned.statements.all()] == [FIRST]
+
+
+def corrected(shelf, old, new):
+    """As a re-import does it: the passage keeps its id."""
+    shelf.passage.text = shelf.passage.text.replace(old, new)
+    shelf.passage.save(update_fields=["text"])
+
+
+def test_an_answer_whose_words_have_gone_is_not_pinned(shelf, ada):
+    corrected(shelf, "Forty-one", "Forty-three")
+    with pytest.raises(Refused, match="stand there no longer"):
+        asked_by(ada, shelf.question.pk)
+
+
+def test_what_a_correction_left_standing_is_pinned_as_it_stands_now(shelf, ada):
+    cites = {"passage_id": shelf.passage.pk, "source_id": shelf.source.pk, "status": "verified"}
+    said = {"text": SECOND, "status": "verified", "citations": [{**cites, "quote": SECOND}, {**cites, "quote": FIRST}]}
+    shelf.question.answer = [*shelf.question.answer, said]
+    shelf.question.save()
+    corrected(shelf, "Forty-one", "In all, forty-three")
+    [statement] = asked_by(ada, shelf.question.pk).statements
+    start = shelf.passage.text.index(SECOND)
+    [citation] = statement.citations
+    assert (statement.text, statement.status, citation.start, citation.quote) == (SECOND, "verified", start, SECOND)
+
+
+def test_an_answer_whose_passage_has_left_the_library_is_not_pinned(shelf, ada):
+    shelf.passage.delete()
+    with pytest.raises(Refused):
+        asked_by(ada, shelf.question.pk)
 
 
 def test_it_stands_after_the_themes_as_asked(pinned, shelf):

@@ -28,6 +28,12 @@ def _changed_speaker():
     passage.save()
 
 
+def _moved_passage():
+    passage = Citation.objects.first().passage
+    passage.start += 3
+    passage.save()
+
+
 CHANGES = {
     "a statement": lambda: Statement.objects.update(text="So it was."),
     "a quote": lambda: Citation.objects.update(quote="So it was."),
@@ -36,6 +42,7 @@ CHANGES = {
     "a heading": lambda: Digest.objects.get().sections.update(heading="So it was"),
     "a source": _retitled_source,
     "a speaker": _changed_speaker,
+    "where a passage begins": _moved_passage,
     "a statement that is gone": lambda: Statement.objects.first().delete(),
     "what was also met": lambda: Digest.objects.get().also_met.add(Citation.objects.first().source),
 }

@@ -6,7 +6,7 @@ import pytest
 
 from curation.errors import CurationError, ModelAway, NeedsConsent, NothingToDo, OverCap, Refused, TemporaryError
 from curation.models import Run, Source
-from curation.reading import aids, tasks
+from curation.reading import aids, passes, tasks
 from curation.reading.explaining import check_explanation, content_of, explain, keep_explanation
 from curation.reading.models import Cleaning, Explanation, Opinion, fingerprint
 from curation.reading.offering import offers_of
@@ -53,6 +53,30 @@ def asked(kind, source):
     """The run that was promised for it."""
     aids.ask_for(kind, source)
     return Run.objects.get(kind=Run.Kind.EXPLAIN, subject=source.pk, status=Run.Status.QUEUED)
+
+
+@pytest.fixture
+def alone(ada):
+    """In pass 1, with its first passage read and no help opened."""
+    source = put_talk(ada)
+    passes.reached(passes.reading_of(source), source.passages.first().end)
+    return source
+
+
+def test_who_does_not_agree_to_the_cost_has_opened_no_help(alone, model, pricey):
+    with pytest.raises(NeedsConsent):
+        aids.ask_for(Explanation, alone)
+    assert passes.is_quiet(passes.reading_of(alone))
+    aids.ask_for(Explanation, alone, wish=Wish(agreed=True))
+    assert not passes.is_quiet(passes.reading_of(alone))
+
+
+def test_where_there_is_nothing_to_help_with_no_help_was_opened(ada):
+    source = put_talk(ada)
+    passes.reading_of(source)
+    with pytest.raises(NothingToDo):
+        aids.ask_for(Explanation, source)
+    assert passes.is_quiet(passes.reading_of(source))
 
 
 def test_without_a_model_it_is_there_at_once(talk):

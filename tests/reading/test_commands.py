@@ -5,7 +5,14 @@ from django.core.management import call_command
 
 from curation.errors import ModelAway
 from curation.reading.models import Question, Thread
-from curation.writing.schemas import AnswerDraft, ExplanationDraft
+from curation.writing.schemas import (
+    AnswerDraft,
+    ExplanationDraft,
+    RetoldDraft,
+    RetoldLine,
+    TranslationDraft,
+    WordsDraft,
+)
 from tests.readers import have_read
 from tests.reading.scripted import cited
 from tests.web.cast import FIRST, SECOND
@@ -90,3 +97,56 @@ def test_an_explanation_that_is_there_is_shown(ada, talk, model, passage, said):
 def test_it_is_explained_without_the_model_where_that_is_said(ada, talk, model, said):
     printed = json.loads(said("explain", str(talk.pk), "--quote", "--json", "--owner", "ada"))
     assert (printed["data"]["writer"], model.asked) == ("extractive", [])
+
+
+RETOLD = "The dashboard said that ninety-four per cent passed."
+
+
+def explained_as(said, talk, level, *more):
+    told = said("explain", str(talk.pk), "--level", level, "--json", "--owner", "ada", *more)
+    return json.loads(told)["data"]
+
+
+def retells(model, passage, *lines):
+    model.script(ExplanationDraft(gist=[cited(SECOND, passage, SECOND)]))
+    model.script(RetoldDraft(lines=[RetoldLine(statement=1, text=text) for text in lines]))
+
+
+def test_it_is_told_in_the_words_of_a_level_and_that_once(ada, talk, model, passage, said):
+    retells(model, passage, RETOLD)
+    first, second = (explained_as(said, talk, "newcomer") for _ in range(2))
+    assert ([one["text"] for one in first["gist"]], first["level"]) == ([RETOLD], "newcomer")
+    assert (second, model.asked) == (first, ["explain", "retell"])
+    assert explained_as(said, talk, "practitioner")["gist"][0]["text"] == SECOND
+
+
+def test_what_is_explained_anew_is_retold_anew(ada, talk, model, passage, said):
+    retells(model, passage, RETOLD)
+    explained_as(said, talk, "expert")
+    retells(model, passage)
+    assert explained_as(said, talk, "expert", "--again")["gist"][0]["text"] == SECOND
+    assert model.asked == ["explain", "retell"] * 2
+
+
+def select(said, talk, *words):
+    return json.loads(said("select", str(talk.pk), *words, "--json", "--owner", "ada"))["data"]
+
+
+def test_words_are_explained(ada, talk, passage, model, said):
+    model.script(WordsDraft(statements=[cited(SECOND, passage, SECOND)], general="A dashboard shows figures."))
+    told = select(said, talk, "dashboard")
+    assert [one["text"] for one in told["statements"]] == [SECOND]
+    printed = said("select", str(talk.pk), "dashboard", "--owner", "ada")
+    assert f"{SECOND} [{passage.pk}]" in printed
+    assert "From general knowledge: A dashboard shows figures." in printed
+
+
+def test_words_are_translated(ada, talk, model, said):
+    model.script(TranslationDraft(text="Armaturenbrett"))
+    told = select(said, talk, "dashboard", "--kind", "translate", "--language", "de")
+    assert (told["translation"], told["kind"], told["language"]) == ("Armaturenbrett", "translate", "de")
+
+
+def test_of_words_without_an_explanation_it_says_so(ada, talk, model, said):
+    model.script(WordsDraft())
+    assert "Nothing was found on these words." in said("select", str(talk.pk), "dashboard", "--owner", "ada")

@@ -165,6 +165,19 @@ def test_a_mark_is_answered_once(talk):
     assert lay_out(aids.ask_for(Explanation, talk)).waiting == 0
 
 
+def test_in_pass_1_a_reply_that_quotes_what_comes_later_is_kept_back(ada):
+    talk = put_talk(ada)
+    mark, last = put_mark(talk, "Forty-one", Mark.Kind.PUZZLE), talk.passages.last()
+    cites = {"passage_id": last.pk, "source_id": talk.pk, "quote": THIRD, "status": "verified"}
+    aids.ask_for(Explanation, talk)
+    mark.reply = [{"text": THIRD, "status": "verified", "citations": [cites]}]
+    mark.save(update_fields=["reply"])
+    read_to(talk, len(FIRST))
+    assert [one.replies for one in lay_out(Explanation.objects.get()).puzzles] == [[]]
+    have_read(talk)
+    assert [[said.text for said in one.replies] for one in lay_out(Explanation.objects.get()).puzzles] == [[THIRD]]
+
+
 def test_what_the_library_held_before_stands_beside_it(ada, talk, model):
     before = put_passage(ada, SECOND)
     before.source.met_on = date(2020, 1, 1)

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curation.models import Run
+from curation.reading import passes
 from curation.reading.models import Question
 from curation.writing.extractive import ExtractiveWriter
 from tests.fakes import WordEmbedder
 from tests.shelf import put_source
-from tests.web.cast import FIRST, THIRD
+from tests.web.cast import FIRST, SECOND, THIRD
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,25 @@ def test_an_answer_leads_to_the_words(ask_page, shelf):
     assert FIRST in shown
     assert f"#p{shelf.passage.pk}" in shown
     assert "Marlow Quill" in shown
+
+
+def test_a_citation_of_what_was_not_read_yet_says_so(ask_page, shelf):
+    ahead = "further on than you have read"
+    assert ahead not in ask_page(shelf.question)
+    reading = passes.reading_of(shelf.source)
+    assert ahead in ask_page(shelf.question)
+    passes.reached(reading, 20)
+    assert ahead not in ask_page(shelf.question)
+
+
+def test_a_citation_late_in_its_passage_is_held_against_where_it_stands(ask_page, shelf):
+    start = len(FIRST) + 1
+    shelf.question.answer[0]["citations"][0] |= {"quote": SECOND, "start": start}
+    shelf.question.save()
+    reading = passes.reached(passes.reading_of(shelf.source), start)
+    assert "further on than you have read" in ask_page(shelf.question)
+    passes.end_first(reading)
+    assert "further on than you have read" not in ask_page(shelf.question)
 
 
 def test_where_the_library_does_not_say_it_says_so(ask_page, ada):

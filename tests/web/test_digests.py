@@ -70,6 +70,7 @@ def test_one_of_picked_sources_leaves_this_week_to_be_asked_for(reader, shelf):
 def test_a_number_leads_to_the_words(reader, shelf):
     shown = page(reader, "digest", shelf.digest.pk)
     assert f"/sources/{shelf.source.pk}/?q=Forty-one" in shown
+    assert f"&amp;at={shelf.passage.start}#p{shelf.passage.pk}" in shown
     assert f"#p{shelf.passage.pk}" in shown
     assert "Verified: these words stand in the source." in shown
 

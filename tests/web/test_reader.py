@@ -189,6 +189,14 @@ def test_the_page_of_a_changed_text_is_the_changed_text(page, shelf):
     assert "Only this is left." in page()
 
 
+@pytest.mark.parametrize(("at", "first"), [("30", False), ("0", True), ("", True), ("x", True), ("9" * 40, True)])
+def test_of_words_that_stand_twice_those_that_were_cited_stand_out(page, shelf, at, first):
+    Source.objects.filter(pk=shelf.source.pk).update(text="Nobody came. Somebody waited. Nobody came.")
+    shown = page(q="Nobody came.", at=at)
+    assert shown.count('class="asked"') == 1
+    assert (shown.index('class="asked"') < shown.index("Somebody waited")) is first
+
+
 def test_overlapping_marks_are_both_there(ada, shelf, page):
     other = mark(ada, shelf.source, 10, 160, token=uuid.uuid4(), colour="green")
     shown = page()
@@ -222,8 +230,14 @@ def test_a_reply_stands_after_the_paragraph_of_its_mark(shelf, puzzled, page):
     )
 
 
-def test_in_pass_one_no_reply_quotes_what_comes_later(puzzled, page):
+def test_in_pass_one_no_reply_quotes_what_comes_later(reader, shelf, puzzled, page):
+    said = f"So it says: {THIRD}"
     assert "data-reply" not in page()
+    assert said not in page()
+    for told in ({"quote": SECOND}, {"quote": "Nobody ever wrote a thing of that kind"}):
+        assert said not in mark_by_form(reader, shelf, headers=HTMX, **told).content.decode()
+    end_first(reading_of(shelf.source))
+    assert said in mark_by_form(reader, shelf, headers=HTMX, quote=SECOND).content.decode()
 
 
 def test_in_pass_one_the_step_on_stands_at_the_end(page):

@@ -127,6 +127,109 @@ def test_a_finger_marks_a_sentence_with_two_taps_and_it_stays(phone):
     assert page.complaints == []
 
 
+@pytest.fixture
+def slow(visit, source):
+    """A page, and what has been sent to have words marked and is held back."""
+    page, held = visit(), []
+    page.route(f"**{reverse('mark-words', args=[source.pk])}", lambda route: held.append(route))
+    return page, held
+
+
+def let_through(page, held, *, count):
+    for _ in range(count):
+        next_of(page, held).continue_()
+
+
+def next_of(page, held):
+    for _ in range(200):
+        if held:
+            return held.pop(0)
+        page.wait_for_timeout(25)
+    pytest.fail("nothing more was sent")
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_marks_that_are_made_before_the_first_is_answered_are_all_kept(slow):
+    page, held = slow
+    press(page, "j", "1", "j", "2", "j", "3")
+    let_through(page, held, count=3)
+    marks_are(page, "On day 0 🧭 the crew wrote down what broke.", "Nobody was blamed for it.", "They went on.")
+    assert [one.colour for one in Mark.objects.order_by("start")] == ["yellow", "green", "blue"]
+
+
+def test_a_note_goes_on_being_written_while_a_mark_before_it_is_kept(slow):
+    page, held = slow
+    press(page, "j", "h", "j", "n")
+    page.keyboard.type("By whom?")
+    let_through(page, held, count=1)
+    page.locator(".marks__one").wait_for()
+    page.get_by_role("button", name="Keep").click()
+    let_through(page, held, count=1)
+    page.locator(".marks__note").wait_for()
+    assert [one.note for one in Mark.objects.order_by("start")] == ["", "By whom?"]
+
+
+@pytest.mark.parametrize("key", ["h", "3", "x"])
+def test_a_key_that_is_held_or_pressed_twice_makes_one_mark(visit, key):
+    page = visit()
+    press(page, "j")
+    for _ in range(4):
+        page.keyboard.down(key)
+    page.keyboard.up(key)
+    page.locator(".marks__one").wait_for()
+    press(page, key, key)
+    page.wait_for_timeout(600)
+    assert Mark.objects.count() == 1
+
+
+FAILURES = {"no connection. Try again.": "abort", "something went wrong here. Try again.": "fulfill"}
+
+
+@pytest.mark.parametrize("why", FAILURES)
+def test_a_mark_that_fails_says_so_and_its_note_is_still_there(visit, source, why):
+    page = visit()
+    address = f"**{reverse('mark-words', args=[source.pk])}"
+    page.route(address, lambda route: route.abort() if FAILURES[why] == "abort" else route.fulfill(status=500))
+    press(page, "j", "n")
+    page.keyboard.type("By whom?")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_text(f"Not kept: {why}").wait_for()
+    sentence(page, 18).click()
+    page.wait_for_timeout(400)
+    assert page.get_by_label("Your note on these words").input_value() == "By whom?"
+    page.unroute(address)
+    page.get_by_role("button", name="Keep").click()
+    page.locator(".marks__note").wait_for()
+    assert Mark.objects.get().note == "By whom?"
+
+
+def test_of_marks_that_fail_together_none_is_forgotten(slow):
+    page, held = slow
+    press(page, "j", "h", "j", "h")
+    for _ in range(2):
+        next_of(page, held).abort()
+    for count in (1, 2):
+        page.get_by_text("Not kept: no connection").wait_for()
+        press(page, "h")
+        let_through(page, held, count=1)
+        page.locator(".marks__one").nth(count - 1).wait_for()
+    marks_are(page, "On day 0 🧭 the crew wrote down what broke.", "Nobody was blamed for it.")
+
+
+def test_a_typed_note_is_let_go_where_that_is_wished(visit):
+    page = visit()
+    press(page, "j", "n")
+    page.keyboard.type("By whom?")
+    page.get_by_role("button", name="Cancel").click()
+    assert not page.locator("#selection-tools").is_visible()
+    press(page, "n")
+    assert page.get_by_label("Your note on these words").input_value() == ""
+
+
 SELECT = """() => { const range = document.createRange(); range.selectNodeContents(document.querySelectorAll(".s")[4]);
   getSelection().removeAllRanges(); getSelection().addRange(range); }"""
 
@@ -264,6 +367,15 @@ def test_a_cited_passage_is_shown_on_arrival_and_within_the_page(visit, source):
     become(page, f"document.querySelector('#p{other.pk}').classList.contains('passage--aimed')")
     assert page.evaluate("window.stayed")
     assert page.complaints == []
+
+
+def test_of_the_same_words_in_a_passage_those_that_were_cited_are_flashed(visit, source):
+    passage = source.passages.get(position=50)
+    at = TEXT.index("went on", passage.start)
+    page = visit()
+    page.goto(reverse("source", args=[source.pk]) + f"?q=w&at={at}#p{passage.pk}")
+    flashed = "[...CSS.highlights.get('asked')][0].startContainer.parentElement.closest('.s').textContent"
+    assert page.evaluate(flashed).strip() == "They went on."
 
 
 def test_all_of_it_can_be_read_and_marked_without_scripts(visit):

@@ -83,6 +83,17 @@ def test_a_talk_is_renamed(reader, thread):
     assert thread.title == "Wrong ones"
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [("Wrong\x00 ones", "Null characters are not allowed."), (" ", "A talk needs a name."), ("x" * 201, "at most 200")],
+)
+def test_a_name_that_is_none_is_refused_with_a_sentence(reader, thread, title, why):
+    answer = reader.post(reverse("rename-thread", args=[thread.pk]), {"title": title}, follow=True)
+    assert why in answer.content.decode()
+    thread.refresh_from_db()
+    assert thread.title == "How many were wrong?"
+
+
 def test_a_talk_is_deleted_after_asking(reader, thread):
     address = reverse("delete-thread", args=[thread.pk])
     assert "Delete “How many were wrong?”?" in reader.get(address).content.decode()

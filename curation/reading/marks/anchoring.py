@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nsmallest
 
 from curation.reading.marks.approximate import Match, matches
 
@@ -19,6 +20,7 @@ TOLERANCE = 0.25
 TELLING = 24
 ALIKE = 0.5
 LITTLE = 8
+# Of places that hold the words, so many are compared: those nearest to where they stood.
 MOST = 500
 
 
@@ -51,7 +53,7 @@ def find(text: str, wanted: Anchor) -> Place | None:
     if not wanted.quote.strip():
         return None
     for found in (_exact(text, wanted.quote), _spaced(text, wanted.quote)):
-        if places := list(found):
+        if places := nsmallest(MOST, found, key=lambda place: abs(place.start - wanted.start)):
             best = max(places, key=lambda place: _fit(text, place, wanted))
             return best if _is_sure(text, best, wanted, places) else _nearly(text, wanted)
     return _nearly(text, wanted)
@@ -59,10 +61,9 @@ def find(text: str, wanted: Anchor) -> Place | None:
 
 def _exact(text: str, quote: str) -> Iterator[Place]:
     at = text.find(quote)
-    count = 0
-    while at >= 0 and count < MOST:
+    while at >= 0:
         yield Place(at, at + len(quote))
-        at, count = text.find(quote, at + 1), count + 1
+        at = text.find(quote, at + 1)
 
 
 def _spaced(text: str, quote: str) -> Iterator[Place]:

@@ -15,8 +15,8 @@ from curation.reading.marks.data import MarkData, mark_data
 from curation.reading.marks.listing import marks_in_library
 from curation.reading.marks.marking import LONGEST_NOTE, LONGEST_QUOTE
 from curation.reading.models import Mark
-from curation.reading.passes import found_again, reading_of
-from curation.reading.places import place_for, remember
+from curation.reading.passes import found_again, reading_of, seen
+from curation.reading.places import Whereabouts, place_for, remember
 from curation.reading.review.making import card_of_habit
 from curation.requests import SignedInRequest
 
@@ -133,8 +133,9 @@ def remove_mark(request: SignedInRequest, mark_id: int) -> Status[None]:
     operation_id="getPlace",
 )
 def get_place(request: SignedInRequest, source_id: int, device: Line) -> PlaceData:
-    reading = found_again(reading_of(source_of(request.user, source_id)))
-    found = place_for(reading, device)
+    """To ask begins no pass."""
+    reading = seen(source_of(request.user, source_id))
+    found = place_for(found_again(reading), device) if reading.pk else Whereabouts()
     return PlaceData(start=found.start, elsewhere=found.elsewhere, furthest=reading.furthest)
 
 

@@ -25,7 +25,7 @@ from curation.reading.models.review import (
     ReviewHabit,
     unless_edited,
 )
-from curation.reading.models.selections import Selection
+from curation.reading.models.selections import Selection, SelectionQuerySet
 
 __all__ = [
     "CONTEXT",
@@ -60,6 +60,7 @@ __all__ = [
     "ReviewDay",
     "ReviewHabit",
     "Selection",
+    "SelectionQuerySet",
     "Stretch",
     "Thread",
     "ThreadQuerySet",

@@ -21,9 +21,11 @@ from curation.reading import marks
 from curation.reading.marks.exporting import TYPES, as_file
 from curation.reading.marks.listing import marks_in_library, marks_in_order, sources_named
 from curation.reading.models import Mark, MarkQuerySet
+from curation.reading.passes import bound_for
 from curation.reading.reader import page
 from curation.reading.reader.forms import MarkForm, MarksFilter, WordsForm
 from curation.reading.reader.laid import laid
+from curation.reading.reader.replying import listed
 from curation.reading.review.making import card_of_habit
 from curation.requests import SignedInRequest, back_to, under_policy
 
@@ -172,7 +174,7 @@ def _marked(
     found = marks.marks_of(source, text_hash=text.text_hash)
     context = {
         "source": source,
-        "marks": found,
+        "marks": listed(found, text.text, bound_for(source)),
         "taken": taken,
         "paragraphs": page.swapped(text, page.over_marks(found), spans),
     }
@@ -182,5 +184,6 @@ def _marked(
 def _refused(request: SignedInRequest, source: Source, why: str) -> HttpResponse:
     """With the words that were typed, to be mended."""
     name = "reading/_marks.html" if request.htmx else "reading/refused_mark.html"
-    context = {"source": source, "marks": marks.marks_of(source), "refused": why, "typed": request.POST}
+    found = listed(marks.marks_of(source), source.text, bound_for(source))
+    context = {"source": source, "marks": found, "refused": why, "typed": request.POST}
     return TemplateResponse(request, name, context, status=422)

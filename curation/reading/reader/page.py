@@ -44,11 +44,11 @@ def over_marks(marks: Iterable[Mark]) -> list[Over]:
     ]
 
 
-def over_quote(text: str, quote: str) -> list[Over]:
-    """The first place where it stands word for word, whatever its white space."""
+def over_quote(text: str, quote: str, at: int = 0) -> list[Over]:
+    """Where it stands word for word, whatever its white space: of several places, the nearest to the offset."""
     words = [re.escape(word) for word in quote.split()]
-    match = re.search(r"\s+".join(words), text) if words else None
-    return [Over(match.start(), match.end())] if match else []
+    places = [match.span() for match in re.finditer(r"\s+".join(words), text)] if words else []
+    return [Over(*min(places, key=lambda place: abs(place[0] - at)))] if places else []
 
 
 def headings(laid: Laid, place: int, bound: int | None) -> list[Heading]:

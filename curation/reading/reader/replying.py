@@ -1,6 +1,6 @@
-"""In: a reader's marks, and a text as far as help may look. Out: the replies to what was not understood, set. Pure."""
+"""In: a reader's marks, and a text as far as help may look. Out: the replies to what was not understood. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from django.utils.text import Truncator
@@ -13,20 +13,25 @@ from curation.writing.extractive import ExtractiveWriter
 _LONGEST = 80
 
 
-def replied(marks: Sequence[Mark], text: str, bound: int | None) -> list[tuple[int, str]]:
-    """Out: where each marked passage ends, with the HTML of its reply. Help in pass 1 looks no further than `bound`."""
-    told = [(mark, list(_told(mark, text, bound))) for mark in marks if mark.reply]
-    return [(mark.end - 1, _html(mark, said)) for mark, said in told if said and mark.end is not None]
+def told(mark: Mark, text: str, bound: int | None) -> list[KeptStatement]:
+    """What is borne out of its reply. Help in pass 1 looks no further than `bound`, an offset in the text."""
+    said = supported(map(KeptStatement.model_validate, mark.reply))
+    read = text[:bound]
+    return [one for one in said if bound is None or all(cited.quote in read for cited in one.citations)]
+
+
+def listed(marks: Sequence[Mark], text: str, bound: int | None) -> list[tuple[Mark, list[KeptStatement]]]:
+    """Each with its reply, as a list of them shows it."""
+    return [(mark, told(mark, text, bound)) for mark in marks]
+
+
+def replied(marks: Sequence[tuple[Mark, list[KeptStatement]]]) -> list[tuple[int, str]]:
+    """Out: where each marked passage ends, with the HTML of its reply."""
+    return [(mark.end - 1, _html(mark, said)) for mark, said in marks if said and mark.end is not None]
 
 
 def after(paragraph: Paragraph, replies: Sequence[tuple[int, str]]) -> list[str]:
     return [html for at, html in replies if paragraph.start <= at < paragraph.end]
-
-
-def _told(mark: Mark, text: str, bound: int | None) -> Iterator[KeptStatement]:
-    for one in supported(map(KeptStatement.model_validate, mark.reply)):
-        if bound is None or all(cited.quote in text[:bound] for cited in one.citations):
-            yield one
 
 
 def _html(mark: Mark, said: Sequence[KeptStatement]) -> str:

@@ -21,11 +21,12 @@ from curation.reading.reader import devices, page
 from curation.reading.reader.forms import PlaceForm
 from curation.reading.reader.laid import Laid, laid
 from curation.reading.reader.look import CHOICES, COOKIE, YEAR, look_from, look_of
-from curation.reading.reader.replying import replied
+from curation.reading.reader.replying import listed, replied
 from curation.requests import SignedInRequest, back_to
 
 _TOLD = ("transcript", "explanation", "opinion", "example", "appeal", "reading")
 A_WHILE = timedelta(minutes=1)
+_LONGEST_OFFSET = 10
 
 
 @login_required
@@ -50,9 +51,9 @@ def _opened(found: Source) -> Reading:
 
 def _context(request: SignedInRequest, found: Source, text: Laid, reading: Reading) -> dict[str, object]:
     alone, place = reading.is_alone, place_for(reading, devices.device_of(request), text_hash=text.text_hash)
-    marks = marks_of(found, text_hash=text.text_hash)
-    contents = page.headings(text, place.start, passes.bound_of(reading))
-    over = page.over_marks(marks) + page.over_quote(text.text, request.GET.get("q", ""))
+    marks, bound = marks_of(found, text_hash=text.text_hash), passes.bound_of(reading)
+    contents, with_replies = page.headings(text, place.start, bound), listed(marks, text.text, bound)
+    over = page.over_marks(marks) + page.over_quote(text.text, *_asked(request))
     transcript = getattr(found, "transcript", None)
     return {
         "source": found,
@@ -62,12 +63,12 @@ def _context(request: SignedInRequest, found: Source, text: Laid, reading: Readi
         "fetching": _fetching(found, transcript),
         "text": text,
         "is_thread": page.is_thread(text, found.part_ids),
-        "article": page.article(text, over, contents, replied(marks, text.text, passes.bound_of(reading))),
+        "article": page.article(text, over, contents, replied(with_replies)),
         "contents": contents,
         "chapters_by_machine": any(part.by_machine for part in text.parts),
         "place": place,
         "progress": page.progress(text, place.start),
-        "marks": marks,
+        "marks": with_replies,
         "look": look_of(request.COOKIES.get(COOKIE, "")),
         "looks": CHOICES,
         "contribution": None if alone else contribution_of(found),
@@ -76,6 +77,12 @@ def _context(request: SignedInRequest, found: Source, text: Laid, reading: Readi
         "suspicions": text.suspicions,
         **ties_of(found),
     }
+
+
+def _asked(request: SignedInRequest) -> tuple[str, int]:
+    """The words that a link is to, and near which offset; an address may hold anything."""
+    at = request.GET.get("at", "")
+    return request.GET.get("q", ""), int(at) if at.isdecimal() and len(at) < _LONGEST_OFFSET else 0
 
 
 def _fetching(found: Source, transcript: Transcript | None) -> Run | None:

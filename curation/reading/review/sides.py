@@ -5,11 +5,11 @@ that was practised, that is the front; else a gap stands where a figure or a key
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curation.reading.models import CONTEXT, LONGEST_SIDE, Card, Exercise, Mark
-from curation.reading.statements import KeptStatement, supported
+from curation.reading.reader import replying
 from curation.writing.noun_phrases import candidates
 from curation.writing.practice.gaps import GAP, Gapped, without_figure, without_phrase
 from curation.writing.usage import Usage
@@ -69,18 +69,11 @@ def _cut(words: str, longest: int) -> str:
 
 
 def _of_puzzle(mark: Mark, text: str, bound: int | None) -> Sides | None:
-    reply = " ".join(one.text for one in _replied(mark, text, bound))
+    reply = " ".join(one.text for one in replying.told(mark, text, bound))
     if not reply:
         return None
     asked = mark.note.strip() or f"You did not get this: “{_cut(mark.quote, _LONGEST_QUOTE)}” How is it meant?"
     return _sides(Card.Origin.PUZZLE, asked, reply)
-
-
-def _replied(mark: Mark, text: str, bound: int | None) -> Iterator[KeptStatement]:
-    """Help in pass 1 looks no further than `bound`."""
-    for one in supported(map(KeptStatement.model_validate, mark.reply)):
-        if bound is None or all(cited.quote in text[:bound] for cited in one.citations):
-            yield one
 
 
 def _of_exercise(exercise: Exercise) -> Sides:

@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from curation.data import Data
-from curation.reading.cited import ShownCitation, ShownStatement
+from curation.reading.cited import Cited, ShownCitation, ShownStatement
 from curation.reading.following.looking import Look
 from curation.reading.models import Thread
 from curation.reading.threads import scope_of
 from curation.reading.threads.listing import questions_of
 from curation.search import Scope
+from curation.templatetags.shown import querystring_of
 
 
 class CitationInFull(Data):
@@ -143,12 +143,13 @@ def _citation(shown: ShownCitation) -> CitationInFull:
         address=source.url if source else "",
         met_on=source.met_on if source else None,
         start_ms=source.start_ms if source else None,
-        link=_words_of(source.source_id, source.passage_id, shown.quote) if source else "",
+        link=_words_of(source, shown) if source else "",
     )
 
 
-def _words_of(source_id: int, passage_id: int, quote: str) -> str:
-    return _absolute(f"{reverse('source', args=[source_id])}?{urlencode({'q': quote})}#p{passage_id}")
+def _words_of(source: Cited, shown: ShownCitation) -> str:
+    words = querystring_of(q=shown.quote, at=shown.at)
+    return _absolute(f"{reverse('source', args=[source.source_id])}{words}#p{source.passage_id}")
 
 
 def _absolute(path: str) -> str:

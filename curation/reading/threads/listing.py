@@ -14,10 +14,10 @@ _LONGEST_ID = 18
 
 
 def talks_of(owner: User, *, of: str = "") -> ThreadQuerySet:
-    """With their questions, as `narrowed`."""
+    """As `narrowed`, each with its last question, in a list `latest` of one."""
     talks = Thread.objects.of(owner).by_last_asked().select_related("source").defer("source__text")
-    asked = Question.objects.order_by("pk").defer("offered")
-    return narrowed(talks.prefetch_related(Prefetch("questions", asked)), of)
+    asked = Question.objects.order_by("thread_id", "-pk").distinct("thread_id").defer("offered")
+    return narrowed(talks.prefetch_related(Prefetch("questions", asked, to_attr="latest")), of)
 
 
 def narrowed(talks: ThreadQuerySet, of: str) -> ThreadQuerySet:

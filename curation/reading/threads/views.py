@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from curation.errors import CurationError
 from curation.reading.forms import NameForm, QuestionForm
 from curation.reading.models import Thread
 from curation.reading.threads import remove, rename, scope_of
@@ -40,10 +39,10 @@ def thread(request: SignedInRequest, thread_id: int) -> TemplateResponse:
 @require_POST
 def rename_thread(request: SignedInRequest, thread_id: int) -> HttpResponse:
     found, form = _thread_of(request, thread_id), NameForm(request.POST)
-    try:
-        rename(found, form.data.get("title", ""))
-    except CurationError as error:
-        messages.error(request, str(error))
+    if form.is_valid():
+        rename(found, form.cleaned_data["title"])
+    else:
+        messages.error(request, " ".join(map(str, form.errors["title"])))
     return redirect("thread", found.pk)
 
 

@@ -1,6 +1,7 @@
 /* A cited passage, on arrival: highlighted whole (its second part cannot be the :target), its words flashed.
    A citation of this same page is gone to without loading it again, and its words are heard where there is sound. */
-const words = () => new URLSearchParams(location.search).get("q") ?? "";
+const asked = (name) => new URLSearchParams(location.search).get(name) ?? "";
+const words = () => asked("q");
 const wanted = () => decodeURIComponent(location.hash.slice(1));
 const pieces = () => [...document.querySelectorAll("[data-passages] .passage")];
 const isOf = (piece, name) => piece.id === name || piece.dataset.of === name;
@@ -10,8 +11,9 @@ function aim() {
   for (const piece of pieces()) piece.classList.toggle("passage--aimed", isOf(piece, name));
 }
 
-/* In: the pieces of a passage, and words. Out: the range in which they stand, whatever the white space between. */
-function rangeOf(within, quote) {
+/* In: the pieces of a passage, words, and how far into it. Out: the range in which they stand nearest to there,
+   whatever the white space between. */
+function rangeOf(within, quote, at) {
   const nodes = within.flatMap((piece) => {
     const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -19,8 +21,10 @@ function rangeOf(within, quote) {
     return found;
   });
   const escaped = quote.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const match = new RegExp(escaped.join("\\s*")).exec(nodes.map((node) => node.data).join(""));
-  if (!quote.trim() || !match) return null;
+  const matches = [...nodes.map((node) => node.data).join("").matchAll(new RegExp(escaped.join("\\s*"), "g"))];
+  if (!quote.trim() || !matches.length) return null;
+  const far = (match) => Math.abs(match.index - at);
+  const match = matches.reduce((best, one) => (far(one) < far(best) ? one : best));
   const range = document.createRange();
   let passed = 0;
   const end = match.index + match[0].length;
@@ -34,7 +38,8 @@ function rangeOf(within, quote) {
 }
 
 function flash(within) {
-  const range = rangeOf(within, words());
+  const from = within[0].querySelector("[data-at]")?.dataset.at;
+  const range = rangeOf(within, words(), from && asked("at") ? asked("at") - from : 0);
   if (range && globalThis.CSS?.highlights) CSS.highlights.set("asked", new Highlight(range));
   const box = range?.startContainer.parentElement ?? within[0];
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -38,6 +38,13 @@ def test_of_the_same_words_those_in_the_same_surroundings_are_found():
     assert find("Once the ferry leaves, all is quiet. " + TEXT, wanted).start == second + 37
 
 
+def test_a_word_that_stands_a_thousand_times_is_found_near_where_it_was():
+    log = "\n".join(f"On day {number} the crew slept." for number in range(1000))
+    place = log.index("crew", log.index("day 950"))
+    changed = f"A ship's log. {log}"
+    assert find(changed, anchor(log, place, place + 4)).start == changed.index("crew", changed.index("day 950"))
+
+
 def test_a_corrected_typo_does_not_lose_it():
     wanted = marked("keeps a ledger of every late departure")
     assert found(TEXT.replace("ledger", "leger"), wanted) == "keeps a leger of every late departure"

@@ -58,8 +58,10 @@ def canary(number):
 
 
 def put_probe(owner, dice):
-    """Out: a source of some passages, and of each its word with the offset at which that begins."""
-    words = [canary(number) for number in range(PASSAGES)]
+    """Out: a source of some passages, each a chapter; their words and titles, each with the offset before which it may
+    not be told.
+    """
+    words, titles = ([canary(number) for number in range(PASSAGES)] for _ in range(2))
     subjects = dice.sample(SUBJECTS, PASSAGES)
     texts = [
         f"The {subject} is a thing that everybody in the valley knows. "
@@ -71,13 +73,14 @@ def put_probe(owner, dice):
     source = put_source(owner, text, title="", kind="episode", author="Ottoline Brask")
     for number, part in enumerate(texts):
         start = text.index(part)
-        chapter = Chapter.objects.create(
-            source=source, position=number, title=f"Part {number}", start=start, end=start + len(part)
-        )
+        told = {"title": titles[number], "by_machine": True, "start": start, "end": start + len(part)}
+        chapter = Chapter.objects.create(source=source, position=number, **told)
         Passage.objects.create(
             owner=owner, source=source, chapter=chapter, position=number, start=start, end=start + len(part), text=part
         )
-    return source, {word: text.index(word) for word in words}
+    # A title is told of where its chapter begins, a word of the text behind the place.
+    kept_back = {title: text.index(part) - 1 for title, part in zip(titles, texts, strict=True)}
+    return source, kept_back | {word: text.index(word) for word in words}
 
 
 def work():
@@ -135,6 +138,19 @@ def selected(wanted) -> Callable[..., str]:
         words = source.text[:place].split("\n\n")[-1][-90:].strip() or source.text[:12]
         start = max(0, source.text.find(words))
         asked(client, "select-words", source, wanted=wanted, quote=words, start=start, language="de")
+        found = Selection.objects.filter(source=source).first()
+        return client.get(reverse("selection", args=[found.pk])).content.decode() if found else ""
+
+    return select
+
+
+def selected_ahead(wanted) -> Callable[..., str]:
+    """The first words of the last passage, which a reader may look at as they like."""
+
+    def select(client, source, place):
+        start = source.text.rindex("\n\n") + 2
+        words = source.text[start : start + 30].strip()
+        asked(client, "select-words", source, wanted=wanted, quote=words, start=start)
         found = Selection.objects.filter(source=source).first()
         return client.get(reverse("selection", args=[found.pk])).content.decode() if found else ""
 
@@ -204,6 +220,8 @@ HELP = {
     "explain words": selected("explain"),
     "simplify words": selected("simplify"),
     "translate words": selected("translate"),
+    "explain words ahead": selected_ahead("explain"),
+    "simplify words ahead": selected_ahead("simplify"),
     "puzzle": puzzle,
     "question": question,
     "streamed answer": streamed,

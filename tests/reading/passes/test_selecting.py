@@ -1,16 +1,22 @@
 """Selected words: explained, simplified or translated, each by what it may be."""
 
-import pytest
+from datetime import timedelta
 
-from curation.errors import NeedsConsent, Refused
-from curation.models import Run
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from curation.errors import CurationError, NeedsConsent, Refused, TemporaryError
+from curation.models import Chapter, Passage, Run
 from curation.reading import passes, selecting
 from curation.reading.models import Reading, Selection
 from curation.reading.selecting import Selected
+from curation.wishes import Wish
 from curation.writing.schemas import TranslationDraft, WordsDraft
 from tests.readers import have_read, read_to
 from tests.reading.scripted import cited
-from tests.shelf import put_passage
+from tests.shelf import put_passage, put_source
 from tests.web.cast import FIRST, SECOND, THIRD, put_talk
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +84,64 @@ def test_the_same_words_are_asked_of_a_model_once(bench, model):
     assert (selecting.select_and_wait(bench, wanted), model.asked) == (first, ["translate"])
 
 
+def test_words_that_are_being_told_of_are_not_asked_for_once_more(bench, model):
+    first = told(bench, "explain", "slip gauge")
+    assert told(bench, "explain", "slip gauge") == first
+    assert (Selection.objects.count(), Run.objects.filter(kind=Run.Kind.WORDS).count()) == (1, 1)
+
+
+def test_words_of_which_nothing_came_are_asked_for_anew(bench, model):
+    first = told(bench, "explain", "slip gauge")
+    Run.objects.update(status=Run.Status.FAILED)
+    assert told(bench, "explain", "slip gauge") != first
+
+
+def test_quotes_do_not_wait_for_a_model(bench, model):
+    told(bench, "explain", "slip gauge")
+    quoted = selecting.select(bench, Selected("slip gauge", "explain"), wish=Wish(quoting=True))
+    assert (quoted.writer, quoted.is_open) == ("extractive", False)
+
+
+def test_who_waits_is_told_why_nothing_came(bench, model, monkeypatch):
+    monkeypatch.setattr(selecting, "tell", fails_with(CurationError("The model is not there any more.")))
+    with pytest.raises(CurationError, match="The model is not there any more"):
+        selecting.select_and_wait(bench, Selected("slip gauge", "explain"))
+
+
+def test_who_waits_is_told_that_another_is_at_it(bench, model):
+    told(bench, "explain", "slip gauge")
+    Run.objects.update(status=Run.Status.RUNNING, lease_until=timezone.now() + timedelta(minutes=5))
+    with pytest.raises(TemporaryError, match="by another process"):
+        selecting.select_and_wait(bench, Selected("slip gauge", "explain"))
+
+
+def fails_with(error):
+    def fail(*_args):
+        raise error
+
+    return fail
+
+
+def put_log(owner, days):
+    lines = [f"On day {number} the crew wrote down what broke." for number in range(days)]
+    source, at = put_source(owner, "\n\n".join(lines)), 0
+    for position, line in enumerate(lines):
+        told = {"position": position, "start": at, "end": at + len(line), "text": line}
+        Passage.objects.create(owner=owner, source=source, **told)
+        at += len(line) + 2
+    return have_read(source)
+
+
+def test_a_long_source_is_asked_no_more_often(ada):
+    counts = []
+    for days in (2, 30):
+        source = put_log(ada, days)
+        with CaptureQueriesContext(connection) as asked:
+            told(source, "explain", "On day 1 the crew")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
 def test_the_reader_is_asked_before_money_is_spent(bench, model, pricey):
     with pytest.raises(NeedsConsent):
         told(bench, "explain", "slip gauge")
@@ -128,6 +192,26 @@ def test_words_beyond_the_place_are_seen_and_nothing_after_them(begun, model):
     selecting.select_and_wait(begun, Selected(THIRD[:12], "explain"))
     assert [text for text in seen if THIRD[:12] in text]
     assert not [text for text in seen if THIRD in text]
+
+
+@pytest.mark.parametrize(("place", "title"), [(len(FIRST), ""), (len(f"{FIRST} {SECOND}") + 6, "Why refusals")])
+def test_the_title_of_a_chapter_is_seen_when_it_is_reached(ada, model, place, title):
+    talk = put_talk(ada)
+    start = talk.text.index(THIRD)
+    fields = {"title": "Why refusals", "start": start, "end": len(talk.text), "by_machine": True}
+    talk.passages.filter(text=THIRD).update(chapter=Chapter.objects.create(source=talk, position=1, **fields))
+    seen = []
+    model.script(lambda offers: seen.extend(offers) or WordsDraft())
+    selecting.select_and_wait(read_to(talk, place), Selected(THIRD[:12], "explain"))
+    assert [one.chapter for one in seen if THIRD[:12] in one.text] == [title]
+
+
+def test_who_does_not_agree_to_the_cost_has_opened_no_help(ada, model, pricey):
+    talk = put_talk(ada)
+    passes.reached(passes.reading_of(talk), len(FIRST))
+    with pytest.raises(NeedsConsent):
+        told(talk, "explain", "traces")
+    assert passes.is_quiet(passes.reading_of(talk))
 
 
 def test_selecting_opens_help_and_leaves_the_reader_where_they_are(begun):

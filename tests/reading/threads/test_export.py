@@ -26,6 +26,15 @@ def test_each_citation_has_all_that_leads_to_its_words(thread, talk, passage, se
     assert citation.link.endswith(f"#p{passage.pk}")
 
 
+def test_a_link_names_the_place_among_the_same_words(ada, talk):
+    last = talk.passages.last()
+    question = put_question(ada, last)
+    question.answer[0]["citations"][0]["start"] = 4
+    question.save()
+    [citation] = thread_data(question.thread).questions[0].answer[0].citations
+    assert citation.link.endswith(f"&at={last.start + 4}#p{last.pk}")
+
+
 def test_markdown_holds_the_quote_and_its_places(thread, talk):
     told = render_thread(thread_data(thread))
     assert f"## How many were wrong?\n\n{FIRST} [1]\n- [1] “{FIRST}” (verified)" in told

@@ -10,6 +10,7 @@ from curation.reading.models import Question, Thread
 from curation.reading.threads import remove, rename, scope_of
 from curation.reading.threads.context import turns_before
 from curation.reading.threads.keeping import thread_of
+from curation.reading.threads.listing import talks_of
 from curation.search import Scope
 from curation.wishes import Wish
 from curation.writing.schemas import AnswerDraft
@@ -28,6 +29,13 @@ def test_a_question_in_a_talk_is_asked_of_the_same(ada, talk):
     first = asking.ask(ada, "How many traces were wrong?", source=talk)
     second = asking.ask(ada, "And the refusals?", thread=first.thread)
     assert (second.thread, second.source, Thread.objects.count()) == (first.thread, talk, 1)
+
+
+def test_a_list_of_talks_loads_the_last_question_of_each(ada, talk):
+    first = asking.ask(ada, "How many traces were wrong?", source=talk)
+    last = asking.ask(ada, "And the refusals?", thread=first.thread)
+    other = asking.ask(ada, "What did the dashboard say?")
+    assert [(one.question_count, one.latest) for one in talks_of(ada)] == [(1, [other]), (2, [last])]
 
 
 def test_what_is_refused_begins_no_talk(ada):

@@ -1,5 +1,5 @@
 /* The reading cursor: a sentence that is marked, and keys that do something with it or with the selected words. */
-import { endOf, rangeOf, sentenceAt, sentences, show, startOf, text } from "./offsets.js";
+import { endOf, rangeOf, select, sentenceAt, sentences, show, startOf, text } from "./offsets.js";
 import { haveWords, letGo, nextTo, openNote, press } from "./select.js";
 
 const sheet = document.querySelector("[data-keys-sheet]");
@@ -41,11 +41,6 @@ function chapter(step) {
   if (!to) return;
   show(to, "start");
   put(sentences().find((one) => startOf(one) >= start(to)));
-}
-
-function select(range) {
-  const selection = getSelection();
-  selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
 }
 
 function begin() {
@@ -102,7 +97,8 @@ function act(event) {
   else if (key === "Escape") free();
   else if (key === "Enter") return here() && open();
   else if (key === "p" || key === " ") return play();
-  else return withWords(key);
+  /* A key that is held down moves on and on, but does a thing once. */
+  else return !event.repeat && withWords(key);
   return true;
 }
 

@@ -77,6 +77,10 @@ function pointAt(offset, isEnd = false) {
   return [sentence, sentence.childNodes.length];
 }
 
+export function select(range) {
+  getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+}
+
 export function show(element, block = "center") {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });

@@ -1,13 +1,22 @@
 /* The tools at selected words: every form in them is told the span and the words. By mouse, keys and touch. */
-import { sentences, spanOf, startOf, endOf, text } from "./offsets.js";
+import { sentences, spanOf, startOf, endOf, rangeOf, select, text } from "./offsets.js";
 
 const tools = document.querySelector("[data-selection]");
 const form = tools.querySelector("[data-mark-form]");
 const note = tools.querySelector("[data-note-field]");
+const written = note.querySelector("textarea");
+const said = tools.querySelector("[data-said]");
 const SOON = 200;
 const TWICE = 350;
+const AWAY = "no connection. Try again.";
+const REFUSED = "the reason stands at your marks.";
+const BROKEN = "something went wrong here. Try again.";
 let chosen = null;
 let timer = 0;
+let keeping = Promise.resolve();
+/* What could not be kept, while a note is being written or another such mark is shown. */
+const unkept = [];
+const tokens = new Map();
 let tapped = { at: 0, sentence: null };
 
 /* Not `crypto.randomUUID`: there is none without https. */
@@ -18,10 +27,16 @@ function token() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/* The same mark again, by a key that was held or after it failed, is no other mark. */
+function tokenOf(values) {
+  const of = JSON.stringify(values);
+  if (!tokens.has(of)) tokens.set(of, token());
+  return tokens.get(of);
+}
+
 function fill(span) {
-  const values = { ...span, token: token() };
   for (const one of tools.querySelectorAll("form")) {
-    for (const [name, value] of Object.entries(values)) {
+    for (const [name, value] of Object.entries(span)) {
       const field = one.elements.namedItem(name);
       if (field?.type === "hidden") field.value = value;
     }
@@ -37,17 +52,25 @@ function place(box) {
 }
 
 export function choose(span, box) {
+  if (!isChosen(span)) said.textContent = "";
   chosen = span;
   fill(span);
   tools.hidden = false;
   if (box) place(box);
 }
 
+const isChosen = ({ start, end }) => chosen?.start === start && chosen.end === end;
+
+function closeNote() {
+  note.hidden = true;
+  written.value = "";
+}
+
 export function letGo() {
   chosen = null;
   tools.hidden = true;
-  note.hidden = true;
-  note.querySelector("textarea").value = "";
+  closeNote();
+  if (unkept.length) bringBack(...unkept.shift());
 }
 
 function selected() {
@@ -71,11 +94,11 @@ function whole(sentence) {
 }
 
 function look() {
-  if (tools.contains(document.activeElement) && document.activeElement.matches("textarea")) return;
+  if (document.activeElement === written) return;
   const range = selected();
   const span = range && spanOf(range);
   if (span) choose(span, range.getBoundingClientRect());
-  else letGo();
+  else if (!written.value.trim()) letGo();
 }
 
 export function press(selector) {
@@ -84,15 +107,15 @@ export function press(selector) {
 
 export function openNote() {
   note.hidden = false;
-  note.querySelector("textarea").focus();
+  written.focus();
 }
 
 async function copy(button) {
   const words = `“${chosen.quote.trim()}”\n${button.dataset.cite}\n${location.origin}${location.pathname}#s${chosen.start}`;
   await navigator.clipboard?.writeText(words).catch(() => {});
-  const said = button.textContent;
+  const called = button.textContent;
   button.textContent = "Copied";
-  setTimeout(() => (button.textContent = said), 1600);
+  setTimeout(() => (button.textContent = called), 1600);
 }
 
 document.addEventListener("selectionchange", () => {
@@ -104,6 +127,7 @@ tools.addEventListener("pointerdown", (event) => event.target.matches("textarea"
 tools.addEventListener("mousedown", (event) => event.target.matches("textarea") || event.preventDefault());
 tools.addEventListener("click", (event) => {
   if (event.target.closest("[data-note]")) openNote();
+  if (event.target.closest("[data-let-go]")) letGo();
   const button = event.target.closest("[data-copy-words]");
   if (button && chosen) copy(button);
 });
@@ -124,11 +148,52 @@ text.addEventListener("pointerup", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
 });
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.target !== form || !event.detail.successful) return;
-  getSelection().removeAllRanges();
-  letGo();
+
+/* One after the other, each with the words and the note as they were when it was pressed. */
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!chosen) return;
+  const { name, value } = event.submitter;
+  const told = { ...chosen, note: written.value, [name]: value };
+  const values = { ...told, token: tokenOf(told) };
+  closeNote();
+  keeping = keeping.then(() => keep(values));
 });
+
+async function keep(values) {
+  let status = 0;
+  const hear = (event) => (status = event.detail.xhr.status);
+  form.addEventListener("htmx:afterRequest", hear);
+  const request = { source: form, target: "#marks", swap: "outerHTML", values };
+  await htmx.ajax("POST", form.action, request).catch(() => {});
+  form.removeEventListener("htmx:afterRequest", hear);
+  if (status >= 200 && status < 400) kept(values);
+  else failed(values, status === 422 ? REFUSED : status ? BROKEN : AWAY);
+}
+
+/* Where other words were chosen meanwhile, they stay so: their paragraph may have been set anew. */
+function kept(values) {
+  if (isChosen(values)) {
+    getSelection().removeAllRanges();
+    letGo();
+  } else if (chosen && document.activeElement !== written && getSelection().isCollapsed) {
+    select(rangeOf(chosen.start, chosen.end));
+  }
+}
+
+function failed(values, why) {
+  if (written.value.trim() || said.textContent) unkept.push([values, why]);
+  else bringBack(values, why);
+}
+
+function bringBack({ start, end, quote, note: words }, why) {
+  const range = rangeOf(start, end);
+  select(range);
+  choose({ start, end, quote }, range.getBoundingClientRect());
+  written.value = words;
+  note.hidden = !words;
+  said.textContent = `Not kept: ${why}`;
+}
 
 export const nextTo = (sentence, step) => {
   const all = sentences();
