@@ -154,9 +154,7 @@ def explanation_data(explanation: Explanation, *, level: str = PRACTITIONER) -> 
         gist=statements_data([told_again(retelling, one) for one in told.gist]),
         points=[_takeaway(one, retelling) for one in told.points],
         beside=[_pair(one) for one in told.beside],
-        chapters=[
-            ChapterExplained(title=one.title, statements=statements_data(one.statements)) for one in told.chapters
-        ],
+        chapters=[_chapter(one) for one in told.chapters],
         terms=[TermExplained(term=one.term, statement=_statement(one.statement)) for one in told.terms],
         questions=statements_data(told.questions),
         withheld=_withheld(told.withheld),
