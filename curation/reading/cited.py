@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from curation.models import Passage
 from curation.reading.models import Question
-from curation.reading.passes import bound_of, seen
+from curation.reading.passes import bound_as_stored, seen
 from curation.reading.statements import KeptCitation, KeptStatement, supported, withheld
 from curation.templatetags.shown import named
 
@@ -168,5 +168,5 @@ def _cited(passage: Passage) -> Cited:
         start_ms=passage.start_ms,
         start=passage.start,
         url=source.url,
-        bound=bound_of(seen(source)),
+        bound=bound_as_stored(seen(source)),
     )

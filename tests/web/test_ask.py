@@ -2,12 +2,16 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from curation.models import Run
 from curation.reading import passes
+from curation.reading.cited import footnotes
 from curation.reading.models import Question
+from curation.reading.statements import KeptStatement
 from curation.writing.extractive import ExtractiveWriter
 from tests.fakes import WordEmbedder
 from tests.shelf import put_source
@@ -52,6 +56,14 @@ def test_a_citation_of_what_was_not_read_yet_says_so(ask_page, shelf):
     assert ahead in ask_page(shelf.question)
     passes.reached(reading, 20)
     assert ahead not in ask_page(shelf.question)
+
+
+def test_to_say_so_reads_no_text(shelf):
+    statements = [KeptStatement.model_validate(one) for one in shelf.question.answer]
+    passes.reached(passes.reading_of(shelf.source), 20)
+    with CaptureQueriesContext(connection) as asked:
+        footnotes(statements, shelf.question.owner)
+    assert len(asked) == 1
 
 
 def test_a_citation_late_in_its_passage_is_held_against_where_it_stands(ask_page, shelf):

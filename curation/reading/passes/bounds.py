@@ -13,7 +13,12 @@ def bound_of(reading: Reading) -> int | None:
 
     What was never begun is in no pass, and has none.
     """
-    return found_again(reading).furthest if reading.pk and reading.first_ended_at is None else None
+    return bound_as_stored(found_again(reading) if reading.pk else reading)
+
+
+def bound_as_stored(reading: Reading) -> int | None:
+    """Of the text as it was when the place was last told: for a note on a page that has no text to find it again."""
+    return reading.furthest if reading.pk and reading.first_ended_at is None else None
 
 
 def bound_for(source: Source) -> int | None:
