@@ -63,6 +63,8 @@ def _read(address: str, cookie: str, walk: list[tuple[str, str]], pause: float, 
     asked = []
     for page, path in walk:
         if pause:
+            # A connection that lies idle is closed by either side; a browser opens another.
+            server.close()
             time.sleep(chance.expovariate(1 / pause))
         start = time.perf_counter()
         server.request("GET", quote(path, safe="/?=&"), headers={"Cookie": cookie})
