@@ -6,6 +6,7 @@ from threading import Lock
 import pytest
 from django.core.signals import request_finished, request_started
 from django.urls import reverse
+from playwright.sync_api import Error
 from sesame.utils import get_query_string
 
 from tests.web.cast import LETTER, put_shelf
@@ -134,9 +135,21 @@ def sign_in(live_server, settings, ada, traffic):
 
 
 def become(page, condition):
-    """Wait until this is so. The site's policy forbids playwright's own way to wait for an expression."""
+    """Wait until this is so, over as many pages as it takes.
+
+    The site's policy forbids playwright's own way to wait for an expression.
+    """
     for _ in range(240):
-        if page.evaluate(condition):
+        if _so(page, condition):
             return
         page.wait_for_timeout(50)
     pytest.fail(f"never so: {condition}")
+
+
+def _so(page, condition):
+    try:
+        return page.evaluate(condition)
+    except Error as error:
+        if "because of a navigation" not in error.message:
+            raise
+        return False
