@@ -39,7 +39,8 @@ def fresh(owner: User, themes: dict[int, str], since: date) -> list[Fresh]:
 
 def newest(owner: User) -> list[Fresh]:
     """What was kept and not begun, the last met first."""
-    kept = Source.objects.of(owner).kept().filter(reading=None).exclude(kind=Kind.LINK).order_by("-met_on", "-pk")
+    begun = Reading.objects.filter(source=OuterRef("pk"))
+    kept = Source.objects.of(owner).kept().filter(~Exists(begun)).exclude(kind=Kind.LINK).order_by("-met_on", "-pk")
     found = dict(kept.values_list("pk", length_of("pk"))[:MOST])
     sources = named_sources(found) if found else {}
     return [_told(sources[pk], length, None, {}) for pk, length in found.items() if pk in sources]

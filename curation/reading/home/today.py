@@ -10,7 +10,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from curation.reading.home import reckoning
-from curation.reading.home.doing import done_on
+from curation.reading.home.doing import Ended, done_on
 from curation.reading.home.fitting import fitted, uncut
 from curation.reading.home.fresh import followed_themes, fresh, newest
 from curation.reading.home.going_on import going_on, has_begun
@@ -18,21 +18,30 @@ from curation.reading.home.habit import habit_of, new_since
 from curation.reading.home.values import Due, Fresh, GoingOn, Today
 from curation.reading.models import ReadingHabit
 from curation.reading.review.days import day_of
-from curation.reading.review.due import A_DAY, due_today, reviewed_today
+from curation.reading.review.due import A_DAY, Met, due_today, met_today
 
 MOST_GOING_ON, MOST_WAITING, MOST_FRESH = 3, 2, 5
 
 
-def today_of(owner: User, now: datetime, *, habit: ReadingHabit | None = None, more: bool = False) -> Today:
-    """With `more`, nothing is kept back. `habit` is the owner's, where it was read already."""
+def today_of(
+    owner: User,
+    now: datetime,
+    *,
+    habit: ReadingHabit | None = None,
+    ended: list[Ended] | None = None,
+    more: bool = False,
+) -> Today:
+    """With `more`, nothing is kept back.
+
+    `habit` is the owner's, and `ended` what they ended on the day and around it, where these were read already.
+    """
     day, habit = day_of(now), habit or habit_of(owner)
-    themes = followed_themes(owner)
-    begun = going_on(owner, now)
+    themes, begun, met = followed_themes(owner), going_on(owner, now), met_today(owner, now)
     today = Today(
         day=day,
         budget=habit.minutes,
-        done=done_on(owner, day, cards=reviewed_today(owner, now)),
-        due=_due(owner, now),
+        done=done_on(owner, day, cards=met.cards, ended=ended),
+        due=_due(owner, now, met),
         has_begun=bool(begun) or has_begun(owner),
         follows=bool(themes),
     )
@@ -57,8 +66,8 @@ def _few(begun: list[GoingOn]) -> list[GoingOn]:
     return [*in_pass_one, *waiting[:MOST_WAITING]][:MOST_GOING_ON]
 
 
-def _due(owner: User, now: datetime) -> Due | None:
-    cards = due_today(owner, now)[:A_DAY]
+def _due(owner: User, now: datetime, met: Met) -> Due | None:
+    cards = due_today(owner, now, met)[:A_DAY]
     if not cards:
         return None
     return Due(len(cards), cards[0].front, reckoning.whole(len(cards) * reckoning.CARD))

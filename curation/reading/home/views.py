@@ -15,7 +15,7 @@ from curation.models import Source
 from curation.reading.home.forms import MinutesForm
 from curation.reading.home.habit import habit_of, set_minutes, visited
 from curation.reading.home.today import today_of
-from curation.reading.home.weeks import WEEKS, look_back, monday_of
+from curation.reading.home.weeks import WEEKS, ended_around, look_back, monday_of
 from curation.reading.models import ReadingHabit
 from curation.reading.review.days import day_of
 from curation.requests import SignedInRequest
@@ -62,10 +62,11 @@ def _home_page(
     request: SignedInRequest, form: MinutesForm, habit: ReadingHabit, *, status: int = 200
 ) -> TemplateResponse:
     now, more = timezone.now(), request.GET.get("more") == "1"
-    today = today_of(request.user, now, habit=habit, more=more)
+    ended = ended_around(request.user, day_of(now))
+    today = today_of(request.user, now, habit=habit, ended=ended, more=more)
     context = {
         "today": today,
-        "look": look_back(request.user, today.day),
+        "look": look_back(request.user, today.day, ended),
         "more": more,
         "form": form,
         "is_empty": not today.has_begun and not Source.objects.of(request.user).exists(),

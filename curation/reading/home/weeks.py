@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from curation.models import Theme, ThemeEvent
 from curation.reading.home import reckoning
-from curation.reading.home.doing import ENDINGS, ended_between, summed
+from curation.reading.home.doing import Ended, ended_between, summed
 from curation.reading.home.plot import DaysChart, PassesOfADay, days_chart
 from curation.reading.home.values import Grown, Week
 from curation.reading.models import CardReview, Mark, Reading
@@ -38,7 +38,7 @@ class LookBack:
 
 
 @dataclass(frozen=True)
-class _Ended:
+class _OfADay:
     """Passes of one text that were ended on one day."""
 
     day: date
@@ -50,11 +50,19 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def look_back(owner: User, day: date) -> LookBack:
-    """The week that `day` lies in, and the three before it."""
-    mondays = [monday_of(day) - timedelta(weeks=back) for back in range(WEEKS)]
-    start, end = begins(mondays[-1]), begins(mondays[0] + timedelta(weeks=1))
-    ended = list(_ended(owner, start, end))
+def ended_around(owner: User, day: date) -> list[Ended]:
+    """What was ended in the weeks that `look_back` tells of."""
+    return ended_between(owner, *_span(_mondays(day)))
+
+
+def look_back(owner: User, day: date, around: list[Ended] | None = None) -> LookBack:
+    """The week that `day` lies in, and the three before it.
+
+    `around` is what `ended_around` finds, where that was asked already.
+    """
+    mondays = _mondays(day)
+    start, end = _span(mondays)
+    ended = list(_by_day(ended_around(owner, day) if around is None else around, start, end))
     marks = _by_week(Mark.objects.of(owner), "made_at", start, end)
     cards = _by_week(CardReview.objects.filter(owner=owner), "reviewed_at", start, end, "card")
     grown = _grown(owner, mondays)
@@ -65,7 +73,7 @@ def look_back(owner: User, day: date) -> LookBack:
     )
 
 
-def _week(monday: date, ended: list[_Ended], marks: int, cards: int, grown: list[Grown]) -> Week:
+def _week(monday: date, ended: list[_OfADay], marks: int, cards: int, grown: list[Grown]) -> Week:
     inside = [one for one in ended if monday_of(one.day) == monday]
     return Week(
         monday=monday,
@@ -77,17 +85,24 @@ def _week(monday: date, ended: list[_Ended], marks: int, cards: int, grown: list
     )
 
 
-def _ended(owner: User, start: datetime, end: datetime) -> Iterator[_Ended]:
-    for reading in ended_between(owner, start, end):
-        length: int = getattr(reading, "length")  # noqa: B009
-        for which, field in enumerate(ENDINGS):
-            at = getattr(reading, field)
+def _mondays(day: date) -> list[date]:
+    """The latest first."""
+    return [monday_of(day) - timedelta(weeks=back) for back in range(WEEKS)]
+
+
+def _span(mondays: list[date]) -> tuple[datetime, datetime]:
+    return begins(mondays[-1]), begins(mondays[0] + timedelta(weeks=1))
+
+
+def _by_day(around: list[Ended], start: datetime, end: datetime) -> Iterator[_OfADay]:
+    for one in around:
+        for which, at in enumerate(one.endings):
             if at and start <= at < end:
                 passes = (int(which == 0), int(which == 1), int(which == 2))
-                yield _Ended(day_of(at), passes, reckoning.finished(length, passes))
+                yield _OfADay(day_of(at), passes, reckoning.finished(one.length, passes))
 
 
-def _days(first: date, ended: list[_Ended]) -> list[PassesOfADay]:
+def _days(first: date, ended: list[_OfADay]) -> list[PassesOfADay]:
     by_day: dict[date, list[Passes]] = defaultdict(list)
     for one in ended:
         by_day[one.day].append(one.passes)

@@ -12,7 +12,7 @@ from curation.reading.models import Card, Mark
 from curation.reading.review import keeping, making, rating
 from curation.reading.review.anki import anki_text
 from curation.reading.review.data import CardData, ReviewData, cards_data
-from curation.reading.review.due import ask_for_more, due_count, due_today, reviewed_today
+from curation.reading.review.due import ask_for_more, due_count, due_today, met_today
 from curation.requests import SignedInRequest
 
 router = Router(tags=["cards"])
@@ -108,9 +108,10 @@ def rate_card(request: SignedInRequest, card_id: int, rated: CardRated) -> Statu
 
 def _review(request: SignedInRequest) -> ReviewData:
     now = timezone.now()
-    due = due_today(request.user, now)
+    met = met_today(request.user, now)
+    due = due_today(request.user, now, met)
     beyond = due_count(request.user, now) - len(due)
-    return ReviewData(cards=cards_data(due), reviewed=reviewed_today(request.user, now), beyond=beyond)
+    return ReviewData(cards=cards_data(due), reviewed=met.cards, beyond=beyond)
 
 
 def _data(card: Card) -> CardData:

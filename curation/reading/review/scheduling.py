@@ -42,11 +42,6 @@ def intervals(memory: Memory, today: date) -> Mapping[int, int]:
     return {rating.value: (rated(memory, rating.value, day).due - day).days for rating in Rating}
 
 
-def recall(memory: Memory, today: date) -> float:
-    """Out: how likely it is still known, 0 to 1; 0 for what is new."""
-    return float(_SCHEDULER.get_card_retrievability(_as_card(memory), _noon(today)))
-
-
 def _as_card(memory: Memory) -> Card:
     return Card(
         card_id=_ANY_ID,

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from curation.reading.models import Card, CardReview
 from curation.reading.review.days import day_of
-from curation.reading.review.due import A_DAY, due_count, due_today, reviewed_today
+from curation.reading.review.due import A_DAY, due_count, due_today, met_today
 from curation.reading.review.memories import memory_of
 from curation.reading.review.places import address_of
 from curation.reading.review.scheduling import intervals
@@ -55,10 +55,11 @@ class Session:
 
 
 def session_of(owner: User, now: datetime) -> Session:
-    due = due_today(owner, now)
+    met = met_today(owner, now)
+    due = due_today(owner, now, met)
     return Session(
         shown=show(due[0], now) if due else None,
-        done=reviewed_today(owner, now),
+        done=met.cards,
         left=len(due),
         beyond=due_count(owner, now) - len(due),
         may_undo=CardReview.objects.filter(owner=owner).exists(),
