@@ -16,7 +16,7 @@ from curation import embedding, writers
 from curation.errors import CurationError, NothingToDo, Refused, TemporaryError
 from curation.heartbeat import beating
 from curation.models import Passage, Run, Source
-from curation.offers import as_offer
+from curation.offers import as_offer, offered
 from curation.reading import passes
 from curation.reading.models import Selection, SelectionQuerySet, fingerprint
 from curation.reading.offering import offers_of
@@ -220,4 +220,6 @@ def _cut(offer: Offer, row: Passage, selection: Selection) -> Offer:
 def _beside(selection: Selection) -> list[Offer]:
     """Of other kept sources, the nearest to the words."""
     found = search(selection.owner, selection.quote, embedding.get_embedder(), limit=3 * BESIDE)
-    return [as_offer(row) for row in found if row.source_id != selection.source_id][:BESIDE]
+    nearest = [row.pk for row in found if row.source_id != selection.source_id][:BESIDE]
+    offers = {one.passage_id: one for one in offered(Passage.objects.filter(pk__in=nearest))}
+    return [offers[passage] for passage in nearest if passage in offers]

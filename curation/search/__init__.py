@@ -23,6 +23,7 @@ def search(
 ) -> list[Passage]:
     """Only kept sources are searched, and of them what lies in the `scope`, unless one source is named.
 
+    Found in many sources, passages come without their vectors, which take as long to read as they do to find.
     Of that one, with `until`, only passages that end at or before this offset of its text.
     """
     if source is None:

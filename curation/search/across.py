@@ -32,7 +32,7 @@ def across(owner: User, question: str, embedder: Embedder, *, limit: int, scope:
     among = None if scope.is_everything else narrow(Passage.objects.of(owner).kept(), scope)
     best = ranked(owner, question, embedder, among=among)[:limit]
     named = Prefetch("source", Source.objects.named())
-    found = Passage.objects.select_related("chapter").prefetch_related(named).defer("words").in_bulk(best)
+    found = Passage.objects.shown().prefetch_related(named).in_bulk(best)
     return [found[passage] for passage in best if passage in found]
 
 

@@ -9,6 +9,10 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import Func, OuterRef, Subquery, Value, Window
 from django.db.models.functions import Coalesce, Left, Right, RowNumber
+from django.urls import reverse
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from curation.ai.base import Embedder
 from curation.models import Passage, PassageQuerySet, Source
@@ -30,6 +34,10 @@ class Stretch:
     text: str
     marked: bool = False
 
+    @property
+    def as_html(self) -> SafeString:
+        return format_html("<mark>{}</mark>", self.text) if self.marked else escape(self.text)
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -41,9 +49,14 @@ class Hit:
     after: str
 
     @property
-    def quote(self) -> str:
-        """Its first words, by which the page of its source finds the place."""
-        return " ".join(self.passage.text.split()[:12])
+    def marked(self) -> SafeString:
+        return format_html_join("", "{}", ((one.as_html,) for one in self.said))
+
+    @property
+    def address(self) -> str:
+        """Its place on the page of its source, which finds it by its first words."""
+        quote, row = " ".join(self.passage.text.split()[:12]), self.passage
+        return f"{reverse('source', args=[row.source_id])}?{urlencode({'q': quote, 'at': str(row.start)})}#p{row.pk}"
 
 
 @dataclass(frozen=True)
