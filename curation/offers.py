@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 
 import numpy as np
+from django.db.models import Prefetch
 
-from curation.models import Passage, PassageQuerySet
+from curation.models import Passage, PassageQuerySet, Source
 from curation.writing.schemas import Offer
 
 
 def offered(passages: PassageQuerySet) -> list[Offer]:
-    """A source comes once, however many of its passages do: its text is long."""
-    return [as_offer(passage) for passage in passages.select_related("chapter").prefetch_related("source")]
+    """Of a source, however many of its passages come, no more is read than what names it: its text is long."""
+    named = Prefetch("source", Source.objects.named())
+    return [as_offer(passage) for passage in passages.select_related("chapter").prefetch_related(named).defer("words")]
 
 
 def as_offer(passage: Passage) -> Offer:

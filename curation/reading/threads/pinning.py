@@ -42,7 +42,7 @@ def answered(owner: User, question_id: int) -> Asked:
 def _borne_out(said: Sequence[KeptStatement], owner: User) -> tuple[CheckedStatement, ...]:
     """Checked against the passages as they are now: a source may have been corrected since."""
     cited = {citation.passage_id for one in said for citation in one.citations}
-    offers = offered(Passage.objects.of(owner).filter(pk__in=cited).defer("words"))
+    offers = offered(Passage.objects.of(owner).filter(pk__in=cited))
     drafts = [_draft(one, texts_by_id(offers)) for one in said]
     checked = check_drafts([draft for draft in drafts if draft.citations], offers)
     return tuple(one for one in checked if one.status is not Status.UNSUPPORTED)

@@ -134,8 +134,7 @@ def put_log(owner, days):
 
 def test_a_long_source_is_asked_no_more_often(ada):
     counts = []
-    for days in (2, 30):
-        source = put_log(ada, days)
+    for source in [put_log(ada, days) for days in (2, 30)]:
         with CaptureQueriesContext(connection) as asked:
             told(source, "explain", "On day 1 the crew")
         counts.append(len(asked))
