@@ -18,7 +18,7 @@ from curation.search.clauses import among_clause
 LARGE = 20_000
 # How many candidates the index holds at a time: more in a larger library, where as many find less of what is nearest.
 # pgvector takes 1,000 at most.
-BREADTH, BROADEST = 300, 1000
+BREADTH, BROADEST = 270, 1000
 
 # Added to nothing, the distance is one that no index answers.
 _EXACT = """
@@ -74,5 +74,5 @@ def _indexed(owner: int) -> int:
 
 
 def breadth_of(passages: int) -> int:
-    """Grows with the cube root of the library: 300 at 20,000, and pgvector's most at 740,000."""
+    """Grows with the cube root of the library: 270 at 20,000, and pgvector's most at a million."""
     return min(BROADEST, int(BREADTH * (max(passages, LARGE) / LARGE) ** (1 / 3)))

@@ -13,7 +13,7 @@ from curation.models import PassageQuerySet
 from curation.search.clauses import ids_of
 
 # Postings read for one question, the least for one stem, and passages that are scored again where more are not wanted.
-BUDGET = 24_000
+BUDGET = 16_000
 LEAST = 1_000
 SCORED_AGAIN = 400
 
