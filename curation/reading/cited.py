@@ -79,6 +79,11 @@ class Near:
     text: str
     source: Cited
 
+    @property
+    def is_ahead(self) -> bool:
+        """Its reader is in pass 1 and has not come there."""
+        return self.source.bound is not None and self.source.start >= self.source.bound
+
 
 @dataclass(frozen=True)
 class ShownAnswer:

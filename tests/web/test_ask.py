@@ -58,6 +58,15 @@ def test_a_citation_of_what_was_not_read_yet_says_so(ask_page, shelf):
     assert ahead not in ask_page(shelf.question)
 
 
+def test_so_does_what_only_comes_near_an_answer(ask_page, ada, shelf):
+    question = put(ada, abstained=True, offered=[shelf.passage.pk])
+    assert "further on than you have read" not in ask_page(question)
+    reading = passes.reading_of(shelf.source)
+    assert "further on than you have read" in ask_page(question)
+    passes.reached(reading, shelf.passage.end)
+    assert "further on than you have read" not in ask_page(question)
+
+
 def test_to_say_so_reads_no_text(shelf):
     statements = [KeptStatement.model_validate(one) for one in shelf.question.answer]
     passes.reached(passes.reading_of(shelf.source), 20)
