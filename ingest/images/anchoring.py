@@ -1,5 +1,6 @@
 """In: a place in a text and that text as it is now. Out: the same place there, or None where it is gone. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -38,12 +39,17 @@ def _place(words: str, ahead: str, now: str) -> int:
 
 
 def anchored(drafts: Iterable[Draft], now: str) -> tuple[DraftInset, ...]:
-    """The insets of drafts whose texts became parts of one, each once, in order."""
-    found: dict[tuple[str, Span], DraftInset] = {}
+    """The insets of drafts whose texts became parts of one, each once, in order.
+
+    Two of one draft are two, alike as they may be: images that did not come have nothing to be told apart by.
+    """
+    found: dict[tuple[str, Span, int], DraftInset] = {}
     for draft in drafts:
+        alike: Counter[tuple[str, Span]] = Counter()
         for one in draft.insets:
             span = found_again(one.kind, (one.start, one.end), draft.text, now)
             if span:
                 what = one.image.sha256 if one.image else one.address or now[slice(*span)] or one.alt
-                found.setdefault((what, span), replace(one, start=span[0], end=span[1]))
+                alike[what, span] += 1
+                found.setdefault((what, span, alike[what, span]), replace(one, start=span[0], end=span[1]))
     return tuple(sorted(found.values(), key=lambda one: (one.start, one.end)))

@@ -1,7 +1,7 @@
 """In: stored sources and the drafts they are made from. Out: their code and images, written in bulk.
 
-What a draft of the same thing does not tell of stays, at its place in the words as they are now; an image that was
-fetched is not fetched again.
+What a draft of the same thing does not tell of stays, at its place in the words as they are now; an image that is kept
+is not fetched again, and not given up for a file that comes without it.
 """
 
 from collections import defaultdict
@@ -46,12 +46,25 @@ def _stored(layings: Sequence[Laying]) -> dict[int, list[Inset]]:
 
 def _wanted(laying: Laying, old: Sequence[Inset], before: dict[int, str]) -> list[Inset]:
     fresh = [_row(laying.source, one, old) for one in laying.draft.insets]
+    _keep_files(fresh, old, before, laying.draft.text)
     if old and (not fresh or laying.draft.part_ids):
         fresh += _staying(laying, old, fresh, before)
     fresh.sort(key=lambda one: (one.start, one.end))
     for position, one in enumerate(fresh):
         one.position = position
     return fresh
+
+
+def _keep_files(fresh: Sequence[Inset], old: Sequence[Inset], before: dict[int, str], now: str) -> None:
+    """An image that did not come with its words this time, and is found nowhere else, is the one that stood there."""
+    missing = [one for one in fresh if one.is_image and not one.file and not one.address]
+    there = [one for one in old if one.is_image and one.file] if missing else []
+    spans = {one: found_again(one.kind, (one.start, one.end), before[one.source_id], now) for one in there}
+    for row in missing:
+        kept = next((one for one, span in spans.items() if (span, one.alt) == ((row.start, row.end), row.alt)), None)
+        if kept:
+            del spans[kept]
+            _take_file(row, kept)
 
 
 def _staying(laying: Laying, old: Sequence[Inset], fresh: Sequence[Inset], before: dict[int, str]) -> Iterator[Inset]:
@@ -76,9 +89,13 @@ def _row(source: Source, told: DraftInset, old: Sequence[Inset]) -> Inset:
             setattr(row, name, getattr(told.image, name))
     fetched = next((one for one in old if told.address and one.address == row.address and one.file), None)
     if fetched and not row.file:
-        for name in _FILE:
-            setattr(row, name, getattr(fetched, name))
+        _take_file(row, fetched)
     return row
+
+
+def _take_file(row: Inset, kept: Inset) -> None:
+    for name in _FILE:
+        setattr(row, name, getattr(kept, name))
 
 
 def _told(insets: Sequence[Inset], *, but: str = "") -> list[dict[str, Any]]:

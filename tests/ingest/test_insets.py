@@ -494,3 +494,25 @@ def test_the_images_of_a_thread_that_grew_are_all_there(ada, media):
     assert source.text == f"{PROSE}\n\n{MORE}"
     assert [one.start for one in source.insets.all()] == [len(PROSE)] * 2
     assert {(media / one.file).read_bytes() for one in source.insets.all()} == {red, blue}
+
+
+@pytest.mark.django_db
+def test_an_archive_that_comes_without_its_images_takes_none_away(ada, media):
+    red, blue = drawn(colour="red"), drawn(colour="blue")
+    pair = [{"type": "photo", "media_url_https": f"https://pbs.example/media/{name}.png"} for name in ("Red", "Blue")]
+    first, second = tweet(10, PROSE, extended_entities={"media": pair}), own(11, MORE, 10)
+    for posts, given in (([first], {"10_Red": red, "10_Blue": blue}), ([first], {}), ([first, second], {})):
+        take_in(receive_bytes(ada, x_archive(*posts, **given), name="twitter.zip").upload, WordEmbedder())
+        images = Source.objects.get().insets.all()
+        assert [(media / one.file).read_bytes() for one in images] == [red, blue]
+        assert [(one.start, one.why) for one in images] == [(len(PROSE), "")] * 2
+
+
+@pytest.mark.django_db
+def test_an_image_that_never_came_goes_on_saying_so(ada, media):
+    pair = [{"type": "photo", "media_url_https": f"https://pbs.example/media/{name}.png"} for name in ("Red", "Blue")]
+    post = tweet(10, PROSE, extended_entities={"media": pair})
+    for given in ({"10_Red": drawn()}, {}):
+        take_in(receive_bytes(ada, x_archive(post, **given), name="twitter.zip").upload, WordEmbedder())
+        assert [bool(one.file) for one in Source.objects.get().insets.all()] == [True, False]
+        assert [bool(one.why) for one in Source.objects.get().insets.all()] == [False, True]
