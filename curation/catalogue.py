@@ -99,7 +99,10 @@ def edits_of(owner: User, theme: Theme | None = None) -> QuerySet[Edit]:
 
     What was done to a digest is undone at the desk of that `digest`, as long as it is there.
     """
-    edits = Edit.objects.filter(owner=owner).select_related("by", "theme", "source").defer("before", "source__text")
+    edits = Edit.objects.filter(owner=owner).select_related("by", "theme", "source")
+    edits = edits.only(
+        "owner", "verb", "said", "passage", "at", "undone_at", "by__username", "theme__name", "source__title"
+    )
     digests: Any = User._meta.get_field("digests").related_model
     there = digests.objects.filter(pk=OuterRef("named_digest")).values("pk")
     edits = edits.alias(named_digest=Cast(KT("before__digest"), BigIntegerField()))
@@ -113,8 +116,8 @@ def links_of(theme: Theme) -> QuerySet[PassageLink]:
     """What a hand has said is never in this theme, and what it ties to the passages that are in it."""
     inside = Placement.objects.filter(theme=theme).values("passage")
     links = PassageLink.objects.filter(Q(theme=theme) | Q(passage__in=inside) | Q(other__in=inside))
-    links = links.filter(owner=theme.owner_id).select_related("passage", "other", "theme")
-    return links.defer("passage__vector", "passage__words", "other__vector", "other__words").order_by("kind", "pk")
+    links = links.filter(owner=theme.owner_id).select_related("passage", "other", "theme").order_by("kind", "pk")
+    return links.only("kind", "passage__text", "other__text", "theme__name")
 
 
 def weeks_of(tally: Tally, mondays: Sequence[date] = ()) -> list[Week]:
