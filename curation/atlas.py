@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 import numpy as np
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 
 from curation.catalogue import VECTORS, weeks_of
 from curation.contributions import Contribution, contribution
 from curation.map_chart import HUES, MapChart, MappedPassage, MappedTheme, dots_for, map_chart
-from curation.models import Passage, Placement, Source, Theme, ThemeEvent
-from curation.tallies import Tally, tallies_of
+from curation.models import Passage, Source, Theme, ThemeEvent
+from curation.tallies import Given, Tally, tallies_of
 from curation.theme_map import radii_of
 from curation.timeline import Event, TimelineRow, timeline_row, weeks_between
 
@@ -94,13 +95,16 @@ def contribution_of(source: Source) -> Contribution:
     return contribution(list(placed), names, hues_of(names))
 
 
-def contributors_of(theme: Theme) -> list[Contributor]:
+def contributors_of(given: Sequence[Given]) -> list[Contributor]:
     """The sources that give most to a theme, the largest first."""
-    placed = Placement.objects.filter(theme=theme)
-    counted = placed.values_list("passage__source").annotate(given=Count("pk"))
-    most = list(counted.order_by("-given", "-passage__source__met_on", "passage__source_id")[:CONTRIBUTORS])
-    sources, total = Source.objects.named().in_bulk([pk for pk, *_ in most]), placed.count()
-    return [Contributor(sources[pk], given, round(100 * given / total)) for pk, given, *_ in most]
+    most = nsmallest(CONTRIBUTORS, given, key=lambda one: (-one.passages, -one.met_on.toordinal(), one.source))
+    sources = Source.objects.named().in_bulk([one.source for one in most])
+    total = sum(one.passages for one in given)
+    return [
+        Contributor(sources[one.source], one.passages, round(100 * one.passages / total))
+        for one in most
+        if one.source in sources
+    ]
 
 
 def hues_of(living: Iterable[int]) -> dict[int, int]:

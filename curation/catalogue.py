@@ -1,14 +1,15 @@
 """In: what a page asks of the library. Out: the rows it shows, in as few queries as it has lists."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -38,7 +39,7 @@ def saying(sources: SourceQuerySet, words: str) -> SourceQuerySet:
     inside = Passage.objects.filter(words=query).values("source")
     named = Q(title__icontains=words) | Q(author__icontains=words) | Q(handle__icontains=words)
     beside = Q(note__icontains=words) | Q(tags__icontains=words)
-    return sources.filter(named | beside | Q(pk__in=inside))
+    return sources.filter(Q(pk__in=inside) | named | beside)
 
 
 def passages_saying(owner: User, words: str) -> list[int]:
@@ -57,21 +58,38 @@ def passages_saying(owner: User, words: str) -> list[int]:
 
 
 def about(sources: SourceQuerySet, theme: Theme) -> SourceQuerySet:
-    """Sources with a passage in the theme, looked up once for the list and its counts."""
-    inside = Passage.objects.filter(placement__theme=theme).order_by().values_list("source", flat=True).distinct()
-    return among(sources, inside)
+    """Sources with a passage in the theme."""
+    return sources.filter(pk__in=Passage.objects.filter(placement__theme=theme).order_by().values("source"))
 
 
-def among(sources: SourceQuerySet, ids: Iterable[int]) -> SourceQuerySet:
-    """Those with these ids, handed over as one value: thousands of them one by one take longer than the query."""
-    return sources.filter(pk__in=RawSQL("select unnest(%s::bigint[])", [list(ids)]))
+@dataclass(frozen=True)
+class Found:
+    """How many are kept, how many filtered and how many there are in `all`; `ids` of what is asked for, in order."""
+
+    counts: dict[str, int]
+    ids: Sequence[int] | QuerySet[Source, int]
+
+
+def found(sources: SourceQuerySet, standing: str) -> Found:
+    """`standing` is empty or none at all for every one. A whole library is not read to show a page of it."""
+    wanted = sources.filter(standing=standing) if standing in Source.Standing.values else sources
+    return Found(standings(sources), wanted.values_list("pk", flat=True))
+
+
+def found_at_once(sources: SourceQuerySet, standing: str) -> Found:
+    """The same with one question, where to find them takes longer than to read all that is found."""
+    rows = list(sources.values_list("pk", "standing"))
+    ids = [pk for pk, its in rows if its == standing or standing not in Source.Standing.values]
+    return Found(_totalled(Counter(its for _, its in rows)), ids)
 
 
 def standings(sources: SourceQuerySet) -> dict[str, int]:
     """How many are kept and how many filtered, and `all` of them."""
-    rows = sources.order_by().values_list("standing").annotate(Count("pk"))
-    counts = dict.fromkeys(Source.Standing.values, 0) | dict(rows)
-    return counts | {"all": sum(counts.values())}
+    return _totalled(dict(sources.order_by().values_list("standing").annotate(Count("pk"))))
+
+
+def _totalled(rows: Mapping[str, int]) -> dict[str, int]:
+    return {**dict.fromkeys(Source.Standing.values, 0), **rows, "all": sum(rows.values())}
 
 
 def themes_with_tallies(owner: User) -> list[tuple[Theme, Tally]]:
@@ -99,7 +117,10 @@ def edits_of(owner: User, theme: Theme | None = None) -> QuerySet[Edit]:
 
     What was done to a digest is undone at the desk of that `digest`, as long as it is there.
     """
-    edits = Edit.objects.filter(owner=owner).select_related("by", "theme", "source").defer("before", "source__text")
+    edits = Edit.objects.filter(owner=owner).select_related("by", "theme", "source")
+    edits = edits.only(
+        "owner", "verb", "said", "passage", "at", "undone_at", "by__username", "theme__name", "source__title"
+    )
     digests: Any = User._meta.get_field("digests").related_model
     there = digests.objects.filter(pk=OuterRef("named_digest")).values("pk")
     edits = edits.alias(named_digest=Cast(KT("before__digest"), BigIntegerField()))
@@ -113,8 +134,8 @@ def links_of(theme: Theme) -> QuerySet[PassageLink]:
     """What a hand has said is never in this theme, and what it ties to the passages that are in it."""
     inside = Placement.objects.filter(theme=theme).values("passage")
     links = PassageLink.objects.filter(Q(theme=theme) | Q(passage__in=inside) | Q(other__in=inside))
-    links = links.filter(owner=theme.owner_id).select_related("passage", "other", "theme")
-    return links.defer("passage__vector", "passage__words", "other__vector", "other__words").order_by("kind", "pk")
+    links = links.filter(owner=theme.owner_id).select_related("passage", "other", "theme").order_by("kind", "pk")
+    return links.only("kind", "passage__text", "other__text", "theme__name")
 
 
 def weeks_of(tally: Tally, mondays: Sequence[date] = ()) -> list[Week]:

@@ -40,6 +40,15 @@ class Contribution:
     length: int = LENGTH
 
     @property
+    def bars(self) -> list[tuple[int, str]]:
+        """By hue, the path of its stretches in a strip 40 high: an element for each would be hundreds."""
+        paths: dict[int, list[str]] = {}
+        for one in self.stretches:
+            if one.theme_id is not None:
+                paths.setdefault(one.hue, []).append(f"M{one.x:.2f} 0h{one.width:.2f}v40h-{one.width:.2f}z")
+        return [(hue, "".join(path)) for hue, path in sorted(paths.items())]
+
+    @property
     def words(self) -> str:
         return ", ".join(f"{share.name} {share.percent} %" for share in self.shares)
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth.models import User
 
-from curation.catalogue import about, among, saying
+from curation.catalogue import Found, about, found, found_at_once, saying
 from curation.kinds import Kind
 from curation.models import Source, SourceQuerySet, Theme
 from curation.selects import ManyChoices
@@ -17,23 +17,21 @@ class LibraryFilter(forms.Form):
         widget=ManyChoices,
     )
     standing = forms.ChoiceField(required=False, choices=[("", "All"), *Source.Standing.choices])
-    theme = forms.ModelChoiceField(Theme.objects.none(), required=False, empty_label="Every theme", widget=ManyChoices)
+    theme = forms.ModelChoiceField(Theme.objects.none(), required=False, widget=ManyChoices)
 
     def __init__(self, *args: object, owner: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.owner = owner
-        self.fields["theme"].queryset = Theme.objects.of(owner).alive().only("name")  # type: ignore[attr-defined]
+        themes = Theme.objects.of(owner).alive()
+        self.fields["theme"].queryset = themes.only("name")  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [("", "Every theme"), *themes.values_list("pk", "name")]  # type: ignore[attr-defined]
 
-    def narrow(self, sources: SourceQuerySet) -> SourceQuerySet:
-        """What the filter leaves, its standing aside. A field that makes no sense is passed over."""
-        if not self.is_valid():
-            return sources
-        wanted = self.cleaned_data
-        if wanted["q"]:
-            found = saying(Source.objects.filter(owner=self.owner), wanted["q"])
-            sources = among(sources, found.order_by().values_list("pk", flat=True))
-        if wanted["kind"]:
+    def found(self, sources: SourceQuerySet, standing: str) -> Found:
+        """What the filter leaves. A form that makes no sense is passed over."""
+        wanted = self.cleaned_data if self.is_valid() else {}
+        if wanted.get("kind"):
             sources = sources.filter(kind=wanted["kind"])
-        if wanted["theme"]:
+        if wanted.get("theme"):
             sources = about(sources, wanted["theme"])
-        return sources
+        if wanted.get("q"):
+            sources = saying(sources, wanted["q"])
+        return (found_at_once if wanted.get("q") or wanted.get("theme") else found)(sources, standing)

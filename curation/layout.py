@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from curation.writing.sentences import sentences
+from curation.writing.sentences import Sentence, sentences
 
 if TYPE_CHECKING:
     from curation.models import Chapter, Inset, Passage
@@ -100,9 +100,10 @@ class _Passages:
 
 @dataclass(frozen=True)
 class _Page:
-    """What all stretches share: the text, its passages, when which offset is said, and what is no prose."""
+    """What all stretches share: where sentences begin, passages, when which offset is said, and what is no prose."""
 
     text: str
+    begun: Sequence[int]
     passages: _Passages
     said: Said
     insets: Sequence["Inset"]
@@ -113,14 +114,18 @@ def lay_out(
     passages: Sequence["Passage"],
     chapters: Sequence["Chapter"],
     *,
+    told: Sequence[Sentence] | None = None,
     said: Said = (),
     insets: Sequence["Inset"] = (),
 ) -> tuple[Part, ...]:
-    """`said` are rows of (offset, milliseconds), ascending, one for each sentence that can be heard.
+    """`told` are the sentences of the text, where they are known.
+
+    `said` are rows of (offset, milliseconds), ascending, one for each sentence that can be heard.
 
     `insets` are in order; an image stands above the paragraph that begins at its place, or below the one around it.
     """
-    page = _Page(text, _Passages(passages), said, insets)
+    begun = [one.start for one in (sentences(text) if told is None else told)]
+    page = _Page(text, begun, _Passages(passages), said, insets)
     edges = sorted({0, len(text), *(chapter.start for chapter in chapters)})
     titles = {chapter.start: (number, chapter) for number, chapter in enumerate(chapters, start=1)}
     parts = []
@@ -147,7 +152,7 @@ def _paragraphs(page: _Page, part: _Span) -> Iterator[Paragraph]:
         yield Paragraph(
             span.start,
             span.end,
-            pieces=tuple(_pieces(span, inside, _begun(page.text, span), page.said)),
+            pieces=tuple(_pieces(span, inside, page.begun, page.said)),
             speaker=speaker if changed else "",
             start_ms=opening.start_ms if opening else None,
             anchor=opening.pk if opening else 0,
@@ -187,11 +192,6 @@ def _trimmed(text: str, start: int, end: int) -> _Span:
     """The same stretch without white space at its edges."""
     body = text[start:end]
     return _Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else _Span(0, 0)
-
-
-def _begun(text: str, paragraph: _Span) -> list[int]:
-    """Where its sentences begin."""
-    return [paragraph.start + sentence.start for sentence in sentences(text[paragraph.start : paragraph.end])]
 
 
 def _pieces(paragraph: _Span, passages: Sequence["Passage"], begun: Sequence[int], said: Said) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ from curation.models import Passage, Transcript
 from curation.pieces import InPieces
 from curation.ranges import Stretch, Unsatisfiable, stretch_of
 from curation.utterances import utterances
+from curation.writing.sentences import Sentence
 
 MOST = 4 * 1024 * 1024
 TYPES = frozenset(
@@ -42,12 +43,14 @@ def play(request: HttpRequest, transcript: Transcript) -> HttpResponseBase:
     return answer
 
 
-def said_in(text: str, transcript: Transcript | None, passages: Sequence[Passage]) -> list[tuple[int, int]]:
+def said_in(
+    told: Sequence[Sentence], transcript: Transcript | None, passages: Sequence[Passage]
+) -> list[tuple[int, int]]:
     """When each sentence is said, where it can be heard: by its words or lines, else by its passage."""
     if not transcript or not transcript.audio:
         return []
     begun = [(passage.start, passage.start_ms) for passage in passages if passage.start_ms is not None]
-    return utterances(text, transcript.stamps or begun)
+    return utterances(told, transcript.stamps or begun)
 
 
 def _answer(name: str, stretch: Stretch | None) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """What the pages of themes are asked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -24,6 +25,11 @@ class OtherThemeForm(forms.Form):
         themes = Theme.objects.of(owner).alive().only("name")
         self.fields["theme"].queryset = themes.exclude(pk=besides.pk) if besides else themes  # type: ignore[attr-defined]
 
+    def offer(self, others: Iterable[tuple[int, str]]) -> None:
+        """Ids and names, read once for all the forms of a page."""
+        empty = self.fields["theme"].empty_label  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [*others] if empty is None else [("", empty), *others]  # type: ignore[attr-defined]
+
 
 class DeskForm(OtherThemeForm):
     """What to do with the chosen passages; some deeds need a theme to go to, or a name for a new one."""
@@ -43,6 +49,8 @@ class DeskForm(OtherThemeForm):
         passages = Passage.objects.of(owner).defer("vector", "words").order_by("pk")
         self.fields["passage"].queryset = passages  # type: ignore[attr-defined]
         self.fields["theme"].required = False
+        self.fields["theme"].empty_label = "To the theme …"  # type: ignore[attr-defined]
+        self.fields["theme"].widget.attrs["id"] = "desk-theme"
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

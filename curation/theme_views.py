@@ -17,17 +17,20 @@ from django.views.decorators.http import require_POST, require_safe
 from curation import editing
 from curation.atlas import contributors_of
 from curation.bars import chart
-from curation.catalogue import edits_of, links_of, themes_with_tallies, weeks_of
+from curation.catalogue import VECTORS, edits_of, links_of, themes_with_tallies, weeks_of
 from curation.errors import CurationError
 from curation.models import Edit, Passage, PassageLink, Theme
-from curation.paging import RowsOfAPage
+from curation.paging import PassagesBySource
 from curation.requests import SignedInRequest, back_to
-from curation.tallies import tallies_of
+from curation.tallies import given_to, tally_of
 from curation.telling import telling
 from curation.theme_forms import DeskForm, OtherThemeForm, ThemeNameForm
 
 PER_PAGE = 30
 LATEST = 5
+# Of a passage, what its theme shows of it.
+OF_ITS_SOURCE = ("kind", "title", "author", "handle", "site", "url", "met_on")
+SHOWN = ("text", "speaker", "start_ms", "placement__by_hand", *(f"source__{name}" for name in OF_ITS_SOURCE))
 VERBS: dict[str, Callable[[Theme, User], Theme]] = {
     "pin": editing.pin_theme,
     "unpin": editing.unpin_theme,
@@ -51,8 +54,8 @@ def themes(request: SignedInRequest) -> TemplateResponse:
 @require_safe
 def theme(request: SignedInRequest, theme_id: int) -> HttpResponse:
     found = _theme_of(request, theme_id)
-    if found.merged_into:
-        return redirect("theme", found.merged_into.pk)
+    if found.merged_into_id:
+        return redirect("theme", found.merged_into_id)
     return _theme_page(request, found)
 
 
@@ -147,7 +150,9 @@ def undo_edit(request: SignedInRequest, edit_id: int) -> HttpResponse:
 
 
 def _theme_of(request: SignedInRequest, theme_id: int) -> Theme:
-    return get_object_or_404(Theme.objects.of(request.user).select_related("merged_into", "split_from"), pk=theme_id)
+    themes = Theme.objects.of(request.user).select_related("split_from")
+    themes = themes.defer(*VECTORS, *(f"split_from__{vector}" for vector in VECTORS))
+    return get_object_or_404(themes, pk=theme_id)
 
 
 def _try(request: SignedInRequest, verb: Callable[[], object]) -> None:
@@ -177,21 +182,26 @@ def _sort(theme: Theme, told: dict[str, Any], by: User) -> None:
 
 
 def _theme_page(request: SignedInRequest, found: Theme, *, status: int = 200, **forms: Any) -> TemplateResponse:
-    passages = Passage.objects.filter(placement__theme=found).select_related("source", "placement")
-    passages = passages.defer("vector", "words", "source__text").order_by("-source__met_on", "-source_id", "position")
-    context = {
+    given = given_to(found.pk)
+    passages = Passage.objects.filter(placement__theme=found).select_related("source", "placement").only(*SHOWN)
+    passages = passages.order_by("-source__met_on", "-source_id", "position")
+    others = Theme.objects.of(request.user).alive().exclude(pk=found.pk).values_list("pk", "name")
+    context: dict[str, Any] = {
         "theme": found,
-        "page": RowsOfAPage(passages, PER_PAGE).get_page(request.GET.get("page")),
-        "others": list(Theme.objects.of(request.user).alive().exclude(pk=found.pk).only("name")),
-        "chart": chart(weeks_of(tallies_of([found.pk])[found.pk])),
-        "contributors": contributors_of(found),
+        "page": PassagesBySource(passages, given, PER_PAGE).get_page(request.GET.get("page")),
+        "others": list(others),
+        "chart": chart(weeks_of(tally_of(given))),
+        "contributors": contributors_of(given),
         "links": links_of(found),
         "edits": edits_of(request.user, found)[:LATEST],
         "name_form": ThemeNameForm(initial={"name": found.name}),
         "merge_form": OtherThemeForm(owner=request.user, besides=found),
         "desk_form": DeskForm(owner=request.user, besides=found),
+        **forms,
     }
-    return TemplateResponse(request, "curation/theme.html", context | forms, status=status)
+    for form in (context["merge_form"], context["desk_form"]):
+        form.offer(context["others"])
+    return TemplateResponse(request, "curation/theme.html", context, status=status)
 
 
 def _log_page(request: SignedInRequest, found: QuerySet[Edit], theme: Theme | None = None) -> TemplateResponse:

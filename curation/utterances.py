@@ -1,22 +1,22 @@
-"""In: a text and the stamps of what was spoken. Out: where its sentences begin, and when each is said. Pure."""
+"""In: the sentences of a text and the stamps of what was spoken. Out: where they begin, and when each is said. Pure."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from curation.writing.sentences import sentences
+from curation.writing.sentences import Sentence
 
 Stamps = Sequence[Sequence[int]]
 
 
-def utterances(text: str, stamps: Stamps) -> list[tuple[int, int]]:
+def utterances(told: Sequence[Sentence], stamps: Stamps) -> list[tuple[int, int]]:
     """Rows of (offset, milliseconds), ascending; a sentence without a time of its own goes with the one before."""
-    return list(_with_times(text, stamps)) if stamps else []
+    return list(_with_times(told, stamps)) if stamps else []
 
 
-def _with_times(text: str, stamps: Stamps) -> Iterator[tuple[int, int]]:
+def _with_times(told: Sequence[Sentence], stamps: Stamps) -> Iterator[tuple[int, int]]:
     offsets = [stamp[0] for stamp in stamps]
     latest = -1
-    for sentence in sentences(text):
+    for sentence in told:
         number = bisect_right(offsets, sentence.start) - 1
         if number < 0 and offsets[0] >= sentence.end:
             continue

@@ -6,7 +6,7 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -18,7 +18,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from sesame.utils import get_user
 
 from curation import editing
-from curation.catalogue import standings
 from curation.forms import LibraryFilter
 from curation.models import Likeness, Source, Transcript
 from curation.playing import play
@@ -26,21 +25,26 @@ from curation.requests import SignedInRequest, back_to, under_policy
 from curation.telling import telling
 
 PER_PAGE = 30
+# Of a source, what its row in a list shows.
+LISTED = (
+    *("kind", "title", "author", "handle", "site", "url", "met_on", "text", "via", "place", "tags"),
+    *("standing", "standing_by_hand", "signal_reason", "example__wanted"),
+)
 
 
 @login_required
 @require_safe
 def library(request: SignedInRequest) -> TemplateResponse:
     form = LibraryFilter(request.GET, owner=request.user)
-    sources = form.narrow(Source.objects.of(request.user).without_the_same())
-    counts = standings(sources)
     standing = request.GET.get("standing", Source.Standing.KEPT)
-    if standing in Source.Standing.values:
-        sources = sources.filter(standing=standing)
-    pages = Paginator(sources.select_related("example"), PER_PAGE)
+    found = form.found(Source.objects.of(request.user).without_the_same(), standing)
+    pages = Paginator(found.ids, PER_PAGE)
     # Counted already.
-    vars(pages)["count"] = counts[standing or "all"] if standing in counts else counts["all"]
-    context = {"form": form, "page": pages.get_page(request.GET.get("page")), "counts": counts, "standing": standing}
+    vars(pages)["count"] = found.counts.get(standing, found.counts["all"])
+    page: Page = pages.get_page(request.GET.get("page"))
+    rows = Source.objects.of(request.user).filter(pk__in=page.object_list).select_related("example").only(*LISTED)
+    page.object_list = list(rows)
+    context = {"form": form, "page": page, "counts": found.counts, "standing": standing}
     return TemplateResponse(request, "curation/library.html", context)
 
 

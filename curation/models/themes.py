@@ -69,11 +69,15 @@ class Placement(models.Model):
     """Which theme a passage is in. Without a theme and by hand: a person took it out of all themes."""
 
     passage = models.OneToOneField(Passage, models.CASCADE, related_name="placement")
-    theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="placements")
+    theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="placements", db_index=False)
     by_hand = models.BooleanField(default=False)
     placed_on = models.DateField(default=timezone.localdate, help_text="The day since which it is in this theme.")
     x = models.FloatField(null=True, blank=True, editable=False, help_text="Its place on the map, 0 to 1.")
     y = models.FloatField(null=True, blank=True, editable=False)
+
+    class Meta:
+        # A theme's passages are counted by their ids alone, in the order in which they are looked up.
+        indexes = [models.Index(fields=["theme", "passage"], name="placements_of_theme")]
 
     def __str__(self) -> str:
         return f"{self.passage} in {self.theme}"

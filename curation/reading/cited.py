@@ -17,6 +17,12 @@ from curation.templatetags.shown import named
 
 _NEAREST, _SHOWN = 2, 200
 Said = Sequence[tuple[int, int]]
+_OF_SOURCE = ("owner", "kind", "title", "author", "handle", "site", "url", "met_on")
+# What a `Cited` is made of.
+_PLACE = (
+    *("speaker", "start", "start_ms", "source__reading__furthest", "source__reading__first_ended_at"),
+    *(f"source__{name}" for name in _OF_SOURCE),
+)
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ class Footnotes:
 def footnotes(statements: Iterable[KeptStatement], owner: User, *, said: Said = ()) -> Footnotes:
     """One query for all that is cited."""
     wanted = {citation.passage_id for statement in statements for citation in statement.citations}
-    passages = Passage.objects.of(owner).select_related("source__reading").defer("vector", "words", "source__text")
+    passages = Passage.objects.of(owner).select_related("source__reading").only(*_PLACE)
     return Footnotes({row.pk: _cited(row) for row in passages.filter(pk__in=wanted)}, said)
 
 
@@ -154,9 +160,9 @@ def _nearest(questions: Sequence[Question]) -> dict[int, list[Near]]:
     first = {one.pk: one.offered[:_NEAREST] for one in questions}
     if not any(first.values()):
         return {}
-    passages = Passage.objects.of(questions[0].owner).select_related("source__reading")
+    passages = Passage.objects.of(questions[0].owner).select_related("source__reading").only("text", *_PLACE)
     wanted = [passage_id for offered in first.values() for passage_id in offered]
-    rows = passages.defer("vector", "words", "source__text").in_bulk(wanted)
+    rows = passages.in_bulk(wanted)
     near = {one: Near(shorten(row.text, _SHOWN, placeholder="…"), _cited(row)) for one, row in rows.items()}
     return {pk: [near[one] for one in offered if one in near] for pk, offered in first.items()}
 

@@ -181,4 +181,4 @@ def _said(source: Source, passages: list[Passage]) -> list[tuple[int, int]]:
     transcript: Transcript | None = getattr(source, "transcript", None)
     if not transcript or not transcript.audio:
         return []
-    return said_in(source.text, transcript, passages)
+    return said_in(sentences(source.text), transcript, passages)

@@ -30,3 +30,11 @@ def test_the_strip_is_filled_exactly():
 
 def test_without_passages_there_is_nothing_to_draw():
     assert contribution([], NAMES, HUES).shares == ()
+
+
+def test_the_strip_has_one_path_for_each_hue():
+    found = contribution([(10, 1), (11, None), (12, 1), (13, 2)], NAMES, HUES)
+    assert found.bars == [
+        (0, "M0.00 0h250.00v40h-250.00zM500.00 0h250.00v40h-250.00z"),
+        (1, "M750.00 0h250.00v40h-250.00z"),
+    ]

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from curation.ranges import Unsatisfiable, stretch_of
 from curation.utterances import utterances
+from curation.writing.sentences import sentences
 
 TEXT = "One is said. Two is said. Three."
 
@@ -51,4 +52,4 @@ def test_what_is_no_single_range_is_left_alone(header):
     ids=["nothing", "words", "lines", "one time", "late", "later", "not in order"],
 )
 def test_a_sentence_is_said_when_its_words_are(stamps, found):
-    assert utterances(TEXT, stamps) == found
+    assert utterances(sentences(TEXT), stamps) == found

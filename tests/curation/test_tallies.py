@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from curation.models import Passage, Placement, Source, Theme
-from curation.tallies import Tally, tallies_of
+from curation.tallies import Tally, given_to, tallies_of, tally_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,18 @@ def test_it_asks_once_for_all(ada, bread, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = tallies_of([bread.pk, tea.pk])
     assert [found[bread.pk].passages, found[tea.pk].passages] == [6, 1]
+
+
+def test_what_is_given_to_a_theme_is_by_source_and_the_latest_first(bread):
+    assert [(one.met_on, one.passages) for one in given_to(bread.pk)] == [
+        (MONDAY + datetime.timedelta(days=days), passages) for days, passages in ((7, 3), (6, 1), (0, 2))
+    ]
+
+
+def test_it_tells_the_same_tally(ada, bread):
+    tea = Theme.objects.create(owner=ada, name="Tea")
+    tallies = tallies_of([bread.pk, tea.pk])
+    assert {theme: tally_of(given_to(theme)) for theme in tallies} == tallies
 
 
 def test_since_is_where_the_latest_so_many_begin():

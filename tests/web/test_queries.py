@@ -111,7 +111,7 @@ def test_a_day_asks_as_often_when_much_waits(reader, full, ada, django_assert_nu
 
 
 def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_queries):
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(9):
         reader.get(reverse("theme", args=[full.theme.pk]))
 
 
@@ -187,5 +187,5 @@ def test_a_digest_that_is_looked_at_again_is_not_put_together_again(reader, full
 
 
 def test_a_library_is_narrowed_by_words_and_theme_once(reader, full, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         reader.get(reverse("library"), {"q": "traces", "theme": full.theme.pk})

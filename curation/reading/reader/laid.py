@@ -17,6 +17,7 @@ from curation.playing import said_in
 from curation.reading.models import fingerprint
 from curation.reading.reader.setting import Over, paragraph_html, touched
 from curation.suspicion import Suspicion, suspicions
+from curation.writing.sentences import sentences
 
 SOURCES = 32
 _MADE_OF = """
@@ -62,11 +63,13 @@ def laid(source_id: int) -> Laid:
 
 @lru_cache(maxsize=SOURCES)
 def _laid(source_id: int, _made_of: str) -> Laid:
-    source = Source.objects.select_related("transcript").get(pk=source_id)
-    passages = list(Passage.objects.filter(source=source).defer("vector", "words", "text"))
-    said = said_in(source.text, getattr(source, "transcript", None), passages)
+    sources = Source.objects.select_related("transcript").defer("transcript__raw", "transcript__origins")
+    source = sources.get(pk=source_id)
+    passages = list(Passage.objects.filter(source=source).only("position", "start", "end", "start_ms", "speaker"))
+    told = sentences(source.text)
+    said = said_in(told, getattr(source, "transcript", None), passages)
     insets = list(source.insets.all())
-    parts = lay_out(source.text, passages, list(source.chapters.all()), said=said, insets=insets)
+    parts = lay_out(source.text, passages, list(source.chapters.all()), told=told, said=said, insets=insets)
     return Laid(
         text=source.text,
         text_hash=fingerprint(source.text),

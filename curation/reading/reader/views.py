@@ -25,6 +25,8 @@ from curation.reading.reader.replying import listed, replied
 from curation.requests import SignedInRequest, back_to
 
 _TOLD = ("transcript", "explanation", "opinion", "example", "appeal", "reading")
+# Laid already, or not shown here.
+_LONG = ("text", "explanation__content", "transcript__raw", "transcript__origins", "transcript__stamps")
 A_WHILE = timedelta(minutes=1)
 _LONGEST_OFFSET = 10
 
@@ -33,7 +35,7 @@ _LONGEST_OFFSET = 10
 @require_safe
 def source(request: SignedInRequest, source_id: int) -> TemplateResponse:
     sources = Source.objects.of(request.user).select_related(*_TOLD)
-    found = get_object_or_404(sources.defer("text", "explanation__content"), pk=source_id)
+    found = get_object_or_404(sources.defer(*_LONG), pk=source_id)
     text = laid(found.pk)
     found.text = text.text
     reading = _opened(found)

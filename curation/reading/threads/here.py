@@ -8,8 +8,7 @@ from curation.reading.threads.listing import questions_of
 
 def panel_of(source: Source, reading: Reading) -> dict[str, object]:
     """What was never begun is asked whole, and quietly: that is the reader's own wish."""
-    talks = Thread.objects.filter(source=source).by_last_asked().select_related("owner", "source")
-    thread = talks.defer("source__text").first()
+    thread = Thread.objects.filter(source=source).by_last_asked().first()
     looks = questions_of(thread) if thread else []
     return {
         "source": source,
