@@ -18,6 +18,8 @@ OWNERS = 200
 DIMENSIONS, REAL = 384, 64
 THEMES, WORDS, OWN_WORDS = 1_000, 40_000, 150
 PASSAGES_OF_A_SOURCE, AT_ONCE = 20, 20_000
+# How far passages of one theme lie from its direction.
+PASSAGES_STRAY = 0.8
 FILTERED = 0.1
 _SYLLABLES = [
     "ba",
@@ -81,7 +83,7 @@ def about(library: Made, vectors: Vectors, noise: float, random: np.random.Gener
 def passages(library: Made, count: int, random: np.random.Generator) -> Iterator[tuple[str, Any]]:
     """Rows of (text, vector)."""
     themes = np.repeat(random.integers(0, THEMES, count // 5 + 1), 5)[:count]
-    vectors = about(library, library.themes[themes], 0.8, random)
+    vectors = about(library, library.themes[themes], PASSAGES_STRAY, random)
     for theme, vector, length in zip(themes, vectors, random.integers(12, 45, count), strict=True):
         common = np.searchsorted(library.chances, random.random(length - length // 3))
         picked = [*common, *library.own[theme][random.integers(0, OWN_WORDS, length // 3)]]

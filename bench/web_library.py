@@ -15,6 +15,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from bench.made_library import PASSAGES_STRAY, Made, about, made
+from curation.ai.base import Vectors
 from curation.models import Chapter, Passage, Placement, Source, Theme, Transcript
 from curation.reading.models import Card, Explanation, Mark, Question, Reading, Thread, fingerprint
 from curation.search.large import index_library, wants_index
@@ -24,7 +26,7 @@ from ingest.models import Upload
 
 THEMES, WEEKS, SECTIONS, STATEMENTS = 150, 6, 15, 100
 READ, MARKED, MARKS, CARDS = 600, 40, 25, 300
-DIMENSIONS, WORDS, AT_ONCE = 384, 4_000, 2_000
+WORDS, AT_ONCE = 4_000, 2_000
 # A kind, its share of the passages, and how many of them one source has; an episode's are 25,000 words.
 MIX = (("episode", 0.45, 600), ("article", 0.4, 40), ("post", 0.15, 3))
 NAMES = ("Marlow Quill", "Philippa Drummond-Hay")
@@ -118,8 +120,7 @@ def _chapters(source: Source, size: int) -> list[Chapter]:
 def _put_passages(
     source: Source, texts: Sequence[str], chapters: Sequence[Chapter], random: np.random.Generator
 ) -> None:
-    vectors = random.standard_normal((len(texts), DIMENSIONS), dtype=np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = _vectors(len(texts), random)
     spoken, start, rows = source.kind == "episode", 0, []
     for position, (text, vector) in enumerate(zip(texts, vectors, strict=True)):
         rows.append(
@@ -139,6 +140,18 @@ def _put_passages(
         )
         start += len(text) + 2
     Passage.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def _vectors(count: int, random: np.random.Generator) -> Vectors:
+    """In clusters, as those of real texts lie: what five passages after each other speak of stays the same."""
+    library = _made()
+    themes = np.repeat(random.integers(0, len(library.themes), count // 5 + 1), 5)[:count]
+    return about(library, library.themes[themes], PASSAGES_STRAY, random)
+
+
+@cache
+def _made() -> Made:
+    return made()
 
 
 def _stamps(text: str) -> list[list[int]]:

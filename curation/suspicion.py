@@ -14,9 +14,10 @@ _EXCERPT = 80
 _MARGIN = 12
 # The words of one order stand near each other; the bound keeps a long text quick to look through.
 _SOME = r"(?:\W+\w+){0,4}?\W+"
-_MODEL = r"(?:AI|LLM|GPT|language model|chatbot)"
+_MODEL = r"(?:ai|llm|gpt|language model|chatbot)"
 _PROSE = r"(?:summary|answer|digest|reply|response|output)"
 
+# In small letters, and looked for in small letters: what heeds no case looks at every letter of a long text in turn.
 _SIGNS = {
     "It tells its reader to set other instructions aside.": (
         rf"\b(?:ignore|disregard|forget|override|bypass)\b(?:{_SOME})(?:all|any|your|previous|prior|above|earlier|these)\b"
@@ -29,7 +30,7 @@ _SIGNS = {
         r"(?:忽略|无视|無視)[^。\n]{0,12}(?:指令|指示|提示|命令)",
     ),
     "It holds the marks that separate speakers in a model's prompt.": (
-        r"<\|[a-z_]{2,24}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|tool_call|function_calls?)>",
+        r"<\|[a-z_]{2,24}\|>|\[/?inst\]|<</?sys>>|</?(?:system|assistant|tool_call|function_calls?)>",
         r"^[#* \t]*+(?:system|assistant|human|developer)(?: (?:message|prompt|note))?\**:"
         r"\s*(?:you|ignore|please|from now|new)\b",
         r"^#{2,} *(?:system|instruction|response)s?\b",
@@ -37,14 +38,16 @@ _SIGNS = {
     "It speaks to a language model.": (
         rf"\byou are (?:now )?(?:an? |the )?(?:\w+ )?{_MODEL}\b",
         rf"\b(?:if|when) you are an? (?:\w+ )?(?:{_MODEL}|assistant|machine|bot)\b",
-        r"\bas an? (?:AI(?:,| (?:language )?(?:model|assistant)\b)|language model\b)",
+        r"\bas an? (?:ai(?:,| (?:language )?(?:model|assistant)\b)|language model\b)",
         r"\b(?:dear|note to|attention|message (?:to|for)|instructions? (?:to|for))[, ]+(?:the |any |all )?"
         rf"(?:\w+ )?(?:{_MODEL}|model|assistant|summari[sz]er)s?\b",
         rf"\b{_MODEL}s? (?:that (?:is|are) |who )?(?:reading|processing|summari[sz]ing) this\b",
-        r"\bsystem prompt\b|\b(?:reveal|repeat|print|show) (?:me )?your (?:\w+ )?(?:instructions|prompt)\b",
+        r"\bsystem prompt\b",
+        r"\b(?:reveal|repeat|print|show) (?:me )?your (?:\w+ )?(?:instructions|prompt)\b",
     ),
     "It says what a summary, a score or a citation shall be.": (
-        rf"\bin your (?:\w+ )?{_PROSE}\b|\b(?:your|each|every) {_PROSE} (?:must|should|shall)\b",
+        rf"\bin your (?:\w+ )?{_PROSE}\b",
+        rf"\b(?:your|each|every) {_PROSE} (?:must|should|shall)\b",
         r"\bwhen you (?:summari[sz]e|transcribe|translate|process) this\b",
         rf"\b(?:rate|score|rank) (?:this|it)\b(?:{_SOME})(?:10|ten|100|1\.0|highest|maximum|five stars)\b",
         rf"\b(?:mark|classify|label|flag) (?:this|it|everything|all)\b(?:{_SOME})"
@@ -60,12 +63,19 @@ _SIGNS = {
     "It holds a picture or link that could carry words away.": (
         r"!\[[^\]\n]{0,200}\]\(\s*<?https?:|<img\b[^>]{0,300}\bsrc\b|\]\(\s*(?:javascript|data|vbscript):",
     ),
-    "It holds code that would run on a page.": (r"<script\b|\bjavascript:\S|<\w[^>]{0,200}\son\w+\s*=",),
-    "It holds a long block of coded text.": (
-        r"(?<![\w+/=-])(?-i:(?=[\w+/]{0,80}[a-z])(?=[\w+/]{0,80}[A-Z])(?=[\w+/]{0,80}\d)[A-Za-z0-9+/]{80,}={0,2}(?![\w/.-]))",
-    ),
+    "It holds code that would run on a page.": (r"<script\b", r"\bjavascript:\S", r"<\w[^>]{0,200}\son\w+\s*="),
 }
-_PATTERNS = {reason: re.compile("|".join(signs), re.I | re.M) for reason, signs in _SIGNS.items()}
+# Whether each begins a word is seen afterwards: a pattern that opens with its own letters is found at once.
+_PATTERNS = {
+    reason: [(re.compile(sign.removeprefix(r"\b"), re.M), sign.startswith(r"\b")) for sign in signs]
+    for reason, signs in _SIGNS.items()
+}
+_CODED = "It holds a long block of coded text."
+_SHORTEST_CODED = 80
+_BLOCK = re.compile(
+    r"(?<![\w+/=-])(?=[\w+/]{0,80}[a-z])(?=[\w+/]{0,80}[A-Z])(?=[\w+/]{0,80}\d)[A-Za-z0-9+/]{80,}={0,2}(?![\w/.-])"
+)
+_WORD = re.compile(r"\w")
 _HIDDEN = "It holds characters that nobody sees."
 _JOINED = re.compile(
     "[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]+|[\ufe00-\ufe0f]{2,}"
@@ -86,11 +96,32 @@ def suspicions(*texts: str) -> tuple[Suspicion, ...]:
 
 
 def _found(text: str) -> Iterator[Suspicion]:
-    for reason, pattern in _PATTERNS.items():
-        if place := pattern.search(text):
-            yield Suspicion(reason, _excerpt(text, place.start(), place.end()))
+    low = _in_small_letters(text)
+    for reason, signs in _PATTERNS.items():
+        if places := [place for sign, is_word in signs if (place := _first(sign, low, is_word))]:
+            yield _told(reason, text, min(places, key=re.Match.start))
+    # A block holds no space: where no word is so long, there is none.
+    if any(len(word) >= _SHORTEST_CODED for word in text.split()) and (place := _BLOCK.search(text)):
+        yield _told(_CODED, text, place)
     if place := _JOINED.search(text):
-        yield Suspicion(_HIDDEN, _excerpt(text, place.start(), place.end()))
+        yield _told(_HIDDEN, text, place)
+
+
+def _first(sign: re.Pattern[str], text: str, is_word: bool) -> re.Match[str] | None:  # noqa: FBT001
+    place = sign.search(text)
+    while place and is_word and _WORD.match(text, place.start() - 1 if place.start() else len(text)):
+        place = sign.search(text, place.start() + 1)
+    return place
+
+
+def _in_small_letters(text: str) -> str:
+    """As long as the text: a few letters become two."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(one.lower()[:1] for one in text)
+
+
+def _told(reason: str, text: str, place: re.Match[str]) -> Suspicion:
+    return Suspicion(reason, _excerpt(text, place.start(), place.end()))
 
 
 def _excerpt(text: str, start: int, end: int) -> str:
