@@ -3,6 +3,21 @@
 import os
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+EMPTY = """
+do $$
+declare name text;
+begin
+  perform set_config('session_replication_role', 'replica', true);
+  for name in select tablename from pg_tables where schemaname = 'public' and tablename <> all (
+    array['django_migrations', 'django_content_type', 'auth_permission']
+  ) loop
+    execute format('delete from %I', name);
+  end loop;
+end $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +34,19 @@ def loaded_tasks():
     import ingest.tasks
 
     return curation.tasks, ingest.tasks
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_flush():
+    """What a test committed is deleted; Django would truncate 80 tables each time, and make all permissions anew."""
+
+    def empty(test):
+        with connection.cursor() as cursor:
+            cursor.execute(EMPTY)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture
