@@ -54,7 +54,7 @@ def letter(settings):
 @pytest.fixture(scope="module")
 def launch():
     """Starts Chromium with these further arguments."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not executable:
         pytest.skip("Chromium is not installed")
     from playwright.sync_api import sync_playwright
