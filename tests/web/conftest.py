@@ -5,9 +5,8 @@ from threading import Lock
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.urls import reverse
+from django.test import Client
 from playwright.sync_api import Error
-from sesame.utils import get_query_string
 
 from tests.web.cast import LETTER, put_shelf
 
@@ -106,9 +105,15 @@ def traffic():
     request_finished.disconnect(traffic.ended)
 
 
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+
+
 @pytest.fixture
 def sign_in(live_server, settings, ada, traffic):
-    """Opens a page in this browser, signed in as ada by a one-time link.
+    """Opens an empty page in this browser, in which ada is signed in.
 
     `complaints` of a page are what its console said.
     """
@@ -118,12 +123,11 @@ def sign_in(live_server, settings, ada, traffic):
     def open_page(browser, **wanted):
         context = browser.new_context(base_url=live_server.url, **wanted)
         contexts.append(context)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(ada), "url": live_server.url}])
         page = context.new_page()
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        ada.refresh_from_db()
-        page.goto(reverse("sign-in") + get_query_string(ada))
         return page
 
     yield open_page
