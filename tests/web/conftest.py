@@ -143,11 +143,16 @@ def become(page, condition):
 
     The site's policy forbids playwright's own way to wait for an expression.
     """
-    for _ in range(240):
-        if _so(page, condition):
+    until(page, lambda: _so(page, condition), condition)
+
+
+def until(page, is_so, told=""):
+    """Wait for what the server is to do, while the page goes on."""
+    for _ in range(400):
+        if is_so():
             return
         page.wait_for_timeout(50)
-    pytest.fail(f"never so: {condition}")
+    pytest.fail(f"never so: {told}")
 
 
 def _so(page, condition):
