@@ -78,7 +78,7 @@ def double():
 
 def pytest_collection_modifyitems(items):
     """The files that take longest come first, so that two workers end together."""
-    long = {item.path for item in items if item.get_closest_marker("browser")}
+    long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("long")}
     items.sort(key=lambda item: item.path not in long)
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from curation.project import embedded
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted(str(path) for path in (ROOT / "samples").iterdir() if path.suffix in {".md", ".txt", ".vtt"})
 POSTS = str(ROOT / "samples" / "posts.json")
