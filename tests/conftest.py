@@ -1,8 +1,24 @@
 """The database under test is an embedded PostgreSQL of its own, beside whatever the developer runs."""
 
+import gc
 import os
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+EMPTY = """
+do $$
+declare name text;
+begin
+  perform set_config('session_replication_role', 'replica', true);
+  for name in select tablename from pg_tables where schemaname = 'public' and tablename <> all (
+    array['django_migrations', 'django_content_type', 'auth_permission']
+  ) loop
+    execute format('delete from %I', name);
+  end loop;
+end $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +35,19 @@ def loaded_tasks():
     import ingest.tasks
 
     return curation.tasks, ingest.tasks
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_flush():
+    """What a test committed is deleted; Django would truncate 80 tables each time, and make all permissions anew."""
+
+    def empty(test):
+        with connection.cursor() as cursor:
+            cursor.execute(EMPTY)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture
@@ -50,8 +79,15 @@ def double():
 
 def pytest_collection_modifyitems(items):
     """The files that take longest come first, so that two workers end together."""
-    long = {item.path for item in items if item.get_closest_marker("browser")}
+    long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("long")}
     items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish():
+    """What was collected stays to the end: no garbage is looked for among it, and seldom among the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_sessionfinish(session, exitstatus):

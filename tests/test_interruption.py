@@ -13,6 +13,8 @@ import pytest
 
 from curation.project import embedded
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted(str(path) for path in (ROOT / "samples").iterdir() if path.suffix in {".md", ".txt", ".vtt"})
 POSTS = str(ROOT / "samples" / "posts.json")
@@ -100,10 +102,22 @@ def undisturbed(tmp_path_factory):
     embedded.stop(installation.var)
 
 
-@pytest.fixture
-def installation(tmp_path):
-    installation = Installation(tmp_path / "var")
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """The database of an installation that was made and is at rest: each test goes on from a copy."""
+    installation = Installation(tmp_path_factory.mktemp("fresh") / "var")
     installation.manage("sources")
+    embedded.stop(installation.var)
+    return embedded.cluster(installation.var).data
+
+
+@pytest.fixture
+def installation(fresh, tmp_path):
+    installation = Installation(tmp_path / "var")
+    data = embedded.cluster(installation.var).data
+    data.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", str(fresh), str(data)], check=True)
+    embedded.start(installation.var)
     yield installation
     embedded.stop(installation.var)
 

@@ -5,9 +5,8 @@ from threading import Lock
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.urls import reverse
+from django.test import Client
 from playwright.sync_api import Error
-from sesame.utils import get_query_string
 
 from tests.web.cast import LETTER, put_shelf
 
@@ -54,7 +53,7 @@ def letter(settings):
 @pytest.fixture(scope="module")
 def launch():
     """Starts Chromium with these further arguments."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not executable:
         pytest.skip("Chromium is not installed")
     from playwright.sync_api import sync_playwright
@@ -106,9 +105,15 @@ def traffic():
     request_finished.disconnect(traffic.ended)
 
 
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+
+
 @pytest.fixture
 def sign_in(live_server, settings, ada, traffic):
-    """Opens a page in this browser, signed in as ada by a one-time link.
+    """Opens an empty page in this browser, in which ada is signed in.
 
     `complaints` of a page are what its console said.
     """
@@ -118,12 +123,11 @@ def sign_in(live_server, settings, ada, traffic):
     def open_page(browser, **wanted):
         context = browser.new_context(base_url=live_server.url, **wanted)
         contexts.append(context)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(ada), "url": live_server.url}])
         page = context.new_page()
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        ada.refresh_from_db()
-        page.goto(reverse("sign-in") + get_query_string(ada))
         return page
 
     yield open_page
@@ -139,11 +143,16 @@ def become(page, condition):
 
     The site's policy forbids playwright's own way to wait for an expression.
     """
-    for _ in range(240):
-        if _so(page, condition):
+    until(page, lambda: _so(page, condition), condition)
+
+
+def until(page, is_so, told=""):
+    """Wait for what the server is to do, while the page goes on."""
+    for _ in range(400):
+        if is_so():
             return
         page.wait_for_timeout(50)
-    pytest.fail(f"never so: {condition}")
+    pytest.fail(f"never so: {told}")
 
 
 def _so(page, condition):

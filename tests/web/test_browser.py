@@ -215,6 +215,7 @@ def test_slash_searches_and_g_goes(visit, shelf):
 
 def test_the_first_tab_skips_to_the_text(visit, shelf):
     page = visit()
+    page.goto(reverse("home"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.hash") == "#main"
     assert page.locator(".skip").bounding_box()["y"] >= 0

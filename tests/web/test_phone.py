@@ -32,6 +32,7 @@ def phone(sign_in, chromium):
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_menu_holds_the_pages_on_a_phone(phone, shelf, scripts):
     page = phone(java_script_enabled=scripts)
+    page.goto(reverse("home"))
     library = page.get_by_role("link", name="Library", exact=True)
     assert not library.is_visible()
     page.get_by_role("button", name="Menu").tap()
@@ -41,6 +42,7 @@ def test_a_menu_holds_the_pages_on_a_phone(phone, shelf, scripts):
 
 def test_escape_shuts_the_menu(phone, shelf):
     page = phone()
+    page.goto(reverse("home"))
     page.get_by_role("button", name="Menu").tap()
     page.keyboard.press("Escape")
     assert not page.get_by_role("navigation", name="Main").is_visible()
@@ -48,6 +50,7 @@ def test_escape_shuts_the_menu(phone, shelf):
 
 def test_the_pages_stand_in_a_row_where_there_is_room(sign_in, chromium, shelf):
     page = sign_in(chromium, viewport=WIDE)
+    page.goto(reverse("home"))
     assert page.get_by_role("link", name="Library", exact=True).is_visible()
     assert not page.get_by_role("button", name="Menu").is_visible()
 

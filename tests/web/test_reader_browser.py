@@ -12,7 +12,7 @@ from curation.reading.models import Mark, Place, Reading
 from curation.reading.passes import reading_of
 from curation.reading.places import remember
 from tests.shelf import put_source
-from tests.web.conftest import NARROW, WIDE, become
+from tests.web.conftest import NARROW, WIDE, become, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -263,16 +263,15 @@ def test_a_mark_is_opened_changed_and_taken_away_and_back(visit, ada, source):
     assert page.complaints == []
 
 
-def read_to(page, number):
-    page.evaluate(f"document.querySelectorAll('.s')[{number}].scrollIntoView()")
-    page.wait_for_timeout(1900)
+def is_beyond(words):
+    return lambda: Place.objects.filter(start__gt=TEXT.index(words)).exists()
 
 
 def test_the_place_comes_back_and_another_device_begins_there(visit, source):
     page = visit()
-    read_to(page, 120)
+    page.evaluate("document.querySelectorAll('.s')[120].scrollIntoView()")
+    until(page, is_beyond("On day 35"))
     place = Place.objects.get()
-    assert place.start > TEXT.index("On day 35")
     again = visit()
     become(again, "scrollY > 1000")
     line = again.evaluate(f"document.querySelector('#s{place.start}').getBoundingClientRect().top")
@@ -285,8 +284,7 @@ def test_to_leave_is_to_have_been_there(visit):
     page.evaluate("document.querySelectorAll('.s')[60].scrollIntoView()")
     become(page, "scrollY > 300")
     page.goto(reverse("library"))
-    page.wait_for_timeout(500)
-    assert Place.objects.get().start > TEXT.index("On day 15")
+    until(page, is_beyond("On day 15"))
 
 
 def test_a_glance_at_the_end_ends_no_pass(visit):
@@ -310,8 +308,7 @@ def test_a_look_at_a_cited_passage_moves_no_place(visit, source):
 def test_a_text_that_needs_no_scrolling_is_read_to_its_end(visit, source):
     words = "The bell was rung twice."
     type(source).objects.filter(pk=source.pk).update(text=words)
-    visit().wait_for_timeout(2400)
-    assert (Reading.objects.get().furthest, Reading.objects.get().first_ended) == (len(words), "end")
+    until(visit(), Reading.objects.filter(furthest=len(words), first_ended="end").exists)
 
 
 def test_keys_go_on_where_the_type_was_chosen_by_mouse(visit):
@@ -335,11 +332,11 @@ def test_the_type_is_told_without_fetching_the_page_again(visit):
 def test_the_type_changes_at_once_and_stays(visit):
     page = visit()
     page.get_by_text("Type").click()
-    page.get_by_text("Sepia").click()
-    page.locator("label[title=Larger]").click()
+    for choice in (page.get_by_text("Sepia"), page.locator("label[title=Larger]")):
+        with page.expect_response(f"**{reverse('look')}"):
+            choice.click()
     ground = "getComputedStyle(document.body).backgroundColor"
     assert page.evaluate(ground) == "rgb(244, 232, 207)"
-    page.wait_for_timeout(400)
     page.reload()
     assert page.evaluate(ground) == "rgb(244, 232, 207)"
     assert "size-5" in page.locator("body").get_attribute("class")

@@ -199,7 +199,7 @@ def test_the_keyboard_is_enough(desk, talker):
 
 
 def test_a_refused_microphone_is_named(desk, launch):
-    page = desk(launch(FAKE, "--deny-permission-prompts"))
+    page = desk(launch(FAKE, "--use-fake-ui-for-media-stream=deny"))
     page.get_by_role("button", name="Record", exact=True).click()
     page.get_by_text("The microphone was refused").wait_for()
     assert page.get_by_role("button", name="Record", exact=True).is_enabled()

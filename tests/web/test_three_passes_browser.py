@@ -14,7 +14,7 @@ from curation.writing.schemas import AnswerDraft
 from tests.fakes import WordEmbedder
 from tests.reading.scripted import cited
 from tests.shelf import put_source
-from tests.web.conftest import NARROW, WIDE, become
+from tests.web.conftest import NARROW, WIDE, become, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -100,11 +100,7 @@ def read_alone(page, at):
     mark(page, 3, "I don’t get this")
     page.locator("mark.m--puzzle").wait_for()
     page.evaluate("document.querySelector('[data-text]').scrollIntoView({block: 'end'})")
-    for _ in range(PATIENCE * 4):
-        if Reading.objects.get().first_ended == Reading.Ended.AT_THE_END:
-            return
-        page.wait_for_timeout(250)
-    pytest.fail("the end was never reached")
+    until(page, Reading.objects.filter(first_ended=Reading.Ended.AT_THE_END).exists)
 
 
 def have_it_explained(page, at, ada):
