@@ -31,7 +31,7 @@ from tests.web.cast import (
 pytestmark = pytest.mark.django_db
 
 QUERIES = {  # session and user are two of them
-    "home": 32,
+    "home": 30,
     "look-back": 7,
     "latest-digest": 14,
     "digests": 6,
@@ -52,7 +52,7 @@ QUERIES = {  # session and user are two of them
     "costs": 8,
     "filtered": 4,
     "interests": 11,
-    "review": 11,
+    "review": 10,
     "cards": 6,
     "profile": 5,
     "marks": 5,
@@ -106,7 +106,7 @@ def test_a_day_asks_as_often_when_much_waits(reader, full, ada, django_assert_nu
         source = put_talk(ada, title=f"Begun {number}")
         remember(reading_of(source), "a device", number + 1)
     reader.get(reverse("home"))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(24):
         reader.get(reverse("home"))
 
 
