@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from curation import writers
-from curation.errors import CurationError, NothingToDo, TemporaryError
+from curation.errors import NothingToDo
 from curation.heartbeat import beating
 from curation.models import Run, Source
 from curation.reading import passes
+from curation.reading.background import do_and_wait
 from curation.reading.cleaning import clean_up
 from curation.reading.consenting import forecasts_of
 from curation.reading.explaining import explain
@@ -31,7 +32,7 @@ from curation.reading.models import (
 from curation.reading.opinions import form_opinion
 from curation.reading.practice.making import practise
 from curation.reading.puzzles import unpuzzle
-from curation.runs import enqueue, perform
+from curation.runs import enqueue
 from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
 
@@ -80,16 +81,9 @@ def ask_for_and_wait(kind: type[Aid], source: Source, *, wish: Wish = PLAIN) -> 
     """Raises CurationError where nothing came of it."""
     aid = ask_for(kind, source, wish=wish, announce=False)
     run = run_of(aid)
-    if run is None:
-        return aid
-    perform(run.pk, work)
-    aid.refresh_from_db()
-    if not aid.is_open:
-        return aid
-    run.refresh_from_db()
-    if run.status == Run.Status.FAILED:
-        raise CurationError(run.message)
-    raise TemporaryError(run.message or "It is being made by another process; ask for it again a little later.")
+    if run:
+        do_and_wait(run, work, aid)
+    return aid
 
 
 def run_of(aid: Aid) -> Run | None:

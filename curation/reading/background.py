@@ -1,4 +1,4 @@
-"""In: a run that was promised without announcing it. Out: its work, in a thread of this process.
+"""In: a run that was promised without announcing it. Out: its work, done by this process, in a thread or at once.
 
 For what a reader waits for. Where this process has enough to do, the run is announced to the workers; where
 it dies, the sweeper finds the run.
@@ -7,16 +7,39 @@ it dies, the sweeper finds the run.
 from collections.abc import Callable
 from functools import partial
 from threading import BoundedSemaphore, Thread
+from typing import Protocol
 
 from django.db import connection, transaction
 
+from curation.errors import CurationError, TemporaryError
 from curation.models import Run
-from curation.runs import send
+from curation.runs import Work, perform, send
 
 AT_ONCE = 8
 _seats = BoundedSemaphore(AT_ONCE)
 
 Task = Callable[[int], object]
+
+
+class Awaited(Protocol):
+    """The row that a run is to fill; open until it is."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+    def refresh_from_db(self) -> None: ...
+
+
+def do_and_wait(run: Run, work: Work, awaited: Awaited) -> None:
+    """Raises CurationError where nothing came of it."""
+    perform(run.pk, work)
+    awaited.refresh_from_db()
+    if not awaited.is_open:
+        return
+    run.refresh_from_db()
+    if run.status == Run.Status.FAILED:
+        raise CurationError(run.message)
+    raise TemporaryError(run.message or "It is being made by another process; ask for it again a little later.")
 
 
 def do_here(run: Run, task: Task) -> None:

@@ -13,15 +13,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from curation import embedding, writers
-from curation.errors import CurationError, NothingToDo, Refused, TemporaryError
+from curation.errors import NothingToDo, Refused
 from curation.heartbeat import beating
 from curation.models import Passage, Run, Source
 from curation.offers import as_offer, offered
 from curation.reading import passes
+from curation.reading.background import do_and_wait
 from curation.reading.models import Selection, SelectionQuerySet, fingerprint
 from curation.reading.offering import offers_of
 from curation.reading.statements import check_all, supported
-from curation.runs import enqueue, perform
+from curation.runs import enqueue
 from curation.search import search
 from curation.wishes import Wish, asks_a_model, settle
 from curation.writing.base import Writer
@@ -70,16 +71,9 @@ def select_and_wait(source: Source, selected: Selected, *, wish: Wish = PLAIN) -
     """Raises CurationError where nothing came of it."""
     selection = select(source, selected, wish=wish)
     run = run_of(selection)
-    if run is None:
-        return selection
-    perform(run.pk, work)
-    selection.refresh_from_db()
-    if not selection.is_open:
-        return selection
-    run.refresh_from_db()
-    if run.status == Run.Status.FAILED:
-        raise CurationError(run.message)
-    raise TemporaryError(run.message or "It is being made by another process; ask for it again a little later.")
+    if run:
+        do_and_wait(run, work, selection)
+    return selection
 
 
 def run_of(selection: Selection) -> Run | None:
