@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -19,7 +19,7 @@ from curation.atlas import contributors_of
 from curation.bars import chart
 from curation.catalogue import VECTORS, edits_of, links_of, themes_with_tallies, weeks_of
 from curation.errors import CurationError
-from curation.models import Edit, Passage, PassageLink, Theme
+from curation.models import Edit, Passage, PassageLink, Source, Theme
 from curation.paging import PassagesBySource
 from curation.requests import SignedInRequest, back_to
 from curation.tallies import given_to, tally_of
@@ -29,8 +29,7 @@ from curation.theme_forms import DeskForm, OtherThemeForm, ThemeNameForm
 PER_PAGE = 30
 LATEST = 5
 # Of a passage, what its theme shows of it.
-OF_ITS_SOURCE = ("kind", "title", "author", "handle", "site", "url", "met_on")
-SHOWN = ("text", "speaker", "start_ms", "placement__by_hand", *(f"source__{name}" for name in OF_ITS_SOURCE))
+SHOWN = ("source", "text", "speaker", "start_ms", "placement__by_hand")
 VERBS: dict[str, Callable[[Theme, User], Theme]] = {
     "pin": editing.pin_theme,
     "unpin": editing.unpin_theme,
@@ -183,7 +182,8 @@ def _sort(theme: Theme, told: dict[str, Any], by: User) -> None:
 
 def _theme_page(request: SignedInRequest, found: Theme, *, status: int = 200, **forms: Any) -> TemplateResponse:
     given = given_to(found.pk)
-    passages = Passage.objects.filter(placement__theme=found).select_related("source", "placement").only(*SHOWN)
+    passages = Passage.objects.filter(placement__theme=found).select_related("placement").only(*SHOWN)
+    passages = passages.prefetch_related(Prefetch("source", Source.objects.named()))
     passages = passages.order_by("-source__met_on", "-source_id", "position")
     others = Theme.objects.of(request.user).alive().exclude(pk=found.pk).values_list("pk", "name")
     context: dict[str, Any] = {

@@ -111,7 +111,7 @@ def test_a_day_asks_as_often_when_much_waits(reader, full, ada, django_assert_nu
 
 
 def test_a_theme_asks_as_often_when_it_is_long(reader, full, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reader.get(reverse("theme", args=[full.theme.pk]))
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from curation import editing
-from curation.models import Edit, PassageLink, Placement, Theme
+from curation.models import Edit, PassageLink, Placement, Source, Theme
 from digests.editing import rewrite_lead
 from tests.shelf import put_passage, put_theme
 
@@ -34,6 +34,12 @@ def sort(reader, desk, do, chosen, **told):
 
 def shown(answer):
     return answer.content.decode()
+
+
+def test_what_has_no_title_is_named_by_its_first_words(reader, traces):
+    [source] = Source.objects.filter(passages__placement__theme=traces).distinct()[:1]
+    Source.objects.filter(pk=source.pk).update(kind="highlight", title="", text="A kettle sings at dawn.")
+    assert "Highlight “A kettle sings at dawn.”" in page(reader, "theme", traces.pk)
 
 
 def test_the_chosen_passages_are_moved_to_a_theme(reader, ada, traces, chosen):
