@@ -42,6 +42,10 @@ class Cited:
     url: str = ""
     bound: int | None = None
 
+    def is_ahead(self, within: int = 0) -> bool:
+        """Its reader is in pass 1 and has not come to this place in the passage."""
+        return self.bound is not None and self.start + within >= self.bound
+
 
 @dataclass(frozen=True)
 class ShownCitation:
@@ -60,9 +64,7 @@ class ShownCitation:
 
     @property
     def is_ahead(self) -> bool:
-        """Its reader is in pass 1 and has not come there."""
-        bound = self.source.bound if self.source else None
-        return self.at is not None and bound is not None and self.at >= bound
+        return self.source is not None and self.source.is_ahead(self.within)
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,6 @@ class Near:
 
     text: str
     source: Cited
-
-    @property
-    def is_ahead(self) -> bool:
-        """Its reader is in pass 1 and has not come there."""
-        return self.source.bound is not None and self.source.start >= self.source.bound
 
 
 @dataclass(frozen=True)
