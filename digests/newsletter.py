@@ -35,7 +35,7 @@ def preview(digest: Digest) -> RenderedEmail:
     """The mail as it would be frozen now; stores nothing. Raises Refused while nobody has composed it."""
     if not digest.writer:
         raise Refused(f"“{digest}” is not composed yet; there is nothing to send.")
-    frozen = NewsletterIssue.objects.filter(digest=digest).first()
+    frozen = NewsletterIssue.objects.filter(digest=digest).exclude(frozen_at=None).first()
     if frozen:
         return RenderedEmail(subject=frozen.subject, preheader=frozen.preheader, html=frozen.html, text=frozen.text)
     return render_email(
@@ -55,15 +55,16 @@ def freeze(digest: Digest) -> NewsletterIssue:
     Raises Refused for a draft that is being written. What writes in a digest holds its row, as this does.
     """
     held = Digest.objects.select_for_update().get(pk=digest.pk)
-    frozen = NewsletterIssue.objects.filter(digest=held).first()
+    frozen = NewsletterIssue.objects.filter(digest=held).exclude(frozen_at=None).first()
     if frozen:
         return frozen
     if held.state == Digest.State.DRAFT and runs_of(held).open().exists():
         raise Refused(f"“{held}” is being composed just now; send it when that is done, or approve it as it is.")
     mail = preview(held)
-    return NewsletterIssue.objects.create(
-        digest=held, subject=mail.subject, preheader=mail.preheader, html=mail.html, text=mail.text
-    )
+    words = {"subject": mail.subject, "preheader": mail.preheader, "html": mail.html, "text": mail.text}
+    state = {"state": NewsletterIssue.State.APPROVED, "frozen_at": timezone.now()}
+    issue, _ = NewsletterIssue.objects.update_or_create(digest=held, defaults=words | state)
+    return issue
 
 
 def sent_to(digest: Digest) -> int:

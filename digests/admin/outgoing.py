@@ -20,7 +20,7 @@ class DeckAdmin(OwnedAdmin):
     date_hierarchy = "created_at"
     autocomplete_fields = ("source", "theme", "digest")
     machine_fields = ("source", "theme", "digest", "outline", "created_at")
-    readonly_fields = ("writer", "fell_back")
+    readonly_fields = ("picks", "writer", "fell_back", "edited_by_hand", "shared_at")
 
 
 @admin.register(NewsletterIssue)
@@ -34,7 +34,21 @@ class NewsletterIssueAdmin(OwnedAdmin):
     date_hierarchy = "frozen_at"
     autocomplete_fields = ("digest",)
     machine_fields = ("digest",)
-    readonly_fields = ("subject", "preheader", "html", "text", "frozen_at")
+    readonly_fields = (
+        "state",
+        "subject",
+        "preheader",
+        "html",
+        "text",
+        "content_hash",
+        "created_at",
+        "frozen_at",
+        "approved_by",
+        "send_on",
+        "send_hour",
+        "begun_at",
+        "ended_at",
+    )
     hidden_when_adding = readonly_fields
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
@@ -56,7 +70,19 @@ class DeliveryAdmin(OwnedAdmin):
     search_fields = ("address", "issue__subject")
     date_hierarchy = "sent_at"
     machine_fields = ("issue", "address")
-    readonly_fields = ("status", "message_id", "error", "sent_at")
+    readonly_fields = (
+        "subscriber",
+        "status",
+        "message_id",
+        "queued_at",
+        "not_before",
+        "attempts",
+        "lease_until",
+        "smtp_code",
+        "error",
+        "sent_at",
+        "changed_at",
+    )
     hidden_when_adding = readonly_fields
     actions = ("send_now",)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from digests.outline.excerpt import clipped
 from digests.outline.measure import word_count
-from digests.outline.model import Deck, Slide, SlideLine
+from digests.outline.model import AnySlide, Deck, Slide, SlideLine
 from digests.outline.themes import DeckMaterial, Theme
 from digests.wording import credit
 
@@ -64,7 +64,7 @@ def divider_slide(theme: Theme) -> Slide:
     return Slide(layout="section", title=theme.heading, lines=[_own(counts)], notes=f"A new theme: {theme.heading}")
 
 
-def sources_slide(slides: Sequence[Slide]) -> Slide:
+def sources_slide(slides: Sequence[AnySlide]) -> Slide:
     cited = {mark.source_id: mark for slide in reversed(slides) for mark in reversed(slide.cited)}
     ordered = sorted(cited.values(), key=lambda mark: mark.number)
     lines = [

@@ -8,7 +8,7 @@ from digests.outline import geometry
 from digests.outline.excerpt import clipped
 from digests.outline.geometry import Box
 from digests.outline.measure import SERIF, line_count, word_count
-from digests.outline.model import Deck, DeckFormat, Slide, SlideLine
+from digests.outline.model import AnySlide, Deck, DeckFormat, SlideLine
 
 _PART = re.compile(r" \(\d+/\d+\)$")
 _TITLE_LINES = 2
@@ -22,7 +22,7 @@ def paged(deck: Deck, *, share: float = 1.0) -> Deck:
     return deck.model_copy(update={"slides": _told_apart(slides)})
 
 
-def body_box(slide: Slide, format: DeckFormat) -> Box:
+def body_box(slide: AnySlide, format: DeckFormat) -> Box:
     """Out: the box that the slide's lines stand in."""
     if slide.layout == "bullets":
         return geometry.KEY if format == "presenter" else geometry.STATEMENTS
@@ -35,7 +35,7 @@ def body_box(slide: Slide, format: DeckFormat) -> Box:
     }.get(slide.layout, geometry.LIST)
 
 
-def source_strip(slide: Slide) -> str:
+def source_strip(slide: AnySlide) -> str:
     """Out: the slide's sources as the strip at its foot has room for; the notes name them in full."""
     box = geometry.STRIP
     for words in (60, 12, 6):
@@ -45,7 +45,7 @@ def source_strip(slide: Slide) -> str:
     return " ".join(f"[{one.number}]" for one in slide.cited)
 
 
-def attribution(slide: Slide) -> tuple[str, str]:
+def attribution(slide: AnySlide) -> tuple[str, str]:
     """Out: who is quoted and from where in two lines, the heading in one; the notes name them in full."""
     who = "; ".join(", ".join(filter(None, (one.source, one.when))) for one in slide.cited)
     return _within(who, geometry.ATTRIBUTION, 2), _within(slide.subtitle, geometry.ATTRIBUTION, 1)
@@ -55,7 +55,7 @@ def _clipped(text: str, words: int) -> str:
     return text if word_count(text) <= words else clipped(text, words)
 
 
-def _parts(slide: Slide, format: DeckFormat, share: float) -> list[Slide]:
+def _parts(slide: AnySlide, format: DeckFormat, share: float) -> list[AnySlide]:
     slide = _with_fitting_cover(_with_fitting_title(slide))
     box = body_box(slide, format)
     if not slide.lines or slide.layout in ("title", "section", "big_number"):
@@ -105,7 +105,7 @@ def _height(line: SlideLine, box: Box) -> float:
     return line_count(line.text + marks, _size(box), box.width - 20) * box.leading + box.gap
 
 
-def _with_fitting_title(slide: Slide) -> Slide:
+def _with_fitting_title(slide: AnySlide) -> AnySlide:
     box = geometry.COVER if slide.layout == "title" else geometry.TITLE
     lines = 3 if slide.layout == "title" else _TITLE_LINES
     title = _within(slide.title, box, lines)
@@ -115,7 +115,7 @@ def _with_fitting_title(slide: Slide) -> Slide:
     return slide.model_copy(update={"title": title, "notes": notes})
 
 
-def _with_fitting_cover(slide: Slide) -> Slide:
+def _with_fitting_cover(slide: AnySlide) -> AnySlide:
     """Each of its lines keeps to one line: all of them stand on one slide."""
     if slide.layout != "title":
         return slide
@@ -144,7 +144,7 @@ def _size(box: Box) -> float:
     return box.size * (SERIF if box.serif else 1)
 
 
-def _told_apart(slides: list[Slide]) -> list[Slide]:
+def _told_apart(slides: list[AnySlide]) -> list[AnySlide]:
     bases = [_PART.sub("", slide.title) for slide in slides]
     return [slide.model_copy(update={"title": _numbered(bases, place)}) for place, slide in enumerate(slides)]
 

@@ -10,7 +10,7 @@ from curation.errors import NothingToDo, Refused
 from digests.outline.arrange import DENSITY, SHOWN_WORDS, Density, Piece, arranged, open_slide
 from digests.outline.furniture import agenda_slide, cover_slide, divider_slide, sources_slide, terms_slide
 from digests.outline.measure import word_count
-from digests.outline.model import Deck, DeckFormat, Level, Slide
+from digests.outline.model import AnySlide, Deck, DeckFormat, Level, Slide, SlideLine
 from digests.outline.paging import paged
 from digests.outline.themes import DeckMaterial, Theme, shown_themes, withheld_count
 
@@ -96,7 +96,7 @@ def _without_weakest(plan: _Plan) -> _Plan:
 def _assembled(plan: _Plan) -> Deck:
     spoken = plan.blank.format == "presenter"
     kept = [theme for theme, chapter in zip(plan.themes, plan.chapters, strict=True) if chapter]
-    slides = [*_front(plan, kept, spoken=spoken), *_middle(plan)]
+    slides: list[AnySlide] = [*_front(plan, kept, spoken=spoken), *_middle(plan)]
     questions = [question for theme in kept for question in theme.questions]
     if plan.open and questions:
         slides.append(open_slide(questions, spoken=spoken))
@@ -127,20 +127,15 @@ def _middle(plan: _Plan) -> list[Slide]:
     return slides
 
 
-def _with_sources(slides: list[Slide]) -> list[Slide]:
+def _with_sources(slides: list[AnySlide]) -> list[AnySlide]:
     """Number every source by its first appearance and list them at the end."""
     numbers: dict[int, int] = {}
-    for citation in (one for slide in slides for line in slide.lines for one in line.citations):
+    for citation in (one for slide in slides for line in slide.body for one in line.citations):
         numbers.setdefault(citation.source_id, len(numbers) + 1)
-    numbered = [_numbered(slide, numbers) for slide in slides]
-    return [*numbered, sources_slide(numbered)] if numbers else numbered
 
+    def numbered(line: SlideLine) -> SlideLine:
+        cited = [one.model_copy(update={"number": numbers[one.source_id]}) for one in line.citations]
+        return line.model_copy(update={"citations": cited})
 
-def _numbered(slide: Slide, numbers: dict[int, int]) -> Slide:
-    lines = [
-        line.model_copy(
-            update={"citations": [one.model_copy(update={"number": numbers[one.source_id]}) for one in line.citations]}
-        )
-        for line in slide.lines
-    ]
-    return slide.model_copy(update={"lines": lines})
+    told = [slide.each(numbered) for slide in slides]
+    return [*told, sources_slide(told)] if numbers else told

@@ -2,7 +2,7 @@
 
 import re
 
-from digests.outline.model import Deck, Slide, SlideLine
+from digests.outline.model import AnySlide, Deck, SlideLine
 from digests.outline.paging import paged
 from digests.renderers.markdown_text import address, escaped
 
@@ -17,7 +17,7 @@ def render_deck_markdown(deck: Deck) -> str:
     return f"---\nmarp: true\npaginate: true\nlang: {deck.language}\n---\n\n{slides}\n"
 
 
-def _slide(slide: Slide) -> str:
+def _slide(slide: AnySlide) -> str:
     level = "#" if slide.layout == "title" else "##"
     blocks = [f"{level} {escaped(slide.title)}"]
     if slide.subtitle:
@@ -28,7 +28,7 @@ def _slide(slide: Slide) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
-def _lines(slide: Slide) -> str:
+def _lines(slide: AnySlide) -> str:
     if slide.layout == "quotation":
         return "\n\n".join(f"> “{_line(line)}”{_marks(line)}" for line in slide.lines)
     if slide.layout == "sources":

@@ -9,7 +9,7 @@ from curation.errors import CurationError
 from digests.outline import geometry
 from digests.outline.geometry import Box
 from digests.outline.measure import right_to_left
-from digests.outline.model import Deck, Slide, SlideLine
+from digests.outline.model import AnySlide, Deck, SlideLine
 from digests.outline.paging import attribution, paged, source_strip
 from digests.renderers.typeset import typeset
 
@@ -39,7 +39,7 @@ def _data(deck: Deck) -> dict[str, object]:
     }
 
 
-def _slide(slide: Slide, deck: Deck) -> dict[str, object]:
+def _slide(slide: AnySlide, deck: Deck) -> dict[str, object]:
     detailed = deck.format == "detailed"
     key = slide.layout == "bullets" and not detailed
     quoted, heading = attribution(slide) if slide.layout == "quotation" else ("", slide.subtitle)

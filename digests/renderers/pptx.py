@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from digests.outline.measure import right_to_left
-from digests.outline.model import Deck, Slide, SlideLine
+from digests.outline.model import AnySlide, Deck, SlideLine
 from digests.outline.paging import attribution, paged, source_strip
 from digests.renderers.pptx_template import blank_presentation, layout_named
 
@@ -43,7 +43,7 @@ def render_pptx(deck: Deck) -> bytes:
     return file.getvalue()
 
 
-def _add_slide(presentation: Any, slide: Slide, deck: Deck) -> None:
+def _add_slide(presentation: Any, slide: AnySlide, deck: Deck) -> None:
     made = presentation.slides.add_slide(layout_named(presentation, _layout_name(slide, deck)))
     made.shapes.title.text = _clean(slide.title)
     bodies = [shape for shape in made.placeholders if shape.placeholder_format.idx != 0]
@@ -54,34 +54,34 @@ def _add_slide(presentation: Any, slide: Slide, deck: Deck) -> None:
     made.notes_slide.notes_text_frame.text = _clean(slide.notes)
 
 
-def _layout_name(slide: Slide, deck: Deck) -> str:
+def _layout_name(slide: AnySlide, deck: Deck) -> str:
     spoken = deck.format == "presenter" and slide.layout == "bullets"
     return "Key line" if spoken else _LAYOUT_NAMES[slide.layout]
 
 
-def _fill_list(bodies: list[Any], slide: Slide, deck: Deck) -> None:
+def _fill_list(bodies: list[Any], slide: AnySlide, deck: Deck) -> None:
     _write(bodies[0].text_frame, slide.lines)
     if len(bodies) > 1:
         bodies[1].text_frame.text = _clean(source_strip(slide))
 
 
-def _fill_sources(bodies: list[Any], slide: Slide, deck: Deck) -> None:
+def _fill_sources(bodies: list[Any], slide: AnySlide, deck: Deck) -> None:
     _write_sources(bodies[0].text_frame, slide.lines)
 
 
-def _fill_cover(bodies: list[Any], slide: Slide, deck: Deck) -> None:
+def _fill_cover(bodies: list[Any], slide: AnySlide, deck: Deck) -> None:
     heading = [SlideLine(text=slide.subtitle, own_words=True)] if slide.subtitle else []
     _write(bodies[0].text_frame, heading + slide.lines)
 
 
-def _fill_quotation(bodies: list[Any], slide: Slide, deck: Deck) -> None:
+def _fill_quotation(bodies: list[Any], slide: AnySlide, deck: Deck) -> None:
     quoted = [line.model_copy(update={"text": f"“{line.text}”"}) for line in slide.lines]
     _write(bodies[0].text_frame, quoted)
     if deck.format == "detailed":
         bodies[1].text_frame.text = _clean("\n".join(filter(None, attribution(slide))))
 
 
-def _fill_big_number(bodies: list[Any], slide: Slide, deck: Deck) -> None:
+def _fill_big_number(bodies: list[Any], slide: AnySlide, deck: Deck) -> None:
     bodies[0].text_frame.text = _clean(slide.lines[0].text)
     _write(bodies[1].text_frame, slide.lines[1:])
 

@@ -1,4 +1,4 @@
-"""Digests and what is made from them: decks, newsletter issues and their deliveries."""
+"""Digests: sections, statements, citations, corrections."""
 
 from __future__ import annotations
 
@@ -11,82 +11,12 @@ from django.utils import timezone
 
 from curation.evidence import Status as Evidence
 from curation.models import Passage, Source, Theme
+from digests.models.series import Series
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.contrib.auth.models import User
 
 EVIDENCE_CHOICES = [(status.value, status.value.capitalize()) for status in Evidence]
-
-
-class SeriesQuerySet(models.QuerySet["Series"]):
-    def of(self, owner: User) -> SeriesQuerySet:
-        """Without those that were taken away."""
-        return self.filter(owner=owner, ended_at=None)
-
-    def due(self, now: datetime) -> SeriesQuerySet:
-        return self.filter(paused=False, due_at__lte=now, ended_at=None)
-
-
-class Series(models.Model):
-    """A digest that comes again and again: what is in it, how it is told, and when it is made."""
-
-    class Cadence(models.TextChoices):
-        NEVER = "never", "When asked for"
-        DAILY = "daily", "Every day"
-        WEEKLY = "weekly", "Every week"
-        MONTHLY = "monthly", "Every month"
-
-    class Length(models.TextChoices):
-        SHORT = "short", "Short"
-        USUAL = "usual", "Usual"
-        LONG = "long", "Long"
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="series")
-    name = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=120, unique=True, help_text="Its public address.")
-    audience = models.CharField(max_length=200, blank=True)
-    length = models.CharField(max_length=8, choices=Length, default=Length.USUAL)
-    language = models.CharField(max_length=16, blank=True, help_text="A BCP 47 tag; empty for that of the sources.")
-    instructions = models.TextField(blank=True, max_length=2000)
-    themes_in = models.ManyToManyField(Theme, blank=True, related_name="+", help_text="Empty for all.")
-    themes_out = models.ManyToManyField(Theme, blank=True, related_name="+")
-    cadence = models.CharField(max_length=8, choices=Cadence, default=Cadence.WEEKLY)
-    weekday = models.PositiveSmallIntegerField(default=0, help_text="0 is Monday; of a weekly one.")
-    monthday = models.PositiveSmallIntegerField(
-        default=1, help_text="1 to 31, or a shorter month's last; of a monthly one."
-    )
-    hour = models.PositiveSmallIntegerField(default=7)
-    time_zone = models.CharField(max_length=64, default="UTC", help_text="An IANA name, as Europe/Vienna.")
-    agreed_cost = models.DecimalField(
-        max_digits=8,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        help_text="US dollars that one of it may cost unasked; empty for what is spent unasked on anything.",
-    )
-    paused = models.BooleanField(default=False)
-    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    last_outcome = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When it was taken away; what it published keeps its feed."
-    )
-
-    objects = SeriesQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "series"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "name"], condition=Q(ended_at=None), name="one_series_per_name_that_goes_on"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
@@ -280,75 +210,3 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"Corrected on {self.at:%Y-%m-%d}: {self.was[:60]}"
-
-
-class Deck(models.Model):
-    """A deck, promised or planned; `outline` is a `digests.outline.Deck` as JSON, empty until it is planned.
-
-    `wanted` is how it was asked for, a `digests.outline.DeckWanted` as JSON.
-    """
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="decks")
-    title = models.CharField(max_length=300)
-    source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="decks")
-    theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="decks")
-    digest = models.ForeignKey(Digest, models.CASCADE, null=True, blank=True, related_name="decks")
-    wanted = models.JSONField(default=dict, editable=False)
-    outline = models.JSONField(default=dict, blank=True)
-    writer = models.CharField(max_length=80, blank=True)
-    fell_back = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-created_at", "-id"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class NewsletterIssue(models.Model):
-    """A digest frozen as a mail: sending composes nothing and calls no model."""
-
-    digest = models.OneToOneField(Digest, models.CASCADE, related_name="issue")
-    subject = models.CharField(max_length=200)
-    preheader = models.CharField(max_length=200, blank=True)
-    html = models.TextField()
-    text = models.TextField()
-    frozen_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.subject
-
-
-class Delivery(models.Model):
-    """One mail to one address. At most one per issue and address, whatever is restarted."""
-
-    class Status(models.TextChoices):
-        QUEUED = "queued", "Queued"
-        CLAIMED = "claimed", "Claimed"
-        SENT = "sent", "Sent"
-        FAILED = "failed", "Failed"
-
-    issue = models.ForeignKey(NewsletterIssue, models.CASCADE, related_name="deliveries")
-    address = models.EmailField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
-    message_id = models.CharField(max_length=200, blank=True)
-    error = models.CharField(max_length=300, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name_plural = "deliveries"
-        constraints = [models.UniqueConstraint(fields=["issue", "address"], name="one_delivery_per_address")]
-
-    def __str__(self) -> str:
-        return f"{self.issue} to {self.address}"
-
-
-class Refusal(models.Model):
-    """An address that wants no more mail. Nothing is ever sent to it again."""
-
-    address = models.EmailField(unique=True)
-    since = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.address
