@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_domain_name, validate_email
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from curation.errors import Refused
@@ -39,8 +40,8 @@ def is_blocked(address: str) -> bool:
 def blocked_of(addresses: Sequence[str]) -> set[str]:
     """The same of many at once."""
     places = {one: {one.lower(), f"@{one.rpartition('@')[2]}".lower()} for one in addresses}
-    refused = Refusal.objects.filter(address__in=set().union(*places.values()))
-    found = set(refused.values_list("address", flat=True))
+    refused = Refusal.objects.annotate(small=Lower("address")).filter(small__in=set().union(*places.values()))
+    found = set(refused.values_list("small", flat=True))
     return {one for one, names in places.items() if names & found}
 
 
