@@ -45,8 +45,11 @@ def blocked_of(addresses: Sequence[str]) -> set[str]:
     return {one for one, names in places.items() if names & found}
 
 
-def is_erased(address: str) -> bool:
-    return Refusal.objects.filter(address=anonymous(address)).exists()
+def erased_of(addresses: Sequence[str]) -> set[str]:
+    """Those that were erased, and that no list brings back."""
+    hashes = {anonymous(one): one for one in addresses}
+    found = Refusal.objects.filter(address__in=hashes).values_list("address", flat=True)
+    return {hashes[one] for one in found}
 
 
 @transaction.atomic
@@ -73,7 +76,7 @@ def unblock(address_or_domain: str, by: User) -> None:
 
 def may_be_sent(address: str, subscriber: Subscriber | None) -> str:
     """Why it may not, in a sentence; empty where it may."""
-    if is_blocked(address) or (subscriber is None and is_erased(address)):
+    if is_blocked(address) or (subscriber is None and erased_of([address])):
         return f"{address} has asked for no more mail."
     if subscriber and subscriber.state != Subscriber.State.ACTIVE:
         return f"{address}: {subscriber.get_state_display().lower()}."
