@@ -41,6 +41,14 @@ class Votes:
         return 1 + MOST * (self.up - self.down) / (self.all + UNMOVED) if self.counts else 1
 
 
+def delivery_of(named: str) -> Delivery:
+    """In: what a link names. Raises Refused where the mail is not known any more."""
+    found = Delivery.objects.select_related("issue").filter(pk=int(named)).first()
+    if found is None:
+        raise Refused("This mail is not known here any more.")
+    return found
+
+
 def vote(delivery: Delivery, section_id: int, *, up: bool) -> Thumb:
     """One for each reader and section, which may be changed. Raises Refused for a section that the mail had not."""
     section = section_of(delivery, section_id)
@@ -54,6 +62,11 @@ def section_of(delivery: Delivery, section_id: int) -> Section:
     if found is None:
         raise Refused("This part of the mail has been taken back since.")
     return found
+
+
+def vote_of(delivery: Delivery, section: Section) -> bool | None:
+    """What was said; None where nothing was."""
+    return Thumb.objects.filter(delivery=delivery, section=section).values_list("up", flat=True).first()
 
 
 def votes_by_section(digest: Digest) -> dict[int, Votes]:

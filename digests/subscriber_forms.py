@@ -1,0 +1,62 @@
+"""What subscribers fill in, as forms."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from digests.models import Series, Subscriber
+from digests.series_forms import HOURS, WEEKDAYS, zones
+
+ANY = ("", "As it is sent")
+
+
+class SubscribeForm(forms.Form):
+    """`website` is a trap: nobody sees it, and what fills in everything fills it in."""
+
+    address = forms.CharField(max_length=254, error_messages={"required": "Please write your e-mail address."})
+    series = forms.ModelMultipleChoiceField(
+        Series.objects.none(),
+        to_field_name="slug",
+        error_messages={
+            "required": "Please choose what you want to get.",
+            "invalid_choice": "Nobody can subscribe to this digest.",
+        },
+    )
+    time_zone = forms.CharField(required=False, max_length=64)
+    website = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["series"].queryset = offered
+
+    @property
+    def first_error(self) -> str:
+        return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+
+class PreferencesForm(forms.Form):
+    series = forms.ModelMultipleChoiceField(
+        Series.objects.none(),
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one digest, or unsubscribe."},
+    )
+    weekday = forms.TypedChoiceField(label="On", choices=[ANY, *WEEKDAYS], coerce=int, empty_value=None, required=False)
+    hour = forms.TypedChoiceField(label="At", choices=[ANY, *HOURS], coerce=int, empty_value=None, required=False)
+    time_zone = forms.ChoiceField(label="Time zone", choices=zones)
+    format = forms.ChoiceField(label="Form of the mail", choices=Subscriber.Format)
+
+    def __init__(self, *args: Any, subscriber: Subscriber, **kwargs: Any) -> None:
+        mine = subscriber.series.all()
+        chosen = {
+            "series": [one.slug for one in mine],
+            "weekday": "" if subscriber.weekday is None else subscriber.weekday,
+            "hour": "" if subscriber.hour is None else subscriber.hour,
+            "time_zone": subscriber.time_zone,
+            "format": subscriber.format,
+        }
+        super().__init__(*args, initial=chosen, **kwargs)
+        offered = Q(newsletter=True, ended_at=None) | Q(pk__in=mine.values("pk"))
+        self.fields["series"].queryset = Series.objects.filter(offered).order_by("name")
+        self.fields["series"].label_from_instance = lambda one: one.name
