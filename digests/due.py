@@ -19,6 +19,7 @@ from curation.writing.forecast import Forecast
 from digests.compose import forecast_parts
 from digests.gather import Part, gather
 from digests.models import Digest, Series
+from digests.newsletter.endings import tell_of_empty
 from digests.order import promise_within
 from digests.schedule import Days, days_before, last_due, next_due
 from digests.scope import Scope, scope_of, scope_within
@@ -47,6 +48,7 @@ def promise_due(series_id: int) -> Digest | None:
         return _promise(series, days)
     except NothingToDo as error:
         set_series(series, last_outcome=f"{period_in_words(*days)}: nothing was made. {error}"[:300])
+        tell_of_empty(series, series.last_outcome)
         return None
 
 

@@ -7,6 +7,7 @@ from curation.models import Run
 from curation.runs import perform
 from curation.writers import get_writer
 from curation.writing.base import Writer
+from digests import newsletter
 from digests.decks import outline_of
 from digests.due import due_series, promise_due, tell_of
 from digests.novelty import by_code_alone
@@ -45,6 +46,18 @@ def promise_due_series() -> None:
 @shared_task
 def promise_series(series_id: int) -> None:
     promise_due(series_id)
+
+
+@shared_task
+def send_newsletters() -> None:
+    newsletter.begin_due()
+    newsletter.deliver()
+
+
+@shared_task
+def send_letters() -> None:
+    newsletter.send_letters()
+    newsletter.forget_letters()
 
 
 @shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)

@@ -198,6 +198,13 @@ EMAIL_USE_TLS = _flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Threepass <digest@localhost>")
 POSTAL_ADDRESS = os.environ.get("POSTAL_ADDRESS", "")
+# As bounce@example.org; the token of a delivery is put in before the @.
+BOUNCE_ADDRESS = os.environ.get("BOUNCE_ADDRESS", "")
+UNSUBSCRIBE_MAILTO = os.environ.get("UNSUBSCRIBE_MAILTO", "")
+NEWSLETTER_PER_MINUTE = int(os.environ.get("NEWSLETTER_PER_MINUTE") or "300")
+NEWSLETTER_LEASE_SECONDS = int(os.environ.get("NEWSLETTER_LEASE_SECONDS") or "180")
+SUBSCRIBE_PER_ADDRESS = int(os.environ.get("SUBSCRIBE_PER_ADDRESS") or "3")
+SUBSCRIBE_PER_NETWORK = int(os.environ.get("SUBSCRIBE_PER_NETWORK") or "20")
 
 EMBEDDER = os.environ.get("EMBEDDER", "curation.ai.openvino_minilm.embedder")
 TRANSCRIBER = os.environ.get("TRANSCRIBER", "curation.ai.whisper_faster.transcriber")
@@ -310,6 +317,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0},
     "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
     "series": {"task": "digests.tasks.promise_due_series", "schedule": 60.0},
+    "newsletters": {"task": "digests.tasks.send_newsletters", "schedule": 20.0},
+    "letters": {"task": "digests.tasks.send_letters", "schedule": 20.0},
     "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
     "images": {"task": "curation.tasks.clear_images", "schedule": 86_400.0},
     "indexes": {"task": "curation.tasks.clear_indexes", "schedule": 86_400.0},

@@ -2,7 +2,7 @@
 
 from digests.models.decks import Deck, DeckLook, DeckVersion
 from digests.models.digests import EVIDENCE_CHOICES, Citation, Correction, Digest, DigestQuerySet, Section, Statement
-from digests.models.newsletter import Delivery, NewsletterIssue, Refusal, Subscriber, Subscription, Thumb
+from digests.models.newsletter import Delivery, Letter, NewsletterIssue, Refusal, Subscriber, Subscription, Thumb
 from digests.models.series import Series, SeriesQuerySet
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Delivery",
     "Digest",
     "DigestQuerySet",
+    "Letter",
     "NewsletterIssue",
     "Refusal",
     "Section",

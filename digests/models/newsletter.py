@@ -96,8 +96,9 @@ class Subscription(models.Model):
 class NewsletterIssue(models.Model):
     """A digest as a mail. From approval on its words are frozen: sending composes nothing and calls no model.
 
-    With `send_on`, each subscriber gets it on that day at `send_hour` of their own zone, or at what they asked for
-    next after it; without, as soon as it is sent.
+    With `send_on`, each subscriber gets it on that day at `send_hour` of their own zone; without, as soon as it is
+    sent. Who asked for a day or an hour gets it then, not before that day. `slots` marks the places in the frozen
+    words that differ from reader to reader; `trouble` is why its sending stands still.
     """
 
     class State(models.TextChoices):
@@ -121,6 +122,9 @@ class NewsletterIssue(models.Model):
     send_hour = models.PositiveSmallIntegerField(default=7)
     begun_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    slots = models.CharField(max_length=32, blank=True, editable=False)
+    trouble = models.CharField(max_length=300, blank=True, editable=False)
+    trouble_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -134,6 +138,14 @@ class NewsletterIssue(models.Model):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def waiting(self) -> DeliveryQuerySet:
+        return self.filter(status__in=(Delivery.Status.QUEUED, Delivery.Status.DEFERRED))
+
+    def unstarted(self) -> DeliveryQuerySet:
+        """What may still be stopped: it waits, or is claimed and not handed to any server yet."""
+        claimed = Q(status=Delivery.Status.CLAIMED, started_at=None)
+        return self.filter(claimed | Q(status__in=(Delivery.Status.QUEUED, Delivery.Status.DEFERRED)))
+
     def due(self, now: datetime) -> DeliveryQuerySet:
         """What may be claimed now, of issues that are being sent; longest waiting first."""
         waits = Q(status__in=(Delivery.Status.QUEUED, Delivery.Status.DEFERRED), not_before__lte=now)
@@ -143,8 +155,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 class Delivery(models.Model):
     """One mail to one address. At most one per issue and address, whatever is restarted.
 
-    `claimed` until its lease ends; what a killed sender left claimed is `unknown` then, and is not sent again by
-    itself. `token` is in the envelope's sender, so that a bounce names its delivery.
+    `claimed` until its lease ends. What a killed sender had claimed and not begun waits again then; what it had begun
+    (`started_at`) is `unknown` and is not sent again by itself. `token` is in the envelope's sender, so that a bounce
+    names its delivery.
     """
 
     class Status(models.TextChoices):
@@ -168,6 +181,7 @@ class Delivery(models.Model):
     not_before = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True, db_index=True)
     smtp_code = models.PositiveSmallIntegerField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -214,3 +228,31 @@ class Refusal(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class Letter(models.Model):
+    """A mail of the service's own, to confirm an address or to tell a curator; kept for a day after it went out.
+
+    Its rows also count what is asked of the form: of one that gets no answer (`silent`) only hashes are kept.
+    """
+
+    class Kind(models.TextChoices):
+        CONFIRM = "confirm", "Confirm your address"
+        KNOWN = "known", "You are subscribed already"
+        CURATOR = "curator", "To a curator"
+        SILENT = "silent", "No answer"
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    address = models.EmailField(max_length=254, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    address_hash = models.CharField(max_length=64, blank=True, editable=False)
+    network_hash = models.CharField(max_length=64, blank=True, editable=False)
+    written_at = models.DateTimeField(default=timezone.now, db_index=True)
+    not_before = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.subject or self.get_kind_display()

@@ -1,0 +1,109 @@
+"""In: deliveries that are due. Out: some of them claimed by one sender, and closed with what became of them.
+
+Two steps, each committed before the next: a claim with a lease, then the start of the one mail that is handed over
+now. What is killed in between leaves claims that wait again when their lease ends, and one mail at most of which
+nobody knows.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from digests.models import Delivery, NewsletterIssue
+from digests.newsletter.answers import Answer, Fate
+
+Status = Delivery.Status
+MINUTE = timedelta(minutes=1)
+BACK_OFF = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8))
+LOST = "The sender was stopped while it handed this mail over; whether it arrived is not known."
+_PACE = 0x7A9E
+
+
+@transaction.atomic
+def claim(limit: int) -> list[Delivery]:
+    """Never more than what the rate leaves for this minute. Any number of senders may ask at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_PACE])
+    now = timezone.now()
+    due = Delivery.objects.due(now).select_related("issue__digest__series", "subscriber")
+    found = list(due.select_for_update(skip_locked=True, of=("self",))[: max(0, min(limit, _room(now)))])
+    lease = now + _lease()
+    Delivery.objects.filter(pk__in=[one.pk for one in found]).update(
+        status=Status.CLAIMED, lease_until=lease, started_at=None, changed_at=now
+    )
+    for one in found:
+        one.status, one.lease_until = Status.CLAIMED, lease
+    return found
+
+
+def start(delivery: Delivery) -> bool:
+    """The last look before a mail is handed over. False where it was cancelled, or another has it by now."""
+    now = timezone.now()
+    mine = Delivery.objects.filter(
+        pk=delivery.pk,
+        status=Status.CLAIMED,
+        lease_until=delivery.lease_until,
+        started_at=None,
+        issue__state=NewsletterIssue.State.SENDING,
+    )
+    lease = now + _lease()
+    if not mine.update(started_at=now, lease_until=lease, changed_at=now):
+        return False
+    delivery.started_at, delivery.lease_until = now, lease
+    return True
+
+
+def close(delivery: Delivery, answer: Answer) -> None:
+    """A bounce that was faster than this stays; what was given up as unknown is known after all."""
+    now, attempts = timezone.now(), delivery.attempts + 1
+    fields = {"attempts": attempts, "smtp_code": answer.code, "error": answer.words[:300], "changed_at": now}
+    fields |= {"lease_until": None, "status": Status(answer.fate) if answer.fate != Fate.RELEASED else Status.QUEUED}
+    if answer.fate == Fate.SENT:
+        fields |= {"sent_at": now}
+    if answer.fate == Fate.DEFERRED and attempts <= len(BACK_OFF):
+        fields |= {"not_before": now + BACK_OFF[attempts - 1]}
+    elif answer.fate == Fate.DEFERRED:
+        fields |= {"status": Status.FAILED}
+    open_still = (Status.CLAIMED, Status.UNKNOWN)
+    Delivery.objects.filter(pk=delivery.pk, status__in=open_still).update(**fields)
+
+
+def skip(delivery: Delivery, why: str) -> None:
+    mine = Delivery.objects.filter(pk=delivery.pk, status=Status.CLAIMED, started_at=None)
+    mine.update(status=Status.SKIPPED, error=why[:300], lease_until=None, changed_at=timezone.now())
+
+
+def release(deliveries: Sequence[Delivery], why: str) -> None:
+    """Nothing was tried: they wait a minute, and their issues say why."""
+    now = timezone.now()
+    mine = Delivery.objects.filter(pk__in=[one.pk for one in deliveries], status=Status.CLAIMED)
+    mine.update(status=Status.QUEUED, lease_until=None, started_at=None, not_before=now + MINUTE, changed_at=now)
+    issues = NewsletterIssue.objects.filter(
+        pk__in={one.issue_id for one in deliveries}, state=NewsletterIssue.State.SENDING
+    )
+    issues.update(trouble=why[:300])
+
+
+def give_up_lost() -> int:
+    """Out: how many are unknown. What was claimed and not begun waits again; what was begun is not sent again."""
+    now = timezone.now()
+    over = Q(lease_until__lt=now) | Q(lease_until=None, changed_at__lt=now - _lease())
+    lost = Delivery.objects.filter(over, status=Status.CLAIMED)
+    lost.filter(started_at=None).update(status=Status.QUEUED, lease_until=None, changed_at=now)
+    begun = lost.exclude(started_at=None)
+    return begun.update(status=Status.UNKNOWN, lease_until=None, error=LOST, attempts=F("attempts") + 1, changed_at=now)
+
+
+def _room(now: datetime) -> int:
+    """What was begun in the last minute, and what is claimed and will be, count."""
+    begun = Delivery.objects.filter(started_at__gt=now - MINUTE).count()
+    claimed = Delivery.objects.filter(status=Status.CLAIMED, started_at=None, lease_until__gt=now).count()
+    return settings.NEWSLETTER_PER_MINUTE - begun - claimed
+
+
+def _lease() -> timedelta:
+    return timedelta(seconds=settings.NEWSLETTER_LEASE_SECONDS)

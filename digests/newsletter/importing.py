@@ -1,0 +1,99 @@
+"""In: a CSV of people who agreed to get mail. Out: them as subscribers, and why each other line was refused."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from curation.errors import Refused
+from digests.models import Series, Subscriber
+from digests.newsletter.refusals import plain
+from digests.newsletter.subscribing import add, check_consent, check_own
+
+MOST_ROWS = 20_000
+MOST_BYTES = 5_000_000
+HEADERS = {"email", "e-mail", "mail", "address", "e-mail address", "email address", "emailaddress", "e mail"}
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    """`line` as a spreadsheet counts, the header being 1."""
+
+    line: int
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """`known` were subscribers already; they get these series as well."""
+
+    new: int
+    known: int
+    refused: tuple[RefusedLine, ...]
+
+
+@transaction.atomic
+def import_csv(by: User, series: Sequence[Series], data: bytes, consent: str) -> ImportReport:
+    """All lines that can be, at once. Raises Refused for a file that is no such table, or without consent."""
+    check_own(by, series)
+    agreed = check_consent(consent)
+    before = set(Subscriber.objects.active().values_list("address", flat=True))
+    new, known, refused = 0, 0, []
+    for line, given in _addresses(data):
+        try:
+            address = plain(given)
+            add(address, series, agreed, Subscriber.Origin.IMPORT)
+        except Refused as error:
+            refused.append(RefusedLine(line, given[:254], str(error)))
+            continue
+        known += address in before
+        new += address not in before
+        before.add(address)
+    return ImportReport(new, known, tuple(refused))
+
+
+def _addresses(data: bytes) -> Iterator[tuple[int, str]]:
+    rows = _rows(_text(data))
+    try:
+        header = [name.strip().lower() for name in next(rows)[1]]
+    except StopIteration as error:
+        raise Refused("This file is empty.") from error
+    column = next((place for place, name in enumerate(header) if name in HEADERS), None)
+    if column is None:
+        raise Refused("No column of this file is headed “email”; its first line must name the columns.")
+    for number, (line, row) in enumerate(rows):
+        if number >= MOST_ROWS:
+            raise Refused(f"This file has more than {MOST_ROWS:,} lines; import it in parts.")
+        if any(cell.strip() for cell in row):
+            yield line, row[column] if column < len(row) else ""
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise Refused(f"Line {reader.line_num} of this file is not CSV: {error}.") from error
+
+
+def _text(data: bytes) -> str:
+    """As UTF-8, UTF-16 with its mark, or what spreadsheets of the west write."""
+    if len(data) > MOST_BYTES:
+        raise Refused(f"This file has more than {MOST_BYTES // 1_000_000} MB; import it in parts.")
+    encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text
+    raise Refused("This file is not text; save it as CSV in UTF-8.")

@@ -1,0 +1,61 @@
+"""In: a subscriber. Out: all that is known of them, or nothing of them any more."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from digests.models import Delivery, Letter, Refusal, Subscriber
+from digests.newsletter.letters import hashed
+from digests.newsletter.refusals import anonymous
+
+
+def export_of(subscriber: Subscriber) -> dict[str, Any]:
+    """All of it, as plain data; times in ISO 8601."""
+    fields = ("address", "state", "format", "time_zone", "weekday", "hour", "origin", "consent", "bounces")
+    times = ("asked_at", "confirmed_at", "ended_at")
+    return {
+        **{name: getattr(subscriber, name) for name in fields},
+        **{name: _iso(getattr(subscriber, name)) for name in times},
+        "asked_from": subscriber.asked_from,
+        "series": [
+            {"name": one.series.name, "since": _iso(one.since)}
+            for one in subscriber.subscriptions.select_related("series").order_by("since")
+        ],
+        "mails": [_mail(one) for one in subscriber.deliveries.select_related("issue").order_by("queued_at")],
+    }
+
+
+@transaction.atomic
+def erase(subscriber: Subscriber) -> None:
+    """The row is deleted; of what was sent it stays that it was, to nobody.
+
+    A keyed hash of the address remains, so that no list that holds it brings it back: only its owner can, by the
+    form. What they thought of sections stays as a number.
+    """
+    address = subscriber.address
+    gone = anonymous(address)
+    waits = Delivery.objects.unstarted().filter(subscriber=subscriber)
+    waits.update(status=Delivery.Status.SKIPPED, error="Erased.", lease_until=None)
+    Delivery.objects.filter(subscriber=subscriber).update(address=gone, error="", changed_at=timezone.now())
+    Delivery.objects.filter(address__iexact=address).update(address=gone, error="", changed_at=timezone.now())
+    Letter.objects.filter(address_hash=hashed(address)).delete()
+    Refusal.objects.get_or_create(address=gone, defaults={"reason": Refusal.Reason.ASKED})
+    subscriber.delete()
+
+
+def _mail(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "subject": delivery.issue.subject,
+        "status": delivery.status,
+        "sent_at": _iso(delivery.sent_at),
+        "worth": [{"section": one.section.heading, "yes": one.up, "at": _iso(one.at)} for one in _thumbs(delivery)],
+    }
+
+
+def _thumbs(delivery: Delivery) -> Any:
+    return delivery.thumbs.select_related("section").order_by("at")
+
+
+def _iso(at: Any) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,75 @@
+"""In: a digest and one address. Out: the mail to it, at most once; and the way out of mails like that."""
+
+from smtplib import SMTPException
+
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from curation.errors import Refused, TemporaryError
+from digests.models import Delivery, Digest, NewsletterIssue, Refusal, Subscriber
+from digests.newsletter.issues import freeze
+from digests.newsletter.messages import SALT, message_for, new_message_id
+from digests.newsletter.refusals import may_be_sent, plain
+from digests.newsletter.tokens import NOT_OURS
+
+_BEGUN = {Delivery.Status.CLAIMED, Delivery.Status.SENT, Delivery.Status.UNKNOWN}
+
+
+def send(digest: Digest, address: str) -> Delivery:
+    """Raises Refused for a bad address, one that wants no mail, and one that has had this issue."""
+    address = plain(address)
+    subscriber = Subscriber.objects.named(address).first()
+    in_the_way = may_be_sent(address, subscriber)
+    if in_the_way:
+        raise Refused(in_the_way)
+    delivery = _claim(freeze(digest), address, subscriber)
+    try:
+        message_for(delivery.issue, delivery).send()
+    except (SMTPException, OSError) as error:
+        _close(delivery, Delivery.Status.FAILED, str(error))
+        raise TemporaryError(f"The mail server did not take the mail: {error}") from error
+    return _close(delivery, Delivery.Status.SENT)
+
+
+def sent_to(digest: Digest) -> int:
+    """How many addresses have had it."""
+    return Delivery.objects.filter(issue__digest=digest, status=Delivery.Status.SENT).count()
+
+
+def refuse(token: str) -> str:
+    """Stop all mail to the address that the token names. Out: that address. Raises Refused for a bad token."""
+    address = address_of(token)
+    Refusal.objects.get_or_create(address=address)
+    return address
+
+
+def address_of(token: str) -> str:
+    try:
+        address: str = signing.loads(token, salt=SALT)
+    except signing.BadSignature as error:
+        raise Refused(NOT_OURS) from error
+    return address
+
+
+def _claim(issue: NewsletterIssue, address: str, subscriber: Subscriber | None) -> Delivery:
+    """One row per reader decides who sends: a delivery that was claimed or sent is never sent again."""
+    with transaction.atomic():
+        delivery, _ = Delivery.objects.select_for_update(of=("self",)).get_or_create(
+            issue=issue,
+            address=address,
+            defaults={"message_id": new_message_id(issue), "subscriber": subscriber},
+        )
+        if delivery.status in _BEGUN:
+            raise Refused(f"{address} has already been sent this issue.")
+        delivery.status, delivery.started_at = Delivery.Status.CLAIMED, timezone.now()
+        delivery.message_id = delivery.message_id or new_message_id(issue)
+        delivery.save(update_fields=["status", "started_at", "message_id", "changed_at"])
+    return delivery
+
+
+def _close(delivery: Delivery, status: Delivery.Status, error: str = "") -> Delivery:
+    delivery.status, delivery.error = status, error[:300]
+    delivery.sent_at = timezone.now() if status == Delivery.Status.SENT else None
+    delivery.save(update_fields=["status", "error", "sent_at", "changed_at"])
+    return delivery
