@@ -1,11 +1,10 @@
 """In: an owner, or one of their issues. Out: what the newsletter's pages show of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from curation.errors import Refused
 from curation.hand import hold
@@ -62,7 +61,7 @@ class IssueDesk:
         return self.tally.all - self.tally.approved
 
 
-def issues_of(owner: User) -> Sequence[NewsletterIssue]:
+def issues_of(owner: User) -> QuerySet[NewsletterIssue]:
     """Newest first, with `sent`, `waiting` and `amiss`."""
     counts = {
         "sent": Count("deliveries", Q(deliveries__status=Delivery.Status.SENT)),

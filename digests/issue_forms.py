@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from digests.models import Series
 from digests.series_forms import HOURS
+from digests.subscriber_forms import choose_of
 
 
 class WordsForm(forms.Form):
@@ -17,7 +19,7 @@ class WordsForm(forms.Form):
 
 class SendForm(forms.Form):
     send_on = forms.DateField(label="On", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    send_hour = forms.TypedChoiceField(label="At", choices=HOURS, coerce=int, empty_value=7, initial=7, required=False)
+    send_hour = forms.TypedChoiceField(label="At", choices=HOURS, coerce=int, initial=7)
 
 
 class AddressForm(forms.Form):
@@ -37,10 +39,9 @@ class _OfSeries(forms.Form):
         error_messages={"required": "Write down what they agreed to, where and when; you may be asked for it."},
     )
 
-    def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: QuerySet[Series], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = offered
-        self.fields["series"].label_from_instance = lambda one: one.name
+        choose_of(self, offered)
 
 
 class ReaderForm(_OfSeries):

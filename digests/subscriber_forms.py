@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
 from digests.models import Series, Subscriber
 from digests.series_forms import HOURS, WEEKDAYS, zones
@@ -26,9 +27,9 @@ class SubscribeForm(forms.Form):
     time_zone = forms.CharField(required=False, max_length=64)
     website = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: QuerySet[Series], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = offered
+        choose_of(self, offered)
 
     @property
     def first_error(self) -> str:
@@ -47,7 +48,7 @@ class PreferencesForm(forms.Form):
     time_zone = forms.ChoiceField(label="Time zone", choices=zones)
     format = forms.ChoiceField(label="Form of the mail", choices=Subscriber.Format)
 
-    def __init__(self, *args: Any, subscriber: Subscriber, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, subscriber: Subscriber) -> None:
         mine = subscriber.series.all()
         chosen = {
             "series": [one.slug for one in mine],
@@ -56,7 +57,11 @@ class PreferencesForm(forms.Form):
             "time_zone": subscriber.time_zone,
             "format": subscriber.format,
         }
-        super().__init__(*args, initial=chosen, **kwargs)
+        super().__init__(data, initial=chosen)
         offered = Q(newsletter=True, ended_at=None) | Q(pk__in=mine.values("pk"))
-        self.fields["series"].queryset = Series.objects.filter(offered).order_by("name")
-        self.fields["series"].label_from_instance = lambda one: one.name
+        choose_of(self, Series.objects.filter(offered).order_by("name"))
+
+
+def choose_of(form: forms.Form, offered: QuerySet[Series]) -> None:
+    """The field `series` chooses among these."""
+    form.fields["series"].queryset = offered  # type: ignore[attr-defined]

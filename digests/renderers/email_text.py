@@ -25,8 +25,7 @@ def mail_text(mail: MailView) -> str:
         "note": wrapped(view.note),
         "withheld": wrapped(view.withheld),
         "sections": [_section(one) for one in mail.sections],
-        "footer": f"{mail.frame.sender_name} sends this to {mail.frame.to_address}.",
-        "why": mail.frame.why,
+        "footer": mail.frame.why or f"{mail.frame.sender_name} sends this to {mail.frame.to_address}.",
     }
     return render_text("digests/email/digest.txt", values)
 
