@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-VERBS = {"ingest", "sources", "themes", "show", "digest", "ask", "deck", "newsletter", "token"}
+VERBS = {"ingest", "sources", "themes", "show", "digest", "ask", "deck", "newsletter", "bounce", "token"}
 WITHOUT_DATABASE = {"help", "version", "--help", "-h", "--version", "doctor", "up", "embedded", "makemigrations"}
 
 

@@ -1,5 +1,6 @@
 """Settings, read from the environment. Nothing needs to be set for a first run; docs/settings.md lists all."""
 
+import json
 import os
 import secrets
 from decimal import Decimal
@@ -191,10 +192,13 @@ EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND") or (
     else "curation.project.outbox.OutboxBackend"
 )
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587" if _flag("EMAIL_USE_TLS") else "25"))
+EMAIL_PORT = int(
+    os.environ.get("EMAIL_PORT", "465" if _flag("EMAIL_USE_SSL") else "587" if _flag("EMAIL_USE_TLS") else "25")
+)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _flag("EMAIL_USE_TLS")
+EMAIL_USE_SSL = _flag("EMAIL_USE_SSL")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Threepass <digest@localhost>")
 POSTAL_ADDRESS = os.environ.get("POSTAL_ADDRESS", "")
@@ -323,6 +327,13 @@ CELERY_BEAT_SCHEDULE = {
     "images": {"task": "curation.tasks.clear_images", "schedule": 86_400.0},
     "indexes": {"task": "curation.tasks.clear_indexes", "schedule": 86_400.0},
 }
+
+# A provider instead of a mail server: its keys, and what its calls must know ("name:password").
+ANYMAIL_ON = EMAIL_BACKEND.startswith("anymail.")
+ANYMAIL_WEBHOOK_SECRET = os.environ.get("ANYMAIL_WEBHOOK_SECRET", "")
+if ANYMAIL_ON:
+    INSTALLED_APPS.append("anymail")
+    ANYMAIL = json.loads(os.environ.get("ANYMAIL") or "{}") | {"WEBHOOK_SECRET": ANYMAIL_WEBHOOK_SECRET}
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 

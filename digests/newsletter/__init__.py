@@ -1,8 +1,9 @@
 """The newsletter: who gets it, its issues, and every single mail, from the form to the bounce."""
 
-from digests.newsletter.bounces import Event, Kind, record
+from digests.newsletter.bounces import record
 from digests.newsletter.delivering import deliver
 from digests.newsletter.endings import tell_of_empty
+from digests.newsletter.events import Event, Kind
 from digests.newsletter.importing import ImportReport, RefusedLine, import_csv
 from digests.newsletter.issues import (
     approve,
@@ -21,6 +22,7 @@ from digests.newsletter.messages import SALT, message_for
 from digests.newsletter.own_data import erase, export_of
 from digests.newsletter.progress import IssueProgress, Problem, progress_of, resend_unknown
 from digests.newsletter.refusals import block, unblock
+from digests.newsletter.returns import read_return, subject_of
 from digests.newsletter.single import address_of, refuse, send, sent_to
 from digests.newsletter.slots import ReaderLinks, Slots
 from digests.newsletter.subscribing import (
@@ -75,6 +77,7 @@ __all__ = [
     "open_series",
     "preview",
     "progress_of",
+    "read_return",
     "record",
     "refuse",
     "resend_unknown",
@@ -83,6 +86,7 @@ __all__ = [
     "send_now",
     "sent_to",
     "signed",
+    "subject_of",
     "subscriber_of",
     "tell_of_empty",
     "test_send",

@@ -5,36 +5,19 @@ complains is unsubscribed and never written to again.
 """
 
 import logging
-from dataclasses import dataclass
-from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from digests.models import Delivery, Refusal, Subscriber
+from digests.newsletter.events import Event, Kind
 from digests.newsletter.subscribing import end
 
 logger = logging.getLogger(__name__)
 
 MOST_IN_A_ROW = 3
 _OVER = {Delivery.Status.BOUNCED, Delivery.Status.COMPLAINED, Delivery.Status.QUEUED, Delivery.Status.SKIPPED}
-
-
-class Kind(StrEnum):
-    HARD = "hard"
-    SOFT = "soft"
-    COMPLAINT = "complaint"
-
-
-@dataclass(frozen=True)
-class Event:
-    """Of the delivery that `token`, or else `message_id`, names; `words` are the server's own."""
-
-    kind: Kind
-    token: str = ""
-    message_id: str = ""
-    words: str = ""
 
 
 @transaction.atomic

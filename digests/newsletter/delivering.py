@@ -11,7 +11,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from digests.models import Delivery, NewsletterIssue, Subscriber
-from digests.newsletter import claims
+from digests.newsletter import claims, provider
 from digests.newsletter.answers import TAKEN, Answer, Fate, answer_to
 from digests.newsletter.bounces import count_refusal
 from digests.newsletter.endings import end_sent, tell_of_trouble
@@ -72,20 +72,28 @@ def _send(delivery: Delivery, mail_server: BaseEmailBackend) -> Answer | None:
     if unwanted:
         claims.skip(delivery, unwanted)
         return None
-    message = message_for(delivery.issue, delivery)
-    message.connection = mail_server
     if not claims.start(delivery):
         return None
-    try:
-        message.send()
-    except (SMTPException, OSError) as error:
-        answer = answer_to(error)
-    else:
-        answer = TAKEN
+    answer = _hand_over(delivery, mail_server)
     if answer.fate != Fate.RELEASED:
         claims.close(delivery, answer)
     _count(delivery, answer)
     return answer
+
+
+def _hand_over(delivery: Delivery, mail_server: BaseEmailBackend) -> Answer:
+    """A ValueError is of a mail that cannot be written down as one; it goes to nobody."""
+    try:
+        message = message_for(delivery.issue, delivery)
+        message.connection = mail_server
+        message.send()
+    except provider.errors() as error:
+        return provider.answer_of(error)
+    except (SMTPException, OSError) as error:
+        return answer_to(error)
+    except ValueError as error:
+        return Answer(Fate.FAILED, None, f"This mail cannot be written: {error}")
+    return TAKEN
 
 
 def _unwanted(delivery: Delivery) -> str:
