@@ -21,12 +21,12 @@ _AMISS = ("failed", "bounced", "complained", "unknown")
 
 @dataclass(frozen=True)
 class ListRow:
-    """A series: how many get it, and what its next issue waits for, in a sentence."""
+    """A series: how many get it, and what its next issue waits for, in a sentence: `next_issue`."""
 
     series: Series
     active: int
     pending: int
-    waits_for: str
+    next_issue: str
     digest: Digest | None
 
 
@@ -60,6 +60,15 @@ class IssueDesk:
     def to_read(self) -> int:
         return self.tally.all - self.tally.approved
 
+    @property
+    def is_blocked(self) -> bool:
+        """Something is not borne out, or retold and read by nobody."""
+        return bool(self.tally.unsupported or self.tally.unread)
+
+    @property
+    def is_judged(self) -> bool:
+        return any(part.votes.all for part in self.parts)
+
 
 def issues_of(owner: User) -> QuerySet[NewsletterIssue]:
     """Newest first, with `sent`, `waiting` and `amiss`."""
@@ -92,8 +101,8 @@ def _waits_for(series: Series, digest: Digest | None) -> str:
         return series.last_outcome or "No digest of it has been made yet."
     issue = getattr(digest, "issue", None)
     if issue is None:
-        return f"“{digest}” is there, and no issue of it."
-    return _waits_in(issue) or series.last_outcome or "Nothing: the next digest comes when it is due."
+        return f"“{digest}” is there; make an issue of it."
+    return _waits_in(issue) or series.last_outcome or "Its last issue is dealt with; the next comes of the next digest."
 
 
 def _waits_in(issue: NewsletterIssue) -> str:

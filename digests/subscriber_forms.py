@@ -10,6 +10,7 @@ from digests.models import Series, Subscriber
 from digests.series_forms import HOURS, WEEKDAYS, zones
 
 ANY = ("", "As it is sent")
+FORMATS = [(Subscriber.Format.HTML, "With type and colour (HTML)"), (Subscriber.Format.TEXT, "Plain text")]
 
 
 class SubscribeForm(forms.Form):
@@ -46,7 +47,7 @@ class PreferencesForm(forms.Form):
     weekday = forms.TypedChoiceField(label="On", choices=[ANY, *WEEKDAYS], coerce=int, empty_value=None, required=False)
     hour = forms.TypedChoiceField(label="At", choices=[ANY, *HOURS], coerce=int, empty_value=None, required=False)
     time_zone = forms.ChoiceField(label="Time zone", choices=zones)
-    format = forms.ChoiceField(label="Form of the mail", choices=Subscriber.Format)
+    format = forms.ChoiceField(label="Form of the mail", choices=FORMATS)
 
     def __init__(self, data: QueryDict | None = None, *, subscriber: Subscriber) -> None:
         mine = subscriber.series.all()

@@ -202,7 +202,7 @@ def test_all_of_it_is_told_in_one_place(reader, issue, series):
     page = reader.get(reverse("newsletter")).content.decode()
     assert "1 subscriber" in page
     assert "1 not confirmed" in page
-    assert "The next issue waits for: “Loaves, with cakes” is a draft; approve the digest first." in page
+    assert "Next issue: “Loaves, with cakes” is a draft; approve the digest first." in page
 
 
 def test_an_empty_week_is_told(reader, series):
