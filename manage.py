@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 
 VERBS = {"ingest", "sources", "themes", "show", "digest", "ask", "deck", "newsletter", "bounce", "token"}
-WITHOUT_DATABASE = {"help", "version", "--help", "-h", "--version", "doctor", "up", "embedded", "makemigrations"}
+WITHOUT_DATABASE = {
+    "help",
+    "version",
+    "--help",
+    "-h",
+    "--version",
+    "doctor",
+    "check_email_setup",
+    "up",
+    "embedded",
+    "makemigrations",
+}
 
 
 def main() -> None:

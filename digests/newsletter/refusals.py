@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_domain_name, validate_email
+from django.core.validators import MaxLengthValidator, validate_domain_name, validate_email
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
@@ -12,12 +12,14 @@ from curation.errors import Refused
 from digests.models import Delivery, Refusal, Subscriber
 
 ERASED = "erased.invalid"
+LONGEST = 254
 
 
 def plain(address: str) -> str:
     """As it is stored. Raises Refused for what is no e-mail address."""
     found = address.strip().lower()
     try:
+        MaxLengthValidator(LONGEST)(found)
         validate_email(found)
     except ValidationError as error:
         raise Refused(f"{address.strip()[:100] or 'Nothing'} is not an e-mail address.") from error
