@@ -59,6 +59,10 @@ class PreferencesForm(forms.Form):
             "format": subscriber.format,
         }
         super().__init__(data, initial=chosen)
+        told = zones()
+        if subscriber.time_zone not in dict(told):
+            told.insert(0, (subscriber.time_zone, subscriber.time_zone))
+        self.fields["time_zone"].choices = told  # type: ignore[attr-defined]
         offered = Q(newsletter=True, ended_at=None) | Q(pk__in=mine.values("pk"))
         choose_of(self, Series.objects.filter(offered).order_by("name"))
 

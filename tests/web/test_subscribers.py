@@ -168,6 +168,12 @@ def test_one_chooses_what_one_gets_and_when(client, series, reader, ada):
     assert list(reader.series.all()) == [other]
 
 
+def test_a_zone_that_no_list_names_is_kept(client, series, reader):
+    Subscriber.objects.update(time_zone="Etc/GMT+5")
+    told = {"series": ["mondays"], "weekday": "", "hour": "", "time_zone": "Etc/GMT+5", "format": "html"}
+    assert "Kept." in client.post(address("preferences", Purpose.PREFERENCES, reader), told).content.decode()
+
+
 def test_who_wants_nothing_any_more_is_shown_the_way_out(client, reader):
     told = {"weekday": "", "hour": "", "time_zone": "UTC", "format": "html"}
     answer = client.post(address("preferences", Purpose.PREFERENCES, reader), told)
