@@ -95,6 +95,15 @@ def evidence_of(statement: Statement) -> list[Evidence]:
     return [_evidence(one) for one in cited.order_by("pk")]
 
 
+def evidence_by_statement(digest: Digest) -> dict[int, list[Evidence]]:
+    """Of all its statements, by their ids."""
+    found: dict[int, list[Evidence]] = {}
+    cited = Citation.objects.filter(statement__section__digest=digest).select_related("source", "passage__source")
+    for one in cited.defer("passage__vector", "passage__words").order_by("pk"):
+        found.setdefault(one.statement_id, []).append(_evidence(one))
+    return found
+
+
 def passages_beside(statement: Statement, owner: User, query: str = "") -> PassageQuerySet:
     """What else the statement could cite: of its theme, or where it has none, of the digest's days."""
     section, digest = statement.section, statement.section.digest

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from curation.checking import plain
 from curation.errors import CurationError, Refused
-from curation.requests import SignedInRequest
+from curation.requests import SignedInRequest, back_to
 from digests import editing
 from digests.desk import desk_of, next_of
 from digests.desk_forms import ChosenForm, WordsForm, cited_by
@@ -213,7 +213,7 @@ def _done(request: SignedInRequest, found: Digest, at: int, act: Callable[[], Do
         found.refresh_from_db()
         return _desk(request, found, at, said=said)
     messages.success(request, said)
-    return redirect(f"{reverse('desk', args=[found.pk])}?at={at}#pane")
+    return redirect(back_to(request, f"{reverse('desk', args=[found.pk])}?at={at}#pane"))
 
 
 def _desk(

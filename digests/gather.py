@@ -4,6 +4,7 @@ The order matters: a writer that remembers its answers is asked the same again a
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,6 +15,7 @@ from curation.models import Passage, PassageQuerySet, Source, SourceQuerySet, Th
 from curation.offers import as_offer
 from curation.writing.schemas import Offer
 from digests.scope import Scope
+from digests.thumbs import Votes, votes_by_theme
 
 FEWEST_SOURCES = 2
 MET = "What you met"
@@ -117,7 +119,18 @@ def _largest(groups: Themed, scope: Scope) -> list[Part]:
     if set(groups) == {None}:
         return parts
     themed = _by_size(parts)[: scope.measure.sections]
-    return [part for part in themed if part.sources >= FEWEST_SOURCES or part.is_pinned] or themed[:1]
+    told = [part for part in themed if part.sources >= FEWEST_SOURCES or part.is_pinned] or themed[:1]
+    return _as_readers_want(told, votes_by_theme(scope.series))
+
+
+def _as_readers_want(parts: list[Part], votes: Mapping[int, Votes]) -> list[Part]:
+    """What the series' readers found worth it comes a little earlier. What is pinned stays first."""
+
+    def rank(part: Part) -> tuple[bool, float]:
+        said = votes.get(part.theme.pk, Votes()) if part.theme else Votes()
+        return part.is_pinned, _size(part)[1] * (1 if part.is_pinned else said.weight)
+
+    return sorted(parts, key=rank, reverse=True)
 
 
 def _picked(groups: Themed, scope: Scope) -> list[Part]:

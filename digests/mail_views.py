@@ -6,14 +6,12 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from curation.errors import CurationError
 from curation.requests import SignedInRequest, under_policy
 from digests import newsletter
 from digests.access import staff_only
@@ -46,18 +44,6 @@ def mail_body(request: SignedInRequest, digest_id: int) -> HttpResponse:
     """The mail alone, for the frame on its page."""
     found = get_object_or_404(Digest.objects.of(request.user).composed(), pk=digest_id)
     return HttpResponse(newsletter.preview(found).html)
-
-
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request: HttpRequest, token: str) -> TemplateResponse:
-    """Open to all, and to mail programs that post by themselves (RFC 8058): only the token counts."""
-    try:
-        address = newsletter.refuse(token) if request.method == "POST" else newsletter.address_of(token)
-    except CurationError as error:
-        return TemplateResponse(request, "digests/unsubscribe.html", {"error": str(error)}, status=422)
-    context = {"address": address, "done": request.method == "POST"}
-    return TemplateResponse(request, "digests/unsubscribe.html", context)
 
 
 @staff_only

@@ -73,11 +73,18 @@ def mailed_document(digest: Digest) -> DigestDocument:
     Once it is, what has no address of its own leads to the words on the public page.
     """
     held = Digest.objects.select_related("series").get(pk=digest.pk)
-    public = replace(public_document(held), lead=lead_in_public(held))
+    public = _known_by_id(held, replace(public_document(held), lead=lead_in_public(held)))
     if held.state != Digest.State.PUBLISHED:
         return replace(public, url="")
     placed: DigestDocument = _each(DocumentCitation, public, lambda one: _placed(one, public.url))
     return placed
+
+
+def _known_by_id(digest: Digest, document: DigestDocument) -> DigestDocument:
+    """With the ids of its sections: readers of a mail are asked what each was worth."""
+    ids = digest.sections.filter(is_lead=False).order_by("position", "pk").values_list("pk", flat=True)
+    named = zip(document.sections, ids, strict=True)
+    return replace(document, sections=tuple(replace(section, id=pk) for section, pk in named))
 
 
 def _placed(citation: DocumentCitation, page: str) -> DocumentCitation:

@@ -21,11 +21,13 @@ from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import rendered_as
 from digests.models import Digest, DigestQuerySet, Series
+from digests.newsletter import open_series
 from digests.public import public_document, public_documents, public_list
 from digests.renderers.atom import AUTHOR, Feed, render_atom
 from digests.renderers.digest_view import digest_view
 from digests.renderers.llms_txt import markdown_address, render_llms_txt
 from digests.renderers.notes import anchored, notes_of
+from digests.subscriber_views import offer_of
 
 PER_PAGE = 30
 IN_A_FEED = 15
@@ -55,6 +57,7 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
         "series": found.series,
         "markdown": markdown_address(document.url),
         **_feed_of(found.series),
+        **_offer(found.series),
     }
     return _kept(_page(request, "digests/public/read.html", context), document)
 
@@ -118,7 +121,7 @@ def _series(slug: str) -> tuple[Series, DigestQuerySet]:
 
 def _archive(request: HttpRequest, found: DigestQuerySet, series: Series | None) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "series": series, **_feed_of(series)}
+    context = {"page": page, "series": series, **_feed_of(series), **_offer(series)}
     return _kept(_page(request, "digests/public/archive.html", context))
 
 
@@ -144,6 +147,12 @@ def _feed_of(series: Series | None) -> dict[str, str]:
         title = series.name
         page, feed = reverse("series-archive", args=[series.slug]), reverse("series-atom", args=[series.slug])
     return {"feed_title": title, "feed_page": settings.SITE_URL + page, "feed": settings.SITE_URL + feed}
+
+
+def _offer(series: Series | None) -> dict[str, Any]:
+    """What may be had by e-mail: the series that a page is of, or of none all that are offered."""
+    found = open_series().order_by("name")
+    return offer_of(list(found.filter(pk=series.pk) if series else found))
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -23,7 +23,7 @@ _FIELDS = (
 )
 
 
-def _zones() -> list[tuple[str, str]]:
+def zones() -> list[tuple[str, str]]:
     """Those of places, and UTC."""
     places = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(places))]
@@ -52,7 +52,7 @@ class SeriesForm(forms.Form):
     weekday = forms.TypedChoiceField(label="On", choices=WEEKDAYS, coerce=int, initial=0)
     monthday = forms.IntegerField(label="Day of the month", min_value=1, max_value=31, initial=1)
     hour = forms.TypedChoiceField(label="At", choices=HOURS, coerce=int, initial=7)
-    time_zone = forms.ChoiceField(label="Time zone", choices=_zones)
+    time_zone = forms.ChoiceField(label="Time zone", choices=zones)
     agreed_cost = forms.DecimalField(
         label="One may cost up to, in US dollars",
         required=False,

@@ -1,6 +1,17 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, desk_views, mail_views, pin_views, public_views, series_views, views
+from digests import (
+    deck_views,
+    desk_views,
+    issue_views,
+    mail_views,
+    pin_views,
+    public_views,
+    reader_views,
+    series_views,
+    subscriber_views,
+    views,
+)
 
 
 class DigestForm:
@@ -33,12 +44,17 @@ class DeckForm(DigestForm):
     regex = "pptx|html|pdf|md"
 
 
+class IssueVerb(DigestForm):
+    regex = "word|approve|send|withdraw|cancel|test"
+
+
 class SeriesVerb(DigestForm):
     regex = "pause|resume|remove"
 
 
 register_converter(DigestForm, "digest_form")
 register_converter(SeriesVerb, "series_verb")
+register_converter(IssueVerb, "issue_verb")
 register_converter(DigestVerb, "digest_verb")
 register_converter(DeskVerb, "desk_verb")
 register_converter(StatementVerb, "statement_verb")
@@ -87,7 +103,28 @@ urlpatterns = [
     path("read/<slug:slug>.<digest_form:form>", public_views.read_file, name="read-file"),
     path("llms.txt", public_views.llms_txt, name="llms-txt"),
     path("robots.txt", public_views.robots_txt, name="robots-txt"),
-    path("unsubscribe/<str:token>/", mail_views.unsubscribe, name="unsubscribe"),
+    path("digests/<int:digest_id>/issue/", issue_views.make_issue, name="make-issue"),
+    path("newsletter/", issue_views.overview, name="newsletter"),
+    path("newsletter/series/<int:series_id>/", issue_views.offer_series, name="offer-series"),
+    path("newsletter/issues/<int:issue_id>/", issue_views.issue, name="issue"),
+    path("newsletter/issues/<int:issue_id>/body/", issue_views.issue_body, name="issue-body"),
+    path("newsletter/issues/<int:issue_id>/<issue_verb:verb>/", issue_views.change_issue, name="change-issue"),
+    path("newsletter/issues/<int:issue_id>/deliveries/", issue_views.deliveries, name="issue-deliveries"),
+    path("newsletter/issues/<int:issue_id>/deliveries/now/", issue_views.deliveries_now, name="deliveries-now"),
+    path("newsletter/deliveries/<int:delivery_id>/again/", issue_views.send_again, name="send-again"),
+    path("newsletter/subscribers/", reader_views.subscribers, name="subscribers"),
+    path("newsletter/subscribers/add/", reader_views.add_subscriber, name="add-subscriber"),
+    path("newsletter/subscribers/import/", reader_views.import_subscribers, name="import-subscribers"),
+    path("newsletter/subscribers.csv", reader_views.export_subscribers, name="export-subscribers"),
+    path("newsletter/blocked/", reader_views.block_address, name="block-address"),
+    path("newsletter/subscribe/", subscriber_views.subscribe, name="subscribe"),
+    path("newsletter/subscribe/<slug:slug>/", subscriber_views.subscribe, name="subscribe-series"),
+    path("newsletter/confirm/<str:token>/", subscriber_views.confirm, name="confirm"),
+    path("newsletter/preferences/<str:token>/", subscriber_views.preferences, name="preferences"),
+    path("newsletter/preferences/<str:token>/data.json", subscriber_views.my_data, name="my-data"),
+    path("newsletter/preferences/<str:token>/erase/", subscriber_views.erase_me, name="erase-me"),
+    path("newsletter/worth/<str:token>/<int:section_id>/", subscriber_views.thumb, name="thumb"),
+    path("unsubscribe/<str:token>/", subscriber_views.unsubscribe, name="unsubscribe"),
     path("outbox/", mail_views.outbox, name="outbox"),
     path("outbox/<str:name>/", mail_views.letter, name="letter"),
     path("outbox/<str:name>/body/", mail_views.letter_body, name="letter-body"),

@@ -25,6 +25,7 @@ from curation.theme_api import router as themes
 from digests.api import router as digests
 from digests.desk_api import router as desk
 from digests.handover_api import router as digest_handovers
+from digests.newsletter_api import router as newsletter
 from digests.pin_api import router as pins
 from digests.series_api import router as series
 from ingest.api import router as uploads
@@ -49,6 +50,7 @@ for router in (
     digests,
     desk,
     series,
+    newsletter,
     reading,
     marks,
     words,

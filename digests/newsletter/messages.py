@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.html import escape
 
-from digests.models import Delivery, NewsletterIssue, Subscriber
+from digests.models import Delivery, Digest, NewsletterIssue, Subscriber
 from digests.newsletter.slots import ReaderLinks, Slots, filled_html, filled_text
 from digests.newsletter.tokens import Purpose, signed, url_of
 from digests.newsletter.words import SENDER, nonce_of, words_of
@@ -125,9 +125,19 @@ def _built(issue: NewsletterIssue, rendered: RenderedEmail, links: ReaderLinks) 
         list_id=f"{_phrase(name)} <{place}.{host()}>",
         unsubscribe_url=links.unsubscribe,
         unsubscribe_mailto=links.mailto,
+        help_url=links.preferences or links.unsubscribe,
+        archive_url=_archive(issue),
     )
     message.extra_headers |= {"Precedence": "bulk", "Feedback-ID": f"{issue.pk}:{place}:newsletter:{host()}"}
     return message
+
+
+def _archive(issue: NewsletterIssue) -> str:
+    """Of a series that has published nothing there is none."""
+    series = issue.digest.series
+    if series is None or not Digest.objects.published().filter(series=series).exists():
+        return ""
+    return settings.SITE_URL + reverse("series-archive", args=[series.slug])
 
 
 def _phrase(name: str) -> str:

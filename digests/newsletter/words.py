@@ -4,7 +4,6 @@ Of an issue that is frozen these are the frozen ones; of another they are writte
 """
 
 import hashlib
-from dataclasses import replace
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -29,22 +28,25 @@ def preview(digest: Digest) -> RenderedEmail:
 def words_of(issue: NewsletterIssue) -> RenderedEmail:
     if issue.is_frozen:
         return RenderedEmail(subject=issue.subject, preheader=issue.preheader, html=issue.html, text=issue.text)
-    return rendered(issue.digest)
+    return rendered(issue.digest, issue.subject, issue.preheader)
 
 
 def rendered(digest: Digest, subject: str = "", preheader: str = "") -> RenderedEmail:
     """Without a `subject` it is the digest's title, without a `preheader` its lead."""
     slots = Slots(nonce_of(digest))
-    mail = render_email(
+    return render_email(
         mailed_document(digest),
         to_address=slots.address,
         site_url=settings.SITE_URL,
         unsubscribe_url=slots.unsubscribe,
         postal_address=settings.POSTAL_ADDRESS,
         sender_name=SENDER,
+        preferences_url=slots.preferences,
+        why=slots.why,
+        thumbs_url=slots.worth,
+        subject=subject,
+        preheader=preheader,
     )
-    line = {"subject": " ".join(subject.split()), "preheader": " ".join(preheader.split())}
-    return replace(mail, **{name: said for name, said in line.items() if said})
 
 
 def nonce_of(digest: Digest) -> str:

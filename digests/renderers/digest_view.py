@@ -82,6 +82,7 @@ class SectionView:
     lane: tuple[StatementView, ...]
     known: str
     known_at: tuple[CitationView, ...]
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def source_label(source: CitedSource) -> str:
 
 
 def _about(document: DigestDocument) -> str:
-    minutes = f"{document.minutes} min" if document.minutes else ""
+    minutes = f"{document.minutes} min read" if document.minutes else ""
     sources = counted(document.sources, "source") if document.sources else ""
     return " · ".join(part for part in (minutes, sources, credit(document.writer)) if part)
 
@@ -168,6 +169,7 @@ def _section(section: DocumentSection, *, noted: bool) -> SectionView:
         lane=tuple(_unquoted(one) for one in _statements(lane)),
         known=section.known_line,
         known_at=_known_at(section),
+        id=section.id,
     )
 
 

@@ -1,6 +1,6 @@
-"""In: a digest and one reader's address. Out: the mail's subject, preheader, HTML and text."""
+"""In: a digest and what stands around it. Out: the mail's subject, preheader, HTML and text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
@@ -8,12 +8,15 @@ import css_inline
 
 from digests.document import DigestDocument
 from digests.renderers.digest_view import DigestView, digest_view
-from digests.renderers.email_text import text_opening, text_sections, wrapped
-from digests.renderers.engine import render_html, render_text
+from digests.renderers.email_text import mail_text
+from digests.renderers.email_view import MailFrame, MailView, left_out_in_words, mail_sections
+from digests.renderers.engine import render_html
 from digests.renderers.linkless import linkless
 
 # Gmail cuts a message at 102 kB and hides the unsubscribe link with the rest.
 MOST_BYTES = 100_000
+# Invisible characters that a client shows after the preheader, instead of the first words of the body.
+PADDING = "\u034f\u200c\u00a0" * 90
 _INLINER = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -33,57 +36,57 @@ def render_email(
     unsubscribe_url: str,
     postal_address: str,
     sender_name: str,
+    preferences_url: str = "",
+    why: str = "",
+    thumbs_url: str = "",
+    subject: str = "",
+    preheader: str = "",
 ) -> RenderedEmail:
-    """Out: a mail below Gmail's limit; sections that do not fit are left to the web page."""
-    frame = {
-        "to_address": to_address,
-        "site_url": site_url,
-        "unsubscribe_url": unsubscribe_url,
-        "postal_address": postal_address,
-        "sender_name": sender_name,
-    }
-    whole = digest_view(linkless(document))
-    mails = (_rendered(view, len(whole.sections) - len(view.sections), frame) for view in _shorter(whole))
-    return next(mail for mail in mails if _fits(mail))
+    """Out: a mail below Gmail's limit; sections that do not fit are left to the web page.
+
+    What stands around it is told at `MailFrame`. Without a `subject` it is the digest's title, without a `preheader`
+    its lead.
+    """
+    frame = MailFrame(
+        to_address=to_address,
+        site_url=site_url,
+        unsubscribe_url=unsubscribe_url,
+        postal_address=postal_address,
+        sender_name=sender_name,
+        preferences_url=preferences_url,
+        why=why,
+        thumbs_url=thumbs_url,
+    )
+    whole = _whole(digest_view(linkless(document)), frame, document.language, subject, preheader)
+    return next(mail for mail in map(_rendered, _shorter(whole)) if _fits(mail))
 
 
-def _shorter(view: DigestView) -> Iterator[DigestView]:
-    for count in range(len(view.sections), -1, -1):
-        yield replace(view, sections=view.sections[:count])
+def _whole(view: DigestView, frame: MailFrame, language: str, subject: str, preheader: str) -> MailView:
+    return MailView(
+        digest=view,
+        frame=frame,
+        subject=_one_line(subject) or _one_line(view.title),
+        preheader=shorten(_one_line(preheader) or _one_line(view.lead), 180, placeholder=" …"),
+        language=language or "en",
+        sections=mail_sections(view, frame),
+    )
+
+
+def _shorter(mail: MailView) -> Iterator[MailView]:
+    everything = len(mail.sections)
+    for count in range(everything, -1, -1):
+        left_out = left_out_in_words(everything - count, mail.digest.url)
+        yield replace(mail, sections=mail.sections[:count], left_out=left_out)
 
 
 def _fits(mail: RenderedEmail) -> bool:
     return len(mail.html.encode()) <= MOST_BYTES or "<h2" not in mail.html
 
 
-def _rendered(view: DigestView, left_out: int, frame: Mapping[str, str]) -> RenderedEmail:
-    title, lead = _one_line(view.title), _one_line(view.lead)
-    preheader = shorten(lead, 180, placeholder=" …")
-    values = {**frame, "digest": view, "left_out": _left_out(left_out, view.url), "preheader": preheader}
+def _rendered(mail: MailView) -> RenderedEmail:
+    values = {"mail": mail, "digest": mail.digest, "frame": mail.frame, "padding": PADDING}
     html = _INLINER.inline(render_html("digests/email/digest.html", values))
-    blocks = {
-        "title": wrapped(title),
-        "underline": "=" * min(len(title), 72),
-        "about": wrapped(" · ".join(filter(None, (view.period, view.about)))),
-        "lead": wrapped(lead),
-        "news": wrapped(view.news),
-        "opening": text_opening(view),
-        "note": wrapped(view.note),
-        "withheld": wrapped(view.withheld),
-        "sections": text_sections(view),
-        "footer": wrapped(f"{frame['sender_name']} sends this to {frame['to_address']}."),
-    }
-    text = render_text("digests/email/digest.txt", values | blocks)
-    return RenderedEmail(subject=title, preheader=preheader, html=html, text=text)
-
-
-def _left_out(count: int, page: str) -> str:
-    if not count:
-        return ""
-    one, more = "One more theme", f"{count} more themes"
-    if page:
-        return f"{one} is on the web." if count == 1 else f"{more} are on the web."
-    return f"{one if count == 1 else more} did not fit into this mail."
+    return RenderedEmail(subject=mail.subject, preheader=mail.preheader, html=html, text=mail_text(mail))
 
 
 def _one_line(text: str) -> str:

@@ -1,12 +1,33 @@
-"""In: a digest. Out: its sections as plain text, 72 columns, with numbered links after each section."""
+"""In: a digest as a mail shows it. Out: the same as plain text, 72 columns, with numbered links after each section."""
 
 import textwrap
 from collections.abc import Iterator
 
-from digests.renderers.digest_view import CitationView, DigestView, SectionView, StatementView
+from digests.renderers.digest_view import CitationView, DigestView, StatementView
+from digests.renderers.email_view import MailSection, MailView
+from digests.renderers.engine import render_text
 from digests.telling import LANE, OPEN
 
 COLUMNS = 72
+WORTH = "Was this worth it?"
+
+
+def mail_text(mail: MailView) -> str:
+    view, title = mail.digest, " ".join(mail.digest.title.split())
+    values = {
+        "mail": mail,
+        "title": wrapped(title),
+        "underline": "=" * min(len(title), COLUMNS),
+        "about": wrapped(" · ".join(filter(None, (view.period, view.about)))),
+        "lead": wrapped(" ".join(view.lead.split())),
+        "news": wrapped(view.news),
+        "opening": _opening(view),
+        "note": wrapped(view.note),
+        "withheld": wrapped(view.withheld),
+        "sections": [_section(one) for one in mail.sections],
+        "footer": mail.frame.why or f"{mail.frame.sender_name} sends this to {mail.frame.to_address}.",
+    }
+    return render_text("digests/email/digest.txt", values)
 
 
 def wrapped(text: str, *, first: str = "", rest: str = "") -> str:
@@ -20,19 +41,16 @@ def wrapped(text: str, *, first: str = "", rest: str = "") -> str:
     )
 
 
-def text_sections(view: DigestView) -> list[str]:
-    return [_section(section) for section in view.sections]
-
-
-def text_opening(view: DigestView) -> str:
+def _opening(view: DigestView) -> str:
     """The statements that follow the lead, with their links."""
     links: dict[str, int] = {}
     blocks = [wrapped(_cited(one, one.text, links)) for one in view.opening]
     return "\n\n".join(filter(None, [*blocks, _listed(links)]))
 
 
-def _section(section: SectionView) -> str:
+def _section(mail: MailSection) -> str:
     links: dict[str, int] = {}
+    section = mail.view
     head = f"{wrapped(section.heading)}\n{'-' * min(len(section.heading), COLUMNS)}"
     blocks = [head, wrapped(section.about), wrapped(section.note)]
     blocks += [block for one in section.statements for block in _told(one, links)]
@@ -43,8 +61,15 @@ def _section(section: SectionView) -> str:
         blocks.append(OPEN)
         blocks += [wrapped(_cited(one, one.text, links), first="- ", rest="  ") for one in section.questions]
     blocks.append(wrapped(section.known + "".join(_linked(one, links) for one in section.known_at)))
-    blocks.append(_listed(links))
+    blocks += [_listed(links), *_after(mail)]
     return "\n\n".join(filter(None, blocks))
+
+
+def _after(mail: MailSection) -> Iterator[str]:
+    if mail.more:
+        yield f"{mail.more}:\n{mail.more_url}"
+    if mail.yes_url:
+        yield f"{WORTH}\nYes: {mail.yes_url}\nNo: {mail.no_url}"
 
 
 def _told(statement: StatementView, links: dict[str, int]) -> Iterator[str]:

@@ -50,6 +50,9 @@ from digests.models import (
     Section,
     Series,
     Statement,
+    Subscriber,
+    Subscription,
+    Thumb,
 )
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_passage, put_source, put_theme
@@ -100,6 +103,9 @@ MODELS = [
     Handover,
     Series,
     Correction,
+    Subscriber,
+    Subscription,
+    Thumb,
 ]
 OWNED = [model for model in MODELS if model not in {Refusal, Allowance}]
 READ = [
@@ -122,6 +128,9 @@ READ = [
     Edit,
     Handover,
     Correction,
+    Subscriber,
+    Subscription,
+    Thumb,
 ]
 ADDED = [model for model in MODELS if model not in {FeedEntry, *READ}]
 
@@ -152,7 +161,8 @@ def stock(owner):
         statement,
         citation,
         issue,
-        Delivery.objects.create(issue=issue, address="reader@example.org"),
+        delivery := Delivery.objects.create(issue=issue, address="reader@example.org"),
+        Thumb.objects.create(delivery=delivery, section=section, up=True),
         Deck.objects.create(owner=owner, title="Teams", theme=theme, outline={}),
         Likeness.objects.create(source=source, of=source, relation="same", severed=True),
         Transcript.objects.create(source=source, raw="Um, hello.", duration_ms=61_000),
@@ -179,7 +189,9 @@ def stock(owner):
         LanePick.objects.create(theme=theme, source=source, week=DAY, reason="Near to it."),
         Edit.objects.create(owner=owner, by=owner, verb="drop", said="Dropped a note.", source=source),
         Handover.objects.create(owner=owner, kind="digest", mark="m"),
-        Series.objects.create(owner=owner, name="Weekly", slug=f"weekly-{owner.pk}"),
+        series := Series.objects.create(owner=owner, name="Weekly", slug=f"weekly-{owner.pk}"),
+        reader := Subscriber.objects.create(address=f"reader{owner.pk}@example.org", state="active"),
+        Subscription.objects.create(subscriber=reader, series=series),
         Correction.objects.create(digest=digest, was="Teams shipped.", now="Small teams ship faster.", by=owner),
         Refusal.objects.get_or_create(address="no@example.org")[0],
     ]
@@ -204,6 +216,9 @@ def stock_more(owner, shelf, number):
     Edit.objects.create(owner=owner, by=owner, verb="drop", said="Dropped.", source=source, theme=theme)
     Handover.objects.create(owner=owner, kind="deck", mark="m", subject=number)
     series = Series.objects.create(owner=owner, name=f"Series {number}", slug=f"series-{owner.pk}-{number}")
+    reader = Subscriber.objects.create(address=f"more{owner.pk}-{number}@example.org")
+    Subscription.objects.create(subscriber=reader, series=series)
+    Thumb.objects.create(delivery=shelf[Delivery], section=section, up=False)
     days = {"period_start": DAY, "period_end": DAY}
     digest = Digest.objects.create(owner=owner, series=series, title="More", writer="none", **days)
     Correction.objects.create(digest=digest, was="So.", by=owner)

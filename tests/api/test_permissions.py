@@ -24,6 +24,8 @@ OWN = {  # routes without an id: everybody works in their own library
     "handOverDigest": ("POST", "/digests/handover", {}),
     "listSeries": ("GET", "/series", None),
     "startSeries": ("POST", "/series", {"name": "Mondays"}),
+    "listIssues": ("GET", "/newsletter/issues", None),
+    "listSubscribers": ("GET", "/newsletter/subscribers", None),
     "listFeeds": ("GET", "/feeds", None),
     "lookAtFeed": ("POST", "/feeds/look", {"url": "https://kitchen.example.org/1.xml"}),
     "followFeed": ("POST", "/feeds", {"url": "https://kitchen.example.org/2.xml"}),
@@ -58,6 +60,7 @@ def _search(shelf):
 
 def _with_an_id(shelf):
     source, theme = f"/sources/{shelf.source.pk}", f"/themes/{shelf.theme.pk}"
+    issue = f"/newsletter/issues/{shelf.delivery.issue_id}"
     return {
         "getSource": ("GET", source, None),
         "renameSearch": ("PATCH", f"/searches/{_search(shelf)}", {"name": "Mine"}),
@@ -90,6 +93,19 @@ def _with_an_id(shelf):
         "removeSeries": ("DELETE", f"/series/{shelf.series.pk}", None),
         "makeSeriesNow": ("POST", f"/series/{shelf.series.pk}/digests", {}),
         "pauseSeries": ("POST", f"/series/{shelf.series.pk}/pause", None),
+        "makeIssue": ("POST", f"/digests/{shelf.digest.pk}/issue", None),
+        "getIssue": ("GET", issue, None),
+        "wordIssue": ("PATCH", issue, {"subject": "Mine"}),
+        "approveIssue": ("POST", f"{issue}/approve", {}),
+        "testIssue": ("POST", f"{issue}/test", {"address": "cleo@example.org"}),
+        "changeIssue": ("POST", f"{issue}/send", None),
+        "listDeliveries": ("GET", f"{issue}/deliveries", None),
+        "sendAgain": ("POST", f"/newsletter/deliveries/{shelf.delivery.pk}/again", None),
+        "addSubscriber": (
+            "POST",
+            "/newsletter/subscribers",
+            {"address": "dora@example.org", "series": [shelf.series.pk], "consent": "Said so at the meeting."},
+        ),
         "getDesk": ("GET", f"/digests/{shelf.digest.pk}/desk", None),
         "editDigest": ("PATCH", f"/digests/{shelf.digest.pk}/desk", {"title": "Mine"}),
         "getPublication": ("GET", f"/digests/{shelf.digest.pk}/publication", None),

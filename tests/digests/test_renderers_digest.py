@@ -104,6 +104,12 @@ WHOLE = document()
 QUOTED = composed(fallen=(0, 1, 2, 3, 4))
 
 
+@pytest.fixture(autouse=True)
+def whole_sections(monkeypatch):
+    """A mail shows all of each section here, however much that is."""
+    monkeypatch.setattr("digests.renderers.email_view.MOST_SHOWN", 99)
+
+
 def said(text, form, document):
     return "".join(text.split()) in in_words(form, document)
 

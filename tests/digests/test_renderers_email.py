@@ -14,15 +14,34 @@ from tests.digests.deck_material import HOSTILE, UNSUPPORTED, document
 UNSUBSCRIBE = "https://threepass.example/u/TOKEN?a=1&b=2"
 
 
-def mail(digest=None):
+THUMBS = "https://threepass.example/mail/worth/TOKEN/"
+PREFERENCES = "https://threepass.example/mail/TOKEN/"
+WHY = "You get this because you subscribed to Mondays on 2 March 2026."
+
+
+def mail(digest=None, **changes):
     return render_email(
-        digest or document(),
+        digest or known_by_id(),
+        preferences_url=PREFERENCES,
+        why=WHY,
+        thumbs_url=THUMBS,
+        **changes,
         to_address="ada@example.org",
         site_url="https://threepass.example",
         unsubscribe_url=UNSUBSCRIBE,
         postal_address="Threepass, Harbour Street 3, 1000 Riverton",
         sender_name="Threepass",
     )
+
+
+def known_by_id():
+    sections = tuple(replace(one, id=number) for number, one in enumerate(document().sections, start=1))
+    return replace(document(), sections=sections)
+
+
+def lengthened(by=3):
+    first, *others = known_by_id().sections
+    return replace(known_by_id(), sections=(replace(first, statements=first.statements * by), *others))
 
 
 def built(**changes):
@@ -43,7 +62,7 @@ def built(**changes):
 
 def long_digest():
     first = document().sections[1]
-    return replace(document(), sections=(replace(first, statements=first.statements * 12),) * 12)
+    return replace(document(), sections=(replace(first, statements=first.statements * 12),) * 90)
 
 
 def page():
@@ -107,6 +126,51 @@ def test_a_long_digest_is_cut_below_the_limit_and_says_so():
     assert re.search(r"\d+ more themes are on the web", rendered.text)
 
 
+def test_a_long_section_leaves_the_rest_to_its_place_on_the_web():
+    html = lxml_html.fromstring(mail(lengthened()).html)
+    link = next(one for one in html.xpath("//a") if "more on the web" in one.text_content())
+    assert re.fullmatch(r"\d+ more on the web", link.text_content())
+    assert link.get("href") == f"{document().url}#s1"
+
+
+def test_what_is_not_on_the_web_is_not_left_to_it():
+    assert "more on the web" not in mail(replace(lengthened(), url="")).text
+
+
+def test_one_statement_more_is_shown_rather_than_linked():
+    first = replace(known_by_id().sections[0], quotations=(), questions=(), lane=())
+    borne_out = next(one for one in first.statements if one.is_borne_out)
+    five = replace(first, statements=(borne_out,) * 5)
+    assert "more on the web" not in mail(replace(known_by_id(), sections=(five,))).text
+
+
+def test_each_section_asks_what_it_was_worth_by_a_link_of_its_own():
+    links = page().xpath("//a[@class='vote']/@href")
+    assert list(links[:2]) == [f"{THUMBS}1/?worth=yes", f"{THUMBS}1/?worth=no"]
+    assert len(links) == 2 * len(page().findall(".//h2"))
+
+
+def test_the_preheader_is_padded_so_that_no_body_text_follows_it():
+    [preheader] = page().xpath("//div[@class='preheader']")
+    assert preheader.text.startswith(mail().preheader)
+    assert len(preheader.text) - len(mail().preheader) > 200
+
+
+def test_a_person_may_word_the_subject_and_the_preheader():
+    worded = mail(subject="Three loaves", preheader="And one cake.")
+    assert (worded.subject, worded.preheader) == ("Three loaves", "And one cake.")
+    assert ">And one cake." in worded.html
+
+
+def test_it_says_why_one_gets_it_in_both_parts():
+    assert WHY in mail().html
+    assert WHY in mail().text
+
+
+def test_the_colours_of_outlooks_own_dark_mode_are_kept():
+    assert "[data-ogsc] .small" in mail().html
+
+
 def test_a_subject_cannot_carry_a_second_header():
     assert mail(replace(document(), title="Hello\r\nBcc: eve@example.org")).subject == "Hello Bcc: eve@example.org"
 
@@ -122,6 +186,22 @@ def test_the_message_says_that_a_machine_of_this_list_sent_it():
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["List-Id"] == "Weekly digest <weekly.threepass.example>"
     assert message["Message-ID"].endswith("@threepass.example>")
+
+
+def test_the_message_tells_where_help_and_past_issues_are():
+    message = built(
+        help_url=PREFERENCES, archive_url="https://threepass.example/read/", feedback_id="42:mondays:digest:tp"
+    )
+    assert (message["List-Help"], message["List-Archive"]) == (f"<{PREFERENCES}>", "<https://threepass.example/read/>")
+    assert (message["Feedback-ID"], message["Precedence"]) == ("42:mondays:digest:tp", "bulk")
+
+
+def test_the_message_id_is_that_of_the_delivery():
+    assert built(message_id="<issue-1.2.x@threepass.example>")["Message-ID"] == "<issue-1.2.x@threepass.example>"
+
+
+def test_who_wants_plain_text_gets_nothing_else():
+    assert [part.get_content_type() for part in built(text_only=True).walk()] == ["text/plain"]
 
 
 def test_the_message_has_a_text_and_an_html_part():

@@ -23,7 +23,18 @@ from curation.models import (
 )
 from curation.profile.changing import propose
 from curation.reading.models import Attempt, Card, Exercise, Explanation, Mark, Question, Thread, fingerprint
-from digests.models import Citation, Deck, Digest, Section, Series, Statement
+from digests.models import (
+    Citation,
+    Deck,
+    Delivery,
+    Digest,
+    NewsletterIssue,
+    Section,
+    Series,
+    Statement,
+    Subscriber,
+    Subscription,
+)
 from digests.outline import Deck as Outline
 from ingest.models import Feed, FeedEntry, Upload
 from tests.shelf import put_source
@@ -58,6 +69,7 @@ class Shelf:
     inset: Inset
     change: ProfileChange
     mark: Mark
+    delivery: Delivery
 
 
 def put_talk(owner, text=TEXT, **fields):
@@ -195,6 +207,22 @@ def put_deck(owner, theme):
     return Deck.objects.create(owner=owner, title=outline.title, theme=theme, outline=outline.model_dump(mode="json"))
 
 
+def put_reader(series, address="cleo@example.org", **fields):
+    """Somebody who has subscribed to it and confirmed."""
+    told = {"state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now(), "consent": "By the form."}
+    reader = Subscriber.objects.create(address=address, **(told | fields))
+    Subscription.objects.create(subscriber=reader, series=series)
+    return reader
+
+
+def put_delivery(digest, reader):
+    """A mail of it that nobody knows the fate of."""
+    issue = NewsletterIssue.objects.create(digest=digest, subject=digest.title)
+    return Delivery.objects.create(
+        issue=issue, subscriber=reader, address=reader.address, status="unknown", error="The connection broke."
+    )
+
+
 def put_shelf(owner) -> Shelf:
     source = put_talk(owner)
     passage = source.passages.first()
@@ -203,6 +231,7 @@ def put_shelf(owner) -> Shelf:
         Placement.objects.create(passage=one, theme=theme)
     digest = put_digest(owner, passage, theme)
     marked = put_mark_of(source, note="Count them again.")
+    series = Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays", newsletter=True)
     return Shelf(
         inset=Inset.objects.create(source=source, kind="image", position=0, start=0, end=0, alt="Reading traces"),
         change=propose(owner, {"does": "Reading by hand."}),
@@ -221,7 +250,8 @@ def put_shelf(owner) -> Shelf:
         handover=put_handover(owner, source),
         link=PassageLink.objects.create(owner=owner, kind="cannot", passage=passage, other=source.passages.last()),
         edit=Edit.objects.create(owner=owner, by=owner, verb="pin", said="Pinned “Reading traces by hand”."),
-        series=Series.objects.create(owner=owner, name="Kitchen Mondays", slug="kitchen-mondays"),
+        series=series,
+        delivery=put_delivery(digest, put_reader(series)),
         exercise=put_exercise(owner, source),
         card=put_card_of(marked),
         mark=marked,

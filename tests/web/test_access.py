@@ -2,15 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from curation.models import Source
 from curation.reading.passes import end_first, end_second, reading_of
 from digests.models import Digest
-from digests.newsletter import SALT
+from digests.newsletter import Purpose, signed
 from tests.digests.published import put_published
-from tests.web.cast import put_explanation, put_shelf
+from tests.web.cast import put_explanation, put_reader, put_shelf
 from tests.web.conftest import NARROW, WIDE
 from tests.web.test_permissions import OWN, PUBLIC, STAFF, _with_an_id
 
@@ -41,6 +40,8 @@ NO_PAGES = {
     *("hand-over-question", "handover-file", "original", "retry-upload", "end-practice", "attempt", "overrule"),
     *("rate-card", "change-card", "card-of-mark", "card-of-exercise", "rename-feed", "leave-feed", "change-feed"),
     *("change-entry", "change-search", "read-file", "read-atom", "series-atom", "llms-txt", "robots-txt", "healthz"),
+    *("make-issue", "offer-series", "issue-body", "change-issue", "deliveries-now", "send-again", "block-address"),
+    *("add-subscriber", "import-subscribers", "export-subscribers", "my-data"),
     "day-minutes",
     # Of sources that were picked, which this digest is not of.
     "picks",
@@ -85,12 +86,22 @@ def _pages(shelf):
     return told | {"source, pass 1": reverse("source", args=[alone.pk])}
 
 
-def _open_pages(ada, digest):
+def _open_pages(ada, digest, delivery):
+    """Once with each kind of link that a mail holds."""
+    reader, asker = delivery.subscriber, put_reader(digest.series, "dora@example.org", state="pending")
+    kept, worth = signed(Purpose.PREFERENCES, reader.token), signed(Purpose.WORTH, str(delivery.pk))
     told = {
         "sign-in": [],
-        "unsubscribe": [signing.dumps("cleo@example.org", salt=SALT)],
+        "unsubscribe": [signed(Purpose.LEAVE, reader.token)],
         "archive": [],
         "read": [digest.slug],
+        "series-archive": [digest.series.slug],
+        "subscribe": [],
+        "subscribe-series": [digest.series.slug],
+        "confirm": [signed(Purpose.CONFIRM, asker.token)],
+        "preferences": [kept],
+        "erase-me": [kept],
+        "thumb": [worth, delivery.issue.digest.sections.first().pk],
     }
     return {name: reverse(name, args=args) for name, args in told.items()}
 
@@ -125,7 +136,10 @@ def _said(violation, size, scheme):
 
 def test_every_address_is_a_page_that_is_looked_at_or_none(ada):
     shelf = put_shelf(ada)
-    looked_at = {*_pages(shelf), "sign-in", "unsubscribe", "archive", "read", "series-archive"}
+    Digest.objects.filter(pk=shelf.digest.pk).update(series=shelf.series)
+    digest = Digest.objects.get(pk=shelf.digest.pk)
+    digest.slug = "of-this-test"
+    looked_at = {*_pages(shelf), *_open_pages(ada, digest, shelf.delivery)}
     assert set(_names(get_resolver())) - NO_PAGES - looked_at == set()
     assert looked_at >= PUBLIC - NO_PAGES
 
@@ -141,7 +155,7 @@ def test_axe_finds_nothing_on_what_everybody_may_see(launch, sign_in, shelf, ada
     digest.refresh_from_db()
     page = sign_in(launch(), viewport=WIDE)
     page.context.clear_cookies()
-    assert _looked_at(page, _open_pages(ada, digest)) == {}
+    assert _looked_at(page, _open_pages(ada, digest, shelf.delivery)) == {}
 
 
 def test_axe_finds_nothing_on_the_admins_own_pages(launch, sign_in, shelf):

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {
     *("sign-in", "sign-out", "healthz", "unsubscribe"),
+    *("subscribe", "subscribe-series", "confirm", "preferences", "my-data", "erase-me", "thumb"),
     *("archive", "read", "read-file", "read-atom", "series-archive", "series-atom", "llms-txt", "robots-txt"),
 }
 OWN = {  # pages without an id: everybody sees their own
@@ -51,6 +52,11 @@ OWN = {  # pages without an id: everybody sees their own
         "marks",
         "marks-markdown",
         "marks-json",
+        "newsletter",
+        "subscribers",
+        "add-subscriber",
+        "import-subscribers",
+        "export-subscribers",
         "put-mark-back",
         "review",
         "undo-review",
@@ -60,7 +66,7 @@ OWN = {  # pages without an id: everybody sees their own
         "anki",
     ),
 }
-STAFF = {"outbox": [], "letter": [LETTER], "letter-body": [LETTER]}
+STAFF = {"outbox": [], "block-address": [], "letter": [LETTER], "letter-body": [LETTER]}
 
 
 def shelf_search(shelf):
@@ -114,6 +120,14 @@ def _with_an_id(shelf):
         "check-statement": [shelf.statement.pk],
         "change-statement": [shelf.statement.pk, "drop"],
         "change-section": [shelf.statement.section_id, "heading"],
+        "make-issue": [shelf.digest.pk],
+        "offer-series": [shelf.series.pk],
+        "issue": [shelf.delivery.issue_id],
+        "issue-body": [shelf.delivery.issue_id],
+        "change-issue": [shelf.delivery.issue_id, "word"],
+        "issue-deliveries": [shelf.delivery.issue_id],
+        "deliveries-now": [shelf.delivery.issue_id],
+        "send-again": [shelf.delivery.pk],
         "mail": [shelf.digest.pk],
         "mail-body": [shelf.digest.pk],
         "deck": [shelf.deck.pk],
