@@ -1,21 +1,22 @@
 """In: one theme. Out: its slides, for reading alone (detailed) or for being spoken to (presenter)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from digests.outline.claims import headline
-from digests.outline.excerpt import clipped
+from digests.outline.excerpt import clipped, is_ordinary
 from digests.outline.key_slides import key_slide, spoken_quotation
 from digests.outline.layouts import comparison, proposed, timeline
 from digests.outline.measure import word_count
-from digests.outline.model import AnySlide, Deck, DeckFormat, Level, Slide, SlideLine
+from digests.outline.model import AnySlide, DeckFormat, Level, Slide, SlideLine
 from digests.outline.notes import evidence, speech
-from digests.outline.paging import paged
+from digests.outline.one_page import is_one_page
 from digests.outline.themes import Theme, Told, evenly, words_of
 from digests.outline.weights import COMPARED, FIRST, OPEN, QUOTED
 
 _SHORTENED_QUESTION = 20
+_LONGEST_TITLE, _SHORT_HEADING = 13, 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class Piece:
     told: tuple[Told, ...] = field(default=(), repr=False)
     of: Literal["", "agenda", "table", "closing"] = ""
 
+
+WHAT_IT_SAYS = "What it says"
+
 DENSITY: dict[tuple[DeckFormat, Level], Density] = {
     ("detailed", "newcomer"): Density(statements=3, words=80),
     ("detailed", "practitioner"): Density(statements=5, words=108),
@@ -54,7 +58,11 @@ def arranged(theme: Theme, density: Density, *, spoken: bool, dated: bool = Fals
     compared = [(one, comparison(theme.heading, one, spoken=spoken)) for one in beside]
     apart = [Piece(slide, COMPARED, (one,)) for one, slide in compared if slide]
     rest = [one for one in theme.told if all(one is not told for piece in apart for told in piece.told)]
-    return [*_body(theme, rest, density, spoken=spoken, dated=dated), *apart, *_quotations(theme, density, spoken=spoken)]
+    return [
+        *_body(theme, rest, density, spoken=spoken, dated=dated),
+        *apart,
+        *_quotations(theme, density, spoken=spoken),
+    ]
 
 
 def open_slide(questions: Sequence[SlideLine], *, spoken: bool) -> Piece:
@@ -79,7 +87,9 @@ def _body(theme: Theme, told: Sequence[Told], density: Density, *, spoken: bool,
         return whole
     groups = _grouped(told, density, spoken=spoken)
     if spoken:
-        slides: list[AnySlide] = [key_slide(theme.heading, group, first=not place) for place, group in enumerate(groups)]
+        slides: list[AnySlide] = [
+            key_slide(theme.heading, group, first=not place) for place, group in enumerate(groups)
+        ]
     else:
         slides = _statement_slides(theme.heading, groups)
     return [
@@ -97,13 +107,31 @@ def _in_layout(heading: str, told: Sequence[Told], layout: str, *, spoken: bool)
 
 
 def _statement_slides(heading: str, groups: Sequence[Sequence[Told]]) -> list[AnySlide]:
-    """The first is called as its theme, the others by a sentence of their own where one is short enough."""
+    """Each is called by a sentence of its own where one is short enough; the first says its theme as well."""
     taken, slides = {heading}, list[AnySlide]()
     for place, group in enumerate(groups):
-        title = headline([one.line.text for one in group], taken) if place else heading
+        title = _claimed(heading, group, taken, first=not place)
         taken.add(title)
-        slides.append(_statement_slide(title or heading, group))
+        slides.append(_statement_slide(title, group))
     return slides
+
+
+def _claimed(heading: str, group: Sequence[Told], taken: Collection[str], *, first: bool) -> str:
+    texts = [one.line.text for one in group]
+    if not first:
+        return headline(texts, taken) or _by(heading, group)
+    if heading == WHAT_IT_SAYS:
+        return headline(texts, taken) or heading
+    room = _LONGEST_TITLE - word_count(heading)
+    told = headline(texts, taken, room) if word_count(heading) <= _SHORT_HEADING else ""
+    return f"{heading}: {told[:1].lower() + told[1:] if is_ordinary(told) else told}" if told else heading
+
+
+def _by(heading: str, group: Sequence[Told]) -> str:
+    """Without a sentence of its own, a slide is told from its neighbours by who speaks."""
+    authors = {mark.author for one in group for mark in one.line.citations}
+    name = next(iter(authors)) if len(authors) == 1 else ""
+    return f"{heading}, by {name}" if name else heading
 
 
 def _statement_slide(title: str, told: Sequence[Told]) -> Slide:
@@ -137,11 +165,7 @@ def _keeps(group: Sequence[Told], density: Density) -> bool:
 
 
 def _fits(group: Sequence[Told]) -> bool:
-    return is_one_page(_statement_slide("Title", group), "detailed")
-
-
-def is_one_page(slide: AnySlide, format: DeckFormat) -> bool:
-    return len(paged(Deck(title="", format=format, slides=[slide])).slides) == 1
+    return is_one_page(_statement_slide("Title", group))
 
 
 def _weight(group: Sequence[Told], *, first: bool) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digests.outline.claims import best_claim
+from digests.outline.claims import STRONG, best_claim, strength
 from digests.outline.excerpt import ELLIPSIS, clause, clipped, figure
 from digests.outline.measure import word_count
 from digests.outline.model import Slide, SlideLine
@@ -68,14 +68,23 @@ def _said_by(heading: str, told: Told) -> str:
 
 
 def _key_line(told: Sequence[Told], room: int) -> SlideLine:
-    """The first statement that can be shown in a whole sentence, else in a part of one, else by its first words."""
+    """The strongest of the sentences that fit; else the first part of one, else the first words."""
     shown = [(one.line, words) for one in told if (words := _shown(one.line.text, room))]
     whole = [(line, words) for line, words in shown if not words.endswith(ELLIPSIS)]
-    for line, words in (*whole, *shown):
+    strongest = sorted(whole, key=lambda one: -_tier(one[1]))
+    for line, words in (*strongest, *shown):
         return line.model_copy(update={"text": words})
     first = told[0].line
     return first.model_copy(update={"text": clipped(first.text, room)})
 
 
+def _tier(words: str) -> float:
+    """What reads well enough goes by its place, before what does not."""
+    return min(strength(words), STRONG)
+
+
 def _shown(text: str, room: int) -> str:
-    return text if word_count(text) <= room else best_claim(text, room) or clause(text, room)
+    if word_count(text) <= room:
+        return text
+    best = best_claim(text, room)
+    return best if strength(best) >= STRONG else clause(text, room) or best
