@@ -1,22 +1,21 @@
 """In: one theme. Out: its slides, for reading alone (detailed) or for being spoken to (presenter)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from digests.outline.claims import headline
-from digests.outline.excerpt import clipped, is_ordinary
+from digests.outline.excerpt import clipped
 from digests.outline.key_slides import key_slide, spoken_quotation
 from digests.outline.layouts import comparison, proposed, timeline
 from digests.outline.measure import word_count
 from digests.outline.model import AnySlide, DeckFormat, Level, Slide, SlideLine
+from digests.outline.naming import claimed_titles, spoken_titles
 from digests.outline.notes import evidence, speech
 from digests.outline.one_page import is_one_page
 from digests.outline.themes import Theme, Told, evenly, words_of
 from digests.outline.weights import COMPARED, FIRST, OPEN, QUOTED
 
 _SHORTENED_QUESTION = 20
-_LONGEST_TITLE, _SHORT_HEADING = 13, 4
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,6 @@ class Piece:
     told: tuple[Told, ...] = field(default=(), repr=False)
     of: Literal["", "agenda", "table", "closing"] = ""
 
-
-WHAT_IT_SAYS = "What it says"
 
 DENSITY: dict[tuple[DeckFormat, Level], Density] = {
     ("detailed", "newcomer"): Density(statements=3, words=80),
@@ -86,16 +83,15 @@ def _body(theme: Theme, told: Sequence[Told], density: Density, *, spoken: bool,
     if whole := _in_layout(theme.heading, told, layout, spoken=spoken):
         return whole
     groups = _grouped(told, density, spoken=spoken)
-    if spoken:
-        slides: list[AnySlide] = [
-            key_slide(theme.heading, group, first=not place) for place, group in enumerate(groups)
-        ]
-    else:
-        slides = _statement_slides(theme.heading, groups)
+    titles = (spoken_titles if spoken else claimed_titles)(theme.heading, groups)
     return [
-        Piece(slide, _weight(group, first=group is groups[0]), tuple(group))
-        for slide, group in zip(slides, groups, strict=True)
+        Piece(_slide(theme.heading, title, group, spoken=spoken), _weight(group, first=not place), tuple(group))
+        for place, (title, group) in enumerate(zip(titles, groups, strict=True))
     ]
+
+
+def _slide(heading: str, title: str, group: Sequence[Told], *, spoken: bool) -> AnySlide:
+    return key_slide(title, group, heading=heading) if spoken else _statement_slide(title, group)
 
 
 def _in_layout(heading: str, told: Sequence[Told], layout: str, *, spoken: bool) -> list[Piece]:
@@ -104,34 +100,6 @@ def _in_layout(heading: str, told: Sequence[Told], layout: str, *, spoken: bool)
         return [Piece(slide, _weight(group, first=True), tuple(group)) for slide, group in timeline(heading, told)]
     slide = proposed(layout, heading, told, spoken=spoken)
     return [Piece(slide, _weight(told, first=True), tuple(told))] if slide else []
-
-
-def _statement_slides(heading: str, groups: Sequence[Sequence[Told]]) -> list[AnySlide]:
-    """Each is called by a sentence of its own where one is short enough; the first says its theme as well."""
-    taken, slides = {heading}, list[AnySlide]()
-    for place, group in enumerate(groups):
-        title = _claimed(heading, group, taken, first=not place)
-        taken.add(title)
-        slides.append(_statement_slide(title, group))
-    return slides
-
-
-def _claimed(heading: str, group: Sequence[Told], taken: Collection[str], *, first: bool) -> str:
-    texts = [one.line.text for one in group]
-    if not first:
-        return headline(texts, taken) or _by(heading, group)
-    if heading == WHAT_IT_SAYS:
-        return headline(texts, taken) or heading
-    room = _LONGEST_TITLE - word_count(heading)
-    told = headline(texts, taken, room) if word_count(heading) <= _SHORT_HEADING else ""
-    return f"{heading}: {told[:1].lower() + told[1:] if is_ordinary(told) else told}" if told else heading
-
-
-def _by(heading: str, group: Sequence[Told]) -> str:
-    """Without a sentence of its own, a slide is told from its neighbours by who speaks."""
-    authors = {mark.author for one in group for mark in one.line.citations}
-    name = next(iter(authors)) if len(authors) == 1 else ""
-    return f"{heading}, by {name}" if name else heading
 
 
 def _statement_slide(title: str, told: Sequence[Told]) -> Slide:

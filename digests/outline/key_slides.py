@@ -15,14 +15,14 @@ _SHORT_HEADING = 5
 _LEAST_QUOTED = 8
 
 
-def key_slide(heading: str, told: Sequence[Told], *, first: bool = True) -> Slide:
+def key_slide(named: str, told: Sequence[Told], *, heading: str) -> Slide:
     """A number where one stands out, a quotation where one speaks; else the sentence that says most."""
-    title = clipped(heading, LONGEST_SPOKEN_TITLE)
+    title = clipped(named, LONGEST_SPOKEN_TITLE)
     room = SHOWN_WORDS - 1 - word_count(title)
-    notes = speech(told) if title == heading else f"{heading}\n\n{speech(told)}"
+    notes = speech(told) if title == named else f"{named}\n\n{speech(told)}"
     if big := big_number(told, room):
         return Slide(layout="big_number", title=title, lines=big, notes=notes)
-    if not first and (quoted := _quotation(heading, told, notes)):
+    if named != heading and (quoted := _quotation(heading, told, notes)):
         return quoted
     return Slide(layout="bullets", title=title, lines=[_key_line(told, room)], notes=notes)
 

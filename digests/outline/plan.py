@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from curation.errors import NothingToDo, Refused
-from digests.outline.arrange import DENSITY, WHAT_IT_SAYS, Density, Piece, arranged, open_slide
+from digests.outline.arrange import DENSITY, Density, Piece, arranged, open_slide
 from digests.outline.furniture import (
     agenda_slide,
     closing_slide,
@@ -23,6 +23,7 @@ from digests.outline.key_slides import SHOWN_WORDS
 from digests.outline.layouts import FEWEST_DAYS, beside_each_other
 from digests.outline.measure import word_count
 from digests.outline.model import AnySlide, Deck, DeckFormat, Length, Level, SlideLine
+from digests.outline.naming import WHAT_IT_SAYS
 from digests.outline.overviews import chart_slide, picture_slide, table_slide
 from digests.outline.paging import paged
 from digests.outline.themes import DeckMaterial, Theme, shown_themes, withheld_count
