@@ -105,7 +105,7 @@ def _english() -> list[AnySlide]:
         statements=[first, second, third],
         headings=("Before a first eval", "After a first eval"),
         days=("14 November 2026", "15 November 2026", "20 November 2026"),
-        categories=["Evaluation", "Retrieval", "Pricing", "Agents and tools", "Small teams"],
+        categories=["Evaluation", "Retrieval", "Pricing", "Agents", "Teams"],
         counted="Passages of each theme, 14–20 November 2026; 61 passages of 9 sources.",
         header=["Who", "What was said", "When"],
         alt="A photograph of a whiteboard with three boxes, joined by arrows.",
