@@ -227,7 +227,7 @@ def test_a_template_too_large_is_refused(monkeypatch):
 
 def test_a_slide_of_no_usual_size_is_refused():
     presentation = opened(template())
-    presentation.slide_width = 1_000
+    presentation.slide_width = 1_000_000
     with pytest.raises(Refused, match="usual size"):
         own_template(saved(presentation), "own-1", "Mine")
 
