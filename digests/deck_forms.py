@@ -1,7 +1,7 @@
 """What a deck is asked for: what it is of, and how it shall be told."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, cast
 
 from django import forms
@@ -54,7 +54,7 @@ class BriefForm(forms.Form):
     @property
     def brief(self) -> DeckBrief:
         wanted = {field.name: self.cleaned_data[field.name] for field in fields(DeckBrief)}
-        usual = {field.name: field.default for field in fields(DeckBrief)}
+        usual: dict[str, Any] = asdict(DeckBrief())
         return DeckBrief(**{name: value if value not in ("", None) else usual[name] for name, value in wanted.items()})
 
 
