@@ -122,7 +122,9 @@ def test_a_text_is_no_recording(reader):
 
 
 def test_with_a_model_that_asks_first_the_deck_waits_for_a_yes(reader, ada, settings):
-    settings.CHAT, settings.LLM_ASK_ABOVE = "tests.ledger.cast.ScriptedChat", 0.0
+    settings.CHAT = "tests.ledger.cast.ScriptedChat"
+    settings.LLM_MODELS = {"small": "quill-small", "large": "quill-large"}
+    settings.LLM_PRICES = '{"quill-small": [900, 900, 900], "quill-large": [900, 900, 900]}'
     hand_over(reader)
     finish(ada)
     deck = go_on(Deck.objects.get())
