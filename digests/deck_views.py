@@ -16,8 +16,8 @@ from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
 from curation.wishes import asks_a_model
 from digests import decks, order
+from digests.deck_forms import DeckForm
 from digests.downloads import DECK_FILE_POLICY, deck_download
-from digests.forms import DeckForm
 from digests.handover_deck import hand_over_deck
 from digests.models import Deck
 from digests.progress import waits_until
@@ -110,7 +110,11 @@ def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
 @under_policy(DECK_FILE_POLICY)
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user).exclude(outline={}), pk=deck_id)
-    return deck_download(found, form)
+    try:
+        return deck_download(found, form)
+    except CurationError as error:
+        messages.error(request, str(error))
+        return redirect("deck", found.pk)
 
 
 def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -> TemplateResponse:

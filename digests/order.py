@@ -28,7 +28,7 @@ from digests.compose import (
     unheard,
     write_again,
 )
-from digests.decks import make_deck, new_deck, plan_anew
+from digests.decks import make_deck, new_deck, plan_anew, stored
 from digests.gather import gather
 from digests.material import forecast_deck
 from digests.models import Deck, Digest
@@ -111,7 +111,7 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
 
 
 def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: Unpack[Subject]) -> Deck:
-    """`subject` is one source, theme or digest. Raises NeedsConsent and OverCap before a model is asked.
+    """`subject` is one thing. Raises NeedsConsent and OverCap before a model is asked.
 
     NothingToDo, where there are no words to show, is raised of a deck made at once; a promised one's run says so.
     """
@@ -119,7 +119,7 @@ def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: U
         return make_deck(owner, brief, wish=wish, **subject)
     deck = new_deck(owner, brief, **subject)
     settle(owner, forecast_deck(deck), wish)
-    return _promise_deck(deck)
+    return promise_deck_of(deck)
 
 
 def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
@@ -133,7 +133,7 @@ def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
     if deck.outline and not deck.fell_back:
         raise NothingToDo("This deck did not fall back.")
     settle(deck.owner, forecast_deck(deck), wish)
-    return _promise_deck(deck)
+    return promise_deck_of(deck)
 
 
 def fulfil_deck(owner: User, subject: int, writer: Writer, tell: Progress = unheard) -> Deck:
@@ -158,8 +158,8 @@ def _require_model(wish: Wish) -> None:
 
 
 @transaction.atomic
-def _promise_deck(deck: Deck) -> Deck:
+def promise_deck_of(deck: Deck) -> Deck:
     if deck.pk is None:
-        deck.save()
+        stored(deck)
     enqueue(deck.owner, Run.Kind.DECK, subject=deck.pk, label=deck.title)
     return deck

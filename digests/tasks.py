@@ -10,6 +10,8 @@ from curation.writing.base import Writer
 from digests import newsletter
 from digests.decks import outline_of
 from digests.due import due_series, promise_due, tell_of, telling_of_nothing
+from digests.memo import go_on, waiting_decks
+from digests.models import Deck
 from digests.novelty import by_code_alone
 from digests.order import fulfil, fulfil_deck
 from digests.progress import following
@@ -58,6 +60,12 @@ def send_newsletters() -> None:
 def send_letters() -> None:
     newsletter.send_letters()
     newsletter.forget_letters()
+
+
+@shared_task
+def promise_decks_of_recordings() -> None:
+    for deck in Deck.objects.filter(pk__in=waiting_decks()):
+        go_on(deck)
 
 
 @shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)

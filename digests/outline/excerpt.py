@@ -16,6 +16,10 @@ _FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9])")
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’)]*$")
 _ORDINARY = re.compile(r"[^\W\d_A-Z]+(?:['’-][^\W\d_A-Z]+)*[,;:]?")
+_COMMON = (
+    "The A An There In Of For With Most Many Some All Every No Not Only What When Where How Why Both Each One Two Few"
+)
+_OPENERS = frozenset(_COMMON.split())
 _LEAST = 6
 _LEAST_WHOLE = 5
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
@@ -57,6 +61,11 @@ def capitalised(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def is_ordinary(text: str) -> bool:
+    """Whether its first word is a common one, that has its capital from its place alone."""
+    return text.partition(" ")[0] in _OPENERS
+
+
 def unquoted(text: str) -> str:
     """Out: a quotation without the quotation marks around the whole of it."""
     for opening, closing in _QUOTES:
@@ -65,6 +74,11 @@ def unquoted(text: str) -> str:
         if len(text) > 2 and whole and closing not in inner:
             return inner.strip()
     return text
+
+
+def limits(text: str) -> bool:
+    """Whether it limits or reverses what stands before it."""
+    return bool(_LIMITS.match(text))
 
 
 def _whole_sentences(text: str, most: int) -> str:
