@@ -16,8 +16,8 @@ from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
 from curation.wishes import asks_a_model
 from digests import decks, order
+from digests.deck_forms import DeckForm
 from digests.downloads import DECK_FILE_POLICY, deck_download
-from digests.forms import DeckForm
 from digests.handover_deck import hand_over_deck
 from digests.models import Deck
 from digests.progress import waits_until

@@ -1,6 +1,17 @@
 from django.urls import path, register_converter
 
-from digests import deck_views, desk_views, mail_views, pin_views, public_views, series_views, views
+from digests import (
+    deck_look_views,
+    deck_pick_views,
+    deck_views,
+    desk_views,
+    mail_views,
+    memo_views,
+    pin_views,
+    public_views,
+    series_views,
+    views,
+)
 
 
 class DigestForm:
@@ -74,6 +85,10 @@ urlpatterns = [
     path("sections/<int:section_id>/<section_verb:verb>/", desk_views.change_section, name="change-section"),
     path("questions/<int:question_id>/pin/", pin_views.pin_question, name="pin-question"),
     path("decks/", deck_views.deck_list, name="decks"),
+    path("decks/highlights/", deck_pick_views.pick_highlights, name="pick-highlights"),
+    path("decks/<int:deck_id>/recording/", memo_views.deck_memo, name="deck-memo"),
+    path("decks/looks/", deck_look_views.deck_looks, name="deck-looks"),
+    path("decks/looks/<int:look_id>/remove/", deck_look_views.remove_deck_look, name="remove-deck-look"),
     path("decks/own-chat/", deck_views.hand_over, name="hand-over-deck"),
     path("decks/<int:deck_id>/", deck_views.deck, name="deck"),
     path("decks/<int:deck_id>/again/", deck_views.make_deck_again, name="make-deck-again"),
