@@ -80,7 +80,7 @@ def test_nearly_its_words_are_told_as_retold(deck, ada):
     "text", [CHEAPER, LOAVES.replace("64", "46"), LOAVES.replace("bakery", "tannery"), "Bread cures every illness."]
 )
 def test_a_lost_not_a_changed_number_and_a_new_claim_are_refused(deck, ada, text):
-    with pytest.raises(Refused, match="^Not saved. "):
+    with pytest.raises(Refused, match=r"^Not saved\. "):
         deck_editing.edit_line(deck, BULLETS, 0, text, ada)
     deck.refresh_from_db()
     assert outline_of(deck).slides[1].lines[0].text == LOAVES
