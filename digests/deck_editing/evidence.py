@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import Prefetch
 
 from curation.checking import check_drafts, plain
 from curation.errors import CurationError, NotFound, Refused
 from curation.evidence import LONGEST_STATEMENT, CheckedStatement, Status, find_quote
-from curation.models import Passage
+from curation.models import Passage, Source
 from curation.offers import as_offer
 from curation.writing.schemas import CitationDraft, StatementDraft
 from digests.assemble import cited_source
@@ -108,7 +109,8 @@ def passage_of(owner: User, passage_id: int) -> Passage:
 def passages_of(owner: User, lines: Iterable[SlideLine]) -> dict[int, Passage]:
     """What these cite, as far as it is still in the library, by id."""
     ids = {one.passage_id for line in lines for one in line.citations}
-    found = Passage.objects.of(owner).filter(pk__in=ids).select_related("source", "chapter")
+    named = Prefetch("source", Source.objects.named())
+    found = Passage.objects.of(owner).filter(pk__in=ids).select_related("chapter").prefetch_related(named)
     return {passage.pk: passage for passage in found.defer("words")}
 
 
