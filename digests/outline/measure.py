@@ -4,7 +4,9 @@ The table holds Arial's advance widths (those of Liberation Sans, which stands i
 that a deck is cut at the same places on every machine, whatever fonts it has.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 # Thousandths of the font size, for the characters 32 to 126.
@@ -19,6 +21,16 @@ _ARIAL = (
 _NARROW = dict.fromkeys("‘’·•", 350) | dict.fromkeys("“”", 333) | {"–": 556, "—": 1000, "…": 1000}
 # Serif headings come out as Georgia, Noto Serif or Libertinus; the widest of them sets the factor.
 SERIF = 1.12
+# White space that a line may end at; the no-break space is none.
+_BLANK = " \t\r\u2002\u2003\u2009"
+_SPACES = re.compile(f"[{_BLANK}]+")
+# Scripts without spaces: CJK may break after every character, but not before a closing mark; Thai, Lao, Khmer and
+# Burmese break between words of a few letters each.
+_SEA = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_CJK = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_CLOSING = "、。，．！？：；）」』】》〉ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_UNSPACED = re.compile(f"[{_SEA}{_CJK}]")
+_BETWEEN = re.compile(f"[{_CJK}][{_CLOSING}]*|[{_SEA}]{{1,8}}|[^{_SEA}{_CJK}]+")
 
 
 @lru_cache(maxsize=4096)
@@ -33,32 +45,52 @@ def _advance(character: str) -> int:
     return _NARROW.get(character, 750)
 
 
-def text_width(text: str, size: float) -> float:
+def text_width(text: str, size: float, metrics: str = "sans") -> float:
     """Out: the width in points of one unbroken line."""
-    return sum(map(_advance, text)) * size / 1000
+    return sum(map(_advance, text)) * size / 1000 * (SERIF if metrics == "serif" else 1)
 
 
-def line_count(text: str, size: float, width: float) -> int:
-    """Out: lines after wrapping at white space; words wider than the line, and CJK, break anywhere."""
-    return sum(_wrapped(paragraph, size, width) for paragraph in text.split("\n"))
+def line_height(text: str, metrics: str = "sans") -> float:
+    """Out: what the tallest face in it asks for, in font sizes."""
+    return 1.362 if metrics == "serif" else 1.18
 
 
-def _wrapped(paragraph: str, size: float, width: float) -> int:
-    lines, used, space = 1, 0.0, text_width(" ", size)
-    for word in _breakable(paragraph, size, width):
-        needed = text_width(word, size)
+@lru_cache(maxsize=16384)
+def line_count(text: str, size: float, width: float, metrics: str = "sans") -> int:
+    """Out: lines after wrapping at white space; words wider than the line break anywhere, as does CJK."""
+    return sum(_wrapped(paragraph, size, width, metrics) for paragraph in text.split("\n"))
+
+
+def clusters(text: str) -> list[str]:
+    """Out: the letters with what belongs to them: accents, vowel signs, parts of an emoji."""
+    out: list[str] = []
+    for character in text:
+        clings = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "Sk")
+        if out and (clings or out[-1].endswith("\u200d")):
+            out[-1] += character
+        else:
+            out.append(character)
+    return out
+
+
+def _wrapped(paragraph: str, size: float, width: float, metrics: str) -> int:
+    lines, used, space = 1, 0.0, text_width(" ", size, metrics)
+    for piece, parted in _breakable(paragraph):
+        needed = text_width(piece, size, metrics)
         if used and used + needed > width:
             lines, used = lines + 1, 0.0
-        used += needed + space
+        if needed > width:
+            lines += int(needed // width)
+            needed %= width
+        used += needed + (space if parted else 0)
     return lines
 
 
-def _breakable(paragraph: str, size: float, width: float) -> list[str]:
-    pieces: list[str] = []
-    for word in paragraph.split():
-        wide = text_width(word, size) > width or any(_advance(c) == 1000 and c.isalpha() for c in word)
-        pieces.extend(word if wide else [word])
-    return pieces
+def _breakable(paragraph: str) -> Iterator[tuple[str, bool]]:
+    """Out: pieces that a line may end after, and whether a space follows."""
+    for word in _SPACES.split(paragraph.strip(_BLANK)):
+        parts = _BETWEEN.findall(word) if _UNSPACED.search(word) else [word]
+        yield from ((part, at == len(parts) - 1) for at, part in enumerate(parts) if part)
 
 
 def word_count(text: str) -> int:

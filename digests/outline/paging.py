@@ -1,151 +1,64 @@
 """In: a deck. Out: the same deck with every slide fitting its boxes; text is split, never shrunk."""
 
-import re
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
-from digests.outline import geometry
-from digests.outline.excerpt import clipped
-from digests.outline.geometry import Box
-from digests.outline.measure import SERIF, line_count, word_count
-from digests.outline.model import AnySlide, Deck, DeckFormat, SlideLine
+from digests.outline.fitting import Ruler
+from digests.outline.looks import PAPER, Look
+from digests.outline.model import (
+    AnySlide,
+    ChartSlide,
+    ColumnsSlide,
+    Deck,
+    DeckFormat,
+    PictureSlide,
+    TableSlide,
+    TimelineSlide,
+)
+from digests.outline.plates import chart_parts, picture_parts
+from digests.outline.prose import body_box, prose_parts
+from digests.outline.tables import column_parts, table_parts, timeline_parts
+from digests.outline.titles import PART, attribution, source_strip, with_fitting_cover, with_fitting_title
 
-_PART = re.compile(r" \(\d+/\d+\)$")
-_TITLE_LINES = 2
-_MOST_LETTERS = 200
-_SENTENCE = re.compile(r"(?<=[.!?;,。])\s*")
-
-
-def paged(deck: Deck, *, share: float = 1.0) -> Deck:
-    """Out: slides that fit, titles that differ. `share` < 1 leaves that much more air; safe to repeat."""
-    slides = [part for slide in deck.slides for part in _parts(slide, deck.format, share)]
-    return deck.model_copy(update={"slides": _told_apart(slides)})
-
-
-def body_box(slide: AnySlide, format: DeckFormat) -> Box:
-    """Out: the box that the slide's lines stand in."""
-    if slide.layout == "bullets":
-        return geometry.KEY if format == "presenter" else geometry.STATEMENTS
-    return {
-        "title": geometry.COVER_LINES,
-        "section": geometry.DIVIDER_LINES,
-        "quotation": geometry.QUOTATION,
-        "big_number": geometry.CLAUSE,
-        "sources": geometry.SOURCES,
-    }.get(slide.layout, geometry.LIST)
+__all__ = ["attribution", "body_box", "paged", "source_strip"]
 
 
-def source_strip(slide: AnySlide) -> str:
-    """Out: the slide's sources as the strip at its foot has room for; the notes name them in full."""
-    box = geometry.STRIP
-    for words in (60, 12, 6):
-        strip = "   ".join(f"[{one.number}] {_clipped(one.source, words)}" for one in slide.cited)
-        if line_count(strip, box.size, box.width) * box.leading <= box.height:
-            return strip
-    return " ".join(f"[{one.number}]" for one in slide.cited)
+def paged(deck: Deck, look: Look = PAPER, *, share: float = 1.0) -> Deck:
+    """Out: slides that fit, titles that differ, ids that differ. `share` < 1 leaves that much more air; safe to
+    repeat.
+    """
+    ruler = Ruler(look, share)
+    slides = [part for slide in deck.slides for part in _parts(slide, deck.format, ruler)]
+    return deck.model_copy(update={"slides": _told_apart(list(_with_own_ids(slides)))})
 
 
-def attribution(slide: AnySlide) -> tuple[str, str]:
-    """Out: who is quoted and from where in two lines, the heading in one; the notes name them in full."""
-    who = "; ".join(", ".join(filter(None, (one.source, one.when))) for one in slide.cited)
-    return _within(who, geometry.ATTRIBUTION, 2), _within(slide.subtitle, geometry.ATTRIBUTION, 1)
+def _parts(slide: AnySlide, format: DeckFormat, ruler: Ruler) -> Iterable[AnySlide]:
+    slide = with_fitting_cover(with_fitting_title(slide, ruler), ruler)
+    if isinstance(slide, ColumnsSlide):
+        return column_parts(slide, ruler)
+    if isinstance(slide, TimelineSlide):
+        return timeline_parts(slide, ruler)
+    if isinstance(slide, TableSlide):
+        return table_parts(slide, ruler)
+    if isinstance(slide, ChartSlide):
+        return chart_parts(slide, format, ruler)
+    if isinstance(slide, PictureSlide):
+        return picture_parts(slide, format, ruler)
+    return prose_parts(slide, format, ruler)
 
 
-def _clipped(text: str, words: int) -> str:
-    return text if word_count(text) <= words else clipped(text, words)
-
-
-def _parts(slide: AnySlide, format: DeckFormat, share: float) -> list[AnySlide]:
-    slide = _with_fitting_cover(_with_fitting_title(slide))
-    box = body_box(slide, format)
-    if not slide.lines or slide.layout in ("title", "section", "big_number"):
-        return [slide]
-    groups = list(_filled(slide.lines, box, box.height * share))
-    return [slide.model_copy(update={"lines": group}) for group in groups]
-
-
-def _filled(lines: Iterable[SlideLine], box: Box, height: float) -> Iterable[list[SlideLine]]:
-    group: list[SlideLine] = []
-    used = 0.0
-    for line in (piece for whole in lines for piece in _pieces(whole, box, height)):
-        needed = _height(line, box)
-        if group and used + needed - box.gap > height:
-            yield group
-            group, used = [], 0.0
-        group.append(line)
-        used += needed
-    yield group
-
-
-def _pieces(line: SlideLine, box: Box, height: float) -> list[SlideLine]:
-    """A line too high for a whole slide is cut at its sentences, else at words; every word is kept."""
-    if _height(line, box) <= height:
-        return [line]
-    texts: list[str] = []
-    for part in _SENTENCE.split(line.text):
-        for word in _halved(part, box, height):
-            joined = f"{texts[-1]} {word}" if texts else word
-            if texts and _height(SlideLine(text=joined), box) <= height:
-                texts[-1] = joined
-            else:
-                texts.append(word)
-    return [line.model_copy(update={"text": text}) for text in texts]
-
-
-def _halved(text: str, box: Box, height: float) -> list[str]:
-    if _height(SlideLine(text=text), box) <= height or len(text) < 2:
-        return [text]
-    middle = text.find(" ", len(text) // 2)
-    middle = middle if middle > 0 else len(text) // 2
-    return [*_halved(text[:middle].strip(), box, height), *_halved(text[middle:].strip(), box, height)]
-
-
-def _height(line: SlideLine, box: Box) -> float:
-    marks = "".join(f" [{mark.number}]" for mark in line.marks) + (f" ({line.aside})" if line.aside else "")
-    return line_count(line.text + marks, _size(box), box.width - 20) * box.leading + box.gap
-
-
-def _with_fitting_title(slide: AnySlide) -> AnySlide:
-    box = geometry.COVER if slide.layout == "title" else geometry.TITLE
-    lines = 3 if slide.layout == "title" else _TITLE_LINES
-    title = _within(slide.title, box, lines)
-    if title == slide.title:
-        return slide
-    notes = "\n\n".join(part for part in (f"In full: {slide.title}", slide.notes) if part)
-    return slide.model_copy(update={"title": title, "notes": notes})
-
-
-def _with_fitting_cover(slide: AnySlide) -> AnySlide:
-    """Each of its lines keeps to one line: all of them stand on one slide."""
-    if slide.layout != "title":
-        return slide
-    lines = [line.model_copy(update={"text": _within(line.text, geometry.COVER_LINES, 1)}) for line in slide.lines]
-    subtitle = _within(slide.subtitle, geometry.COVER_LINES, 1)
-    whole, short = [slide.subtitle, *(x.text for x in slide.lines)], [subtitle, *(x.text for x in lines)]
-    cut = [f"In full: {one}" for one, left in zip(whole, short, strict=True) if one != left]
-    notes = "\n\n".join(filter(None, [*cut, slide.notes]))
-    return slide.model_copy(update={"subtitle": subtitle, "lines": lines, "notes": notes})
-
-
-def _within(text: str, box: Box, lines: int) -> str:
-    """Out: as much of it as fits on so many lines, with room for the number of a part."""
-    if _fits(text, box, lines):
-        return text
-    shorter = (clipped(text, words) for words in range(word_count(text), 1, -1))
-    letters = (f"{text[:count]}…" for count in range(min(len(text), _MOST_LETTERS), 0, -1))
-    return next(one for one in chain(shorter, letters) if _fits(one, box, lines))
-
-
-def _fits(text: str, box: Box, lines: int) -> bool:
-    return line_count(text + " (99/99)", _size(box), box.width) <= lines
-
-
-def _size(box: Box) -> float:
-    return box.size * (SERIF if box.serif else 1)
+def _with_own_ids(slides: list[AnySlide]) -> Iterator[AnySlide]:
+    """The first part keeps the id; a later one gets the next that is free."""
+    known, seen = {slide.id for slide in slides}, {""}
+    for slide in slides:
+        id = slide.id
+        if slide.id and slide.id in seen:
+            id = next(one for n in range(2, len(slides) + 3) if (one := f"{slide.id}-{n}") not in known | seen)
+        seen.add(id)
+        yield slide if id == slide.id else slide.model_copy(update={"id": id})
 
 
 def _told_apart(slides: list[AnySlide]) -> list[AnySlide]:
-    bases = [_PART.sub("", slide.title) for slide in slides]
+    bases = [PART.sub("", slide.title) for slide in slides]
     return [slide.model_copy(update={"title": _numbered(bases, place)}) for place, slide in enumerate(slides)]
 
 

@@ -166,7 +166,7 @@ def _level(box: Box, bullet: str, align: str) -> Any:
     _add_bullet(level, bullet)
     run = _child(level, "defRPr", sz=str(round(box.size * 100)), b="0", i="0", cap="none")
     _child(_child(run, "solidFill"), "schemeClr", val=_colour(box))
-    _child(run, "latin", typeface="+mj-lt" if box.serif else "+mn-lt")
+    _child(run, "latin", typeface="+mj-lt" if box.heading else "+mn-lt")
     return level
 
 

@@ -1,17 +1,14 @@
-import logging
 import re
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from markdown_it import MarkdownIt
 from pptx import Presentation
 from pypdf import PdfReader
 
-from curation.errors import CurationError
 from digests.outline import Deck, Slide, SlideLine, plan_deck
 from digests.outline.paging import paged
-from digests.renderers.deck_html import deck_slides_html, render_deck_html
+from digests.renderers.deck_html import render_deck_html
 from digests.renderers.deck_markdown import render_deck_markdown
 from digests.renderers.deck_pdf import render_deck_pdf
 from digests.renderers.pptx import render_pptx
@@ -157,71 +154,3 @@ def test_control_characters_do_not_break_the_file():
 
 def test_hostile_words_come_out_of_the_pptx_as_they_went_in():
     assert HOSTILE in texts(opened(render_pptx(deck())))
-
-
-@pytest.mark.parametrize("planned", [deck("detailed"), deck("presenter"), stuffed()])
-def test_the_pdf_has_a_page_for_each_slide(planned):
-    pages = PdfReader(BytesIO(render_deck_pdf(planned))).pages
-    assert len(pages) >= len(planned.slides)
-    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} == {(960, 540)}
-
-
-def test_hostile_words_come_out_of_the_pdf_as_they_went_in():
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(render_deck_pdf(deck()))).pages)
-    assert "".join(HOSTILE.split()) in "".join(text.split())
-
-
-def test_a_missing_glyph_is_logged_and_does_not_fail_the_pdf(caplog):
-    lines = [SlideLine(text="\U0010fffd nobody has a glyph for this", own_words=True)]
-    planned = Deck(title="D", slides=[Slide(layout="bullets", title="T", lines=lines)])
-    with caplog.at_level(logging.WARNING):
-        assert render_deck_pdf(planned).startswith(b"%PDF")
-    assert "ua-1" in caplog.text
-
-
-def test_a_deck_without_slides_is_refused_in_words():
-    with pytest.raises(CurationError):
-        render_deck_pdf(Deck(title="Empty"))
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_html_file_asks_the_network_for_nothing(format):
-    html = render_deck_html(deck(format))
-    assert "http" not in re.sub(r'href="[^"]*"|http-equiv', "", html)
-    assert "src=" not in html.replace("script-src=", "")
-
-
-def test_the_html_has_a_heading_and_notes_for_each_slide():
-    planned = deck()
-    html = deck_slides_html(planned)
-    count = len(planned.slides)
-    assert html.count("<section") == html.count("<h2") == html.count("<details") == count
-
-
-def test_the_slides_alone_pass_a_strict_policy():
-    html = deck_slides_html(deck())
-    assert "<style" not in html
-    assert "style=" not in html
-    assert "<script" not in html
-    assert "onclick" not in html
-
-
-def test_hostile_words_come_out_of_the_html_escaped():
-    html = render_deck_html(deck())
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; and *not* emphasis" in html
-    assert "<script>alert" not in html
-
-
-def test_hostile_words_come_out_of_the_markdown_as_they_went_in():
-    html = MarkdownIt().render(render_deck_markdown(deck()))
-    assert "#import &quot;x&quot; and &lt;script&gt;alert(1)&lt;/script&gt; and *not* emphasis" in html
-
-
-def test_a_note_cannot_end_its_comment():
-    planned = Deck(title="D", slides=[Slide(layout="bullets", title="T", notes="a --> b --!> c")])
-    assert render_deck_markdown(planned).count("-->") == 1
-
-
-def test_the_markdown_has_a_rule_between_slides():
-    planned = deck()
-    assert render_deck_markdown(planned).count("\n\n---\n\n") == len(planned.slides) - 1
