@@ -35,7 +35,10 @@ class PeriodWanted(PeriodNamed):
 
 
 class DeckWanted(DeckNamed):
-    """Of one thing: the id of a source, a theme or a digest. `slides` is the most that there may be.
+    """Of one thing: the id of a source, a theme or a digest, or highlights: ids of passages, and of one's own marks.
+
+    `slides` is the most that there may be, `length` about how many are made. `look` names a look, `language` is a
+    BCP 47 tag, which only a language model can follow.
 
     A language model may take minutes: with `background` the answer does not wait for it. With `quoting`, none is
     asked. What one may cost is `agreed` to beforehand.
@@ -92,7 +95,7 @@ def compose_again(request: SignedInRequest, digest_id: int, *, agreed: bool = Fa
 @router.post(
     "/decks",
     response={201: DeckData, 202: DeckData},
-    summary="Make a deck of a source, a theme or a digest",
+    summary="Make a deck of a source, a theme, a digest or highlights",
     operation_id="createDeck",
 )
 def create_deck(request: SignedInRequest, wanted: DeckWanted) -> Status[DeckData]:

@@ -17,8 +17,8 @@ from curation.writing.base import DeckWriter
 from curation.writing.labels import UNTITLED, kept, label_of
 from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer, SlideDraft, StatementDraft
 from digests.check import heading_borne_out
+from digests.cited import as_document
 from digests.document import DocumentSection, DocumentStatement
-from digests.material import as_document
 from digests.offer import section_offered
 from digests.outline import DeckMaterial
 from digests.wording import FELL_BACK, FELL_BACK_DECK, names_of
@@ -43,11 +43,16 @@ def arrange(owner: User, material: DeckMaterial, writer: DeckWriter, brief: Deck
         return _told(material, quoted=quoted)
     known = _Known.of(owner, material.sections)
     draft = writer.outline_deck(label_of(material.title), offered, brief)
-    arranged = known.sections(draft)
-    if not arranged:
+    placed = known.placed(draft)
+    if not placed:
         return _told(material, quoted=quoted, plainly=draft.fell_back or EMPTY)
-    wrote = names_of([*_writers(material), draft.writer or writer.name])
-    material = replace(material, writer=wrote, sections=arranged)
+    material = replace(
+        material,
+        writer=names_of([*_writers(material), draft.writer or writer.name]),
+        sections=tuple(_with_the_rest(placed)),
+        layouts=tuple(one.layout for one in placed),
+        prose=known.prose(placed),
+    )
     return _told(material, quoted=quoted, plainly=draft.fell_back)
 
 
@@ -67,15 +72,21 @@ class _Known:
         rows = {passage.pk: passage for passage in passages}
         return cls(given, rows, [as_offer(passage) for passage in rows.values()])
 
-    def sections(self, draft: OutlineDraft) -> tuple[DocumentSection, ...]:
-        """A section per slide. What nobody placed, quotations and questions, follows its section's last slide."""
+    def placed(self, draft: OutlineDraft) -> list["_Placed"]:
+        """Out: what a writer's slides hold that can be shown."""
         placed = [self._placed(slide) for slide in _without_repeats(draft.slides)]
-        found = [one for one in placed if any(said.is_borne_out for said in one.slide.statements)]
-        return tuple(_with_the_rest(found))
+        return [one for one in placed if any(said.is_borne_out for said in one.slide.statements)]
+
+    def prose(self, placed: Iterable["_Placed"]) -> dict[str, str]:
+        """Out: the whole statement for each that was shortened, by the words of the short one."""
+        whole = {frozenset(_cited(one)): one for _, one in self.given.values()}
+        said = [one for place in placed for one in place.slide.statements if plain(one.text) not in self.given]
+        found = [(one, whole.get(frozenset(_cited(one)))) for one in said if one.is_borne_out]
+        return {short.text: full.text for short, full in found if full and full.is_borne_out}
 
     def _placed(self, slide: SlideDraft) -> "_Placed":
         homes = tuple(section for one in slide.statements if (section := self._home(one)))
-        return _Placed(self._slide(slide, homes[0] if homes else None), homes)
+        return _Placed(self._slide(slide, homes[0] if homes else None), homes, slide.layout)
 
     def _slide(self, slide: SlideDraft, home: DocumentSection | None) -> DocumentSection:
         statements = tuple(statement for one in slide.statements for statement in self._statement(one))
@@ -105,6 +116,7 @@ class _Placed:
 
     slide: DocumentSection
     homes: tuple[DocumentSection, ...]
+    layout: str
 
 
 def _without_repeats(slides: Iterable[SlideDraft]) -> Iterable[SlideDraft]:
@@ -117,6 +129,7 @@ def _without_repeats(slides: Iterable[SlideDraft]) -> Iterable[SlideDraft]:
 
 
 def _with_the_rest(placed: Sequence[_Placed]) -> list[DocumentSection]:
+    """A section per slide. What nobody placed, quotations and questions, follows its section's last slide."""
     last = {section: place for place, one in enumerate(placed) for section in one.homes}
     arranged = [one.slide for one in placed]
     for section, place in last.items():

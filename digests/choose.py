@@ -1,13 +1,25 @@
 """In: ids from a command line or an address. Out: those things of this owner, or NotFound in words."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypedDict
 
 from django.contrib.auth.models import User
 
 from curation.choose import source_of, theme_of
 from curation.errors import NotFound, Refused
-from curation.models import Source, Theme
+from curation.marked import marked_by
+from curation.models import Passage, Source, Theme
+from digests.deck_picks import passages_named
 from digests.models import Deck, Digest
+
+
+@dataclass(frozen=True)
+class Picks:
+    """Passages that a person picked; `marked` are the words of them that were marked, where these are but a part."""
+
+    passages: tuple[Passage, ...]
+    marked: tuple[tuple[int, str], ...] = ()
 
 
 class Subject(TypedDict, total=False):
@@ -16,6 +28,15 @@ class Subject(TypedDict, total=False):
     source: Source
     theme: Theme
     digest: Digest
+    picks: Picks
+
+
+def picks_of(owner: User, passages: Sequence[int], marks: Sequence[int] = ()) -> Picks:
+    """In: ids of passages, and of marks of the owner's. Raises NotFound and Refused."""
+    marked = [pair for one in marked_by(owner, marks) for pair in one.words] if marks else []
+    found = passages_named(owner, [*passages, *(passage_id for passage_id, _ in marked)])
+    whole = set(passages)
+    return Picks(tuple(found), tuple(pair for pair in marked if pair[0] not in whole))
 
 
 def digest_of(owner: User, digest_id: int) -> Digest:
@@ -32,10 +53,21 @@ def deck_of(owner: User, deck_id: int) -> Deck:
     return deck
 
 
-def subject_of(owner: User, *, source: int | None, theme: int | None, digest: int | None) -> Subject:
-    """Raises Refused where none or several are named."""
-    if [source, theme, digest].count(None) != 2:
-        raise Refused("A deck is made of one thing: a source, a theme or a digest.")
+def subject_of(
+    owner: User,
+    *,
+    source: int | None = None,
+    theme: int | None = None,
+    digest: int | None = None,
+    passages: Sequence[int] = (),
+    marks: Sequence[int] = (),
+) -> Subject:
+    """`passages` and `marks` are one thing together. Raises Refused where none or several are named."""
+    picked = bool(passages or marks)
+    if [source, theme, digest].count(None) != (3 if picked else 2):
+        raise Refused("A deck is made of one thing: a source, a theme, a digest or highlights.")
+    if picked:
+        return {"picks": picks_of(owner, passages, marks)}
     if source is not None:
         return {"source": source_of(owner, source)}
     if theme is not None:

@@ -23,7 +23,7 @@ from digests import deck_editing
 from digests.deck_board import board_of
 from digests.deck_edit_forms import EditForm
 from digests.deck_editing.stored import editable, slide_at
-from digests.deck_picks import picks_for
+from digests.deck_beside import picks_for
 from digests.decks import outline_of
 from digests.models import Deck
 

@@ -1,7 +1,7 @@
-"""In: a source, a theme or a digest, and how it shall be told. Out: a planned deck, and its files."""
+"""In: a source, a theme, a digest or highlights, and how it shall be told. Out: a planned deck, and its files."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, Unpack, get_args
 
 from django.contrib.auth.models import User
@@ -9,17 +9,20 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from curation.errors import NothingToDo, Refused
-from curation.models import Source, Theme
 from curation.wishes import Wish
 from curation.writing.base import DeckWriter, Writer
 from curation.writing.schemas import DeckBrief
 from digests.arrange import Arranged, arrange
 from digests.choose import Subject
 from digests.compose import UNASKED, Progress, consented, unheard
+from digests.deck_picks import keep_picks, picked_in, picked_title
+from digests.deck_pictures import pictures_of
 from digests.material import forecast_deck, material_of
-from digests.models import Deck, Digest
+from digests.models import Deck
 from digests.outline import Deck as Outline
-from digests.outline import DeckMaterial, Level, plan_deck
+from digests.outline import DeckMaterial, Length, Level, plan_deck
+from digests.outline.identity import identified
+from digests.wording import QUOTING
 
 RENDERERS = {
     "pptx": "digests.renderers.pptx.render_pptx",
@@ -44,17 +47,29 @@ def make_deck(
     """
     deck = new_deck(owner, brief, **subject)
     _plan(deck, writer or consented(owner, forecast_deck(deck), wish), unheard)
+    return stored(deck)
+
+
+@transaction.atomic
+def stored(deck: Deck) -> Deck:
     deck.save()
+    keep_picks(deck)
     return deck
 
 
 def new_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Deck:
     """A deck that nobody has planned yet, not stored. Raises Refused where a digest is not there yet."""
-    digest = subject.get("digest")
+    digest, picks = subject.get("digest"), subject.get("picks")
     if digest and not digest.writer:
         raise Refused(f"“{digest}” is not composed yet; make the deck when it is.")
-    named = _named(subject.get("source"), subject.get("theme"), digest)
-    return Deck(owner=owner, title=named[:300], wanted=asdict(brief), **subject)
+    look_of(owner, brief.look)
+    wanted: dict[str, Any] = asdict(brief)
+    if picks:
+        wanted["marked"] = [list(pair) for pair in picks.marked]
+    deck = Deck(owner=owner, wanted=wanted, source=subject.get("source"), theme=subject.get("theme"), digest=digest)
+    deck.picked = picks.passages if picks else ()
+    deck.title = _named(deck)[:300]
+    return deck
 
 
 def plan_anew(deck: Deck, writer: Writer, tell: Progress = unheard) -> Deck:
@@ -77,18 +92,28 @@ def _keep(deck: Deck) -> Deck:
 
 def _own_title(deck: Deck) -> str:
     """What the service called it: as its slides are called, or before there are any, as what it is made of."""
-    told = deck.outline.get("title") if deck.outline else _named(deck.source, deck.theme, deck.digest)
+    told = deck.outline.get("title") if deck.outline else _named(deck)
     return str(told)[:300]
 
 
-def _named(*subjects: Source | Theme | Digest | None) -> str:
-    thing = next((one for one in subjects if one), "")
-    return thing.label if isinstance(thing, Source) else str(thing)
+def _named(deck: Deck) -> str:
+    if deck.source:
+        return deck.source.label
+    if deck.theme or deck.digest:
+        return str(deck.theme or deck.digest)
+    picked = picked_in(deck)
+    return picked_title(picked) if picked else deck.title
+
+
+def brief_of(deck: Deck) -> DeckBrief:
+    """How it was asked for; what an older one does not say is as usual."""
+    known = {field.name for field in fields(DeckBrief)}
+    return DeckBrief(**{name: value for name, value in deck.wanted.items() if name in known})
 
 
 def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> Arranged:
     """Fill a deck, not stored yet. Out: how its material was arranged. Raises NothingToDo for one without words."""
-    brief = DeckBrief(**deck.wanted)
+    brief = brief_of(deck)
     if not any(section.statements for section in material.sections):
         raise NothingToDo("There is nothing in it that a slide could say.")
     arranged = arrange(deck.owner, material, writer, brief)
@@ -102,16 +127,18 @@ def render(deck: Deck, form: str) -> bytes:
     """The deck as a file; `form` is pptx, html, pdf or md. Raises Refused for any other."""
     if form not in RENDERERS:
         raise Refused(f"A deck can be made as {', '.join(RENDERERS)}; not as {form}.")
-    renderer: Callable[[Any], bytes | str] = import_string(RENDERERS[form])
-    rendered = renderer(outline_of(deck))
+    outline = outline_of(deck)
+    look, pictures = look_of(deck.owner, outline.look), pictures_of(outline, deck.owner)
+    renderer: Callable[..., bytes | str] = import_string(RENDERERS[form])
+    rendered = renderer(outline, look, pictures)
     return rendered.encode() if isinstance(rendered, str) else rendered
 
 
 def outline_of(deck: Deck) -> Outline:
-    """Raises Refused for a deck that is not planned yet."""
+    """One of before slides had names is given some. Raises Refused for a deck that is not planned yet."""
     if not deck.outline:
         raise Refused(f"“{deck}” is not made yet.")
-    return Outline.model_validate(deck.outline)
+    return identified(Outline.model_validate(deck.outline))
 
 
 def _plan(deck: Deck, writer: Writer, tell: Progress) -> None:
@@ -126,4 +153,12 @@ def _laid_out(material: DeckMaterial, brief: DeckBrief) -> Outline:
         audience=brief.audience,
         level=brief.level if brief.level in get_args(Level) else "practitioner",  # type: ignore[arg-type]
         slides=brief.slides,
+        length=brief.length if brief.length in get_args(Length) else "usual",  # type: ignore[arg-type]
+        look=brief.look,
+        language=_language(material, brief),
     )
+
+
+def _language(material: DeckMaterial, brief: DeckBrief) -> str:
+    """Of the words that are on it: who only quotes follows no other."""
+    return brief.language if brief.language and material.writer != QUOTING else "en"

@@ -1,35 +1,46 @@
-"""In: a source, a theme or a digest. Out: the checked statements that a deck of it may be made of."""
+"""In: a source, a theme, a digest or picked passages. Out: the checked statements that a deck may be made of."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from django.conf import settings
 
 from curation.checking import check_drafts
 from curation.errors import Refused
-from curation.evidence import CheckedStatement
 from curation.models import Passage, PassageQuerySet, Source, Theme
 from curation.offers import as_offer
 from curation.writing.base import Writer
 from curation.writing.forecast import Forecast, forecast, forecast_outline, forecast_section, forecast_summary
 from curation.writing.labels import kept, label_of
-from curation.writing.schemas import Offer, SectionDraft, SummaryDraft
-from digests.assemble import cited_source, document_of
+from curation.writing.schemas import DigestBrief, Offer, SectionDraft, SummaryDraft
+from digests.assemble import document_of
 from digests.check import heading_borne_out
 from digests.compose import Progress, unheard
-from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
+from digests.deck_numbers import counts_of
+from digests.deck_picks import marked_in, picked_in, picked_title, quoted_picks
+from digests.deck_pictures import pictures_in
+from digests.cited import as_document
+from digests.document import DocumentSection
 from digests.models import Deck, Digest
 from digests.offer import section_offered
 from digests.outline import DeckMaterial
-from digests.wording import names_of, period_in_words
+from digests.wording import QUOTING, counted, names_of, period_in_words
 
 STATEMENTS_A_CHAPTER = 3
-STATEMENTS_OF_A_SOURCE = 8
-STATEMENTS_OF_A_THEME = 10
-MOST_STATEMENTS = 24
 # With its citations; in characters.
 LONG_STATEMENT = 600
+
+@dataclass(frozen=True)
+class Amount:
+    """How many statements are asked for: of a source without chapters, of a theme, and of one with chapters in all."""
+
+    source: int
+    theme: int
+    most: int
+
+
+AMOUNTS = {"short": Amount(8, 8, 14), "usual": Amount(14, 16, 26), "long": Amount(24, 28, 44)}
 
 Drafted = Callable[[str, Sequence[Offer]], SectionDraft | SummaryDraft]
 
@@ -47,16 +58,37 @@ class _Part:
 
 
 def material_of(deck: Deck, writer: Writer, tell: Progress = unheard) -> DeckMaterial:
-    """`tell` hears of the sections written; of a digest all are there already."""
+    """`tell` hears of the sections written; those of a digest and of picked passages are there already.
+
+    Raises Refused for a deck of nothing.
+    """
+    told = _told(deck, writer, tell)
+    cited = {one.source.source_id for part in told.sections for said in part.statements for one in said.standing}
+    return replace(told, counts=counts_of(deck), pictures=pictures_in(deck.owner, cited))
+
+
+def _told(deck: Deck, writer: Writer, tell: Progress) -> DeckMaterial:
+    amount = amount_of(deck)
     if deck.digest:
         return _of_digest(deck.digest)
     if deck.source:
-        sections = tuple(_of_source(deck.source, writer, tell))
+        sections = tuple(_of_source(deck.source, writer, tell, amount))
         return _material(deck.source.label, deck.source.byline, sections, writer)
     if deck.theme:
-        sections = tuple(_of_theme(deck.theme, writer, tell))
+        sections = tuple(_of_theme(deck.theme, writer, tell, amount, wishes_of(deck)))
         return _material(deck.theme.name, f"Met since {deck.theme.born_on:%-d %B %Y}", sections, writer)
-    raise Refused("A deck is made of a source, a theme or a digest.")
+    if picked := picked_in(deck):
+        return _of_picks(deck, picked)
+    raise Refused("A deck is made of a source, a theme, a digest or picked passages.")
+
+
+def amount_of(deck: Deck) -> Amount:
+    return AMOUNTS.get(str(deck.wanted.get("length")), AMOUNTS["usual"])
+
+
+def wishes_of(deck: Deck) -> DigestBrief:
+    """What a writer of statements is told of the deck that they are for."""
+    return DigestBrief(audience=str(deck.wanted.get("audience", "")), language=str(deck.wanted.get("language", "")))
 
 
 def forecast_deck(deck: Deck) -> list[Forecast]:
@@ -65,30 +97,16 @@ def forecast_deck(deck: Deck) -> list[Forecast]:
     if deck.digest:
         offered = [section_offered(section) for section in document_of(deck.digest).sections]
         return list(forecast_outline(offered, reads=reads))
-    arranged = forecast("outline", [" " * LONG_STATEMENT] * MOST_STATEMENTS)
+    amount = amount_of(deck)
+    arranged = forecast("outline", [" " * LONG_STATEMENT] * max(amount.most, len(deck.picked)))
     if deck.source:
         parts = _parts_of_source(deck.source)
-        calls = [forecast_summary(part.offers, statements=_share(parts), reads=reads) for part in parts]
+        calls = [forecast_summary(part.offers, statements=_share(parts, amount), reads=reads) for part in parts]
         return [*chain.from_iterable(calls), arranged]
     if deck.theme:
         calls = [forecast_section(part.offers, reads=reads) for part in _parts_of_theme(deck.theme)]
         return [*chain.from_iterable(calls), arranged]
-    return []
-
-
-def as_document(checked: CheckedStatement, rows: Mapping[int, Passage]) -> DocumentStatement:
-    """In: a checked statement and the passages it may cite, by id. Their numbers are given by the deck."""
-    citations = tuple(
-        DocumentCitation(
-            number=0,
-            quote=citation.quote,
-            status=citation.status,
-            source=_cited(rows[citation.passage_id]),
-        )
-        for citation in checked.citations
-        if citation.passage_id in rows
-    )
-    return DocumentStatement(checked.text, citations, status=checked.status, reason=checked.reason)
+    return [arranged]
 
 
 def _of_digest(digest: Digest) -> DeckMaterial:
@@ -102,22 +120,31 @@ def _material(title: str, subtitle: str, sections: tuple[DocumentSection, ...], 
     return DeckMaterial(title, subtitle, wrote or writer.name, sections)
 
 
-def _of_source(source: Source, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
+def _of_picks(deck: Deck, picked: Sequence[Passage]) -> DeckMaterial:
+    sections = tuple(quoted_picks(picked, marked_in(deck)))
+    sources = len({passage.source_id for passage in picked})
+    subtitle = f"{counted(len(picked), 'passage')} from {counted(sources, 'source')}, picked by hand"
+    return DeckMaterial(picked_title(picked), subtitle, QUOTING, sections)
+
+
+def _of_source(source: Source, writer: Writer, tell: Progress, amount: Amount) -> Iterator[DocumentSection]:
     parts = _parts_of_source(source)
-    most = _share(parts)
+    most = _share(parts, amount)
     return _sections(parts, lambda _heading, offers: writer.summarise(offers, statements=most), writer, tell)
 
 
-def _share(parts: Sequence[_Part]) -> int:
+def _share(parts: Sequence[_Part], amount: Amount) -> int:
     """Out: how many statements each may have."""
     if len(parts) < 2:
-        return STATEMENTS_OF_A_SOURCE
-    return max(1, min(STATEMENTS_A_CHAPTER, MOST_STATEMENTS // len(parts)))
+        return amount.source
+    return max(1, min(STATEMENTS_A_CHAPTER + amount.most // 20, amount.most // len(parts)))
 
 
-def _of_theme(theme: Theme, writer: Writer, tell: Progress) -> Iterator[DocumentSection]:
+def _of_theme(
+    theme: Theme, writer: Writer, tell: Progress, amount: Amount, brief: DigestBrief
+) -> Iterator[DocumentSection]:
     def write(heading: str, offers: Sequence[Offer]) -> SectionDraft:
-        return writer.write_section(heading, offers, statements=STATEMENTS_OF_A_THEME)
+        return writer.write_section(heading, offers, statements=amount.theme, brief=brief)
 
     return _sections(_parts_of_theme(theme), write, writer, tell)
 
@@ -163,6 +190,3 @@ def _section(part: _Part, draft: SectionDraft | SummaryDraft, writer: Writer) ->
         fell_back=draft.fell_back,
     )
 
-
-def _cited(passage: Passage) -> CitedSource:
-    return cited_source(passage.source, passage)

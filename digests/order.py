@@ -28,7 +28,7 @@ from digests.compose import (
     unheard,
     write_again,
 )
-from digests.decks import make_deck, new_deck, plan_anew
+from digests.decks import make_deck, new_deck, plan_anew, stored
 from digests.gather import gather
 from digests.material import forecast_deck
 from digests.models import Deck, Digest
@@ -111,7 +111,7 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
 
 
 def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: Unpack[Subject]) -> Deck:
-    """`subject` is one source, theme or digest. Raises NeedsConsent and OverCap before a model is asked.
+    """`subject` is one source, theme, digest or pick of highlights. Raises NeedsConsent and OverCap before a model is asked.
 
     NothingToDo, where there are no words to show, is raised of a deck made at once; a promised one's run says so.
     """
@@ -160,6 +160,6 @@ def _require_model(wish: Wish) -> None:
 @transaction.atomic
 def _promise_deck(deck: Deck) -> Deck:
     if deck.pk is None:
-        deck.save()
+        stored(deck)
     enqueue(deck.owner, Run.Kind.DECK, subject=deck.pk, label=deck.title)
     return deck

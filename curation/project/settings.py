@@ -249,6 +249,8 @@ HANDOVERS = {
 }
 # What answers a question for whoever pins it: curation.asked.Asker.
 ASKED = "curation.reading.threads.pinning.answered"
+# What says which words of which passages a mark is of: curation.marked.Marker.
+MARKED = "curation.reading.marks.picked.marked"
 
 # What waits on the admin's front page, and the way of one source through all stages, in this order.
 ADMIN_QUEUES = ["curation.waiting.QUEUES", "ingest.waiting.QUEUES", "digests.waiting.QUEUES"]

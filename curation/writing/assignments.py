@@ -55,8 +55,13 @@ _SAMPLE_LENGTH = 160
 _MOST_TAKEN = 200
 _LONGEST_MARKED = 300
 _FORMATS = {
-    "detailed": "The slides are read without a speaker: 3 to 5 statements on each.",
-    "presenter": "A speaker talks to the slides: 1 to 3 short statements on each.",
+    "detailed": "The slides are read without a speaker: 2 to 5 whole statements on each, 40 to 120 words.",
+    "presenter": "A speaker talks to the slides: one thought on each, at most 25 words with its title.",
+}
+_LENGTHS = {
+    "usual": "about 11 slides",
+    "short": "about 5 slides",
+    "long": "about 20 slides",
 }
 _LEVELS = {
     "newcomer": "The audience is new to the field: begin with what the terms mean, and leave out detail.",
@@ -182,10 +187,11 @@ def outline(title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> A
         "outline",
         title=one_line(title),
         passages=text,
-        slides=f"{brief.slides} slides" if brief.slides else "as many slides as it takes",
+        slides=f"at most {brief.slides} slides" if brief.slides else _of(_LENGTHS, brief.length),
         format=_of(_FORMATS, brief.format),
         level=_of(_LEVELS, brief.level),
         audience=listed([brief.audience] if brief.audience.strip() else []),
+        language=listed([brief.language] if brief.language.strip() else []),
     )
     return Assignment(prompt, OutlineReply, lambda reply: reply.drafted(given))
 

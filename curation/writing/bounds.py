@@ -11,6 +11,7 @@ from curation.writing.fencing import unbroken
 _LONGEST_STATEMENT = 700
 _LONGEST_QUOTE = 1500
 _LONGEST_PASSAGE = 8000
+_LONGEST_NAME = 40
 _FIRST_NUMBER = re.compile(r"-?\d{1,9}")
 _MARKERS = re.compile(r"\s*\[\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\](?=[\s.,;:!?]|$)")
 _SENTENCE_END = re.compile(r".*[.!?…][\"”’)]*(?=\s)", re.S)
@@ -56,4 +57,5 @@ def first(most: int) -> tuple[BeforeValidator, AfterValidator]:
 Number = Annotated[int, BeforeValidator(_as_number)]
 Prose = Annotated[str, AfterValidator(_said)]
 Quote = Annotated[str, AfterValidator(_quote)]
+Name = Annotated[str, AfterValidator(lambda told: told.strip().lower()[:_LONGEST_NAME])]
 Retold = Annotated[str, AfterValidator(_shortened(_LONGEST_PASSAGE))]

@@ -162,7 +162,7 @@ class ExtractiveWriter:
         return TranslationDraft()
 
     def outline_deck(self, title: str, sections: Sequence[SectionOffer], brief: DeckBrief) -> OutlineDraft:
-        return OutlineDraft(title=title, slides=slides(sections, brief))
+        return OutlineDraft(title=title, slides=slides(sections))
 
     def clean_transcript(self, offers: Sequence[Offer]) -> CleanDraft:
         return CleanDraft(passages=list(cleaned(offers)))

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from curation.writing.bounds import Number, Prose, Quote, Retold, first
+from curation.writing.bounds import Name, Number, Prose, Quote, Retold, first
 from curation.writing.fencing import NEVER_OFFERED, Numbered, unbroken
 from curation.writing.labels import Label
 from curation.writing.parsing import replied as replied
@@ -207,11 +207,12 @@ class Line(BaseModel):
 
 class Slide(BaseModel):
     title: Label
+    layout: Name = ""
     statements: Annotated[list[Line], *first(12)]
 
     def drafted(self, given: Sequence[StatementDraft]) -> SlideDraft:
         lines = [one.drafted(given) for one in self.statements]
-        return SlideDraft(title=self.title, statements=[line for line in lines if line])
+        return SlideDraft(title=self.title, layout=self.layout, statements=[line for line in lines if line])
 
 
 class OutlineReply(BaseModel):

@@ -58,12 +58,19 @@ class SectionOffer:
 
 @dataclass(frozen=True)
 class DeckBrief:
-    """How a deck shall be told: `format` is detailed or presenter, `level` newcomer, practitioner or expert."""
+    """How a deck shall be told: `format` is detailed or presenter, `level` newcomer, practitioner or expert.
+
+    `length` is short, usual or long, `slides` the most that there may be. `look` names how it looks, `language` is a
+    BCP 47 tag, empty for the language of what it is made of; who only quotes cannot follow it.
+    """
 
     format: str = "detailed"
     audience: str = ""
     level: str = "practitioner"
     slides: int | None = None
+    length: str = "usual"
+    look: str = "paper"
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,10 @@ class AnswerDraft(Draft):
 
 
 class SlideDraft(BaseModel):
+    """`layout` is what its writer proposes, empty for none; one that does not fit is not followed."""
+
     title: Label
+    layout: str = ""
     statements: list[StatementDraft] = Field(default_factory=list)
 
 

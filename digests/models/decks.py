@@ -52,6 +52,9 @@ class Deck(models.Model):
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
+    # Of a deck that is not stored yet.
+    picked: tuple[Passage, ...] = ()
+
     class Meta:
         ordering = ["-created_at", "-id"]
 

@@ -67,6 +67,11 @@ def unquoted(text: str) -> str:
     return text
 
 
+def limits(text: str) -> bool:
+    """Whether it limits or reverses what stands before it."""
+    return bool(_LIMITS.match(text))
+
+
 def _whole_sentences(text: str, most: int) -> str:
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     openings = [text[:end] for end in ends if not _LIMITS.match(text[end:])]

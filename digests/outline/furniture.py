@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from digests.outline.claims import best_claim
 from digests.outline.excerpt import clipped
+from digests.outline.key_slides import SHOWN_WORDS
 from digests.outline.measure import word_count
 from digests.outline.model import AnySlide, Deck, Slide, SlideLine
-from digests.outline.themes import DeckMaterial, Theme
+from digests.outline.notes import evidence, speech
+from digests.outline.themes import DeckMaterial, Theme, Told
 from digests.wording import credit
 
 _TERM = re.compile(r"\b[A-Z][A-Z0-9]{1,6}s?\b")
@@ -14,11 +17,14 @@ _SPELLED_OUT = r"((?:[\w-]+\s){{1,6}})\({term}\)"
 _MOST_TERMS = 8
 _LONGEST_HEADING, _SHORTEST_HEADING = 12, 3
 _LONGEST_TITLE, _LONGEST_SUBTITLE, _LONGEST_AUDIENCE = 18, 24, 18
+_TAKE_AWAY = "What to take away"
+_TAKEN_AWAY, _FEWEST_TO_TAKE_AWAY, _SHORT = 3, 2, 30
 _WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def cover_slide(deck: Deck, material: DeckMaterial, themes: Sequence[Theme], withheld: int, left_out: int) -> Slide:
-    sources = f" from {_counted(len(material.sources), 'source')}" if material.sources else ""
+    count = len(material.sources) or len({mark.source_id for one in themes for line in one.statements for mark in line.citations})
+    sources = f" from {_counted(count, 'source')}" if count else ""
     audience = clipped(deck.audience, _LONGEST_AUDIENCE) or "everyone"
     lines = [f"For: {audience} · Level: {deck.level}"]
     if deck.format == "detailed":
@@ -62,6 +68,31 @@ def divider_slide(theme: Theme) -> Slide:
     sources = {citation.source_id for line in theme.statements for citation in line.citations}
     counts = f"{_counted(len(theme.statements), 'statement')} from {_counted(len(sources), 'source')}"
     return Slide(layout="section", title=theme.heading, lines=[_own(counts)], notes=f"A new theme: {theme.heading}")
+
+
+def closing_slide(themes: Sequence[Theme], *, spoken: bool) -> Slide | None:
+    """The best supported statement of each of three themes; to an audience, the themes once more by their names."""
+    taken = _best_supported(themes)
+    if len(taken) < _FEWEST_TO_TAKE_AWAY:
+        return None
+    if spoken:
+        headings = _fitting([theme.heading for theme, _ in taken], SHOWN_WORDS - 5)
+        lines = [_own(heading) for heading in headings]
+        return Slide(layout="closing", title=_TAKE_AWAY, lines=lines, notes=speech([told for _, told in taken]))
+    lines = [_in_short(told.line) for _, told in taken]
+    return Slide(layout="closing", title=_TAKE_AWAY, lines=lines, notes=evidence(lines))
+
+
+def _best_supported(themes: Sequence[Theme]) -> list[tuple[Theme, Told]]:
+    """By how many sources bear it out; in the order of the themes."""
+    best = [(theme, max(theme.told, key=lambda one: len(one.line.marks))) for theme in themes if theme.told]
+    chosen = sorted(best, key=lambda one: -len(one[1].line.marks))[:_TAKEN_AWAY]
+    return [one for one in best if one in chosen]
+
+
+def _in_short(line: SlideLine) -> SlideLine:
+    text = line.text if word_count(line.text) <= _SHORT else best_claim(line.text, _SHORT) or line.text
+    return line.model_copy(update={"text": text})
 
 
 def sources_slide(slides: Sequence[AnySlide]) -> Slide:

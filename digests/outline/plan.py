@@ -1,36 +1,58 @@
 """In: checked statements by theme. Out: a deck of them, for reading alone or for being spoken to.
 
-No model is asked: slides hold the statements themselves, or beginnings of them that are marked as cut.
+No model is asked: slides hold the statements themselves, or sentences of them. All that a deck could show is laid
+out first; then the least is taken away until what is left is as long as it was asked for.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curation.errors import NothingToDo, Refused
-from digests.outline.arrange import DENSITY, SHOWN_WORDS, Density, Piece, arranged, open_slide
-from digests.outline.furniture import agenda_slide, cover_slide, divider_slide, sources_slide, terms_slide
+from digests.outline.arrange import DENSITY, Density, Piece, arranged, open_slide
+from digests.outline.furniture import (
+    agenda_slide,
+    closing_slide,
+    cover_slide,
+    divider_slide,
+    sources_slide,
+    terms_slide,
+)
+from digests.outline.identity import identified
+from digests.outline.key_slides import SHOWN_WORDS
+from digests.outline.layouts import FEWEST_DAYS, beside_each_other
 from digests.outline.measure import word_count
-from digests.outline.model import AnySlide, Deck, DeckFormat, Level, Slide, SlideLine
+from digests.outline.model import AnySlide, Deck, DeckFormat, Length, Level, SlideLine
+from digests.outline.overviews import chart_slide, picture_slide, table_slide
 from digests.outline.paging import paged
 from digests.outline.themes import DeckMaterial, Theme, shown_themes, withheld_count
+from digests.outline.weights import AGENDA, CHARTED, CLOSING, DIVIDER, FIRST, PICTURED, TABLE, TERMS
 
+LENGTHS: dict[Length, int] = {"short": 8, "usual": 15, "long": 25}
 FEWEST_SLIDES = 3
 _THEMES_FOR_AN_AGENDA = 3
 _MOST_ON_AN_AGENDA = 9
-_SLIDES_FOR_A_DIVIDER = 3
+_SLIDES_FOR_A_DIVIDER = 4
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """Everything a deck is assembled from; `chapters` holds each theme's pieces."""
+    """What a deck is assembled from: before its themes, each theme's own, and after them."""
 
     blank: Deck
     material: DeckMaterial
     themes: tuple[Theme, ...]
+    front: tuple[Piece, ...]
     chapters: tuple[tuple[Piece, ...], ...]
-    furnished: bool = True
-    open: bool = True
+    back: tuple[Piece, ...]
     left_out: int = 0
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [*self.front, *(piece for chapter in self.chapters for piece in chapter), *self.back]
+
+    @property
+    def spoken(self) -> bool:
+        return self.blank.format == "presenter"
 
 
 def plan_deck(
@@ -41,8 +63,13 @@ def plan_deck(
     level: Level = "practitioner",
     slides: int | None = None,
     language: str = "en",
+    length: Length = "usual",
+    look: str = "paper",
 ) -> Deck:
-    """Out: a deck of at most `slides` slides. Raises NothingToDo when none can be shown."""
+    """Out: a deck about as long as its `length` says, and of at most `slides` slides.
+
+    Raises NothingToDo when none can be shown, and Refused where not even one fits.
+    """
     themes = tuple(shown_themes(material))
     if not themes:
         raise NothingToDo("No statement here is borne out by its sources, so there is nothing to put on slides.")
@@ -54,88 +81,191 @@ def plan_deck(
         format=format,
         audience=audience,
         level=level,
-        language=language,
+        length=length,
+        language=language or "en",
+        look=look,
         writer=material.writer,
     )
-    decks = map(_assembled, _attempts(blank, material, themes))
-    fitting = (deck for deck in decks if slides is None or len(deck.slides) <= slides)
-    if deck := next(fitting, None):
-        return deck
-    raise Refused(f"Not even the strongest statement fits on {slides} slides; ask for a few more.")
+    wanted = min(LENGTHS[length], slides or LENGTHS[length])
+    *_, deck = _until(wanted, _shorter_and_shorter(_whole(blank, material, themes), wanted))
+    if slides is not None and len(deck.slides) > slides:
+        raise Refused(f"Not even the strongest statement fits on {slides} slides; ask for a few more.")
+    return identified(deck)
 
 
-def _attempts(blank: Deck, material: DeckMaterial, themes: tuple[Theme, ...]) -> Iterator[_Plan]:
-    """Ever shorter plans: without furniture, packed closer, then without the weakest slide, and so on."""
-    own = DENSITY[blank.format, blank.level]
-    plan = _Plan(blank, material, themes, _chapters(themes, own, blank.format))
-    yield plan
-    plan = replace(plan, furnished=False)
-    yield plan
-    closer = replace(DENSITY[blank.format, "expert"], quotations=1)
-    plan = replace(plan, chapters=_chapters(themes, closer, blank.format))
-    while sum(map(len, plan.chapters)) > 1:
-        yield plan
-        plan = _without_weakest(plan)
-    yield plan
-    yield replace(plan, open=False)
-
-
-def _chapters(themes: Sequence[Theme], density: Density, format: DeckFormat) -> tuple[tuple[Piece, ...], ...]:
-    return tuple(tuple(arranged(theme, density, spoken=format == "presenter")) for theme in themes)
-
-
-def _without_weakest(plan: _Plan) -> _Plan:
-    pieces = [piece for chapter in plan.chapters for piece in chapter]
-    weakest = min(reversed(pieces), key=lambda piece: piece.weight)
-    if plan.open and weakest.weight > 0:
-        return replace(plan, open=False)
-    chapters = tuple(tuple(piece for piece in chapter if piece is not weakest) for chapter in plan.chapters)
-    return replace(plan, chapters=chapters, left_out=plan.left_out + 1)
-
-
-def _assembled(plan: _Plan) -> Deck:
-    spoken = plan.blank.format == "presenter"
-    kept = [theme for theme, chapter in zip(plan.themes, plan.chapters, strict=True) if chapter]
-    slides: list[AnySlide] = [*_front(plan, kept, spoken=spoken), *_middle(plan)]
-    questions = [question for theme in kept for question in theme.questions]
-    if plan.open and questions:
-        slides.append(open_slide(questions, spoken=spoken))
-    return paged(plan.blank.model_copy(update={"slides": _with_sources(slides)}))
-
-
-def _front(plan: _Plan, themes: list[Theme], *, spoken: bool) -> list[Slide]:
-    front = [cover_slide(plan.blank, plan.material, plan.themes, withheld_count(plan.material), plan.left_out)]
-    if not plan.furnished:
-        return front
-    newcomer = plan.blank.level == "newcomer"
-    agenda = agenda_slide(themes, most=SHOWN_WORDS - 2 if spoken else None)
-    sayable = not spoken or agenda.words <= SHOWN_WORDS
-    if sayable and (newcomer or len(themes) >= _THEMES_FOR_AN_AGENDA) and len(themes) <= _MOST_ON_AN_AGENDA:
-        front.append(agenda)
-    terms = terms_slide(themes)
-    if newcomer and terms:
-        front.append(terms)
-    return front
-
-
-def _middle(plan: _Plan) -> list[Slide]:
-    slides: list[Slide] = []
-    for theme, chapter in zip(plan.themes, plan.chapters, strict=True):
-        if plan.furnished and len(chapter) > _SLIDES_FOR_A_DIVIDER and word_count(theme.heading):
-            slides.append(divider_slide(theme))
-        slides.extend(piece.slide for piece in chapter)
-    return slides
-
-
-def _with_sources(slides: list[AnySlide]) -> list[AnySlide]:
-    """Number every source by its first appearance and list them at the end."""
+def renumbered(slides: Sequence[AnySlide]) -> list[AnySlide]:
+    """Number every source by its first appearance, and list them in the place of the list that was there."""
+    told = [slide for slide in slides if slide.layout != "sources"]
     numbers: dict[int, int] = {}
-    for citation in (one for slide in slides for line in slide.body for one in line.citations):
+    for citation in (one for slide in told for line in slide.body for one in line.citations):
         numbers.setdefault(citation.source_id, len(numbers) + 1)
 
     def numbered(line: SlideLine) -> SlideLine:
         cited = [one.model_copy(update={"number": numbers[one.source_id]}) for one in line.citations]
         return line.model_copy(update={"citations": cited})
 
-    told = [slide.each(numbered) for slide in slides]
-    return [*told, sources_slide(told)] if numbers else told
+    turned = [slide.each(numbered) for slide in told]
+    return [*turned, sources_slide(turned)] if numbers else turned
+
+
+def _until(wanted: int, plans: Iterator[_Plan]) -> Iterator[Deck]:
+    """Ever shorter, and none after the first that is short enough."""
+    for plan in plans:
+        deck = _assembled(plan)
+        yield deck
+        if len(deck.slides) <= wanted:
+            return
+
+
+def _shorter_and_shorter(plan: _Plan, wanted: int) -> Iterator[_Plan]:
+    """Without the least, and so on; where there are more themes than slides, two of them on one."""
+    yield plan
+    while len(plan.pieces) > 1:
+        lightest = min(plan.pieces, key=lambda piece: piece.weight)
+        if lightest.weight >= FIRST and not plan.spoken and len(plan.pieces) + 2 > wanted:
+            plan = _paired(plan)
+            yield plan
+        if len(plan.pieces) > 1:
+            plan = _without_weakest(plan)
+            yield plan
+
+
+def _whole(blank: Deck, material: DeckMaterial, themes: tuple[Theme, ...]) -> _Plan:
+    spoken = blank.format == "presenter"
+    density = DENSITY[blank.format, blank.level]
+    dated = _best_dated(themes)
+    chapters = tuple(
+        _illustrated(_chapter(theme, density, spoken=spoken, dated=theme is dated), material, spoken=spoken)
+        for theme in themes
+    )
+    front = tuple(_front(blank, material, themes, spoken=spoken))
+    return _Plan(blank, material, themes, front, _once(chapters), tuple(_back(themes, spoken=spoken)))
+
+
+def _best_dated(themes: Sequence[Theme]) -> Theme | None:
+    """The one theme that is told by its days: the one with the most of them."""
+    best = max(themes, key=lambda theme: len(theme.days))
+    return best if len(best.days) >= FEWEST_DAYS and not best.layout else None
+
+
+def _chapter(theme: Theme, density: Density, *, spoken: bool, dated: bool) -> list[Piece]:
+    pieces = arranged(theme, density, spoken=spoken, dated=dated)
+    if len(pieces) >= _SLIDES_FOR_A_DIVIDER and word_count(theme.heading):
+        return [Piece(divider_slide(theme), DIVIDER), *pieces]
+    return pieces
+
+
+def _illustrated(pieces: list[Piece], material: DeckMaterial, *, spoken: bool) -> tuple[Piece, ...]:
+    """A picture follows the first slide that cites its source."""
+    shown: list[Piece] = []
+    for piece in pieces:
+        shown.append(piece)
+        cited = {mark.source_id for mark in piece.slide.cited}
+        pictures = [one for one in material.pictures if one.cited.source_id in cited]
+        shown.extend(Piece(picture_slide(one, spoken=spoken), PICTURED) for one in pictures)
+    return tuple(shown)
+
+
+def _once(chapters: Sequence[Sequence[Piece]]) -> tuple[tuple[Piece, ...], ...]:
+    """Each picture where it comes first."""
+    seen: set[int] = set()
+
+    def fresh(piece: Piece) -> bool:
+        if piece.slide.layout != "picture":
+            return True
+        known = piece.slide.picture in seen
+        seen.add(piece.slide.picture)
+        return not known
+
+    return tuple(tuple(filter(fresh, chapter)) for chapter in chapters)
+
+
+def _front(blank: Deck, material: DeckMaterial, themes: Sequence[Theme], *, spoken: bool) -> Iterator[Piece]:
+    newcomer = blank.level == "newcomer"
+    agenda = agenda_slide(themes, most=SHOWN_WORDS - 2 if spoken else None)
+    sayable = not spoken or agenda.words <= SHOWN_WORDS
+    if sayable and (newcomer or len(themes) >= _THEMES_FOR_AN_AGENDA) and len(themes) <= _MOST_ON_AN_AGENDA:
+        yield Piece(agenda, AGENDA, of="agenda")
+    terms = terms_slide(themes)
+    if newcomer and terms:
+        yield Piece(terms, TERMS)
+    for place, count in enumerate(material.counts):
+        yield Piece(chart_slide(count, spoken=spoken), CHARTED - place * CHARTED / 2)
+
+
+def _back(themes: Sequence[Theme], *, spoken: bool) -> Iterator[Piece]:
+    questions = [question for theme in themes for question in theme.questions]
+    if questions:
+        yield open_slide(questions, spoken=spoken)
+    table = None if spoken else table_slide(themes, ())
+    if table:
+        yield Piece(table, TABLE, of="table")
+    closing = closing_slide(themes, spoken=spoken)
+    if closing:
+        yield Piece(closing, CLOSING, of="closing")
+
+
+def _without_weakest(plan: _Plan) -> _Plan:
+    weakest = min(reversed(plan.pieces), key=lambda piece: piece.weight)
+
+    def left(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+        return tuple(piece for piece in pieces if piece is not weakest)
+
+    chapters = tuple(map(left, plan.chapters))
+    lost = bool(weakest.told)
+    return replace(
+        plan, front=left(plan.front), chapters=chapters, back=left(plan.back), left_out=plan.left_out + lost
+    )
+
+
+def _paired(plan: _Plan) -> _Plan:
+    """The two neighbouring themes that lose least by it, on one slide."""
+    told = [
+        place
+        for place, chapter in enumerate(plan.chapters)
+        if len(chapter) == 1 and chapter[0].slide.layout in ("bullets", "quotation")
+    ]
+    for first, second in sorted(_neighbours(told), key=lambda pair: _words(plan, pair)):
+        both = beside_each_other(plan.themes[first], plan.themes[second])
+        if both:
+            chapters = list(plan.chapters)
+            chapters[first] = (Piece(both[0], FIRST + 2, tuple(both[1])),)
+            chapters[second] = ()
+            return replace(plan, chapters=tuple(chapters))
+    return plan
+
+
+def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    yield from zip(places, places[1:], strict=False)
+
+
+def _words(plan: _Plan, pair: tuple[int, int]) -> int:
+    return sum(plan.chapters[place][0].slide.words for place in pair)
+
+
+def _assembled(plan: _Plan) -> Deck:
+    kept = _kept(plan)
+    withheld = withheld_count(plan.material)
+    cover = cover_slide(plan.blank, plan.material, plan.themes, withheld, plan.left_out)
+    slides = [cover, *(_as_it_stands(piece, plan, kept) for piece in plan.pieces)]
+    return paged(plan.blank.model_copy(update={"slides": renumbered(slides)}))
+
+
+def _kept(plan: _Plan) -> list[Theme]:
+    """The themes of which something is told."""
+    told = {id(one) for piece in plan.pieces for one in piece.told}
+    return [
+        theme for theme in plan.themes if any(id(one) in told for one in theme.told) or (theme.quotations and not theme.told)
+    ]
+
+
+def _as_it_stands(piece: Piece, plan: _Plan, kept: Sequence[Theme]) -> AnySlide:
+    """What lists the themes, or what else there is, speaks of what is left of them."""
+    if piece.of == "agenda":
+        return agenda_slide(kept, most=SHOWN_WORDS - 2 if plan.spoken else None)
+    if piece.of == "table":
+        shown = {one.line.text for other in plan.pieces for one in other.told}
+        return table_slide(plan.themes, shown) or piece.slide
+    if piece.of == "closing":
+        return closing_slide(kept, spoken=plan.spoken) or piece.slide
+    return piece.slide

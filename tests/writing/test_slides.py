@@ -27,22 +27,11 @@ def writer() -> ExtractiveWriter:
     return ExtractiveWriter(BagEmbedder())
 
 
-def test_a_slide_holds_few_lines_and_what_is_more_goes_on(writer):
-    outline = writer.outline_deck("The island", [section("Ferries", TEXTS)], DeckBrief())
-    assert [slide.title for slide in outline.slides] == ["Ferries", "Ferries (2)"]
+@pytest.mark.parametrize("form", ["detailed", "presenter"])
+def test_who_quotes_leaves_every_statement_whole_and_in_its_place(writer, form):
+    outline = writer.outline_deck("The island", [section("Ferries", TEXTS)], DeckBrief(format=form))
+    assert [slide.title for slide in outline.slides] == ["Ferries"]
     assert [one.text for slide in outline.slides for one in slide.statements] == TEXTS
-
-
-def test_a_deck_keeps_to_the_number_of_slides_asked_for(writer):
-    sections = [section("Ferries", TEXTS), section("Bakeries", TEXTS)]
-    assert len(writer.outline_deck("The island", sections, DeckBrief(slides=2)).slides) == 2
-
-
-def test_a_presenter_is_given_the_first_sentence_of_a_long_statement(writer):
-    outline = writer.outline_deck("The island", [section("Ferries", TEXTS)], DeckBrief(format="presenter"))
-    first = outline.slides[0].statements[0]
-    assert first.text == "The ferry burns a third less oil since it leaves at noon."
-    assert first.citations == [CitationDraft(passage_id=1, quote=first.text)]
 
 
 def test_a_heading_without_statements_gets_no_slide(writer):

@@ -1,0 +1,81 @@
+"""In: statements that are spoken. Out: the one slide behind them, with the fewest of their own words."""
+
+from collections.abc import Sequence
+
+from digests.outline.claims import best_claim
+from digests.outline.excerpt import ELLIPSIS, clause, clipped, figure
+from digests.outline.measure import word_count
+from digests.outline.model import Slide, SlideLine
+from digests.outline.notes import speech
+from digests.outline.themes import Told
+
+SHOWN_WORDS = 25
+LONGEST_SPOKEN_TITLE = 11
+_SHORT_HEADING = 5
+_LEAST_QUOTED = 8
+
+
+def key_slide(heading: str, told: Sequence[Told], *, first: bool = True) -> Slide:
+    """A number where one stands out, a quotation where one speaks; else the sentence that says most."""
+    title = clipped(heading, LONGEST_SPOKEN_TITLE)
+    room = SHOWN_WORDS - 1 - word_count(title)
+    notes = speech(told) if title == heading else f"{heading}\n\n{speech(told)}"
+    if big := big_number(told, room):
+        return Slide(layout="big_number", title=title, lines=big, notes=notes)
+    if not first and (quoted := _quotation(heading, told, notes)):
+        return quoted
+    return Slide(layout="bullets", title=title, lines=[_key_line(told, room)], notes=notes)
+
+
+def spoken_quotation(heading: str, told: Told) -> Slide:
+    title = _said_by(heading, told)
+    text = best_claim(told.line.text, SHOWN_WORDS - 1 - word_count(title))
+    shown = text or clipped(told.line.text, max(_LEAST_QUOTED, SHOWN_WORDS - 1 - word_count(title)))
+    lines = [told.line.model_copy(update={"text": shown})]
+    return Slide(layout="quotation", title=title, lines=lines, notes=speech([told]))
+
+
+def big_number(told: Sequence[Told], room: int) -> list[SlideLine]:
+    """Out: a number and the words that it stands in, or nothing."""
+    for one in told:
+        words = _shown(one.line.text, room - 2)
+        if number := figure(words):
+            big = SlideLine(text=number, citations=one.line.citations)
+            return [big, one.line.model_copy(update={"text": words})]
+    return []
+
+
+def is_verbatim(line: SlideLine) -> bool:
+    """Whether it is what its one source says, word for word."""
+    quotes = {" ".join(mark.quote.split()).casefold() for mark in line.citations}
+    return len(line.citations) == 1 and line.text.casefold() in quotes
+
+
+def _quotation(heading: str, told: Sequence[Told], notes: str) -> Slide | None:
+    for one in told:
+        if one.line.citations[0].author and is_verbatim(one.line):
+            title = _said_by(heading, one)
+            text = best_claim(one.line.text, SHOWN_WORDS - 1 - word_count(title))
+            if text and word_count(text) >= _LEAST_QUOTED:
+                lines = [one.line.model_copy(update={"text": text})]
+                return Slide(layout="quotation", title=title, lines=lines, notes=notes)
+    return None
+
+
+def _said_by(heading: str, told: Told) -> str:
+    author = told.line.citations[0].author
+    return f"{author} on {heading}" if word_count(heading) <= _SHORT_HEADING else f"In the words of {author}"
+
+
+def _key_line(told: Sequence[Told], room: int) -> SlideLine:
+    """The first statement that can be shown in a whole sentence, else in a part of one, else by its first words."""
+    shown = [(one.line, words) for one in told if (words := _shown(one.line.text, room))]
+    whole = [(line, words) for line, words in shown if not words.endswith(ELLIPSIS)]
+    for line, words in (*whole, *shown):
+        return line.model_copy(update={"text": words})
+    first = told[0].line
+    return first.model_copy(update={"text": clipped(first.text, room)})
+
+
+def _shown(text: str, room: int) -> str:
+    return text if word_count(text) <= room else best_claim(text, room) or clause(text, room)
