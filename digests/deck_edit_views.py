@@ -20,10 +20,10 @@ from curation.consent_page import ask_first
 from curation.errors import CurationError, NeedsConsent, NotFound, Refused
 from curation.requests import SignedInRequest, back_to
 from digests import deck_editing
-from digests.deck_board import board_of
+from digests.deck_beside import picks_for
+from digests.deck_board import Row, board_of
 from digests.deck_edit_forms import EditForm
 from digests.deck_editing.stored import editable, slide_at
-from digests.deck_beside import picks_for
 from digests.decks import outline_of
 from digests.models import Deck
 
@@ -252,6 +252,7 @@ def _board(
     context = {
         "deck": found,
         "board": board,
+        "rows": [_typed_row(row, typed or {}) for row in board.rows],
         "picks": picks_for(found, board.outline, query) if asked else [],
         "asked": asked,
         "query": query,
@@ -260,6 +261,12 @@ def _board(
         "typed": typed or {},
     }
     return TemplateResponse(request, "digests/deck_edit.html", context, status=422 if wrong else 200)
+
+
+def _typed_row(row: Row, typed: Mapping[str, str]) -> tuple[Row, str, bool]:
+    """With the words in its field, and whether these were just refused."""
+    words = typed.get(f"line-{row.at}", "")
+    return row, words or row.line.text, bool(words)
 
 
 def _deck(request: SignedInRequest, deck_id: int) -> Deck:

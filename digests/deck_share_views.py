@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from curation.requests import under_policy
 from digests.deck_shared import shared_outline
 from digests.deck_shown import rendered, slides_html
+from digests.deck_version_views import style
 from digests.downloads import DECK_FILE_POLICY, download
 from digests.models import Deck
 
@@ -27,7 +28,7 @@ def shared_deck(_request: HttpRequest, token: str) -> HttpResponse:
     outline = shared_outline(found)
     context = {
         "title": outline.title,
-        "token": token,
+        "look": reverse("shared-look", args=[token]),
         "language": outline.language,
         "slides": slides_html(outline, found.owner),
         "downloads": [(reverse("shared-deck-file", args=[token, form]), name) for form, name in FORMS],
@@ -41,6 +42,12 @@ def shared_deck_file(_request: HttpRequest, token: str, form: str) -> HttpRespon
     found = _deck(token)
     data = rendered(shared_outline(found), found.owner, form)
     return _unseen(download(data, form, f"deck.{form}"))
+
+
+@require_safe
+def shared_look(_request: HttpRequest, token: str) -> HttpResponse:
+    found = _deck(token)
+    return _unseen(style(found.owner, str(found.outline.get("look", ""))))
 
 
 FORMS = [("pptx", "PowerPoint"), ("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown")]

@@ -3,17 +3,19 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from curation.errors import CurationError
 from curation.requests import SignedInRequest
 from digests import deck_editing
 from digests.deck_editing.stored import editable
-from digests.deck_shown import slides_html
+from digests.deck_shown import slides_html, style_of
 from digests.deck_versions import versions_of
 from digests.models import Deck
 from digests.outline import Deck as Outline
@@ -33,8 +35,27 @@ def version(request: SignedInRequest, deck_id: int, number: int) -> TemplateResp
     found = _deck(request, deck_id)
     kept = get_object_or_404(versions_of(found).select_related("by"), number=number)
     outline = editable(Outline.model_validate(kept.outline))
-    context = {"deck": found, "version": kept, "slides": slides_html(outline, request.user), "look": outline.look}
+    context = {"deck": found, "version": kept, "slides": slides_html(outline, request.user)}
     return TemplateResponse(request, "digests/deck_version.html", context)
+
+
+@login_required
+@require_safe
+def look_style(request: SignedInRequest, deck_id: int) -> HttpResponse:
+    """The deck's look as a style sheet; with `version`, that of an earlier one."""
+    found = _deck(request, deck_id)
+    number = request.GET.get("version", "")
+    outline = found.outline
+    if number.isdecimal():
+        outline = get_object_or_404(versions_of(found), number=int(number[:9])).outline
+    return style(request.user, str(outline.get("look", "")))
+
+
+def style(owner: User, name: str) -> HttpResponse:
+    """Asked for again each time: a look may have changed."""
+    answer = HttpResponse(style_of(owner, name), content_type="text/css; charset=utf-8")
+    patch_cache_control(answer, no_cache=True, private=True)
+    return answer
 
 
 @login_required

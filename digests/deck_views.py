@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -16,12 +15,15 @@ from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
 from curation.wishes import asks_a_model
 from digests import decks, order
+from digests.deck_editing.looks import looks_of
+from digests.deck_shown import slides_html
+from digests.deck_version_views import share_address
+from digests.deck_versions import versions_of
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.forms import DeckForm
 from digests.handover_deck import hand_over_deck
 from digests.models import Deck
 from digests.progress import waits_until
-from digests.renderers.deck_html import deck_slides_html
 
 PER_PAGE = 30
 
@@ -72,7 +74,12 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
         "asks_a_model": asks_a_model(),
     }
     if found.outline:
-        context["slides"] = mark_safe(deck_slides_html(decks.outline_of(found)))  # noqa: S308
+        context |= {
+            "slides": slides_html(decks.outline_of(found), request.user),
+            "looks": looks_of(request.user),
+            "versions": versions_of(found).count(),
+            "address": share_address(found),
+        }
     return TemplateResponse(request, "digests/deck.html", context)
 
 

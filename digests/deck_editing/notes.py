@@ -4,7 +4,7 @@ Notes that only list the evidence are listed anew; of others, the words that wer
 """
 
 from digests.outline import AnySlide
-from digests.outline.arrange import evidence
+from digests.outline.notes import evidence
 
 
 def with_notes_of(after: AnySlide, before: AnySlide) -> AnySlide:

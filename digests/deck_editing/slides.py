@@ -12,7 +12,7 @@ from digests.deck_editing.notes import with_notes_of
 from digests.deck_editing.stored import SOURCES, new_id, slide_at, slide_of, with_new, with_slide
 from digests.models import Deck
 from digests.outline import AnySlide, Slide, SlideLine
-from digests.outline.arrange import evidence
+from digests.outline.notes import evidence
 
 MOST_SLIDES = 200
 _NEEDS_A_TITLE = "A slide needs a title."

@@ -5,13 +5,14 @@ so are the numbers of its sources and the list of them.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from secrets import token_hex
 
 from curation.errors import NotFound
 from digests.outline import AnySlide, Slide, SlideLine
 from digests.outline import Deck as Outline
 from digests.outline.furniture import sources_slide
+from digests.outline.identity import identified
 
 SOURCES = "sources"
 _PART = re.compile(r" \(\d+/\d+\)$")
@@ -19,8 +20,7 @@ _PART = re.compile(r" \(\d+/\d+\)$")
 
 def editable(outline: Outline) -> Outline:
     """Every slide has an id of its own, no title the number of a part, and the list of sources comes last."""
-    named = _named(outline.slides)
-    whole = [slide.model_copy(update={"title": _PART.sub("", slide.title)}) for slide in named]
+    whole = [slide.model_copy(update={"title": _PART.sub("", slide.title)}) for slide in _named(outline)]
     return outline.model_copy(update={"slides": _listed(whole)})
 
 
@@ -59,24 +59,12 @@ def new_id() -> str:
     return token_hex(4)
 
 
-def _named(slides: Iterable[AnySlide]) -> list[AnySlide]:
-    """The same ids for the same outline: what was never edited has none stored."""
-    taken: set[str] = set()
-    named = []
-    for place, slide in enumerate(slides, start=1):
-        wanted = SOURCES if slide.layout == SOURCES else slide.id or f"s{place}"
-        name = next(one for one in _names(wanted) if one not in taken)
-        taken.add(name)
-        named.append(slide.model_copy(update={"id": name}))
-    return named
-
-
-def _names(wanted: str) -> Iterable[str]:
-    yield wanted
-    number = 2
-    while True:
-        yield f"{wanted}-{number}"
-        number += 1
+def _named(outline: Outline) -> list[AnySlide]:
+    """What was never edited may have no ids stored; the same outline is given the same."""
+    return [
+        slide.model_copy(update={"id": SOURCES}) if slide.layout == SOURCES else slide
+        for slide in identified(outline).slides
+    ]
 
 
 def _listed(slides: Sequence[AnySlide]) -> list[AnySlide]:

@@ -6,7 +6,7 @@ from digests.deck_editing.evidence import citation_of
 from digests.models import Deck
 from digests.outline import Column, ColumnsSlide, Slide, SlideLine, TableSlide, TimelineSlide
 from digests.outline import Deck as Outline
-from digests.outline.arrange import evidence
+from digests.outline.notes import evidence
 from digests.outline.model import Moment
 from tests.shelf import put_passage, put_source
 
@@ -15,7 +15,6 @@ LOAVES = "The bakery on Quince Lane sold 64 loaves and did not raise its price."
 FERRY = "The ferry was late on 9 of 10 days because nobody had read the tide table."
 KILN = "A kiln that is opened early cracks every third pot in it."
 TRACES = "Marlow Quill read forty traces by hand before lunch."
-SECRET = "A plan that only Ada knows of"
 
 
 def put_cited(owner, text, **fields):
@@ -29,8 +28,9 @@ def line_from(passage, text=""):
 
 
 def put_hand_deck(owner):
-    """Title, bullets of two, quotation, big number, columns, timeline, table; none has an id yet."""
-    loaves, ferry, kiln, traces = (put_cited(owner, text) for text in (LOAVES, FERRY, KILN, TRACES))
+    """Title, bullets of two, quotation, big number, columns, timeline, table: s1 to s7."""
+    cited = {"On loaves": LOAVES, "On ferries": FERRY, "On kilns": KILN, "On traces": TRACES}
+    loaves, ferry, kiln, traces = (put_cited(owner, text, title=title) for title, text in cited.items())
     two = [line_from(loaves), line_from(ferry)]
     number = [line_from(loaves, "64"), line_from(loaves)]
     columns = [Column(heading="Bread", lines=[line_from(loaves)]), Column(heading="Boats", lines=[line_from(ferry)])]
@@ -44,5 +44,6 @@ def put_hand_deck(owner):
         TimelineSlide(title="When", moments=[Moment(when="2 March 2026", line=line_from(traces))]),
         TableSlide(title="Counted", header=["What", "How"], rows=cells),
     ]
-    outline = Outline(title="The lane", slides=slides).model_dump(mode="json")
+    named = [slide.model_copy(update={"id": f"s{place}"}) for place, slide in enumerate(slides, start=1)]
+    outline = Outline(title="The lane", slides=named).model_dump(mode="json")
     return Deck.objects.create(owner=owner, title="The lane", outline=outline, writer="extractive")
