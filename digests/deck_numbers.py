@@ -14,7 +14,7 @@ from digests.outline.dates import day
 from digests.outline.material import Count
 from digests.wording import PLURALS, counted, period_in_words
 
-MOST_BARS, MOST_WEEKS, FEWEST = 6, 12, 2
+MOST_BARS, MOST_WEEKS, FEWEST = 5, 12, 2
 _MINUTE = 60_000
 _LONGEST_NAME = 40
 
@@ -41,7 +41,9 @@ def _of_digest(digest: Digest) -> Iterator[Count]:
             series=(("Statements", tuple(row[1] for row in rows)), ("Sources cited", tuple(row[2] for row in rows))),
             counted=f"Statements borne out by their sources, and the sources that they cite, in the digest of"
             f" {period_in_words(digest.period_start, digest.period_end)}",
-            beside=(f"Most sources speak of {_named(name)}: {int(sources)}, in {counted(int(said), 'statement')}.",),
+            beside=_most(
+                f"Most sources speak of {_named(name)}: {int(sources)}, in {counted(int(said), 'statement')}.", rows
+            ),
         )
     kinds = Source.objects.filter(owner=digest.owner).kept().met_between(digest.period_start, digest.period_end)
     if not digest.picked:
@@ -77,6 +79,12 @@ def _of_source(source: Source) -> Iterator[Count]:
             counted=f"Minutes of speech by the times of the transcript of “{_named(source.label)}”",
             beside=(f"{_named(name)} speaks longest: {minutes:.0f} minutes.",),
         )
+
+
+def _most(told: str, rows: list[tuple[str, float, float]]) -> tuple[str, ...]:
+    """Said only of one that stands alone."""
+    highest = max(sources for _, _, sources in rows)
+    return (told,) if [sources for _, _, sources in rows].count(highest) == 1 else ()
 
 
 def statements_by_section(digest: Digest) -> list[tuple[str, float, float]]:
@@ -119,7 +127,7 @@ def _kinds(sources: SourceQuerySet, of: str) -> Iterator[Count]:
     if len(rows) > FEWEST:
         kind, most = rows[0]
         yield Count(
-            title="What it was met in",
+            title="Kinds of sources",
             kind="bar",
             categories=tuple(_plural(kind).capitalize() for kind, _ in rows),
             series=(("Sources", tuple(float(number) for _, number in rows)),),
@@ -135,4 +143,3 @@ def _plural(kind: str) -> str:
 def _named(text: str) -> str:
     label = label_of(text)
     return label if len(label) <= _LONGEST_NAME else f"{label[:_LONGEST_NAME].rsplit(' ', 1)[0]} …"
-

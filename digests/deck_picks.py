@@ -38,11 +38,9 @@ def passages_named(owner: User, ids: Collection[int]) -> list[Passage]:
 
 def picked_in(deck: Deck) -> list[Passage]:
     """In the order in which they are read: by source, in the order of its text."""
-    if deck.pk is None:
-        found = Passage.objects.filter(pk__in=[one.pk for one in deck.picked])
-    else:
-        found = deck.picks.all()
-    return list(found.select_related("source", "chapter", "placement__theme").order_by("source_id", "position"))
+    ids = [one.pk for one in deck.picked] if deck.pk is None else deck.picks.values("pk")
+    found = Passage.objects.filter(pk__in=ids).select_related("source", "chapter", "placement__theme")
+    return list(found.order_by("source_id", "position"))
 
 
 def keep_picks(deck: Deck) -> None:

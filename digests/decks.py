@@ -17,6 +17,7 @@ from digests.choose import Subject
 from digests.compose import UNASKED, Progress, consented, unheard
 from digests.deck_picks import keep_picks, picked_in, picked_title
 from digests.deck_pictures import pictures_of
+from digests.looks import look_of
 from digests.material import forecast_deck, material_of
 from digests.models import Deck
 from digests.outline import Deck as Outline

@@ -10,6 +10,7 @@ from curation.writing.schemas import DeckBrief
 from digests.choose import Subject, subject_of
 from digests.deck_picks import MOST_PICKS
 from digests.outline import DeckFormat, Length, Level
+from digests.series_wanted import LANGUAGE
 
 
 class PeriodNamed(Sent):

@@ -16,20 +16,21 @@ from curation.writing.labels import kept, label_of
 from curation.writing.schemas import DigestBrief, Offer, SectionDraft, SummaryDraft
 from digests.assemble import document_of
 from digests.check import heading_borne_out
+from digests.cited import as_document
 from digests.compose import Progress, unheard
 from digests.deck_numbers import counts_of
 from digests.deck_picks import marked_in, picked_in, picked_title, quoted_picks
 from digests.deck_pictures import pictures_in
-from digests.cited import as_document
 from digests.document import DocumentSection
 from digests.models import Deck, Digest
 from digests.offer import section_offered
 from digests.outline import DeckMaterial
 from digests.wording import QUOTING, counted, names_of, period_in_words
 
-STATEMENTS_A_CHAPTER = 3
+STATEMENTS_A_CHAPTER = 4
 # With its citations; in characters.
 LONG_STATEMENT = 600
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -40,7 +41,7 @@ class Amount:
     most: int
 
 
-AMOUNTS = {"short": Amount(8, 8, 14), "usual": Amount(14, 16, 26), "long": Amount(24, 28, 44)}
+AMOUNTS = {"short": Amount(8, 8, 24), "usual": Amount(14, 16, 48), "long": Amount(24, 28, 80)}
 
 Drafted = Callable[[str, Sequence[Offer]], SectionDraft | SummaryDraft]
 
@@ -137,7 +138,7 @@ def _share(parts: Sequence[_Part], amount: Amount) -> int:
     """Out: how many statements each may have."""
     if len(parts) < 2:
         return amount.source
-    return max(1, min(STATEMENTS_A_CHAPTER + amount.most // 20, amount.most // len(parts)))
+    return max(1, min(STATEMENTS_A_CHAPTER, amount.most // len(parts)))
 
 
 def _of_theme(
@@ -189,4 +190,3 @@ def _section(part: _Part, draft: SectionDraft | SummaryDraft, writer: Writer) ->
         writer=draft.writer or writer.name,
         fell_back=draft.fell_back,
     )
-

@@ -111,7 +111,7 @@ def fulfil(owner: User, subject: int, writer: Writer, tell: Progress = unheard) 
 
 
 def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: Unpack[Subject]) -> Deck:
-    """`subject` is one source, theme, digest or pick of highlights. Raises NeedsConsent and OverCap before a model is asked.
+    """`subject` is one thing. Raises NeedsConsent and OverCap before a model is asked.
 
     NothingToDo, where there are no words to show, is raised of a deck made at once; a promised one's run says so.
     """

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from digests.outline.claims import headline
 from digests.outline.excerpt import clipped
 from digests.outline.key_slides import key_slide, spoken_quotation
 from digests.outline.layouts import comparison, proposed, timeline
 from digests.outline.measure import word_count
-from digests.outline.model import AnySlide, Deck, DeckFormat, Level, Slide, SlideLine
+from digests.outline.model import AnySlide, DeckFormat, Level, Slide, SlideLine
+from digests.outline.naming import claimed_titles, spoken_titles
 from digests.outline.notes import evidence, speech
-from digests.outline.paging import paged
+from digests.outline.one_page import is_one_page
 from digests.outline.themes import Theme, Told, evenly, words_of
 from digests.outline.weights import COMPARED, FIRST, OPEN, QUOTED
 
@@ -38,6 +38,7 @@ class Piece:
     told: tuple[Told, ...] = field(default=(), repr=False)
     of: Literal["", "agenda", "table", "closing"] = ""
 
+
 DENSITY: dict[tuple[DeckFormat, Level], Density] = {
     ("detailed", "newcomer"): Density(statements=3, words=80),
     ("detailed", "practitioner"): Density(statements=5, words=108),
@@ -54,7 +55,11 @@ def arranged(theme: Theme, density: Density, *, spoken: bool, dated: bool = Fals
     compared = [(one, comparison(theme.heading, one, spoken=spoken)) for one in beside]
     apart = [Piece(slide, COMPARED, (one,)) for one, slide in compared if slide]
     rest = [one for one in theme.told if all(one is not told for piece in apart for told in piece.told)]
-    return [*_body(theme, rest, density, spoken=spoken, dated=dated), *apart, *_quotations(theme, density, spoken=spoken)]
+    return [
+        *_body(theme, rest, density, spoken=spoken, dated=dated),
+        *apart,
+        *_quotations(theme, density, spoken=spoken),
+    ]
 
 
 def open_slide(questions: Sequence[SlideLine], *, spoken: bool) -> Piece:
@@ -78,14 +83,15 @@ def _body(theme: Theme, told: Sequence[Told], density: Density, *, spoken: bool,
     if whole := _in_layout(theme.heading, told, layout, spoken=spoken):
         return whole
     groups = _grouped(told, density, spoken=spoken)
-    if spoken:
-        slides: list[AnySlide] = [key_slide(theme.heading, group, first=not place) for place, group in enumerate(groups)]
-    else:
-        slides = _statement_slides(theme.heading, groups)
+    titles = (spoken_titles if spoken else claimed_titles)(theme.heading, groups)
     return [
-        Piece(slide, _weight(group, first=group is groups[0]), tuple(group))
-        for slide, group in zip(slides, groups, strict=True)
+        Piece(_slide(theme.heading, title, group, spoken=spoken), _weight(group, first=not place), tuple(group))
+        for place, (title, group) in enumerate(zip(titles, groups, strict=True))
     ]
+
+
+def _slide(heading: str, title: str, group: Sequence[Told], *, spoken: bool) -> AnySlide:
+    return key_slide(title, group, heading=heading) if spoken else _statement_slide(title, group)
 
 
 def _in_layout(heading: str, told: Sequence[Told], layout: str, *, spoken: bool) -> list[Piece]:
@@ -94,16 +100,6 @@ def _in_layout(heading: str, told: Sequence[Told], layout: str, *, spoken: bool)
         return [Piece(slide, _weight(group, first=True), tuple(group)) for slide, group in timeline(heading, told)]
     slide = proposed(layout, heading, told, spoken=spoken)
     return [Piece(slide, _weight(told, first=True), tuple(told))] if slide else []
-
-
-def _statement_slides(heading: str, groups: Sequence[Sequence[Told]]) -> list[AnySlide]:
-    """The first is called as its theme, the others by a sentence of their own where one is short enough."""
-    taken, slides = {heading}, list[AnySlide]()
-    for place, group in enumerate(groups):
-        title = headline([one.line.text for one in group], taken) if place else heading
-        taken.add(title)
-        slides.append(_statement_slide(title or heading, group))
-    return slides
 
 
 def _statement_slide(title: str, told: Sequence[Told]) -> Slide:
@@ -137,11 +133,7 @@ def _keeps(group: Sequence[Told], density: Density) -> bool:
 
 
 def _fits(group: Sequence[Told]) -> bool:
-    return is_one_page(_statement_slide("Title", group), "detailed")
-
-
-def is_one_page(slide: AnySlide, format: DeckFormat) -> bool:
-    return len(paged(Deck(title="", format=format, slides=[slide])).slides) == 1
+    return is_one_page(_statement_slide("Title", group))
 
 
 def _weight(group: Sequence[Told], *, first: bool) -> float:

@@ -16,6 +16,10 @@ _FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9])")
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’)]*$")
 _ORDINARY = re.compile(r"[^\W\d_A-Z]+(?:['’-][^\W\d_A-Z]+)*[,;:]?")
+_COMMON = (
+    "The A An There In Of For With Most Many Some All Every No Not Only What When Where How Why Both Each One Two Few"
+)
+_OPENERS = frozenset(_COMMON.split())
 _LEAST = 6
 _LEAST_WHOLE = 5
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
@@ -55,6 +59,11 @@ def capitalised(text: str) -> str:
     if not _WHOLE.search(text) or not _ORDINARY.fullmatch(first):
         return text
     return text[0].upper() + text[1:]
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether its first word is a common one, that has its capital from its place alone."""
+    return text.partition(" ")[0] in _OPENERS
 
 
 def unquoted(text: str) -> str:

@@ -46,7 +46,9 @@ CAMBRIA = _face("Cambria", 'Cambria, Caladea, Georgia, "Noto Serif", serif', "ca
 TIMES = _face(
     "Times New Roman", '"Times New Roman", "Liberation Serif", Tinos, serif', "times", "Libertinus Serif", "Noto Serif"
 )
-ARIAL = _face("Arial", 'Arial, "Liberation Sans", Arimo, "Noto Sans", sans-serif', "arial", "Roboto", "Libertinus Serif")
+ARIAL = _face(
+    "Arial", 'Arial, "Liberation Sans", Arimo, "Noto Sans", sans-serif', "arial", "Roboto", "Libertinus Serif"
+)
 CALIBRI = _face(
     "Calibri", 'Calibri, Carlito, "Source Sans Pro", "Segoe UI", sans-serif', "calibri", "Source Sans Pro", "Roboto"
 )

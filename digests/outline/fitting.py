@@ -44,7 +44,9 @@ class Ruler:
         return self.height(text, box) <= self.room(box)
 
     def _metrics(self, box: Box) -> str:
-        return (self.look.heading if box.heading else self.look.body).metrics
+        face = self.look.heading if box.heading else self.look.body
+        bold = self.look.bold if box.heading else box.bold
+        return f"{face.metrics}-bold" if bold else face.metrics
 
 
 def told(line: SlideLine) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from digests.outline.claims import best_claim
+from digests.outline.claims import STRONG, best_claim, strength
 from digests.outline.excerpt import clipped
 from digests.outline.key_slides import SHOWN_WORDS
 from digests.outline.measure import word_count
@@ -23,7 +23,9 @@ _WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", 
 
 
 def cover_slide(deck: Deck, material: DeckMaterial, themes: Sequence[Theme], withheld: int, left_out: int) -> Slide:
-    count = len(material.sources) or len({mark.source_id for one in themes for line in one.statements for mark in line.citations})
+    count = len(material.sources) or len(
+        {mark.source_id for one in themes for line in one.statements for mark in line.citations}
+    )
     sources = f" from {_counted(count, 'source')}" if count else ""
     audience = clipped(deck.audience, _LONGEST_AUDIENCE) or "everyone"
     lines = [f"For: {audience} · Level: {deck.level}"]
@@ -85,9 +87,13 @@ def closing_slide(themes: Sequence[Theme], *, spoken: bool) -> Slide | None:
 
 def _best_supported(themes: Sequence[Theme]) -> list[tuple[Theme, Told]]:
     """By how many sources bear it out; in the order of the themes."""
-    best = [(theme, max(theme.told, key=lambda one: len(one.line.marks))) for theme in themes if theme.told]
-    chosen = sorted(best, key=lambda one: -len(one[1].line.marks))[:_TAKEN_AWAY]
+    best = [(theme, max(theme.told, key=_support)) for theme in themes if theme.told]
+    chosen = sorted(best, key=lambda one: _support(one[1]), reverse=True)[:_TAKEN_AWAY]
     return [one for one in best if one in chosen]
+
+
+def _support(told: Told) -> tuple[int, float]:
+    return len(told.line.marks), min(STRONG, strength(_in_short(told.line).text))
 
 
 def _in_short(line: SlideLine) -> SlideLine:

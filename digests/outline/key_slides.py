@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digests.outline.claims import best_claim
+from digests.outline.claims import STRONG, best_claim, strength
 from digests.outline.excerpt import ELLIPSIS, clause, clipped, figure
 from digests.outline.measure import word_count
 from digests.outline.model import Slide, SlideLine
@@ -15,14 +15,14 @@ _SHORT_HEADING = 5
 _LEAST_QUOTED = 8
 
 
-def key_slide(heading: str, told: Sequence[Told], *, first: bool = True) -> Slide:
+def key_slide(named: str, told: Sequence[Told], *, heading: str) -> Slide:
     """A number where one stands out, a quotation where one speaks; else the sentence that says most."""
-    title = clipped(heading, LONGEST_SPOKEN_TITLE)
+    title = clipped(named, LONGEST_SPOKEN_TITLE)
     room = SHOWN_WORDS - 1 - word_count(title)
-    notes = speech(told) if title == heading else f"{heading}\n\n{speech(told)}"
+    notes = speech(told) if title == named else f"{named}\n\n{speech(told)}"
     if big := big_number(told, room):
         return Slide(layout="big_number", title=title, lines=big, notes=notes)
-    if not first and (quoted := _quotation(heading, told, notes)):
+    if named != heading and (quoted := _quotation(heading, told, notes)):
         return quoted
     return Slide(layout="bullets", title=title, lines=[_key_line(told, room)], notes=notes)
 
@@ -68,14 +68,23 @@ def _said_by(heading: str, told: Told) -> str:
 
 
 def _key_line(told: Sequence[Told], room: int) -> SlideLine:
-    """The first statement that can be shown in a whole sentence, else in a part of one, else by its first words."""
+    """The strongest of the sentences that fit; else the first part of one, else the first words."""
     shown = [(one.line, words) for one in told if (words := _shown(one.line.text, room))]
     whole = [(line, words) for line, words in shown if not words.endswith(ELLIPSIS)]
-    for line, words in (*whole, *shown):
+    strongest = sorted(whole, key=lambda one: -_tier(one[1]))
+    for line, words in (*strongest, *shown):
         return line.model_copy(update={"text": words})
     first = told[0].line
     return first.model_copy(update={"text": clipped(first.text, room)})
 
 
+def _tier(words: str) -> float:
+    """What reads well enough goes by its place, before what does not."""
+    return min(strength(words), STRONG)
+
+
 def _shown(text: str, room: int) -> str:
-    return text if word_count(text) <= room else best_claim(text, room) or clause(text, room)
+    if word_count(text) <= room:
+        return text
+    best = best_claim(text, room)
+    return best if strength(best) >= STRONG else clause(text, room) or best

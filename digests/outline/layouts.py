@@ -10,11 +10,11 @@ from digests.outline.key_slides import SHOWN_WORDS, big_number, is_verbatim, spo
 from digests.outline.measure import word_count
 from digests.outline.model import Column, ColumnsSlide, Moment, Slide, SlideLine, TimelineSlide
 from digests.outline.notes import evidence, speech
+from digests.outline.one_page import is_one_page
 from digests.outline.themes import Theme, Told, evenly, words_of
 
 FEWEST_DAYS = 3
 MOMENTS_A_SLIDE = 4
-WORDS_OF_MOMENTS = 100
 WORDS_OF_A_COLUMN = 62
 _LONGEST_QUOTED = 60
 _SHORT_TITLE = 12
@@ -38,24 +38,34 @@ def timeline(heading: str, told: Sequence[Told]) -> Iterator[tuple[TimelineSlide
     if any(one.day is None for one in told) or len({one.day for one in told}) < FEWEST_DAYS:
         return
     for group in _filled(sorted(told, key=lambda one: (one.day is None, one.day))):
-        moments = [Moment(when=in_words(one.day), line=one.line) for one in group]
-        notes = evidence([one.line for one in group])
-        yield TimelineSlide(title=heading, moments=moments, notes=notes), group
+        yield _moments(heading, group), group
+
+
+def _moments(heading: str, told: Sequence[Told]) -> TimelineSlide:
+    moments = [Moment(when=in_words(one.day), line=one.line) for one in told]
+    return TimelineSlide(title=heading, moments=moments, notes=evidence([one.line for one in told]))
 
 
 def beside_each_other(left: Theme, right: Theme) -> tuple[ColumnsSlide, list[Told]] | None:
-    """The strongest statements of two themes, each under its heading."""
+    """The strongest statements of two themes, each under its heading: as many as fit."""
     halves = [list(_first_words(theme.told)) for theme in (left, right)]
-    if not all(halves):
-        return None
-    headings = [left.heading, right.heading]
-    columns = [Column(heading=name, lines=[one.line for one in half]) for name, half in zip(headings, halves, strict=True)]
-    title = " · ".join(headings)
-    if word_count(title) > _SHORT_TITLE:
-        title = left.heading
-    told = [one for half in halves for one in half]
-    notes = evidence([one.line for one in told])
-    return ColumnsSlide(layout="two_columns", title=title, columns=columns, notes=notes), told
+    while all(halves):
+        slide = _two_themes(left.heading, right.heading, halves)
+        if is_one_page(slide):
+            return slide, [one for half in halves for one in half]
+        max(halves, key=words_of).pop()
+    return None
+
+
+def _two_themes(left: str, right: str, halves: Sequence[Sequence[Told]]) -> ColumnsSlide:
+    both = f"{left} · {right}"
+    lines = [[one.line for one in half] for half in halves]
+    return ColumnsSlide(
+        layout="two_columns",
+        title=both if word_count(both) <= _SHORT_TITLE else left,
+        columns=[Column(heading=left, lines=lines[0]), Column(heading=right, lines=lines[1])],
+        notes=evidence([line for half in lines for line in half]),
+    )
 
 
 def _quotation(heading: str, told: Sequence[Told], *, spoken: bool) -> Slide | None:
@@ -99,7 +109,9 @@ def _two_columns(heading: str, told: Sequence[Told], *, spoken: bool) -> Columns
     return found.model_copy(update={"layout": "two_columns"}) if found else None
 
 
-def _columns(layout: str, heading: str, columns: list[Column], told: Sequence[Told], *, spoken: bool) -> ColumnsSlide | None:
+def _columns(
+    layout: str, heading: str, columns: list[Column], told: Sequence[Told], *, spoken: bool
+) -> ColumnsSlide | None:
     if spoken:
         columns = [_sparse(column, heading, columns) for column in columns]
     slide = ColumnsSlide.model_validate({"layout": layout, "title": heading, "columns": columns})
@@ -107,7 +119,9 @@ def _columns(layout: str, heading: str, columns: list[Column], told: Sequence[To
     if crowded or not all(one.lines for one in columns) or (spoken and slide.words > SHOWN_WORDS):
         return None
     lines = [line for column in slide.columns for line in column.lines]
-    return slide.model_copy(update={"notes": speech(told) if spoken else evidence(lines)})
+    return (
+        slide.model_copy(update={"notes": speech(told) if spoken else evidence(lines)}) if is_one_page(slide) else None
+    )
 
 
 def _sparse(column: Column, heading: str, columns: Sequence[Column]) -> Column:
@@ -121,7 +135,7 @@ def _filled(told: Sequence[Told]) -> list[list[Told]]:
     """The fewest even groups that fit."""
     for count in range(1, len(told)):
         groups = evenly(told, count)
-        if all(len(group) <= MOMENTS_A_SLIDE and words_of(group) <= WORDS_OF_MOMENTS for group in groups):
+        if all(len(group) <= MOMENTS_A_SLIDE and is_one_page(_moments("", group)) for group in groups):
             return groups
     return evenly(told, len(told))
 
@@ -131,9 +145,10 @@ def _first_words(told: Sequence[Told]) -> Iterator[Told]:
     used = 0
     for one in told:
         words = word_count(one.line.text)
-        if used + words <= WORDS_OF_A_COLUMN:
-            used += words
-            yield one
+        if used + words > WORDS_OF_A_COLUMN:
+            continue
+        used += words
+        yield one
 
 
 class _Maker(Protocol):

@@ -11,7 +11,7 @@ __all__ = ["LOOKS", "PAPER", "Face", "Look", "look_named"]
 @dataclass(frozen=True)
 class Look:
     """Colours are six hexadecimal digits. `series` colours charts, in this order; `edge` is a hairline, `raised` a
-    surface that stands out from the paper.
+    surface that stands out from the paper. `bold` is how its headings are set.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Look:
     series: tuple[str, ...]
     heading: Face
     body: Face
+    bold: bool = False
 
 
 # Warm as a printed book: cream, brick and lamp black.
@@ -87,6 +88,7 @@ MEADOW = Look(
     series=("2E6A35", "B4572A", "71489B", "9A8412", "2A7A94", "A63F63"),
     heading=CALIBRI,
     body=CALIBRI,
+    bold=True,
 )
 # A lamp at a desk: blue black and amber.
 NIGHT = Look(
@@ -117,6 +119,7 @@ SLATE = Look(
     series=("54CFC3", "F4A259", "8FA8F0", "E77C8E", "D7D36B", "A9B4BE"),
     heading=ARIAL,
     body=ARIAL,
+    bold=True,
 )
 # A theatre before the curtain: aubergine and rose.
 VELVET = Look(
@@ -147,11 +150,10 @@ BOARD = Look(
     series=("F5D563", "F59B7A", "8ED0F0", "D9B3F0", "9BE08F", "F2F4E8"),
     heading=CALIBRI,
     body=CALIBRI,
+    bold=True,
 )
 
-LOOKS: Mapping[str, Look] = {
-    look.name: look for look in (PAPER, PRESS, HARBOUR, MEADOW, NIGHT, SLATE, VELVET, BOARD)
-}
+LOOKS: Mapping[str, Look] = {look.name: look for look in (PAPER, PRESS, HARBOUR, MEADOW, NIGHT, SLATE, VELVET, BOARD)}
 
 
 def look_named(name: str) -> Look:

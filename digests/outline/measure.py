@@ -1,26 +1,36 @@
 """In: a text, a font size and a width in points. Out: how many lines it takes. Pure.
 
-The table holds Arial's advance widths (those of Liberation Sans, which stands in for it on Linux), so
-that a deck is cut at the same places on every machine, whatever fonts it has.
+Widths are those of `metrics/`, read from real fonts (`bench.font_metrics`), so that a deck is cut at the same places
+on every machine, whatever fonts it has. Letters that a script joins are taken as wide as they are apart.
 """
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
-# Thousandths of the font size, for the characters 32 to 126.
-_ARIAL = (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-)  # fmt: skip
-_NARROW = dict.fromkeys("‘’·•", 350) | dict.fromkeys("“”", 333) | {"–": 556, "—": 1000, "…": 1000}
-# Serif headings come out as Georgia, Noto Serif or Libertinus; the widest of them sets the factor.
-SERIF = 1.12
+_FOLDER = Path(__file__).parent / "metrics"
+BODY = "arial"
+# The widest of all tables, for a face that nobody has measured.
+WIDEST = "widest"
+_MEASURED = ("arial", "calibri", "cambria", "georgia", "times")
+# Thousandths of the font size, where no table has the letter.
+_UNKNOWN, _FULL_WIDTH, _EMOJI = 1000, 1000, 1400
+_EMOJIS = re.compile("[\U0001f000-\U0001fbff]")
+
+
+@dataclass(frozen=True)
+class _Table:
+    """`height` of a line, and advance widths by character, in thousandths of the font size."""
+
+    height: int
+    widths: Mapping[int, int]
+
+
 # White space that a line may end at; the no-break space is none.
 _BLANK = " \t\r\u2002\u2003\u2009"
 _SPACES = re.compile(f"[{_BLANK}]+")
@@ -33,30 +43,20 @@ _UNSPACED = re.compile(f"[{_SEA}{_CJK}]")
 _BETWEEN = re.compile(f"[{_CJK}][{_CLOSING}]*|[{_SEA}]{{1,8}}|[^{_SEA}{_CJK}]+")
 
 
-@lru_cache(maxsize=4096)
-def _advance(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Cf"):
-        return 0
-    if unicodedata.east_asian_width(character) in "WF":
-        return 1000
-    base = unicodedata.normalize("NFD", character)[0]
-    if " " <= base <= "~":
-        return _ARIAL[ord(base) - 32]
-    return _NARROW.get(character, 750)
-
-
-def text_width(text: str, size: float, metrics: str = "sans") -> float:
+def text_width(text: str, size: float, metrics: str = BODY) -> float:
     """Out: the width in points of one unbroken line."""
-    return sum(map(_advance, text)) * size / 1000 * (SERIF if metrics == "serif" else 1)
+    advance = _advances(metrics)
+    return sum(advance[one] for one in text) * size / 1000
 
 
-def line_height(text: str, metrics: str = "sans") -> float:
-    """Out: what the tallest face in it asks for, in font sizes."""
-    return 1.362 if metrics == "serif" else 1.18
+def line_height(text: str, metrics: str = BODY) -> float:
+    """Out: what the tallest script in it asks for, in font sizes."""
+    pages = {ord(one) >> 7 for one in text if ord(one) not in _table(metrics).widths}
+    return max([_table(metrics).height, *(_page_heights().get(page, 0) for page in pages)]) / 1000
 
 
 @lru_cache(maxsize=16384)
-def line_count(text: str, size: float, width: float, metrics: str = "sans") -> int:
+def line_count(text: str, size: float, width: float, metrics: str = BODY) -> int:
     """Out: lines after wrapping at white space; words wider than the line break anywhere, as does CJK."""
     return sum(_wrapped(paragraph, size, width, metrics) for paragraph in text.split("\n"))
 
@@ -108,3 +108,67 @@ def right_to_left(text: str) -> bool:
 
 def _ideographs(word: str) -> int:
     return sum(unicodedata.east_asian_width(c) in "WF" and c.isalpha() for c in word)
+
+
+class _Advances(dict[str, int]):
+    """Widths by character, looked up when one is first asked for."""
+
+    def __init__(self, metrics: str) -> None:
+        super().__init__()
+        self.table = _table(metrics)
+
+    def __missing__(self, character: str) -> int:
+        self[character] = found = _advance(character, self.table)
+        return found
+
+
+@cache
+def _advances(metrics: str) -> _Advances:
+    return _Advances(metrics)
+
+
+def _advance(character: str, table: _Table) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    found = table.widths.get(ord(character)) or _scripts().get(ord(character))
+    if _EMOJIS.match(character):
+        return _EMOJI
+    if unicodedata.east_asian_width(character) in "WF":
+        return max(_FULL_WIDTH, found or 0)
+    return found or _UNKNOWN
+
+
+@cache
+def _table(metrics: str) -> _Table:
+    if metrics.removesuffix("-bold") == WIDEST:
+        return _widest(metrics.removeprefix(WIDEST))
+    read = _read(metrics)
+    return _Table(read["height"], _by_character(read["widths"]))
+
+
+def _widest(suffix: str) -> _Table:
+    tables = [_table(name + suffix) for name in _MEASURED]
+    letters = {at for table in tables for at in table.widths}
+    widths = {at: max(table.widths.get(at, 0) for table in tables) for at in letters}
+    return _Table(max(table.height for table in tables), widths)
+
+
+@cache
+def _scripts() -> Mapping[int, int]:
+    return _by_character(_read("scripts")["widths"])
+
+
+@cache
+def _page_heights() -> Mapping[int, int]:
+    """Out: by pages of 128 characters; of those that are as wide as they are high from the one table of them."""
+    read = _read("scripts")
+    return dict.fromkeys(range(0x2E80 >> 7, 0xA000 >> 7), read["wide"]) | _by_character(read["heights"])
+
+
+def _by_character(runs: list[list[int]]) -> dict[int, int]:
+    return {start + at: width for start, *widths in runs for at, width in enumerate(widths)}
+
+
+def _read(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    return read

@@ -35,5 +35,6 @@ def _spoken(line: SlideLine) -> str:
 
 def _evidence(mark: SlideCitation, told: str) -> str:
     where = ", ".join(part for part in (mark.source, mark.when) if part)
-    repeats = not mark.quote or " ".join(mark.quote.split()).strip(" .").lower() in told.lower()
+    quote, said = " ".join(mark.quote.split()).strip(" .").lower(), told.strip(" .").lower()
+    repeats = quote in said or said in quote
     return f"Source: {where}" if repeats else f"Source: {where}: “{mark.quote}”"

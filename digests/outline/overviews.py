@@ -1,13 +1,13 @@
 """In: numbers, pictures and statements. Out: the slides that show many sources at once."""
 
 from collections.abc import Collection, Sequence
-from itertools import islice
 
 from digests.outline.claims import best_claim
 from digests.outline.material import Count, Picture
 from digests.outline.measure import word_count
 from digests.outline.model import ChartSeries, ChartSlide, PictureSlide, SlideCitation, SlideLine, TableSlide
 from digests.outline.notes import evidence
+from digests.outline.one_page import is_one_page
 from digests.outline.themes import Theme
 
 MOST_ROWS, FEWEST_ROWS = 5, 3
@@ -58,15 +58,18 @@ def table_slide(themes: Sequence[Theme], shown: Collection[str]) -> TableSlide |
     rows = [min(found, key=lambda one: one[2]) for found in by_source.values()]
     if len(rows) < FEWEST_ROWS:
         return None
-    kept = list(islice(sorted(rows, key=lambda one: one[2]), MOST_ROWS))
+    unseen_first = [(mark, line) for mark, line, _ in sorted(rows, key=lambda one: one[2])]
+    tables = (_table(unseen_first[:count]) for count in range(MOST_ROWS, FEWEST_ROWS - 1, -1))
+    return next(filter(is_one_page, tables), None)
+
+
+def _table(rows: Sequence[tuple[SlideCitation, SlideLine]]) -> TableSlide:
     return TableSlide(
         title="What single sources add",
         header=["Source", "When", "What it says"],
-        rows=[_row(mark, line) for mark, line, _ in kept],
-        notes=evidence([line for _, line, _ in kept]),
+        rows=[_row(mark, line) for mark, line in rows],
+        notes=evidence([line for _, line in rows]),
     )
-
-
 
 
 def _row(mark: SlideCitation, line: SlideLine) -> list[SlideLine]:

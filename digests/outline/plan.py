@@ -6,6 +6,7 @@ out first; then the least is taken away until what is left is as long as it was 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from curation.errors import NothingToDo, Refused
 from digests.outline.arrange import DENSITY, Density, Piece, arranged, open_slide
@@ -22,10 +23,23 @@ from digests.outline.key_slides import SHOWN_WORDS
 from digests.outline.layouts import FEWEST_DAYS, beside_each_other
 from digests.outline.measure import word_count
 from digests.outline.model import AnySlide, Deck, DeckFormat, Length, Level, SlideLine
+from digests.outline.naming import WHAT_IT_SAYS
 from digests.outline.overviews import chart_slide, picture_slide, table_slide
 from digests.outline.paging import paged
 from digests.outline.themes import DeckMaterial, Theme, shown_themes, withheld_count
-from digests.outline.weights import AGENDA, CHARTED, CLOSING, DIVIDER, FIRST, PICTURED, TABLE, TERMS
+from digests.outline.weights import (
+    AGENDA,
+    CHARTED,
+    CLOSING,
+    DIVIDER,
+    FIRST,
+    FIRST_QUOTED,
+    PICTURED,
+    QUOTED,
+    TABLE,
+    TERMS,
+    VARIED,
+)
 
 LENGTHS: dict[Length, int] = {"short": 8, "usual": 15, "long": 25}
 FEWEST_SLIDES = 3
@@ -70,7 +84,7 @@ def plan_deck(
 
     Raises NothingToDo when none can be shown, and Refused where not even one fits.
     """
-    themes = tuple(shown_themes(material))
+    themes = tuple(_told_from(material.title, theme) for theme in shown_themes(material))
     if not themes:
         raise NothingToDo("No statement here is borne out by its sources, so there is nothing to put on slides.")
     if slides is not None and slides < FEWEST_SLIDES:
@@ -87,7 +101,7 @@ def plan_deck(
         writer=material.writer,
     )
     wanted = min(LENGTHS[length], slides or LENGTHS[length])
-    *_, deck = _until(wanted, _shorter_and_shorter(_whole(blank, material, themes), wanted))
+    *_, deck = _until(wanted, _shorter_and_shorter(_whole(blank, material, themes)))
     if slides is not None and len(deck.slides) > slides:
         raise Refused(f"Not even the strongest statement fits on {slides} slides; ask for a few more.")
     return identified(deck)
@@ -117,17 +131,19 @@ def _until(wanted: int, plans: Iterator[_Plan]) -> Iterator[Deck]:
             return
 
 
-def _shorter_and_shorter(plan: _Plan, wanted: int) -> Iterator[_Plan]:
+def _shorter_and_shorter(plan: _Plan) -> Iterator[_Plan]:
     """Without the least, and so on; where there are more themes than slides, two of them on one."""
     yield plan
     while len(plan.pieces) > 1:
         lightest = min(plan.pieces, key=lambda piece: piece.weight)
-        if lightest.weight >= FIRST and not plan.spoken and len(plan.pieces) + 2 > wanted:
-            plan = _paired(plan)
-            yield plan
-        if len(plan.pieces) > 1:
-            plan = _without_weakest(plan)
-            yield plan
+        shorter = _paired(plan) if lightest.weight >= VARIED and not plan.spoken else None
+        plan = shorter or _without_weakest(plan)
+        yield plan
+
+
+def _told_from(title: str, theme: Theme) -> Theme:
+    """A theme that is called as the whole deck is called by what it holds."""
+    return replace(theme, heading=WHAT_IT_SAYS) if theme.heading.casefold() == title.casefold() else theme
 
 
 def _whole(blank: Deck, material: DeckMaterial, themes: tuple[Theme, ...]) -> _Plan:
@@ -135,11 +151,16 @@ def _whole(blank: Deck, material: DeckMaterial, themes: tuple[Theme, ...]) -> _P
     density = DENSITY[blank.format, blank.level]
     dated = _best_dated(themes)
     chapters = tuple(
-        _illustrated(_chapter(theme, density, spoken=spoken, dated=theme is dated), material, spoken=spoken)
+        _illustrated(
+            _chapter(theme, density, spoken=spoken, dated=theme is dated, alone=len(themes) == 1),
+            material,
+            spoken=spoken,
+        )
         for theme in themes
     )
     front = tuple(_front(blank, material, themes, spoken=spoken))
-    return _Plan(blank, material, themes, front, _once(chapters), tuple(_back(themes, spoken=spoken)))
+    back = tuple(_back(themes, spoken=spoken))
+    return _Plan(blank, material, themes, front, _with_one_voice(_once(chapters)), back)
 
 
 def _best_dated(themes: Sequence[Theme]) -> Theme | None:
@@ -148,9 +169,9 @@ def _best_dated(themes: Sequence[Theme]) -> Theme | None:
     return best if len(best.days) >= FEWEST_DAYS and not best.layout else None
 
 
-def _chapter(theme: Theme, density: Density, *, spoken: bool, dated: bool) -> list[Piece]:
+def _chapter(theme: Theme, density: Density, *, spoken: bool, dated: bool, alone: bool) -> list[Piece]:
     pieces = arranged(theme, density, spoken=spoken, dated=dated)
-    if len(pieces) >= _SLIDES_FOR_A_DIVIDER and word_count(theme.heading):
+    if len(pieces) >= _SLIDES_FOR_A_DIVIDER and word_count(theme.heading) and not alone:
         return [Piece(divider_slide(theme), DIVIDER), *pieces]
     return pieces
 
@@ -178,6 +199,16 @@ def _once(chapters: Sequence[Sequence[Piece]]) -> tuple[tuple[Piece, ...], ...]:
         return not known
 
     return tuple(tuple(filter(fresh, chapter)) for chapter in chapters)
+
+
+def _with_one_voice(chapters: Sequence[Sequence[Piece]]) -> tuple[tuple[Piece, ...], ...]:
+    """The first quotation is held more dearly than the others."""
+    first = next((piece for chapter in chapters for piece in chapter if piece.weight == QUOTED), None)
+
+    def weighed(piece: Piece) -> Piece:
+        return replace(piece, weight=FIRST_QUOTED) if piece is first else piece
+
+    return tuple(tuple(map(weighed, chapter)) for chapter in chapters)
 
 
 def _front(blank: Deck, material: DeckMaterial, themes: Sequence[Theme], *, spoken: bool) -> Iterator[Piece]:
@@ -213,30 +244,24 @@ def _without_weakest(plan: _Plan) -> _Plan:
 
     chapters = tuple(map(left, plan.chapters))
     lost = bool(weakest.told)
-    return replace(
-        plan, front=left(plan.front), chapters=chapters, back=left(plan.back), left_out=plan.left_out + lost
-    )
+    return replace(plan, front=left(plan.front), chapters=chapters, back=left(plan.back), left_out=plan.left_out + lost)
 
 
-def _paired(plan: _Plan) -> _Plan:
-    """The two neighbouring themes that lose least by it, on one slide."""
+def _paired(plan: _Plan) -> _Plan | None:
+    """The two neighbouring themes that lose least by it, on one slide; None where none are left that may be."""
     told = [
         place
         for place, chapter in enumerate(plan.chapters)
         if len(chapter) == 1 and chapter[0].slide.layout in ("bullets", "quotation")
     ]
-    for first, second in sorted(_neighbours(told), key=lambda pair: _words(plan, pair)):
+    for first, second in sorted(pairwise(told), key=lambda pair: _words(plan, pair)):
         both = beside_each_other(plan.themes[first], plan.themes[second])
         if both:
             chapters = list(plan.chapters)
             chapters[first] = (Piece(both[0], FIRST + 2, tuple(both[1])),)
             chapters[second] = ()
             return replace(plan, chapters=tuple(chapters))
-    return plan
-
-
-def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    yield from zip(places, places[1:], strict=False)
+    return None
 
 
 def _words(plan: _Plan, pair: tuple[int, int]) -> int:
@@ -255,7 +280,9 @@ def _kept(plan: _Plan) -> list[Theme]:
     """The themes of which something is told."""
     told = {id(one) for piece in plan.pieces for one in piece.told}
     return [
-        theme for theme in plan.themes if any(id(one) in told for one in theme.told) or (theme.quotations and not theme.told)
+        theme
+        for theme in plan.themes
+        if any(id(one) in told for one in theme.told) or (theme.quotations and not theme.told)
     ]
 
 

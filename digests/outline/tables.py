@@ -71,8 +71,7 @@ def column_widths(slide: TableSlide, look: Look = PAPER) -> list[float]:
 def row_heights(slide: TableSlide, look: Look = PAPER) -> list[float]:
     """Out: points for the header and each row, their air included."""
     ruler, boxes = Ruler(look), _cells(column_widths(slide, look))
-    header = [SlideLine(text=one) for one in slide.header]
-    return [_row_height(row, boxes, ruler) for row in (header, *slide.rows)]
+    return [_header_height(slide, boxes, ruler), *(_row_height(row, boxes, ruler) for row in slide.rows)]
 
 
 def table_parts(slide: TableSlide, ruler: Ruler) -> Iterator[TableSlide]:
@@ -94,12 +93,11 @@ def _blocks(slide: TableSlide) -> Iterator[TableSlide]:
 
 def _row_parts(slide: TableSlide, ruler: Ruler) -> Iterator[TableSlide]:
     boxes = _cells(column_widths(slide, ruler.look))
-    low = [replace(box, height=box.height * _HEADER_SHARE) for box in boxes]
+    low = [replace(box, height=box.height * _HEADER_SHARE, bold=True) for box in boxes]
     header = [within(one, box, ruler) for one, box in zip(slide.header, low, strict=True)]
     slide = noted(slide, list(zip(slide.header, header, strict=True)))
     slide = slide.model_copy(update={"header": header})
-    head = _row_height([SlideLine(text=one) for one in header], boxes, ruler)
-    room = ruler.room(geometry.TABLE) - head
+    room = ruler.room(geometry.TABLE) - _header_height(slide, boxes, ruler)
     for group in _row_groups(slide.rows, boxes, ruler, room):
         yield slide.model_copy(update={"rows": group})
 
@@ -129,6 +127,11 @@ def _row_pieces(row: Sequence[SlideLine], boxes: Sequence[Box], ruler: Ruler, ro
 
 def _row_height(row: Sequence[SlideLine], boxes: Sequence[Box], ruler: Ruler) -> float:
     return max(ruler.line(cell, box) for cell, box in zip(row, boxes, strict=True)) + 2 * geometry.CELL_TOP
+
+
+def _header_height(slide: TableSlide, boxes: Sequence[Box], ruler: Ruler) -> float:
+    bold = [replace(box, bold=True) for box in boxes]
+    return _row_height([SlideLine(text=one) for one in slide.header], bold, ruler)
 
 
 def _cells(widths: Sequence[float]) -> list[Box]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from digests.document import CitedSource, DocumentCitation, DocumentSection, DocumentStatement
 from digests.outline.dates import moment
 from digests.outline.excerpt import capitalised, unquoted
-from digests.outline.measure import word_count
 from digests.outline.material import Count, Picture
+from digests.outline.measure import word_count
 from digests.outline.model import SlideCitation, SlideLine
 from digests.telling import LATER
 

@@ -1,6 +1,8 @@
 """In: titles, covers, sources at a slide's foot. Out: as much of each as its box holds; the notes keep the whole."""
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
@@ -67,10 +69,15 @@ def within(text: str, box: Box, ruler: Ruler, room: str = "") -> str:
     """Out: as much of it as fits, with so much room after it."""
     if ruler.fits(text + room, box):
         return text
-    most = min(word_count(text), _MOST_LETTERS)
-    shorter = (clipped(text, words) for words in range(most, 1, -1))
-    letters = (f"{text[:count]}…" for count in range(min(len(text), _MOST_LETTERS), 0, -1))
+    most = _letters_that_fit(text, box, ruler, room)
+    near = text[: 2 * most + _MOST_LETTERS]
+    shorter = (clipped(near, words) for words in range(word_count(text[:most]) + 1, 1, -1))
+    letters = (f"{text[:count]}…" for count in range(most, 0, -1))
     return next((one for one in chain(shorter, letters) if ruler.fits(one + room, box)), "…")
+
+
+def _letters_that_fit(text: str, box: Box, ruler: Ruler, room: str) -> int:
+    return bisect_left(range(len(text)), 1, key=lambda count: int(not ruler.fits(text[:count] + room, box)))
 
 
 def noted(slide: AnyOne, cuts: list[tuple[str, str]]) -> AnyOne:
@@ -83,7 +90,7 @@ def noted(slide: AnyOne, cuts: list[tuple[str, str]]) -> AnyOne:
 
 def _rows(box: Box, share: int, of: int = 1) -> Box:
     """Out: the height of so many of the `share` rows that the box is parted into."""
-    return Box(box.left, box.top, box.width, box.height * of / share, box.size, heading=box.heading)
+    return replace(box, height=box.height * of / share)
 
 
 def _cover_rows(ruler: Ruler) -> int:

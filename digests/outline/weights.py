@@ -2,7 +2,9 @@
 
 OPEN, DIVIDER = 1, 1.5
 # A further slide of a theme weighs 2 and 1 for each of its sources.
-AGENDA, TABLE, QUOTED = 6, 7, 7.5
-PICTURED, CHARTED, COMPARED = 9, 12, 14
+QUOTED, AGENDA = 5.5, 6
+# Two thin themes share a slide before one of these goes.
+VARIED = 10
+FIRST_QUOTED, TABLE, PICTURED, CHARTED, COMPARED = 11, 12, 13, 16, 18
 CLOSING, TERMS = 40, 50
 FIRST = 100

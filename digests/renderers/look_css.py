@@ -5,12 +5,12 @@ Lengths are in cqw, hundredths of the width of a slide's face, so that a slide l
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from digests.outline import geometry
 from digests.outline.geometry import SPACING, Box
 from digests.outline.looks import Look
 from digests.outline.measure import line_height
+from digests.renderers.slide_view import boxes
 
 _COLOURS = ("paper", "raised", "ink", "muted", "accent", "edge")
 _SAMPLE = "Xg"
@@ -20,7 +20,7 @@ _UNSAFE = re.compile(r"[^\w\s,.\"'-]")
 
 def look_css(look: Look) -> str:
     """For a style sheet of its own, or a `style` element that the page's policy allows."""
-    return f".deck{{{';'.join(_variables(look))}}}\n" + "\n".join(_placed(name, box) for name, box in _boxes().items())
+    return f".deck{{{';'.join(_variables(look))}}}\n" + "\n".join(_placed(name, box) for name, box in boxes().items())
 
 
 def _variables(look: Look) -> Iterator[str]:
@@ -35,14 +35,6 @@ def _variables(look: Look) -> Iterator[str]:
     yield f"--when:{_cqw(geometry.WHEN.width)}"
     yield f"--when-size:{_cqw(geometry.WHEN.size)}"
     yield f"--between:{_cqw(geometry.MOMENTS.left - geometry.WHEN.left - geometry.WHEN.width)}"
-
-
-def _boxes() -> dict[str, Box]:
-    """A timeline is one box for both its sides."""
-    boxes = {name.lower(): box for name, box in vars(geometry).items() if isinstance(box, Box)}
-    when, said = geometry.WHEN, geometry.MOMENTS
-    boxes["timeline"] = replace(said, left=when.left, width=said.left + said.width - when.left)
-    return boxes
 
 
 def _placed(name: str, box: Box) -> str:

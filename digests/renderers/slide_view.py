@@ -1,9 +1,10 @@
 """In: a deck and its look. Out: its slides with all that HTML and PDF show of them, measured and placed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digests.outline import geometry
+from digests.outline.geometry import Box
 from digests.outline.looks import Look
 from digests.outline.model import AnySlide, ChartSlide, Deck, PictureSlide, TableSlide
 from digests.outline.paging import attribution, source_strip
@@ -51,6 +52,14 @@ class SlideView:
             return []
         rows = zip(*(one.values for one in self.slide.series), strict=True)
         return [(name, list(map(number, row))) for name, row in zip(self.slide.categories, rows, strict=True)]
+
+
+def boxes() -> dict[str, Box]:
+    """Out: all boxes by name. A timeline is one box for both its sides."""
+    boxes = {name.lower(): box for name, box in vars(geometry).items() if isinstance(box, Box)}
+    when, said = geometry.WHEN, geometry.MOMENTS
+    boxes["timeline"] = replace(said, left=when.left, width=said.left + said.width - when.left)
+    return boxes
 
 
 def slide_views(deck: Deck, look: Look, pictures: Mapping[int, bytes]) -> list[SlideView]:

@@ -5,7 +5,7 @@ import pytest
 from curation.errors import NothingToDo, Refused
 from digests.outline import Deck, DeckMaterial, Slide, SlideLine, plan_deck
 from digests.outline.excerpt import capitalised, clause, figure, unquoted
-from digests.outline.measure import line_count, text_width, word_count
+from digests.outline.measure import line_count, word_count
 from digests.outline.paging import paged
 from digests.renderers.deck_pdf import render_deck_pdf
 from digests.wording import FELL_BACK_DECK
@@ -288,16 +288,6 @@ def test_only_marks_around_the_whole_quotation_are_taken_off():
 def test_words_are_counted_in_scripts_without_spaces():
     assert word_count("three words … here") == 3
     assert word_count("評価は最初に") == 3
-
-
-def test_the_width_table_agrees_with_the_font():
-    image_font = pytest.importorskip("PIL.ImageFont")
-    try:
-        font = image_font.truetype("LiberationSans-Regular.ttf", 1000)
-    except OSError:
-        pytest.skip("Liberation Sans is not installed")
-    text = "Teams that wrote “twenty” test cases – before 3.5% of the rest, naturally."
-    assert text_width(text, 1000) == pytest.approx(font.getlength(text), rel=0.01)
 
 
 def test_a_word_wider_than_the_line_is_broken():
