@@ -1,6 +1,7 @@
 """A deck under ada's hands: one slide of each layout, each line with the passage that it cites."""
 
 import datetime
+from secrets import token_urlsafe
 
 from digests.deck_editing.evidence import citation_of
 from digests.models import Deck
@@ -27,7 +28,7 @@ def line_from(passage, text=""):
     return SlideLine(text=text or passage.text, citations=[citation_of(passage, passage.text)])
 
 
-def put_hand_deck(owner):
+def put_hand_deck(owner, *, shared=False):
     """Title, bullets of two, quotation, big number, columns, timeline, table: s1 to s7."""
     cited = {"On loaves": LOAVES, "On ferries": FERRY, "On kilns": KILN, "On traces": TRACES}
     loaves, ferry, kiln, traces = (put_cited(owner, text, title=title) for title, text in cited.items())
@@ -46,4 +47,7 @@ def put_hand_deck(owner):
     ]
     named = [slide.model_copy(update={"id": f"s{place}"}) for place, slide in enumerate(slides, start=1)]
     outline = Outline(title="The lane", slides=named).model_dump(mode="json")
-    return Deck.objects.create(owner=owner, title="The lane", outline=outline, writer="extractive")
+    token = token_urlsafe(32) if shared else None
+    return Deck.objects.create(
+        owner=owner, title="The lane", outline=outline, writer="extractive", share_token=token
+    )

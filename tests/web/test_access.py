@@ -9,6 +9,7 @@ from curation.models import Source
 from curation.reading.passes import end_first, end_second, reading_of
 from digests.models import Digest
 from digests.newsletter import SALT
+from tests.digests.deck_hand import put_hand_deck
 from tests.digests.published import put_published
 from tests.web.cast import put_explanation, put_shelf
 from tests.web.conftest import NARROW, WIDE
@@ -41,7 +42,8 @@ NO_PAGES = {
     *("hand-over-question", "handover-file", "original", "retry-upload", "end-practice", "attempt", "overrule"),
     *("rate-card", "change-card", "card-of-mark", "card-of-exercise", "rename-feed", "leave-feed", "change-feed"),
     *("change-entry", "change-search", "read-file", "read-atom", "series-atom", "llms-txt", "robots-txt", "healthz"),
-    "day-minutes",
+    *("day-minutes", "change-deck", "change-slide", "check-line", "change-line", "deck-version-back", "look-style"),
+    *("share-deck", "shared-deck-file", "shared-look"),
     # Of sources that were picked, which this digest is not of.
     "picks",
 }
@@ -80,13 +82,16 @@ def _names(resolver):
 def _pages(shelf):
     listed = {**dict.fromkeys(OWN, ()), **STAFF, **_with_an_id(shelf)}
     listed |= {"latest-digest": (), "look-back": ()}
+    full = put_hand_deck(shelf.source.owner)
+    listed |= {"deck": [full.pk], "edit-deck": [full.pk]}
     told = {name: reverse(name, args=args) for name, args in listed.items() if name not in NO_PAGES}
     alone = Source.objects.filter(owner=shelf.source.owner, reading=None).first()
     return told | {"source, pass 1": reverse("source", args=[alone.pk])}
 
 
-def _open_pages(ada, digest):
+def _open_pages(ada, digest, deck):
     told = {
+        "shared-deck": [deck.share_token],
         "sign-in": [],
         "unsubscribe": [signing.dumps("cleo@example.org", salt=SALT)],
         "archive": [],
@@ -125,7 +130,7 @@ def _said(violation, size, scheme):
 
 def test_every_address_is_a_page_that_is_looked_at_or_none(ada):
     shelf = put_shelf(ada)
-    looked_at = {*_pages(shelf), "sign-in", "unsubscribe", "archive", "read", "series-archive"}
+    looked_at = {*_pages(shelf), "sign-in", "unsubscribe", "archive", "read", "series-archive", "shared-deck"}
     assert set(_names(get_resolver())) - NO_PAGES - looked_at == set()
     assert looked_at >= PUBLIC - NO_PAGES
 
@@ -141,7 +146,7 @@ def test_axe_finds_nothing_on_what_everybody_may_see(launch, sign_in, shelf, ada
     digest.refresh_from_db()
     page = sign_in(launch(), viewport=WIDE)
     page.context.clear_cookies()
-    assert _looked_at(page, _open_pages(ada, digest)) == {}
+    assert _looked_at(page, _open_pages(ada, digest, put_hand_deck(ada, shared=True))) == {}
 
 
 def test_axe_finds_nothing_on_the_admins_own_pages(launch, sign_in, shelf):

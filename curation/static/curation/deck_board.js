@@ -19,7 +19,7 @@ function go(step) {
 }
 
 function edit() {
-  const words = pane().querySelector("[data-words], input[type=text]");
+  const words = pane().querySelector("[data-words]") ?? pane().querySelector("input[type=text]");
   words?.focus();
   words?.setSelectionRange(words.value.length, words.value.length);
 }
