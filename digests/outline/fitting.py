@@ -30,11 +30,11 @@ class Ruler:
         return box.height * self.share
 
     def lines(self, text: str, box: Box) -> int:
-        return line_count(text, box.size, (box.width - box.hang) * _SAFE, self._metrics(box))
+        return line_count(text, self.look.size(box.size), (box.width - box.hang) * _SAFE, self._metrics(box))
 
     def height(self, text: str, box: Box) -> float:
         """Out: points, without the gap after it."""
-        high = line_height(text, self._metrics(box)) * box.size * SPACING
+        high = line_height(text, self._metrics(box)) * self.look.size(box.size) * SPACING
         return self.lines(text, box) * high
 
     def line(self, line: SlideLine, box: Box) -> float:

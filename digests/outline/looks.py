@@ -11,7 +11,8 @@ __all__ = ["LOOKS", "PAPER", "Face", "Look", "look_named"]
 @dataclass(frozen=True)
 class Look:
     """Colours are six hexadecimal digits. `series` colours charts, in this order; `edge` is a hairline, `raised` a
-    surface that stands out from the paper. `bold` is how its headings are set.
+    surface that stands out from the paper. `bold` is how its headings are set. `least` is
+    the smallest text, above 14 points where a template's slide is smaller than the geometry's.
     """
 
     name: str
@@ -27,6 +28,11 @@ class Look:
     heading: Face
     body: Face
     bold: bool = False
+    least: float = 14
+
+    def size(self, points: float) -> float:
+        """Out: the size that text is set in where the geometry asks for so many points."""
+        return max(points, self.least)
 
 
 # Warm as a printed book: cream, brick and lamp black.

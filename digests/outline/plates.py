@@ -69,7 +69,7 @@ def label_room(slide: ChartSlide) -> float:
 
 def shown_every(slide: ChartSlide, ruler: Ruler) -> int:
     """Out: of a line chart, which of its categories are named: every first, second, ..."""
-    size, metrics = geometry.PLATE.size, ruler.look.body.metrics
+    size, metrics = ruler.look.size(geometry.PLATE.size), ruler.look.body.metrics
     widest = max(text_width(name, size, metrics) for name in slide.categories)
     return max(1, -(-int(widest + 12) // max(1, int(label_room(slide) + 8))))
 
@@ -78,7 +78,9 @@ def _labelled(slide: ChartSlide, ruler: Ruler) -> ChartSlide:
     """Columns whose names do not fit beneath them become bars; a name too long for a bar is cut, and noted."""
     if slide.kind == "column" and (shown_every(slide, ruler) > 1 or len(slide.categories) > _most_columns(slide)):
         slide = slide.model_copy(update={"kind": "bar"})
-    wide = replace(geometry.PLATE, width=_name_room(slide), height=22 / ruler.share)
+    wide = replace(
+        geometry.PLATE, width=_name_room(slide), height=ruler.look.size(geometry.PLATE.size) * 1.6 / ruler.share
+    )
     names = [within(name, wide, ruler) for name in slide.categories]
     series = [one.model_copy(update={"name": within(one.name, wide, ruler)}) for one in slide.series]
     before = [*slide.categories, *(one.name for one in slide.series)]

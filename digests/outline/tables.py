@@ -141,6 +141,6 @@ def _cells(widths: Sequence[float]) -> list[Box]:
 
 def _longest(slide: TableSlide, look: Look) -> list[float]:
     """Out: points that each column would take on one line."""
-    size, side = geometry.TABLE.size, 2 * geometry.CELL_SIDE + 4
+    size, side = look.size(geometry.TABLE.size), 2 * geometry.CELL_SIDE + 4
     columns = zip(slide.header, *([told(cell) for cell in row] for row in slide.rows), strict=True)
     return [max(text_width(text, size, look.body.metrics) for text in column) + side for column in columns]

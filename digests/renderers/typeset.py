@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from curation.errors import CurationError
+from digests.renderers.fonts import font_folders
 from digests.renderers.glyphs import absent, told_absent
 
 _TEMPLATES = Path(__file__).parent / "typst"
@@ -87,4 +88,4 @@ def _clean(data: object) -> object:
 @cache
 def _fonts() -> typst.Fonts:
     """The search through all the fonts of a machine takes longer than a deck; it is done once."""
-    return typst.Fonts()
+    return typst.Fonts(font_paths=font_folders())
