@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from curation.requests import under_policy
 from digests.deck_shared import shared_outline
-from digests.deck_shown import rendered, slides_html
+from digests.deck_shown import slides_html
 from digests.deck_version_views import style
+from digests.decks import rendered
 from digests.downloads import DECK_FILE_POLICY, download
 from digests.models import Deck
 

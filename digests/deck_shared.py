@@ -24,11 +24,13 @@ from digests.outline import (
     SlideCitation,
     SlideLine,
     TableSlide,
+    TimelineSlide,
 )
 from digests.outline import Deck as Outline
 from digests.public import Face, face_of
 
 _SHORTEST_TITLE = 4
+_NOBODY, _NO_DAY = "its author", "–"
 _GONE = Face("A source", "", private=True)
 
 
@@ -37,7 +39,7 @@ def shared_outline(deck: Deck) -> Outline:
     outline = editable(outline_of(deck))
     sources = _sources(deck, outline)
     faces = {pk: face_of(source) for pk, source in sources.items()}
-    veil = _Veil({name: faces[pk].title for pk, source in sources.items() for name in _hidden(source, faces[pk])})
+    veil = _Veil({was: now for pk, source in sources.items() for was, now in _hidden(source, faces[pk]).items()})
     told = [_faced(slide, faces, veil) for slide in outline.slides]
     names = {"title": veil(outline.title), "subtitle": veil(outline.subtitle)}
     shown = settled(outline.model_copy(update={**names, "slides": told}))
@@ -69,16 +71,19 @@ def _sources(deck: Deck, outline: Outline) -> dict[int, Source]:
     return {source.pk: source for source in found}
 
 
-def _hidden(source: Source, face: Face) -> set[str]:
-    """What it is called in the library and not in public."""
-    called = {source.title, source.label, source.short_name, source.byline} if face.private else {source.title}
-    return {name for name in called if len(name.strip()) >= _SHORTEST_TITLE and name != face.title}
+def _hidden(source: Source, face: Face) -> dict[str, str]:
+    """What it is called in the library and not in public, and what stands there instead."""
+    called = {source.title: face.title}
+    if face.private:
+        called |= {source.label: face.title, source.short_name: face.title, source.byline: _NOBODY}
+    return {name: now for name, now in called.items() if len(name.strip()) >= _SHORTEST_TITLE and name != now}
 
 
 def _faced(slide: AnySlide, faces: Mapping[int, Face], veil: _Veil) -> AnySlide:
     slide = _without_private_picture(slide, faces)
     told: dict[str, Any] = {"title": veil(slide.title), "subtitle": veil(slide.subtitle), "notes": ""}
-    return _veiled(slide, veil).model_copy(update=told).each(lambda line: _line(line, faces, veil))
+    shown = _without_private_days(_veiled(slide, veil), faces)
+    return shown.model_copy(update=told).each(lambda line: _line(line, faces, veil))
 
 
 def _line(line: SlideLine, faces: Mapping[int, Face], veil: _Veil) -> SlideLine:
@@ -117,11 +122,24 @@ def _veiled(slide: AnySlide, veil: _Veil) -> AnySlide:
     return slide
 
 
+def _without_private_days(slide: AnySlide, faces: Mapping[int, Face]) -> AnySlide:
+    if not isinstance(slide, TimelineSlide):
+        return slide
+    moments = [
+        one.model_copy(update={"when": _NO_DAY}) if _is_private(one.line, faces) else one for one in slide.moments
+    ]
+    return slide.model_copy(update={"moments": moments})
+
+
+def _is_private(line: SlideLine, faces: Mapping[int, Face]) -> bool:
+    return any(faces.get(one.source_id, _GONE).private for one in line.citations)
+
+
 def _without_private_picture(slide: AnySlide, faces: Mapping[int, Face]) -> AnySlide:
     if not isinstance(slide, PictureSlide):
         return slide
-    cited = [faces.get(one.source_id, _GONE) for line in slide.lines for one in line.citations]
-    if cited and not any(face.private for face in cited):
+    cited = [line for line in slide.lines if line.citations]
+    if cited and not any(_is_private(line, faces) for line in cited):
         return slide
     kept = slide.model_dump(include={"id", "title", "subtitle", "by_hand"})
     return Slide(layout="bullets" if slide.lines else "section", lines=slide.lines, **kept)

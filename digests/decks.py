@@ -17,7 +17,7 @@ from digests.choose import Subject
 from digests.compose import UNASKED, Progress, consented, unheard
 from digests.deck_picks import keep_picks, picked_in, picked_title
 from digests.deck_pictures import pictures_of
-from digests.looks import look_of
+from digests.looks import known_look, look_of
 from digests.material import forecast_deck, material_of
 from digests.models import Deck
 from digests.outline import Deck as Outline
@@ -63,7 +63,7 @@ def new_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Deck:
     digest, picks = subject.get("digest"), subject.get("picks")
     if digest and not digest.writer:
         raise Refused(f"“{digest}” is not composed yet; make the deck when it is.")
-    look_of(owner, brief.look)
+    known_look(owner, brief.look)
     wanted: dict[str, Any] = asdict(brief)
     if picks:
         wanted["marked"] = [list(pair) for pair in picks.marked]
@@ -126,13 +126,18 @@ def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> Arranged:
 
 def render(deck: Deck, form: str) -> bytes:
     """The deck as a file; `form` is pptx, html, pdf or md. Raises Refused for any other."""
+    return rendered(outline_of(deck), deck.owner, form)
+
+
+def rendered(outline: Outline, owner: User, form: str) -> bytes:
+    """As `render`, of an outline with this owner's looks and pictures."""
     if form not in RENDERERS:
         raise Refused(f"A deck can be made as {', '.join(RENDERERS)}; not as {form}.")
-    outline = outline_of(deck)
-    look, pictures = look_of(deck.owner, outline.look), pictures_of(outline, deck.owner)
+    look, template = look_of(owner, outline.look)
     renderer: Callable[..., bytes | str] = import_string(RENDERERS[form])
-    rendered = renderer(outline, look, pictures)
-    return rendered.encode() if isinstance(rendered, str) else rendered
+    own = {"template": template} if form == "pptx" else {}
+    made = renderer(outline, look, pictures_of(outline, owner), **own)
+    return made.encode() if isinstance(made, str) else made
 
 
 def outline_of(deck: Deck) -> Outline:

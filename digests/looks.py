@@ -1,20 +1,79 @@
-"""In: the name of a look. Out: the look, the service's own or one of the owner's."""
+"""In: an owner, and a look in a few words or a presentation of their own. Out: a look that decks may be made in."""
+
+from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
+from pydantic import TypeAdapter
 
 from curation.errors import Refused
 from digests.models import DeckLook
-from digests.outline.looks import LOOKS, Look
+from digests.outline.looks import LOOKS, Look, look_named
+from digests.outline.own import derived
+from digests.renderers.pptx_own import own_template
 
 OWN = "own-"
+MOST_LOOKS = 30
+_LOOK = TypeAdapter(Look)
 
 
-def look_of(owner: User, name: str) -> Look:
-    """Raises Refused for one that is not there."""
-    if name in LOOKS:
-        return LOOKS[name]
-    told = name.removeprefix(OWN)
-    found = DeckLook.objects.filter(owner=owner, pk=int(told)).first() if told.isdecimal() and told != name else None
-    if found is None:
-        raise Refused(f"There is no look “{name}”.")
-    return Look(**found.tokens)
+def make_look(
+    owner: User, name: str, *, paper: str, ink: str, accent: str, heading: str = "georgia", body: str = "arial"
+) -> DeckLook:
+    """Colours are six hexadecimal digits. Raises Refused in one sentence for what would not be read."""
+    look = derived(OWN, _free(owner, name), paper=paper, ink=ink, accent=accent, heading=heading, body=body)
+    return _keep(owner, look)
+
+
+def look_from_template(owner: User, name: str, data: bytes) -> DeckLook:
+    """`data` is a .pptx or .potx. Its slides are not kept."""
+    look, template = own_template(data, OWN, _free(owner, name))
+    return _keep(owner, look, template)
+
+
+def remove_look(owner: User, look_id: int) -> None:
+    """Decks in it are shown in the usual look from then on."""
+    if not DeckLook.objects.filter(owner=owner, pk=look_id).delete()[0]:
+        raise Refused("There is no such look.")
+
+
+def look_of(owner: User, name: str) -> tuple[Look, bytes]:
+    """Out: the look, and the template of one's own or nothing; the usual look for a name that is not there any more."""
+    number = name.removeprefix(OWN)
+    if number == name or not number.isdecimal():
+        return look_named(name), b""
+    stored = DeckLook.objects.filter(owner=owner, pk=int(number)).first()
+    return (_read(stored), bytes(stored.template)) if stored else (look_named(name), b"")
+
+
+def looks_of(owner: User) -> list[Look]:
+    """Out: all that the owner may choose from, their own last; without templates."""
+    own = DeckLook.objects.filter(owner=owner).defer("template")
+    return [*LOOKS.values(), *map(_read, own)]
+
+
+def is_look_of(owner: User, name: str) -> bool:
+    return name in {look.name for look in looks_of(owner)}
+
+
+def _read(stored: DeckLook) -> Look:
+    kept: dict[str, Any] = {**stored.tokens, "name": f"{OWN}{stored.pk}", "label": stored.name}
+    return _LOOK.validate_python(kept)
+
+
+def _free(owner: User, name: str) -> str:
+    name = " ".join(name.split())
+    taken = {one.casefold() for one in DeckLook.objects.filter(owner=owner).values_list("name", flat=True)}
+    if not name or len(name) > 80:
+        raise Refused("Give the look a name of at most 80 letters.")
+    if name.casefold() in taken | {look.label.casefold() for look in LOOKS.values()}:
+        raise Refused(f"There is a look called “{name}” already.")
+    if len(taken) >= MOST_LOOKS:
+        raise Refused(f"{MOST_LOOKS} looks of your own are the most; remove one first.")
+    return name
+
+
+@transaction.atomic
+def _keep(owner: User, look: Look, template: bytes = b"") -> DeckLook:
+    tokens = _LOOK.dump_python(look, mode="json")
+    return DeckLook.objects.create(owner=owner, name=look.label, tokens=tokens, template=template)

@@ -3,9 +3,9 @@
 from django.contrib.auth.models import User
 
 from curation.checking import plain
-from curation.errors import CurationError, Refused
+from curation.errors import CurationError
 from digests.deck_editing.changing import changing
-from digests.deck_editing.looks import label_of, names_of
+from digests.looks import known_look, looks_of
 from digests.models import Deck
 from digests.outline import AnySlide
 
@@ -14,9 +14,8 @@ LONGEST_AUDIENCE = 120
 
 def set_look(deck: Deck, name: str, by: User) -> Deck:
     """`name` is one of the looks there are, or of the owner's own. Raises Refused for another."""
-    if name not in names_of(deck.owner):
-        raise Refused("There is no such look.")
-    with changing(deck, by, f"Gave it the look “{label_of(deck.owner, name)}”.") as draft:
+    labels = {look.name: look.label for look in looks_of(deck.owner)}
+    with changing(deck, by, f"Gave it the look “{labels[known_look(deck.owner, name)]}”.") as draft:
         draft.outline = draft.outline.model_copy(update={"look": name})
     return deck
 

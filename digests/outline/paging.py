@@ -1,6 +1,6 @@
 """In: a deck. Out: the same deck with every slide fitting its boxes; text is split, never shrunk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from digests.outline.fitting import Ruler
 from digests.outline.looks import PAPER, Look
@@ -23,12 +23,12 @@ __all__ = ["attribution", "body_box", "paged", "source_strip"]
 
 
 def paged(deck: Deck, look: Look = PAPER, *, share: float = 1.0) -> Deck:
-    """Out: slides that fit, titles that differ, ids that differ. `share` < 1 leaves that much more air; safe to
-    repeat.
+    """Out: slides that fit, titles that differ; the parts of a slide keep its id. `share` < 1 leaves that much more
+    air. Safe to repeat.
     """
     ruler = Ruler(look, share)
     slides = [part for slide in deck.slides for part in _parts(slide, deck.format, ruler)]
-    return deck.model_copy(update={"slides": _told_apart(list(_with_own_ids(slides)))})
+    return deck.model_copy(update={"slides": _told_apart(slides)})
 
 
 def _parts(slide: AnySlide, format: DeckFormat, ruler: Ruler) -> Iterable[AnySlide]:
@@ -44,17 +44,6 @@ def _parts(slide: AnySlide, format: DeckFormat, ruler: Ruler) -> Iterable[AnySli
     if isinstance(slide, PictureSlide):
         return picture_parts(slide, format, ruler)
     return prose_parts(slide, format, ruler)
-
-
-def _with_own_ids(slides: list[AnySlide]) -> Iterator[AnySlide]:
-    """The first part keeps the id; a later one gets the next that is free."""
-    known, seen = {slide.id for slide in slides}, {""}
-    for slide in slides:
-        id = slide.id
-        if slide.id and slide.id in seen:
-            id = next(one for n in range(2, len(slides) + 3) if (one := f"{slide.id}-{n}") not in known | seen)
-        seen.add(id)
-        yield slide if id == slide.id else slide.model_copy(update={"id": id})
 
 
 def _told_apart(slides: list[AnySlide]) -> list[AnySlide]:

@@ -83,7 +83,7 @@ class Canvas:
 
 
 def layout_xml(layout: Layout, canvas: Canvas) -> bytes:
-    shapes = "".join(_shape(shape, 90 + at, canvas) for at, shape in enumerate(layout.shapes))
+    shapes = "".join(_shape(shape, 90 + at, canvas) for at, shape in enumerate(_shapes(layout, canvas)))
     holders = "".join(_holder(holder, 2 + at, canvas) for at, holder in enumerate(layout.holders))
     number = _number(canvas) if layout.numbered else ""
     raised = layout.raised and canvas.themed
@@ -111,6 +111,11 @@ def level_xml(holder: Holder, canvas: Canvas, align: str = "l") -> str:
         f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/></a:defRPr>'
         f"</a:lvl1pPr>"
     )
+
+
+def _shapes(layout: Layout, canvas: Canvas) -> list[Shape]:
+    """A template of one's own brings its own decoration; only the hairlines that part columns are added."""
+    return [shape for shape in layout.shapes if canvas.themed or shape.role == "edge"]
 
 
 def _holder(holder: Holder, id: int, canvas: Canvas) -> str:

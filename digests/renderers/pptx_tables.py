@@ -48,7 +48,7 @@ def _fill(cell: Any, line: SlideLine, canvas: Canvas, language: str, *, head: bo
     write_line(paragraph, line, canvas, language)
     _style(paragraph, canvas, head=head)
     properties = cell._tc.get_or_add_tcPr()
-    rule = canvas.fill("accent" if head else "edge")
+    rule = canvas.fill("accent") if head else f'<a:solidFill><a:srgbClr val="{canvas.look.edge}"/></a:solidFill>'
     width = 19050 if head else 9525
     sides = "".join(f'<a:{side} w="0" {NAMESPACES}>{_NO_LINE}</a:{side}>|' for side in ("lnL", "lnR", "lnT"))
     below = f'<a:lnB w="{width}" {NAMESPACES}>{rule}</a:lnB>|<a:noFill {NAMESPACES}/>'

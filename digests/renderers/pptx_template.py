@@ -37,10 +37,9 @@ _MASTER_BOXES = {
 def blank_presentation(look: Look, template: bytes = b"") -> tuple[Any, Canvas]:
     """Out: a presentation with our layouts and no slides, and where the geometry stands on it."""
     if template:
-        presentation = Presentation(BytesIO(template))
+        presentation = without_slides(Presentation(BytesIO(template)))
         width, height = presentation.slide_width or 0, presentation.slide_height or 0
         canvas = canvas_of(width, height, look, themed=False)
-        _drop_slides(presentation)
         _add_layouts(presentation.slide_master, canvas)
         return presentation, canvas
     return Presentation(BytesIO(_own_template(look))), Canvas(look)
@@ -76,13 +75,15 @@ def _own_template(look: Look) -> bytes:
     return file.getvalue()
 
 
-def _drop_slides(presentation: Any) -> None:
+def without_slides(presentation: Any) -> Any:
+    """Out: the same presentation; its slides, and the sections that name them, are gone."""
     ids = presentation.slides._sldIdLst
     for one in list(ids):
         presentation.part.drop_rel(one.rId)
         ids.remove(one)
     for section in presentation.part._element.xpath("//p:extLst/p:ext[@uri='{521415D9-36F7-43E2-AB2F-B90AF26B5E84}']"):
         section.getparent().remove(section)
+    return presentation
 
 
 def _add_layouts(master: Any, canvas: Canvas) -> None:

@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from digests.outline.measure import right_to_left
 from digests.outline.model import SlideLine
-from digests.renderers.pptx_layout_xml import Canvas
+from digests.renderers.pptx_layout_xml import NAMESPACES, Canvas
 
 _MARK_SIZE = 14
 # XML 1.0 has no room for these, and Office refuses a file that holds one.
@@ -29,6 +30,10 @@ _LANGUAGES = {
     "CYRILLIC": ("ru-RU", "uk", "bg", "sr", "be", "mk", "kk"),
     "GREEK": ("el-GR",),
 }
+# A link in the colour of its text; a theme's own colour for links may be hard to read.
+_AS_THE_TEXT = f"""<a:extLst {NAMESPACES}><a:ext uri="{{A12FA001-AC4F-418D-AE19-62706E023703}}">
+<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext>
+</a:extLst>"""
 _KANA = ("HIRAGANA", "KATAKANA")
 
 
@@ -91,6 +96,8 @@ def add_mark(paragraph: Any, number: int, url: str, canvas: Canvas, language: st
     run.font.size = _size(canvas)
     if url:
         run.hyperlink.address = url
+        if not canvas.themed:
+            run._r.rPr.hlinkClick.append(parse_xml(_AS_THE_TEXT))
     canvas.paint(run.font.color, "accent")
 
 
