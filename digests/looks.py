@@ -52,8 +52,11 @@ def looks_of(owner: User) -> list[Look]:
     return [*LOOKS.values(), *map(_read, own)]
 
 
-def is_look_of(owner: User, name: str) -> bool:
-    return name in {look.name for look in looks_of(owner)}
+def known_look(owner: User, name: str) -> str:
+    """Out: the name. Raises Refused for a look that is not there."""
+    if name not in {look.name for look in looks_of(owner)}:
+        raise Refused(f"There is no look “{name}”.")
+    return name
 
 
 def _read(stored: DeckLook) -> Look:
