@@ -15,6 +15,7 @@ from digests.outline.material import Count
 from digests.wording import PLURALS, counted, period_in_words
 
 MOST_BARS, MOST_WEEKS, FEWEST = 5, 12, 2
+FEWEST_THEMES = 4
 _MINUTE = 60_000
 _LONGEST_NAME = 40
 
@@ -31,16 +32,17 @@ def counts_of(deck: Deck) -> tuple[Count, ...]:
 
 
 def _of_digest(digest: Digest) -> Iterator[Count]:
-    rows = statements_by_section(digest)[:MOST_BARS]
-    if len(rows) > FEWEST:
-        name, said, sources = max(rows, key=lambda row: row[2])
+    told = statements_by_section(digest)
+    rows = told[:MOST_BARS]
+    if len(rows) >= FEWEST_THEMES:
+        name, said, sources = rows[0]
         yield Count(
             title="How much was said on what",
             kind="bar",
             categories=tuple(_named(heading) for heading, _, _ in rows),
             series=(("Statements", tuple(row[1] for row in rows)), ("Sources cited", tuple(row[2] for row in rows))),
             counted=f"Statements borne out by their sources, and the sources that they cite, in the digest of"
-            f" {period_in_words(digest.period_start, digest.period_end)}",
+            f" {period_in_words(digest.period_start, digest.period_end)}{_of_all(len(rows), len(told))}",
             beside=_most(
                 f"Most sources speak of {_named(name)}: {int(sources)}, in {counted(int(said), 'statement')}.", rows
             ),
@@ -81,6 +83,10 @@ def _of_source(source: Source) -> Iterator[Count]:
         )
 
 
+def _of_all(shown: int, there: int) -> str:
+    return f"; {shown} of {there} themes" if shown < there else ""
+
+
 def _most(told: str, rows: list[tuple[str, float, float]]) -> tuple[str, ...]:
     """Said only of one that stands alone."""
     highest = max(sources for _, _, sources in rows)
@@ -88,14 +94,14 @@ def _most(told: str, rows: list[tuple[str, float, float]]) -> tuple[str, ...]:
 
 
 def statements_by_section(digest: Digest) -> list[tuple[str, float, float]]:
-    """Out: heading, statements that are borne out, sources that these cite; most statements first."""
+    """Out: heading, statements that are borne out, sources that these cite; most sources first."""
     standing = Q(statements__role=Statement.Role.STATEMENT) & ~Q(statements__status="unsupported")
     sections = digest.sections.filter(is_lead=False).annotate(
         said=Counted("statements", filter=standing, distinct=True),
         cited=Counted("statements__citations__source", filter=standing, distinct=True),
     )
     rows = [(one.heading, float(one.said), float(one.cited)) for one in sections if one.said]
-    return sorted(rows, key=lambda row: -row[1])
+    return sorted(rows, key=lambda row: (-row[2], -row[1]))
 
 
 def sources_by_week(sources: SourceQuerySet) -> list[tuple[date, int]]:

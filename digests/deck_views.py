@@ -19,7 +19,7 @@ from digests.deck_shown import slides_html
 from digests.deck_version_views import share_address
 from digests.deck_versions import versions_of
 from digests.downloads import DECK_FILE_POLICY, deck_download
-from digests.forms import DeckForm
+from digests.deck_forms import DeckForm
 from digests.handover_deck import hand_over_deck
 from digests.looks import looks_of
 from digests.models import Deck

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from digests import (
     deck_edit_views,
+    deck_pick_views,
     deck_share_views,
     deck_version_views,
     deck_views,
@@ -112,6 +113,7 @@ urlpatterns = [
     path("sections/<int:section_id>/<section_verb:verb>/", desk_views.change_section, name="change-section"),
     path("questions/<int:question_id>/pin/", pin_views.pin_question, name="pin-question"),
     path("decks/", deck_views.deck_list, name="decks"),
+    path("decks/highlights/", deck_pick_views.pick_highlights, name="pick-highlights"),
     path("decks/own-chat/", deck_views.hand_over, name="hand-over-deck"),
     path("decks/<int:deck_id>/", deck_views.deck, name="deck"),
     path("decks/<int:deck_id>/again/", deck_views.make_deck_again, name="make-deck-again"),

@@ -13,6 +13,8 @@ SHOWN_WORDS = 25
 LONGEST_SPOKEN_TITLE = 11
 _SHORT_HEADING = 5
 _LEAST_QUOTED = 8
+# A whole sentence that reads so well goes before a part of a better one.
+_READABLE = 0.2
 
 
 def key_slide(named: str, told: Sequence[Told], *, heading: str) -> Slide:
@@ -28,8 +30,7 @@ def key_slide(named: str, told: Sequence[Told], *, heading: str) -> Slide:
 
 
 def spoken_quotation(heading: str, told: Told) -> Slide:
-    title = _said_by(heading, told)
-    text = best_claim(told.line.text, SHOWN_WORDS - 1 - word_count(title))
+    title, text = _quoted(heading, told)
     shown = text or clipped(told.line.text, max(_LEAST_QUOTED, SHOWN_WORDS - 1 - word_count(title)))
     lines = [told.line.model_copy(update={"text": shown})]
     return Slide(layout="quotation", title=title, lines=lines, notes=speech([told]))
@@ -54,17 +55,22 @@ def is_verbatim(line: SlideLine) -> bool:
 def _quotation(heading: str, told: Sequence[Told], notes: str) -> Slide | None:
     for one in told:
         if one.line.citations[0].author and is_verbatim(one.line):
-            title = _said_by(heading, one)
-            text = best_claim(one.line.text, SHOWN_WORDS - 1 - word_count(title))
+            title, text = _quoted(heading, one)
             if text and word_count(text) >= _LEAST_QUOTED:
                 lines = [one.line.model_copy(update={"text": text})]
                 return Slide(layout="quotation", title=title, lines=lines, notes=notes)
     return None
 
 
-def _said_by(heading: str, told: Told) -> str:
-    author = told.line.citations[0].author
-    return f"{author} on {heading}" if word_count(heading) <= _SHORT_HEADING else f"In the words of {author}"
+def _quoted(heading: str, told: Told) -> tuple[str, str]:
+    """Out: a title that says who speaks, and the words that have room beneath it, in whole sentences; or no words."""
+    author, whole = told.line.citations[0].author, told.line.text
+    longer = f"{author} on {heading}" if word_count(heading) <= _SHORT_HEADING else f"In the words of {author}"
+    for title in (longer, author):
+        room = SHOWN_WORDS - 1 - word_count(title)
+        if text := whole if word_count(whole) <= room else best_claim(whole, room):
+            return title, text
+    return longer, ""
 
 
 def _key_line(told: Sequence[Told], room: int) -> SlideLine:
@@ -87,4 +93,4 @@ def _shown(text: str, room: int) -> str:
     if word_count(text) <= room:
         return text
     best = best_claim(text, room)
-    return best if strength(best) >= STRONG else clause(text, room) or best
+    return best if best and strength(best) >= _READABLE else clause(text, room) or best

@@ -119,7 +119,7 @@ def test_a_deck_is_laid_out_plainly_where_the_model_is_away(ada, digest):
 def test_a_theme_s_deck_is_called_as_a_hand_named_the_theme(ada, themes, name):
     themes[0].name = name
     themes[0].save()
-    assert f"{name} (1/2)" in titles_of(make_deck(ada, theme=themes[0], writer=ScriptedWriter()))
+    assert titles_of(make_deck(ada, theme=themes[0], writer=ScriptedWriter()))[0] == name
 
 
 def test_a_deck_says_where_its_statements_are_quoted_instead(ada, themes):
@@ -131,8 +131,8 @@ def test_a_deck_says_where_its_statements_are_quoted_instead(ada, themes):
 def test_the_quoting_writer_arranges_as_it_always_did(ada, themes):
     digest = compose(ada, *WEEK, falling_back(AWAY, AWAY))
     deck = make_deck(ada, digest=digest, writer=ScriptedWriter())
-    headings = [title for title in titles_of(deck) if title in {theme.name for theme in themes}]
-    assert headings == [theme.name for theme in themes]
+    told = [title for title in titles_of(deck) if title.startswith(tuple(theme.name for theme in themes))]
+    assert [title.split(":")[0] for title in told] == [theme.name for theme in themes]
 
 
 @pytest.mark.parametrize("title", ["https://threepass.example/page", "…"])
