@@ -117,7 +117,11 @@ def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
 @under_policy(DECK_FILE_POLICY)
 def deck_file(request: SignedInRequest, deck_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Deck.objects.filter(owner=request.user).exclude(outline={}), pk=deck_id)
-    return deck_download(found, form)
+    try:
+        return deck_download(found, form)
+    except CurationError as error:
+        messages.error(request, str(error))
+        return redirect("deck", found.pk)
 
 
 def _deck_list(request: SignedInRequest, form: DeckForm, *, status: int = 200) -> TemplateResponse:

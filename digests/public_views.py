@@ -3,6 +3,7 @@
 No session is read here and no cookie set, so that any cache may keep an answer; each has an ETag of its content.
 """
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
+from curation.errors import CurationError
 from digests.document import DigestDocument
 from digests.downloads import download
 from digests.files import rendered_as
@@ -31,6 +33,9 @@ PER_PAGE = 30
 IN_A_FEED = 15
 KEPT_SECONDS = 300
 ROBOTS = "User-agent: *\nAllow: /read/\nAllow: /llms.txt\nAllow: /static/\nDisallow: /\n"
+
+NO_FILE = "This digest cannot be made as such a file at the moment; its page and the other files have all of it."
+log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
 
@@ -65,7 +70,12 @@ def read_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if found.is_withdrawn:
         return _gone(request)
     document = public_document(found)
-    return _kept(download(rendered_as(form, document), form, f"{slug}.{form}"), document)
+    try:
+        data = rendered_as(form, document)
+    except CurationError as error:
+        log.warning("%s was asked for as %s: %s", slug, form, error)
+        return HttpResponse(NO_FILE, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8")
+    return _kept(download(data, form, f"{slug}.{form}"), document)
 
 
 @open_to_all

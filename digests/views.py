@@ -153,7 +153,11 @@ def change_digest(request: SignedInRequest, digest_id: int, verb: str) -> HttpRe
 def digest_file(request: SignedInRequest, digest_id: int, form: str) -> HttpResponse:
     found = get_object_or_404(Digest.objects.of(request.user).composed(), pk=digest_id)
     name = f"threepass-{found.period_start:%Y-%m-%d}.{form}"
-    return download(render_digest(found, form), form, name)
+    try:
+        return download(render_digest(found, form), form, name)
+    except CurationError as error:
+        messages.error(request, str(error))
+        return redirect("digest", found.pk)
 
 
 def _digest_page(request: SignedInRequest, found: Digest) -> TemplateResponse:

@@ -2,14 +2,15 @@
 const deck = document.querySelector("[data-deck]");
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
+/* What they do, and what has to be there for it. */
 const KEYS = [
   ["→ ↓ Space", "the next slide"],
   ["← ↑", "the one before"],
   ["Home, End", "the first, the last"],
   ["a number, Enter", "the slide of that number"],
   ["o", "all slides"],
-  ["n", "the notes"],
-  ["s", "the speaker's window: notes, next slide, clock"],
+  ["n", "the notes", ".slide__notes"],
+  ["s", "the speaker's window: notes, next slide, clock", "[data-speaker]"],
   ["b", "a black screen"],
   ["f", "the full screen"],
   ["?", "these keys"],
@@ -84,7 +85,8 @@ help.className = "deck-help";
 help.setAttribute("aria-label", "Keys");
 function showHelp() {
   if (help.open) return help.close();
-  const rows = KEYS.flatMap(([keys, does]) => [made("dt", "", [made("kbd", keys)]), made("dd", does)]);
+  const there = KEYS.filter(([, , needed]) => !needed || document.querySelector(needed));
+  const rows = there.flatMap(([keys, does]) => [made("dt", "", [made("kbd", keys)]), made("dd", does)]);
   const close = made("button", "Close");
   close.addEventListener("click", () => help.close());
   help.replaceChildren(made("h2", "Keys"), made("dl", "", rows), close);

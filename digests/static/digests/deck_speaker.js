@@ -141,6 +141,7 @@ function wanted(event) {
 }
 
 if (deck) {
+  deck.setAttribute("data-speaker", "");
   document.addEventListener("keydown", (event) => wanted(event) && open());
   deck.addEventListener("deck:turn", follow);
   window.addEventListener("pagehide", () => speaker?.close());
