@@ -1,6 +1,5 @@
 """What a deck was before its changes, and the link by which it is shared."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
@@ -84,13 +83,6 @@ def share(request: SignedInRequest, deck_id: int) -> HttpResponse:
     else:
         messages.success(request, "The link leads nowhere any more." if stop else "Whoever has the link can read it.")
     return redirect(f"{reverse('deck', args=[found.pk])}#share")
-
-
-def share_address(deck: Deck) -> str:
-    """Empty for a deck that is not shared."""
-    if not deck.share_token:
-        return ""
-    return settings.SITE_URL + reverse("shared-deck", args=[deck.share_token])
 
 
 def _deck(request: SignedInRequest, deck_id: int) -> Deck:

@@ -15,11 +15,11 @@ from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
 from curation.wishes import asks_a_model
 from digests import decks, order
+from digests.deck_editing import share_address
+from digests.deck_forms import DeckForm
 from digests.deck_shown import slides_html
-from digests.deck_version_views import share_address
 from digests.deck_versions import versions_of
 from digests.downloads import DECK_FILE_POLICY, deck_download
-from digests.deck_forms import DeckForm
 from digests.handover_deck import hand_over_deck
 from digests.looks import looks_of
 from digests.models import Deck

@@ -4,9 +4,10 @@ In: a deck, one of its slides or lines, and the person who changes it. Out: the 
 version. What cites is checked against the stored words before it is shown.
 """
 
+from digests.deck_editing.changing import unchanged_since
 from digests.deck_editing.evidence import passage_of
 from digests.deck_editing.settings import set_audience, set_look
-from digests.deck_editing.sharing import share, stop_sharing
+from digests.deck_editing.sharing import share, share_address, stop_sharing
 from digests.deck_editing.slides import add_highlight, add_slide, change_layout, drop_slide, move_slide
 from digests.deck_editing.versions import go_back, last_standing, undo, version_of
 from digests.deck_editing.words import (
@@ -44,7 +45,9 @@ __all__ = [
     "set_audience",
     "set_look",
     "share",
+    "share_address",
     "stop_sharing",
+    "unchanged_since",
     "undo",
     "version_of",
 ]

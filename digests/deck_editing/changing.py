@@ -49,6 +49,12 @@ def changing(deck: Deck, by: User, said: str, *, version: int | None = None) -> 
             _keep(deck, draft, by)
 
 
+def unchanged_since(deck: Deck, version: int | None, by: User) -> None:
+    """Hold the deck for several changes of one transaction. Raises ChangedMeanwhile as `changing` does."""
+    hold(deck, by)
+    _same(deck, version)
+
+
 def still_reads(text: str, was: str | None) -> None:
     """`was` is what its editor saw, or None for who does not say. Raises ChangedMeanwhile with what stands now."""
     if was is not None and plain(was) != plain(text):

@@ -2,8 +2,10 @@
 
 from secrets import token_urlsafe
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from curation.errors import Refused
@@ -35,3 +37,10 @@ def stop_sharing(deck: Deck, by: User) -> Deck:
         deck.save(update_fields=["share_token", "shared_at"])
         logged(deck, by, "Not shared any more.")
     return deck
+
+
+def share_address(deck: Deck) -> str:
+    """Empty for a deck that is not shared."""
+    if not deck.share_token:
+        return ""
+    return settings.SITE_URL + reverse("shared-deck", args=[deck.share_token])

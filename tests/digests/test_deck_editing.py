@@ -236,7 +236,7 @@ def test_a_deck_and_its_cover_are_called_as_the_hand_says(deck, ada):
 
 
 def test_only_a_look_that_there_is_is_taken(deck, ada):
-    with pytest.raises(Refused, match="no such look"):
+    with pytest.raises(Refused, match="There is no look"):
         deck_editing.set_look(deck, "own-1", ada)
 
 

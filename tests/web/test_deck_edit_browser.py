@@ -141,7 +141,9 @@ def test_a_deck_is_edited_and_gone_back_without_javascript(at_board, deck):
 def test_its_pages_keep_policy_width_and_contrast(at_board, deck, viewport, scheme):
     page = at_board(viewport=viewport, color_scheme=scheme)
     pages = ["edit-deck", "deck", "deck-versions"]
-    for address in [reverse(name, args=[deck.pk]) for name in pages] + [reverse("shared-deck", args=[deck.share_token])]:
+    for address in [reverse(name, args=[deck.pk]) for name in pages] + [
+        reverse("shared-deck", args=[deck.share_token])
+    ]:
         page.goto(address)
         assert page.complaints == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
