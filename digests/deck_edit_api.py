@@ -3,7 +3,7 @@
 from typing import Literal
 
 from django.db import transaction
-from ninja import Query, Router
+from ninja import Query, Router, Status
 from pydantic import Field
 
 from curation.inputs import Line, Sent
@@ -95,7 +95,7 @@ def get_outline(request: SignedInRequest, deck_id: int) -> OutlineData:
 
 
 @router.patch(
-    "/decks/{int:deck_id}",
+    "/decks/{int:deck_id}/outline",
     response=OutlineData,
     summary="Set a deck's title, audience or look",
     operation_id="editDeck",
@@ -118,10 +118,10 @@ def edit_deck(request: SignedInRequest, deck_id: int, change: DeckChange) -> Out
     summary="Add a slide of one's own words",
     operation_id="addSlide",
 )
-def add_slide(request: SignedInRequest, deck_id: int, new: NewSlide) -> tuple[int, OutlineData]:
+def add_slide(request: SignedInRequest, deck_id: int, new: NewSlide) -> Status[OutlineData]:
     found, text = deck_of(request.user, deck_id), "\n".join(new.lines)
     _, made = deck_editing.add_slide(found, new.title, text, request.user, after=new.after, version=new.version)
-    return 201, outline_data(found, made)
+    return Status(201, outline_data(found, made))
 
 
 @router.post(
@@ -130,12 +130,12 @@ def add_slide(request: SignedInRequest, deck_id: int, new: NewSlide) -> tuple[in
     summary="Add words of a passage with their citation",
     operation_id="addHighlight",
 )
-def add_highlight(request: SignedInRequest, deck_id: int, new: Highlight) -> tuple[int, OutlineData]:
+def add_highlight(request: SignedInRequest, deck_id: int, new: Highlight) -> Status[OutlineData]:
     found, passage = deck_of(request.user, deck_id), deck_editing.passage_of(request.user, new.passage)
     _, made = deck_editing.add_highlight(
         found, passage, new.quote, request.user, after=new.after, as_line=new.as_line, version=new.version
     )
-    return 201, outline_data(found, made)
+    return Status(201, outline_data(found, made))
 
 
 @router.patch(
@@ -181,10 +181,10 @@ def drop_slide(request: SignedInRequest, deck_id: int, slide_id: str, seen: Quer
     summary="Add a line of one's own words",
     operation_id="addLine",
 )
-def add_line(request: SignedInRequest, deck_id: int, slide_id: str, new: NewLine) -> tuple[int, OutlineData]:
+def add_line(request: SignedInRequest, deck_id: int, slide_id: str, new: NewLine) -> Status[OutlineData]:
     found = deck_of(request.user, deck_id)
     deck_editing.add_line(found, slide_id, new.text, request.user, version=new.version)
-    return 201, outline_data(found)
+    return Status(201, outline_data(found))
 
 
 @router.patch(

@@ -48,13 +48,8 @@ def test_what_is_not_borne_out_is_refused_and_kept_only_as_own_words(at):
 
 
 def test_two_edits_of_the_same_words_are_a_conflict(at):
-    assert (
-        at("PATCH", "/slides/s2/lines/0", {"text": "The bakery on Quince Lane sold 64 loaves.", "was": LOAVES})[0]
-        == 200
-    )
-    status, told = at("PATCH", "/slides/s2/lines/0", {"text": LOAVES, "was": LOAVES})
-    assert status == 200
-    at("PATCH", "/slides/s2/lines/0", {"text": "The bakery on Quince Lane sold 64 loaves.", "was": LOAVES})
+    shorter = "The bakery on Quince Lane sold 64 loaves."
+    assert at("PATCH", "/slides/s2/lines/0", {"text": shorter, "was": LOAVES})[0] == 200
     status, told = at("PATCH", "/slides/s2/lines/0", {"text": "Bread.", "was": LOAVES})
     assert (status, told["code"]) == (409, "changed_meanwhile")
 
@@ -89,7 +84,7 @@ def test_a_stranger_s_passage_cannot_be_added(at, cleo):
 
 
 def test_versions_are_listed_gone_back_to_and_undone(at):
-    at("PATCH", "", {"title": "Quince Lane", "audience": "bakers", "look": "night"})
+    at("PATCH", "/outline", {"title": "Quince Lane", "audience": "bakers", "look": "night"})
     said = [one["said"] for one in at("GET", "/versions")[1]]
     assert said == ["Gave it the look “Night”.", "Said whom it is for: bakers.", "Called the deck “Quince Lane”."]
     assert at("POST", "/versions/1/back")[1]["title"] == "The lane"

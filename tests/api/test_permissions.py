@@ -114,7 +114,7 @@ def _with_an_id(shelf):
         "createDeck": ("POST", "/decks", {"digest": shelf.digest.pk}),
         "getDeckFile": ("GET", f"/decks/{shelf.deck.pk}.md", None),
         "getOutline": ("GET", f"/decks/{shelf.deck.pk}/outline", None),
-        "editDeck": ("PATCH", f"/decks/{shelf.deck.pk}", {"title": "Mine"}),
+        "editDeck": ("PATCH", f"/decks/{shelf.deck.pk}/outline", {"title": "Mine"}),
         "addSlide": ("POST", f"/decks/{shelf.deck.pk}/slides", {"title": "Mine"}),
         "addHighlight": ("POST", f"/decks/{shelf.deck.pk}/highlights", {"passage": shelf.passage.pk}),
         "editSlide": ("PATCH", f"/decks/{shelf.deck.pk}/slides/s1", {"title": "Mine"}),
