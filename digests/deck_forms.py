@@ -1,7 +1,7 @@
 """What a deck is asked for: what it is of, and how it shall be told."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, cast
 
 from django import forms
@@ -11,8 +11,9 @@ from django.core.validators import RegexValidator
 from curation.models import Source, Theme
 from curation.writing.schemas import DeckBrief
 from digests.choose import Picks, Subject, picks_of
-from digests.looks import Swatch, swatches_of
+from digests.looks import looks_of
 from digests.models import Digest
+from digests.outline.looks import Look
 from digests.series_wanted import LANGUAGE
 
 
@@ -38,13 +39,14 @@ class BriefForm(forms.Form):
 
     def __init__(self, *args: object, owner: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.swatches = swatches_of(owner)
+        self.swatches = looks_of(owner)
         looks = [(one.name, one.label) for one in self.swatches]
         self.fields["look"].choices = looks  # type: ignore[attr-defined]
-        self.fields["look"].required = False
+        for name in ("look", "length"):
+            self.fields[name].required = False
 
     @property
-    def looks(self) -> list[tuple[Swatch, bool]]:
+    def looks(self) -> list[tuple[Look, bool]]:
         """Each with whether it is the one that is chosen."""
         chosen = self["look"].value()
         return [(one, one.name == chosen) for one in self.swatches]
@@ -52,7 +54,8 @@ class BriefForm(forms.Form):
     @property
     def brief(self) -> DeckBrief:
         wanted = {field.name: self.cleaned_data[field.name] for field in fields(DeckBrief)}
-        return DeckBrief(**wanted | {"look": wanted["look"] or "paper"})
+        usual: dict[str, Any] = asdict(DeckBrief())
+        return DeckBrief(**{name: value if value not in ("", None) else usual[name] for name, value in wanted.items()})
 
 
 class DeckForm(BriefForm):

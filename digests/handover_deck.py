@@ -23,11 +23,12 @@ from curation.writing.assignments import Assignment
 from curation.writing.schemas import DeckBrief, Offer, OutlineDraft, SectionOffer
 from digests.assemble import document_of
 from digests.brought import BroughtDeck
-from digests.choose import Subject, subject_of
-from digests.decks import lay_out, new_deck
+from digests.choose import Picks, Subject, subject_of
+from digests.deck_picks import passages_named
+from digests.decks import lay_out, new_deck, stored
 from digests.document import DocumentSection, DocumentStatement
 from digests.material import material_of
-from digests.models import Digest
+from digests.models import Deck, Digest
 from digests.offer import section_offered
 from digests.outline import DeckMaterial
 
@@ -37,22 +38,24 @@ _SECOND = "A deck was made from this prompt already; what you paste makes anothe
 
 
 def hand_over_deck(owner: User, brief: DeckBrief, **subject: Unpack[Subject]) -> Handover:
-    """`subject` is one source, theme or digest. Raises NothingToDo where there are no words to show."""
+    """`subject` is one thing. Raises NothingToDo where there are no words to show."""
     deck = new_deck(owner, brief, **subject)
     material = material_of(deck, writers.quoting_writer())
     if not _given(material):
         raise NothingToDo("There is nothing in it that a slide could say.")
-    of, thing = (
-        ("source", deck.source) if deck.source else ("theme", deck.theme) if deck.theme else ("digest", deck.digest)
-    )
+    of, thing = _named(deck)
     about = {"of": of, "brief": asdict(brief), "material": _MATERIAL.dump_python(material, mode="json")}
+    if picks := subject.get("picks"):
+        about["picks"] = {"passages": [one.pk for one in picks.passages], "marked": list(map(list, picks.marked))}
     cited = offered(Passage.objects.of(owner).filter(pk__in=_cited(material)).order_by("pk"))
-    return hand_over(owner, Handover.Kind.DECK, cited, subject=thing.pk if thing else 0, about=about)
+    return hand_over(owner, Handover.Kind.DECK, cited, subject=thing, about=about)
 
 
 class _DeckDesk:
     def subject(self, handover: Handover) -> About:
         address = f"{reverse('decks')}?{handover.about['of']}={handover.subject}#make"
+        if "picks" in handover.about:
+            address = reverse("pick-highlights")
         return About(f"Deck of “{_material(handover).title}”", address)
 
     def assignment(self, handover: Handover, offers: Sequence[Offer]) -> Assignment[Any, OutlineDraft]:
@@ -70,9 +73,15 @@ class _DeckDesk:
         arranged = lay_out(deck, material, BroughtDeck(writer, draft))
         if arranged.plain:
             raise Refused(_EMPTY)
-        deck.save()
+        stored(deck)
         statuses = [Status(one.status) for section in arranged.material.sections for one in section.statements]
         return Kept(reverse("deck", args=[deck.pk]), deck.pk, statuses)
+
+
+def _named(deck: Deck) -> tuple[str, int]:
+    """What a deck is of, and the id of it; picks have none."""
+    things = {"source": deck.source_id, "theme": deck.theme_id, "digest": deck.digest_id}
+    return next(((of, thing) for of, thing in things.items() if thing), ("picks", 0))
 
 
 def _material(handover: Handover) -> DeckMaterial:
@@ -86,11 +95,15 @@ def _given(material: DeckMaterial) -> list[SectionOffer]:
 
 def _subject(handover: Handover) -> Subject:
     of = handover.about["of"]
-    named = {name: handover.subject if name == of else None for name in ("source", "theme", "digest")}
     try:
-        return subject_of(handover.owner, **named)
+        if picked := handover.about.get("picks"):
+            passages = passages_named(handover.owner, picked["passages"])
+            return {"picks": Picks(tuple(passages), tuple((int(one), str(said)) for one, said in picked["marked"]))}
+        source, theme, digest = (handover.subject if of == name else None for name in ("source", "theme", "digest"))
+        return subject_of(handover.owner, source=source, theme=theme, digest=digest)
     except NotFound as error:
-        raise NotFound(f"The {of} has gone since the prompt was made, so no deck can be made of it.") from error
+        what = "highlight" if of == "picks" else of
+        raise NotFound(f"The {what} has gone since the prompt was made, so no deck can be made of it.") from error
 
 
 def _cited(material: DeckMaterial) -> set[int]:

@@ -119,7 +119,7 @@ def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: U
         return make_deck(owner, brief, wish=wish, **subject)
     deck = new_deck(owner, brief, **subject)
     settle(owner, forecast_deck(deck), wish)
-    return _promise_deck(deck)
+    return promise_deck_of(deck)
 
 
 def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
@@ -133,7 +133,7 @@ def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
     if deck.outline and not deck.fell_back:
         raise NothingToDo("This deck did not fall back.")
     settle(deck.owner, forecast_deck(deck), wish)
-    return _promise_deck(deck)
+    return promise_deck_of(deck)
 
 
 def fulfil_deck(owner: User, subject: int, writer: Writer, tell: Progress = unheard) -> Deck:
@@ -158,7 +158,7 @@ def _require_model(wish: Wish) -> None:
 
 
 @transaction.atomic
-def _promise_deck(deck: Deck) -> Deck:
+def promise_deck_of(deck: Deck) -> Deck:
     if deck.pk is None:
         stored(deck)
     enqueue(deck.owner, Run.Kind.DECK, subject=deck.pk, label=deck.title)

@@ -9,6 +9,8 @@ from curation.writers import get_writer
 from curation.writing.base import Writer
 from digests.decks import outline_of
 from digests.due import due_series, promise_due, tell_of
+from digests.memo import go_on, waiting_decks
+from digests.models import Deck
 from digests.novelty import by_code_alone
 from digests.order import fulfil, fulfil_deck
 from digests.progress import following
@@ -45,6 +47,12 @@ def promise_due_series() -> None:
 @shared_task
 def promise_series(series_id: int) -> None:
     promise_due(series_id)
+
+
+@shared_task
+def promise_decks_of_recordings() -> None:
+    for deck in Deck.objects.filter(pk__in=waiting_decks()):
+        go_on(deck)
 
 
 @shared_task(soft_time_limit=2 * HOURS, time_limit=2 * HOURS + 60)

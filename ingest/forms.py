@@ -38,11 +38,13 @@ class TextForm(forms.Form):
 class FilesForm(forms.Form):
     file = SeveralFilesField(allow_empty_file=True, error_messages={"required": "Choose at least one file."})
     kind = forms.ChoiceField(choices=KINDS, required=False)
+    deck = forms.BooleanField(required=False)
 
 
 class RecordingForm(forms.Form):
     file = forms.FileField(allow_empty_file=True)
     title = forms.CharField(required=False, max_length=300)
+    deck = forms.BooleanField(required=False)
 
 
 class AddressForm(forms.Form):

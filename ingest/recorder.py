@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from curation.errors import CurationError
 from curation.models import Source
 from curation.requests import SignedInRequest
+from curation.spoken import promise_deck
 from ingest.forms import RecordingForm
 from ingest.hints import Hints
 from ingest.models import Upload
@@ -30,6 +31,9 @@ def record(request: SignedInRequest) -> JsonResponse:
     except CurationError as error:
         return JsonResponse({"detail": str(error)}, status=422)
     told = {"name": received.upload.name, "duplicate": received.duplicate, "activity": reverse("activity")}
+    if form.cleaned_data["deck"]:
+        upload = received.upload
+        told["deck"] = promise_deck(request.user, upload.pk, form.cleaned_data["title"].strip() or upload.name)
     return JsonResponse(told, status=201)
 
 

@@ -21,6 +21,7 @@ from curation.errors import CurationError
 from curation.models import Run, RunQuerySet
 from curation.pieces import InPieces
 from curation.requests import SignedInRequest, besides_policy, under_policy
+from curation.spoken import promise_deck
 from ingest import receive
 from ingest.arrival import sized
 from ingest.forms import AddressForm, FilesForm, TextForm
@@ -28,6 +29,7 @@ from ingest.models import OF_UPLOADS, Upload
 from ingest.readers import taken
 from ingest.receive import Received
 from ingest.report import Report
+from ingest.transcribe import holds_sound
 
 PER_PAGE = 30
 RUNS_SHOWN = 12
@@ -46,9 +48,10 @@ def add(request: SignedInRequest) -> HttpResponse:
     form = form_class(request.POST, request.FILES)
     received = hand_over(request, form) if form.is_valid() else []
     _say(request, received)
+    decks = [_deck_of(request, one) for one in received if form.cleaned_data.get("deck") and holds_sound(one.upload)]
     if form.errors:
         return _add_page(request, {way: form}, status=422)
-    return redirect("activity")
+    return redirect(decks[0] if len(decks) == 1 else "activity")
 
 
 @login_required
@@ -152,6 +155,10 @@ WAYS: dict[str, tuple[type[forms.Form], Way]] = {
     "files": (FilesForm, _hand_over_files),
     "address": (AddressForm, _hand_over_address),
 }
+
+
+def _deck_of(request: SignedInRequest, received: Received) -> str:
+    return promise_deck(request.user, received.upload.pk, received.upload.name)
 
 
 def _say(request: SignedInRequest, received: list[Received]) -> None:

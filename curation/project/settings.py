@@ -249,6 +249,8 @@ HANDOVERS = {
 }
 # What answers a question for whoever pins it: curation.asked.Asker.
 ASKED = "curation.reading.threads.pinning.answered"
+# What promises a deck of a recording that is yet to be written down: curation.spoken.DeckPromiser.
+DECKS_OF_RECORDINGS = "digests.memo.promise_deck"
 # What says which words of which passages a mark is of: curation.marked.Marker.
 MARKED = "curation.reading.marks.picked.marked"
 
@@ -311,6 +313,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0},
     "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
+    "memos": {"task": "digests.tasks.promise_decks_of_recordings", "schedule": 20.0},
     "series": {"task": "digests.tasks.promise_due_series", "schedule": 60.0},
     "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
     "images": {"task": "curation.tasks.clear_images", "schedule": 86_400.0},

@@ -107,6 +107,15 @@ def plan_deck(
     return identified(deck)
 
 
+def plan_slide(material: DeckMaterial, *, format: DeckFormat, level: Level) -> AnySlide:
+    """Out: the one slide that a deck of so little begins with. Raises NothingToDo when none can be shown."""
+    themes = shown_themes(material)
+    pieces = arranged(themes[0], DENSITY[format, level], spoken=format == "presenter") if themes else []
+    if not pieces:
+        raise NothingToDo("No statement here is borne out by its sources, so there is nothing to put on the slide.")
+    return pieces[0].slide
+
+
 def renumbered(slides: Sequence[AnySlide]) -> list[AnySlide]:
     """Number every source by its first appearance, and list them in the place of the list that was there."""
     told = [slide for slide in slides if slide.layout != "sources"]

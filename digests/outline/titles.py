@@ -16,7 +16,7 @@ from digests.outline.model import AnySlide, ChartSlide, SlideBase
 
 AnyOne = TypeVar("AnyOne", bound=SlideBase)
 
-_MOST_LETTERS = 200
+_MOST_LETTERS, _WORDS_OF_A_TITLE = 200, 8
 # The number of a part, and what it takes in a title.
 PART = re.compile(r" \(\d+/\d+\)$")
 _ROOM = " (99/99)"
@@ -45,10 +45,17 @@ def attribution(slide: AnySlide, look: Look = PAPER) -> tuple[str, str]:
 
 def with_fitting_title(slide: AnySlide, ruler: Ruler) -> AnySlide:
     box = {"title": geometry.COVER, "section": geometry.DIVIDER}.get(slide.layout, geometry.TITLE)
+    slide = slide.model_copy(update={"title": slide.title.strip() or _untitled(slide)})
     base = PART.sub("", slide.title)
     short = within(base, box, ruler, room=_ROOM)
     title = short + slide.title[len(base) :]
     return noted(slide.model_copy(update={"title": title}), [(base, short)])
+
+
+def _untitled(slide: AnySlide) -> str:
+    """Out: the beginning of what it says; a slide without a title cannot be found by those who hear it."""
+    said = next((line.text for line in slide.body if line.text.strip()), slide.layout.replace("_", " ").capitalize())
+    return clipped(said, _WORDS_OF_A_TITLE)
 
 
 def with_fitting_cover(slide: AnySlide, ruler: Ruler) -> AnySlide:

@@ -102,7 +102,7 @@ def level_xml(holder: Holder, canvas: Canvas, align: str = "l") -> str:
     face = "mj" if box.heading else "mn"
     bold = canvas.look.bold if box.heading else box.bold
     return (
-        f'<a:lvl1pPr marL="{hang}" indent="{-hang}" algn="{align}">'
+        f'<a:lvl1pPr marL="{hang}" indent="{-hang}" algn="{align}" hangingPunct="0">'
         f'<a:lnSpc><a:spcPct val="{round(geometry.SPACING * 100_000)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="{round(box.gap * canvas.scale * 100)}"/></a:spcAft>'

@@ -59,7 +59,9 @@ def _fill(cell: Any, line: SlideLine, canvas: Canvas, language: str, *, head: bo
 def _style(paragraph: Any, canvas: Canvas, *, head: bool) -> None:
     """Tables take no text style from a layout, so it stands on their runs."""
     spacing = f'<a:lnSpc {NAMESPACES}><a:spcPct val="{round(geometry.SPACING * 100_000)}"/></a:lnSpc>'
-    paragraph._p.get_or_add_pPr().insert(0, parse_xml(spacing))
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("hangingPunct", "0")
+    properties.insert(0, parse_xml(spacing))
     for run in paragraph.runs:
         properties = run._r.get_or_add_rPr()
         if properties.get("sz") is None:

@@ -64,6 +64,7 @@ export class Unsent {
     const form = new FormData();
     form.append("file", sound, fileName(recording));
     form.append("title", row.querySelector("input").value.trim());
+    if (row.querySelector("[data-deck]").checked) form.append("deck", "on");
     this.hold(row, true);
     this.say(row, "Sending …");
     try {
@@ -74,6 +75,7 @@ export class Unsent {
       });
       await this.kept.drop(recording);
       this.thank(row, recording, answer);
+      if (answer.deck) location.assign(answer.deck);
     } catch (error) {
       this.hold(row, false);
       this.say(row, `${error.message} The recording is kept here.`, true);
@@ -82,8 +84,8 @@ export class Unsent {
 
   thank(row, recording, answer) {
     const place = document.createElement("a");
-    place.href = answer.activity;
-    place.textContent = "See what becomes of it";
+    place.href = answer.deck ?? answer.activity;
+    place.textContent = answer.deck ? "To the deck of it" : "See what becomes of it";
     const said = document.createElement("p");
     said.className = "kept__state";
     said.tabIndex = -1;
