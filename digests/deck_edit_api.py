@@ -8,6 +8,7 @@ from pydantic import Field
 
 from curation.inputs import Line, Sent
 from curation.requests import SignedInRequest
+from curation.wishes import Wish
 from digests import deck_editing
 from digests.choose import deck_of
 from digests.deck_edit_data import (
@@ -62,6 +63,16 @@ class SlideChange(Seen):
     layout: Literal["bullets", "two_columns", "quotation", "big_number"] | None = None
     place: int | None = Field(None, ge=1)
     headings: dict[int, Line] = Field(default_factory=dict)
+
+
+class SlideAgain(Seen):
+    """What a hand has changed is replaced only where one is `sure`. What a model may cost is `agreed` to beforehand;
+    with `quoting`, none is asked.
+    """
+
+    sure: bool = False
+    quoting: bool = False
+    agreed: bool = False
 
 
 class NewLine(Seen):
@@ -172,6 +183,18 @@ def edit_slide(request: SignedInRequest, deck_id: int, slide_id: str, change: Sl
 def drop_slide(request: SignedInRequest, deck_id: int, slide_id: str, seen: Query[Seen]) -> OutlineData:
     found = deck_of(request.user, deck_id)
     deck_editing.drop_slide(found, slide_id, request.user, version=seen.version)
+    return outline_data(found)
+
+
+@router.post(
+    "/decks/{int:deck_id}/slides/{slide_id}/again",
+    response=OutlineData,
+    summary="Make a slide again",
+    operation_id="makeSlideAgain",
+)
+def make_slide_again(request: SignedInRequest, deck_id: int, slide_id: str, wanted: SlideAgain) -> OutlineData:
+    found, wish = deck_of(request.user, deck_id), Wish(quoting=wanted.quoting, agreed=wanted.agreed)
+    deck_editing.make_slide_again(found, slide_id, request.user, wish=wish, sure=wanted.sure, version=wanted.version)
     return outline_data(found)
 
 

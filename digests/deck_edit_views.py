@@ -16,13 +16,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from curation.checking import plain
-from curation.consent_page import ask_first
+from curation.consent_page import ask_first, wish_of
 from curation.errors import CurationError, NeedsConsent, NotFound, Refused
 from curation.requests import SignedInRequest, back_to
 from digests import deck_editing
 from digests.deck_beside import picks_for
 from digests.deck_board import Row, board_of
 from digests.deck_edit_forms import EditForm
+from digests.deck_editing.again import may_be_made_again
 from digests.deck_editing.stored import editable, slide_at
 from digests.decks import outline_of
 from digests.models import Deck
@@ -171,6 +172,13 @@ def _drop(request: SignedInRequest, found: Deck, slide_id: str) -> Done:
     return "Dropped. Undo brings it back.", beside[0].id
 
 
+def _again(request: SignedInRequest, found: Deck, slide_id: str) -> Done:
+    told = _form(request).cleaned_data
+    more = {"sure": told["sure"], "version": told["version"]}
+    deck_editing.make_slide_again(found, slide_id, request.user, wish=wish_of(request), **more)
+    return "Made again. Undo brings the old one back.", slide_id
+
+
 def _save_line(request: SignedInRequest, found: Deck, slide_id: str, at: int) -> Done:
     form = _form(request)
     told = {"was": form.seen, "own_words": form.cleaned_data["own_words"]}
@@ -210,6 +218,7 @@ SLIDE_VERBS: dict[str, Callable[[SignedInRequest, Deck, str], Done]] = {
     "up": _move(-1),
     "down": _move(1),
     "drop": _drop,
+    "again": _again,
 }
 LINE_VERBS: dict[str, Callable[[SignedInRequest, Deck, str, int], Done]] = {
     "save": _save_line,
@@ -253,6 +262,7 @@ def _board(
         "deck": found,
         "board": board,
         "rows": [_typed_row(row, typed or {}) for row in board.rows],
+        "may_be_made_again": may_be_made_again(board.current.slide),
         "picks": picks_for(found, board.outline, query) if asked else [],
         "asked": asked,
         "query": query,

@@ -26,6 +26,7 @@ from digests.models import Deck
 from digests.progress import waits_until
 
 PER_PAGE = 30
+BY_HAND = "You have changed this deck: say that your changes may go, or leave it as it is. A version of them is kept."
 
 
 @login_required
@@ -102,6 +103,9 @@ def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
     found, wish = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id), wish_of(request)
     if wish.quoting and found.outline:
         messages.info(request, order.AS_IT_IS)
+        return redirect("deck", found.pk)
+    if found.edited_by_hand and not request.POST.get("sure"):
+        messages.error(request, BY_HAND)
         return redirect("deck", found.pk)
     try:
         order.order_deck_again(found, wish)

@@ -17,6 +17,7 @@ from digests.choose import Subject
 from digests.compose import UNASKED, Progress, consented, unheard
 from digests.deck_picks import keep_picks, picked_in, picked_title
 from digests.deck_pictures import pictures_of
+from digests.deck_versions import keep_version
 from digests.looks import known_look, look_of
 from digests.material import forecast_deck, material_of
 from digests.models import Deck
@@ -87,7 +88,10 @@ def _keep(deck: Deck) -> Deck:
         raise NothingToDo("The deck is gone; there is nothing to plan.")
     if held.title != _own_title(held):
         deck.title = held.title
-    deck.save(update_fields=["title", "outline", "writer", "fell_back"])
+    if held.outline:
+        keep_version(held, "Made the deck again.", None)
+    deck.edited_by_hand = False
+    deck.save(update_fields=["title", "outline", "writer", "fell_back", "edited_by_hand"])
     return deck
 
 

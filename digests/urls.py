@@ -52,7 +52,7 @@ class DeckVerb(DigestForm):
 
 
 class SlideVerb(DigestForm):
-    regex = "title|subtitle|notes|label|line|layout|to|up|down|drop"
+    regex = "title|subtitle|notes|label|line|layout|to|up|down|drop|again"
 
 
 class LineVerb(DigestForm):

@@ -4,6 +4,7 @@ In: a deck, one of its slides or lines, and the person who changes it. Out: the 
 version. What cites is checked against the stored words before it is shown.
 """
 
+from digests.deck_editing.again import make_slide_again
 from digests.deck_editing.changing import unchanged_since
 from digests.deck_editing.evidence import passage_of
 from digests.deck_editing.settings import set_audience, set_look
@@ -38,6 +39,7 @@ __all__ = [
     "edit_title",
     "go_back",
     "last_standing",
+    "make_slide_again",
     "move_line",
     "move_slide",
     "passage_of",

@@ -119,6 +119,7 @@ def _with_an_id(shelf):
         "addHighlight": ("POST", f"/decks/{shelf.deck.pk}/highlights", {"passage": shelf.passage.pk}),
         "editSlide": ("PATCH", f"/decks/{shelf.deck.pk}/slides/s1", {"title": "Mine"}),
         "dropSlide": ("DELETE", f"/decks/{shelf.deck.pk}/slides/s1", None),
+        "makeSlideAgain": ("POST", f"/decks/{shelf.deck.pk}/slides/s1/again", {}),
         "addLine": ("POST", f"/decks/{shelf.deck.pk}/slides/s1/lines", {"text": "Mine."}),
         "editLine": ("PATCH", f"/decks/{shelf.deck.pk}/slides/s1/lines/0", {"text": "Mine."}),
         "dropLine": ("DELETE", f"/decks/{shelf.deck.pk}/slides/s1/lines/0", None),
