@@ -3,8 +3,10 @@ import pytest
 from curation.errors import ChangedMeanwhile, CurationError, NotFound, NothingToDo, Refused
 from curation.models import Passage, Run
 from digests import deck_editing
+from digests.deck_board import board_of
 from digests.decks import outline_of
 from digests.models import DeckVersion
+from digests.outline.paging import paged
 from digests.renderers.deck_markdown import render_deck_markdown
 from tests.digests.deck_hand import FERRY, KILN, LOAVES, TRACES, put_cited, put_hand_deck
 
@@ -35,6 +37,14 @@ def texts(deck, slide_id=BULLETS):
 
 def numbers(deck, slide_id=BULLETS):
     return [[mark.number for mark in line.marks] for line in slides(deck)[slide_id].body]
+
+
+def test_a_line_that_is_too_long_for_its_slide_is_shown_on_several_pages(deck, ada):
+    deck_editing.edit_line(deck, BULLETS, 0, "We bake, we row and we read. " * 60, ada, own_words=True)
+    parts = [one for one in paged(outline_of(deck)).slides if one.id == BULLETS]
+    assert len(parts) > 1
+    assert len([one for one in outline_of(deck).slides if one.id == BULLETS]) == 1
+    assert len(board_of(deck, BULLETS).current.parts) == len(parts)
 
 
 def test_a_first_edit_lists_the_sources(deck, ada):
