@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -76,12 +76,9 @@ def deck_looks(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_POST
 def remove_deck_look(request: SignedInRequest, look_id: int) -> HttpResponse:
-    try:
-        remove_look(request.user, look_id)
-    except CurationError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Removed. Decks in it are shown in the usual look from now on.")
+    found = get_object_or_404(DeckLook.objects.filter(owner=request.user).defer("template"), pk=look_id)
+    remove_look(request.user, found.pk)
+    messages.success(request, f"“{found}” is removed. Decks in it are shown in the usual look from now on.")
     return redirect("deck-looks")
 
 

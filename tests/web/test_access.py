@@ -31,6 +31,7 @@ WHOLE = {"include": [["html"]]}
 NO_PAGES = {
     *("sign-out", "follow-feed", "import-feeds", "export-feeds", "look-at-feed", "compose-digest", "hand-over-digest"),
     *("hand-over-deck", "record", "work", "try-interests", "default-interests", "take-interest", "look", "save-search"),
+    "remove-deck-look",
     *("marks-markdown", "marks-json", "put-mark-back", "undo-review", "more-cards", "card-habit", "anki"),
     *("letter-body", "mail-body", "audio", "image", "keep-profile", "put-back-profile", "get-recording"),
     *("drop-source", "restore-source", "example", "appeal", "part-sources", "rename-theme", "merge-theme"),

@@ -5,6 +5,8 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from curation.models import SavedSearch
 from curation.reading.models import Selection
+from digests.looks import make_look
+from digests.models import Deck, DeckLook
 from tests.web.cast import LETTER
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,8 @@ OWN = {  # pages without an id: everybody sees their own
         "new-series",
         "hand-over-digest",
         "hand-over-deck",
+        "deck-looks",
+        "pick-highlights",
         "decks",
         "library",
         "search",
@@ -75,6 +79,17 @@ def selection_of(source):
     )
 
 
+def deck_of_a_recording(shelf):
+    """One that waits until it is written down."""
+    told = {"owner": shelf.upload.owner, "title": "On ten users", "wanted": {"upload": shelf.upload.pk}}
+    return Deck.objects.filter(**told).first() or Deck.objects.create(**told)
+
+
+def look_of_ones_own(owner):
+    known = DeckLook.objects.filter(owner=owner).first()
+    return known or make_look(owner, "Ours", paper="ffffff", ink="111111", accent="0b5c8e")
+
+
 def _with_an_id(shelf):
     return {
         "source": [shelf.source.pk],
@@ -118,6 +133,8 @@ def _with_an_id(shelf):
         "mail": [shelf.digest.pk],
         "mail-body": [shelf.digest.pk],
         "deck": [shelf.deck.pk],
+        "deck-memo": [deck_of_a_recording(shelf).pk],
+        "remove-deck-look": [look_of_ones_own(shelf.source.owner).pk],
         "make-deck-again": [shelf.deck.pk],
         "deck-progress": [shelf.deck.pk],
         "deck-file": [shelf.deck.pk, "md"],
