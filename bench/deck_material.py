@@ -118,7 +118,9 @@ class _Making:
         cited = CitedSource(
             source_id=source,
             passage_id=passage,
-            title=text[:60] if self.kind == "posts" else f"Shipping Weekly, episode {40 + source}: what the evaluation costs",
+            title=text[:60]
+            if self.kind == "posts"
+            else f"Shipping Weekly, episode {40 + source}: what the evaluation costs",
             author=_PEOPLE[source - 1],
             kind={"digest": "article", "posts": "post"}.get(self.kind, self.kind),
             url=f"{_SITE}/{passage}",

@@ -32,10 +32,7 @@ def look_of_colours(
     raised = _raised(paper, ink, accent)
     for what, one in (("ink", ink), ("accent", accent)):
         if min(contrast(one, paper), contrast(one, raised)) < TEXT_CONTRAST:
-            found = contrast(one, paper)
-            raise Refused(
-                f"The {what} can hardly be read on this paper: their contrast is {found:.1f}, not 4.5 or more."
-            )
+            raise Refused(f"The {what} has a contrast of {contrast(one, paper):.1f} on this paper; 4.5 is the least.")
     return Look(
         name=name,
         label=label[:_LONGEST_LABEL],

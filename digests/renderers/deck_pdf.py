@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from curation.errors import CurationError
 from digests.outline import geometry
-from digests.outline.geometry import SPACING
+from digests.outline.geometry import SPACING, Box
 from digests.outline.looks import PAPER, Face, Look
 from digests.outline.measure import line_height, right_to_left
 from digests.outline.model import (
@@ -22,7 +22,7 @@ from digests.outline.model import (
 )
 from digests.outline.paging import paged
 from digests.renderers.pictures import kind_of
-from digests.renderers.slide_view import NO_PICTURES, SlideView, boxes, slide_views
+from digests.renderers.slide_view import NO_PICTURES, SlideView, boxes, is_bold, slide_views
 from digests.renderers.typeset import typeset
 
 # How full a slide may be; the second try leaves air for scripts that stand taller than expected.
@@ -52,11 +52,15 @@ def _data(deck: Deck, views: list[SlideView], look: Look) -> _Told:
         "language": deck.language[:2].lower() or "en",
         "page": {"width": geometry.WIDTH, "height": geometry.HEIGHT},
         "cell": {"top": geometry.CELL_TOP, "side": geometry.CELL_SIDE},
-        "boxes": {name: asdict(box) for name, box in boxes().items()},
+        "boxes": {name: _box(box, look) for name, box in boxes().items()},
         "look": {name: getattr(look, name) for name in _COLOURS}
         | {"heading": _face(look.heading), "body": _face(look.body)},
         "slides": [_slide(view) for view in views],
     }
+
+
+def _box(box: Box, look: Look) -> _Told:
+    return asdict(box) | {"size": look.size(box.size), "bold": is_bold(box, look)}
 
 
 def _face(face: Face) -> _Told:

@@ -10,7 +10,7 @@ from digests.outline import geometry
 from digests.outline.geometry import SPACING, Box
 from digests.outline.looks import Look
 from digests.outline.measure import line_height
-from digests.renderers.slide_view import boxes
+from digests.renderers.slide_view import boxes, is_bold
 
 _COLOURS = ("paper", "raised", "ink", "muted", "accent", "edge")
 _SAMPLE = "Xg"
@@ -20,7 +20,9 @@ _UNSAFE = re.compile(r"[^\w\s,.\"'-]")
 
 def look_css(look: Look) -> str:
     """For a style sheet of its own, or a `style` element that the page's policy allows."""
-    return f".deck{{{';'.join(_variables(look))}}}\n" + "\n".join(_placed(name, box) for name, box in boxes().items())
+    return f".deck{{{';'.join(_variables(look))}}}\n" + "\n".join(
+        _placed(name, box, look) for name, box in boxes().items()
+    )
 
 
 def _variables(look: Look) -> Iterator[str]:
@@ -33,16 +35,17 @@ def _variables(look: Look) -> Iterator[str]:
     yield f"--body-line:{_line(look.body.metrics)}"
     yield f"--cell:{_cqw(geometry.CELL_TOP)} {_cqw(geometry.CELL_SIDE)}"
     yield f"--when:{_cqw(geometry.WHEN.width)}"
-    yield f"--when-size:{_cqw(geometry.WHEN.size)}"
+    yield f"--when-size:{_cqw(look.size(geometry.WHEN.size))}"
     yield f"--between:{_cqw(geometry.MOMENTS.left - geometry.WHEN.left - geometry.WHEN.width)}"
 
 
-def _placed(name: str, box: Box) -> str:
+def _placed(name: str, box: Box, look: Look) -> str:
     face = "heading" if box.heading else "body"
+    weight = 700 if is_bold(box, look) else 400
     return (
         f".box--{name.replace('_', '-')}{{left:{_cqw(box.left)};top:{_cqw(box.top)};width:{_cqw(box.width)};"
-        f"height:{_cqw(box.height)};font-size:{_cqw(box.size)};--gap:{_cqw(box.gap)};--hang:{_cqw(box.hang)};"
-        f"font-family:var(--{face});line-height:var(--{face}-line)}}"
+        f"height:{_cqw(box.height)};font-size:{_cqw(look.size(box.size))};--gap:{_cqw(box.gap)};--hang:{_cqw(box.hang)};"
+        f"font-family:var(--{face});font-weight:{weight};line-height:var(--{face}-line)}}"
     )
 
 

@@ -27,6 +27,7 @@ from digests.outline.model import (
 )
 from digests.outline.paging import attribution, paged, source_strip
 from digests.outline.plates import chart_top, picture_frame
+from digests.renderers.pictures import as_shown
 from digests.renderers.pptx_charts import insert_chart
 from digests.renderers.pptx_layout_xml import Canvas
 from digests.renderers.pptx_tables import insert_table
@@ -80,6 +81,7 @@ def render_pptx(
     """Out: the bytes of a .pptx; slides that do not fit are split, never shrunk. `template` is a presentation that
     `renderers.pptx_own.own_template` has let pass; a picture that is not there leaves its slide's words.
     """
+    pictures = {number: shown for number, picture in pictures.items() if (shown := as_shown(picture))}
     deck = paged(_with_pictures_there(deck, pictures), look)
     presentation, canvas = blank_presentation(look, template)
     making = _Making(deck, look, canvas, pictures)

@@ -40,7 +40,7 @@ def own_template(data: bytes, name: str, label: str) -> tuple[Look, bytes]:
         look = _look(presentation, name, label)
         file = BytesIO()
         without_slides(presentation).save(file)
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError) as error:
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise Refused(_NOT_ONE) from error
     return look, file.getvalue()
 

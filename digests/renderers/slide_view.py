@@ -62,6 +62,10 @@ def boxes() -> dict[str, Box]:
     return boxes
 
 
+def is_bold(box: Box, look: Look) -> bool:
+    return look.bold if box.heading else box.bold
+
+
 def slide_views(deck: Deck, look: Look, pictures: Mapping[int, bytes]) -> list[SlideView]:
     """In: a deck whose slides fit."""
     return [_view(slide, deck, look, pictures) for slide in deck.slides]

@@ -103,7 +103,7 @@ def _english() -> list[AnySlide]:
         title="What the week said about building with models",
         subtitle="14–20 November 2026",
         statements=[first, second, third],
-        headings=("Before a first eval", "After a first eval"),
+        headings=("Before a first eval, when nobody could say what a good answer was", "After a first eval"),
         days=("14 November 2026", "15 November 2026", "20 November 2026"),
         categories=["Evaluation", "Retrieval", "Pricing", "Agents", "Teams"],
         counted="Passages of each theme, 14–20 November 2026; 61 passages of 9 sources.",

@@ -100,7 +100,7 @@ def test_no_text_is_smaller_than_14_points(format):
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_placeholder_is_left_empty(format):
     for slide in opened(render_pptx(deck(format))).slides:
-        assert all(shape.text_frame.text.strip() for shape in slide.placeholders)
+        assert all(shape.text_frame.text.strip() for shape in slide.placeholders if shape.has_text_frame)
         assert slide.shapes.title.text
 
 
@@ -128,6 +128,7 @@ def test_citation_numbers_lead_to_their_passages():
         run
         for slide in presentation.slides
         for shape in slide.shapes
+        if shape.has_text_frame
         for paragraph in shape.text_frame.paragraphs
         for run in paragraph.runs
     ]
