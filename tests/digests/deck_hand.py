@@ -7,8 +7,8 @@ from digests.deck_editing.evidence import citation_of
 from digests.models import Deck
 from digests.outline import Column, ColumnsSlide, Slide, SlideLine, TableSlide, TimelineSlide
 from digests.outline import Deck as Outline
-from digests.outline.notes import evidence
 from digests.outline.model import Moment
+from digests.outline.notes import evidence
 from tests.shelf import put_passage, put_source
 
 DAY = datetime.date(2026, 3, 2)
