@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -16,14 +15,18 @@ from curation.models import Source
 from curation.requests import SignedInRequest, under_policy
 from curation.wishes import asks_a_model
 from digests import decks, order
+from digests.deck_editing import share_address
 from digests.deck_forms import DeckForm
+from digests.deck_shown import slides_html
+from digests.deck_versions import versions_of
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.handover_deck import hand_over_deck
+from digests.looks import looks_of
 from digests.models import Deck
 from digests.progress import waits_until
-from digests.renderers.deck_html import deck_slides_html
 
 PER_PAGE = 30
+BY_HAND = "You have changed this deck: say that your changes may go, or leave it as it is. A version of them is kept."
 
 
 @login_required
@@ -72,7 +75,12 @@ def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
         "asks_a_model": asks_a_model(),
     }
     if found.outline:
-        context["slides"] = mark_safe(deck_slides_html(decks.outline_of(found)))  # noqa: S308
+        context |= {
+            "slides": slides_html(decks.outline_of(found), request.user),
+            "looks": looks_of(request.user),
+            "versions": versions_of(found).count(),
+            "address": share_address(found),
+        }
     return TemplateResponse(request, "digests/deck.html", context)
 
 
@@ -95,6 +103,9 @@ def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
     found, wish = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id), wish_of(request)
     if wish.quoting and found.outline:
         messages.info(request, order.AS_IT_IS)
+        return redirect("deck", found.pk)
+    if found.edited_by_hand and not request.POST.get("sure"):
+        messages.error(request, BY_HAND)
         return redirect("deck", found.pk)
     try:
         order.order_deck_again(found, wish)

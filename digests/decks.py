@@ -17,6 +17,7 @@ from digests.choose import Subject
 from digests.compose import UNASKED, Progress, consented, unheard
 from digests.deck_picks import keep_picks, picked_in, picked_title
 from digests.deck_pictures import pictures_of
+from digests.deck_versions import keep_version
 from digests.looks import known_look, look_of
 from digests.material import forecast_deck, material_of
 from digests.models import Deck
@@ -87,7 +88,10 @@ def _keep(deck: Deck) -> Deck:
         raise NothingToDo("The deck is gone; there is nothing to plan.")
     if held.title != _own_title(held):
         deck.title = held.title
-    deck.save(update_fields=["title", "outline", "writer", "fell_back"])
+    if held.outline:
+        keep_version(held, "Made the deck again.", None)
+    deck.edited_by_hand = False
+    deck.save(update_fields=["title", "outline", "writer", "fell_back", "edited_by_hand"])
     return deck
 
 
@@ -126,14 +130,18 @@ def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> Arranged:
 
 def render(deck: Deck, form: str) -> bytes:
     """The deck as a file; `form` is pptx, html, pdf or md. Raises Refused for any other."""
+    return rendered(outline_of(deck), deck.owner, form)
+
+
+def rendered(outline: Outline, owner: User, form: str) -> bytes:
+    """As `render`, of an outline with this owner's looks and pictures."""
     if form not in RENDERERS:
         raise Refused(f"A deck can be made as {', '.join(RENDERERS)}; not as {form}.")
-    outline = outline_of(deck)
-    look, template = look_of(deck.owner, outline.look)
+    look, template = look_of(owner, outline.look)
     renderer: Callable[..., bytes | str] = import_string(RENDERERS[form])
     own = {"template": template} if form == "pptx" else {}
-    rendered = renderer(outline, look, pictures_of(outline, deck.owner), **own)
-    return rendered.encode() if isinstance(rendered, str) else rendered
+    made = renderer(outline, look, pictures_of(outline, owner), **own)
+    return made.encode() if isinstance(made, str) else made
 
 
 def outline_of(deck: Deck) -> Outline:

@@ -1,8 +1,11 @@
 from django.urls import path, register_converter
 
 from digests import (
+    deck_edit_views,
     deck_look_views,
     deck_pick_views,
+    deck_share_views,
+    deck_version_views,
     deck_views,
     desk_views,
     issue_views,
@@ -51,6 +54,26 @@ class IssueVerb(DigestForm):
     regex = "word|approve|send|withdraw|cancel|test"
 
 
+class DeckVerb(DigestForm):
+    regex = "title|audience|look|add|highlight|undo"
+
+
+class SlideVerb(DigestForm):
+    regex = "title|subtitle|notes|label|line|layout|to|up|down|drop|again"
+
+
+class LineVerb(DigestForm):
+    regex = "save|drop|up|down"
+
+
+class SlideId(DigestForm):
+    regex = r"[\w-]{1,60}"
+
+
+class Token(DigestForm):
+    regex = r"[\w-]{43}"
+
+
 class SeriesVerb(DigestForm):
     regex = "pause|resume|remove"
 
@@ -63,6 +86,13 @@ register_converter(DeskVerb, "desk_verb")
 register_converter(StatementVerb, "statement_verb")
 register_converter(SectionVerb, "section_verb")
 register_converter(DeckForm, "deck_form")
+register_converter(DeckVerb, "deck_verb")
+register_converter(SlideVerb, "slide_verb")
+register_converter(LineVerb, "line_verb")
+register_converter(SlideId, "slide_id")
+register_converter(Token, "share_token")
+
+_LINE = "decks/<int:deck_id>/slides/<slide_id:slide_id>/lines/<int:at>"
 
 urlpatterns = [
     path("digests/", views.digests, name="digests"),
@@ -102,6 +132,23 @@ urlpatterns = [
     path("decks/<int:deck_id>/again/", deck_views.make_deck_again, name="make-deck-again"),
     path("decks/<int:deck_id>/progress/", deck_views.deck_progress, name="deck-progress"),
     path("decks/<int:deck_id>.<deck_form:form>", deck_views.deck_file, name="deck-file"),
+    path("decks/<int:deck_id>/edit/", deck_edit_views.edit, name="edit-deck"),
+    path("decks/<int:deck_id>/edit/<deck_verb:verb>/", deck_edit_views.change_deck, name="change-deck"),
+    path(
+        "decks/<int:deck_id>/slides/<slide_id:slide_id>/<slide_verb:verb>/",
+        deck_edit_views.change_slide,
+        name="change-slide",
+    ),
+    path(f"{_LINE}/check/", deck_edit_views.check_line, name="check-line"),
+    path(f"{_LINE}/<line_verb:verb>/", deck_edit_views.change_line, name="change-line"),
+    path("decks/<int:deck_id>/versions/", deck_version_views.versions, name="deck-versions"),
+    path("decks/<int:deck_id>/versions/<int:number>/", deck_version_views.version, name="deck-version"),
+    path("decks/<int:deck_id>/versions/<int:number>/back/", deck_version_views.go_back, name="deck-version-back"),
+    path("decks/<int:deck_id>/look.css", deck_version_views.look_style, name="look-style"),
+    path("decks/<int:deck_id>/share/", deck_version_views.share, name="share-deck"),
+    path("s/<share_token:token>/", deck_share_views.shared_deck, name="shared-deck"),
+    path("s/<share_token:token>/look.css", deck_share_views.shared_look, name="shared-look"),
+    path("s/<share_token:token>/deck.<deck_form:form>", deck_share_views.shared_deck_file, name="shared-deck-file"),
     path("read/", public_views.archive, name="archive"),
     path("read/atom.xml", public_views.atom, name="read-atom"),
     path("read/series/<slug:slug>/", public_views.series_archive, name="series-archive"),

@@ -23,6 +23,7 @@ from curation.reading.words.api import router as words
 from curation.search.api import router as search
 from curation.theme_api import router as themes
 from digests.api import router as digests
+from digests.deck_edit_api import router as deck_edits
 from digests.desk_api import router as desk
 from digests.handover_api import router as digest_handovers
 from digests.newsletter_api import router as newsletter
@@ -49,6 +50,7 @@ for router in (
     uploads,
     digests,
     desk,
+    deck_edits,
     series,
     newsletter,
     reading,

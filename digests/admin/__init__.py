@@ -1,3 +1,11 @@
 """Digests and what is made from them. Evidence is decided by code: its status is read-only everywhere."""
 
-from digests.admin import digests, outgoing, readers, sections, series, statements  # noqa: F401 (each registers its own)
+from digests.admin import (  # noqa: F401 (each registers its own)
+    decks,
+    digests,
+    outgoing,
+    readers,
+    sections,
+    series,
+    statements,
+)

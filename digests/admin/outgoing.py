@@ -1,4 +1,4 @@
-"""The curator's desk for what goes out: decks, mails and their deliveries, and who wants none."""
+"""The curator's desk for what goes out: mails and their deliveries, and who wants none."""
 
 from email.utils import make_msgid
 from typing import Any
@@ -9,18 +9,7 @@ from django.http import HttpRequest
 
 from curation.admin.filters import QueueFilter
 from curation.owned_admin import OwnedAdmin
-from digests.models import Deck, Delivery, NewsletterIssue, Refusal
-
-
-@admin.register(Deck)
-class DeckAdmin(OwnedAdmin):
-    list_display = ("title", "source", "theme", "digest", "writer", "fell_back", "created_at")
-    list_select_related = ("source", "theme", "digest")
-    search_fields = ("title",)
-    date_hierarchy = "created_at"
-    autocomplete_fields = ("source", "theme", "digest")
-    machine_fields = ("source", "theme", "digest", "outline", "created_at")
-    readonly_fields = ("picks", "writer", "fell_back", "edited_by_hand", "shared_at")
+from digests.models import Delivery, NewsletterIssue, Refusal
 
 
 @admin.register(NewsletterIssue)

@@ -63,7 +63,10 @@ class Deck(models.Model):
 
 
 class DeckVersion(models.Model):
-    """What a deck was before a change; `said` is that change in a sentence, `number` counts from 1."""
+    """What a deck was before a change; `said` is that change in a sentence, `number` counts from 1.
+
+    Where the change took back another one, `undoes` is the number of the version that was gone back to.
+    """
 
     deck = models.ForeignKey(Deck, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -72,6 +75,7 @@ class DeckVersion(models.Model):
     said = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    undoes = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["deck", "-number"]

@@ -32,16 +32,21 @@ class SlideCitation(BaseModel):
 
 
 class SlideLine(BaseModel):
-    """`own_words` marks the service's own wording: counts, dates, headings; `retold` what is no source's own."""
+    """`own_words` marks what no source says: the service's own wording, counts, dates and headings, and where it is
+    `yours` as well, that of the person whose deck it is. `retold` is what is no source's own wording.
+    """
 
     text: str
     citations: list[SlideCitation] = Field(default_factory=list)
     own_words: bool = False
     retold: bool = False
+    yours: bool = False
 
     @property
     def aside(self) -> str:
         """What stands after the numbers."""
+        if self.yours:
+            return "own words"
         return "retold" if self.retold else ""
 
     @property

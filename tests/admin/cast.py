@@ -43,6 +43,8 @@ from digests.models import (
     Citation,
     Correction,
     Deck,
+    DeckLook,
+    DeckVersion,
     Delivery,
     Digest,
     NewsletterIssue,
@@ -76,6 +78,8 @@ MODELS = [
     Statement,
     Citation,
     Deck,
+    DeckVersion,
+    DeckLook,
     NewsletterIssue,
     Delivery,
     Refusal,
@@ -109,6 +113,8 @@ MODELS = [
 ]
 OWNED = [model for model in MODELS if model not in {Refusal, Allowance}]
 READ = [
+    DeckVersion,
+    DeckLook,
     ModelCall,
     KeptReply,
     Thread,
@@ -163,7 +169,9 @@ def stock(owner):
         issue,
         delivery := Delivery.objects.create(issue=issue, address="reader@example.org"),
         Thumb.objects.create(delivery=delivery, section=section, up=True),
-        Deck.objects.create(owner=owner, title="Teams", theme=theme, outline={}),
+        deck := Deck.objects.create(owner=owner, title="Teams", theme=theme, outline={}),
+        DeckVersion.objects.create(deck=deck, number=1, outline={}, title="Teams", said="Moved a slide.", by=owner),
+        DeckLook.objects.create(owner=owner, name="Ours"),
         Likeness.objects.create(source=source, of=source, relation="same", severed=True),
         Transcript.objects.create(source=source, raw="Um, hello.", duration_ms=61_000),
         Run.objects.create(owner=owner, kind="group"),
@@ -223,6 +231,8 @@ def stock_more(owner, shelf, number):
     digest = Digest.objects.create(owner=owner, series=series, title="More", writer="none", **days)
     Correction.objects.create(digest=digest, was="So.", by=owner)
     Likeness.objects.create(source=source, of=shelf[Source], relation="same")
+    DeckVersion.objects.create(deck=shelf[Deck], number=number + 2, outline={}, title="Teams", said="Moved.", by=owner)
+    DeckLook.objects.create(owner=owner, name=f"Ours {number}")
     Run.objects.create(owner=owner, kind="read", subject=900 + number, status="failed")
     Upload.objects.create(owner=owner, name="n.md", sha256=f"{number + 1:064}", size=1, status="failed")
 

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from secrets import token_urlsafe
 
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ from curation.reading.models import Attempt, Card, Exercise, Explanation, Mark, 
 from digests.models import (
     Citation,
     Deck,
+    DeckVersion,
     Delivery,
     Digest,
     NewsletterIssue,
@@ -202,9 +204,13 @@ def put_card_of(mark, **fields):
 
 
 def put_deck(owner, theme):
-    slide = {"layout": "title", "title": "Reading by hand", "lines": []}
+    """Shared by a link, and changed once."""
+    slide = {"id": "s1", "layout": "title", "title": "Reading by hand", "lines": []}
     outline = Outline.model_validate({"title": "Reading by hand", "slides": [slide]})
-    return Deck.objects.create(owner=owner, title=outline.title, theme=theme, outline=outline.model_dump(mode="json"))
+    told = {"title": outline.title, "outline": outline.model_dump(mode="json")}
+    deck = Deck.objects.create(owner=owner, theme=theme, share_token=token_urlsafe(32), **told)
+    DeckVersion.objects.create(deck=deck, number=1, said="Called a slide “Reading by hand”.", by=owner, **told)
+    return deck
 
 
 def put_reader(series, address="cleo@example.org", **fields):

@@ -8,6 +8,7 @@ from curation.models import Source
 from curation.reading.passes import end_first, end_second, reading_of
 from digests.models import Digest
 from digests.newsletter import Purpose, signed
+from tests.digests.deck_hand import put_hand_deck
 from tests.digests.published import put_published
 from tests.web.cast import put_explanation, put_reader, put_shelf
 from tests.web.conftest import NARROW, WIDE
@@ -43,7 +44,8 @@ NO_PAGES = {
     *("change-entry", "change-search", "read-file", "read-atom", "series-atom", "llms-txt", "robots-txt", "healthz"),
     *("make-issue", "offer-series", "issue-body", "change-issue", "deliveries-now", "send-again", "block-address"),
     *("add-subscriber", "import-subscribers", "export-subscribers", "my-data"),
-    "day-minutes",
+    *("day-minutes", "change-deck", "change-slide", "check-line", "change-line", "deck-version-back", "look-style"),
+    *("share-deck", "shared-deck-file", "shared-look"),
     # Of sources that were picked, which this digest is not of.
     "picks",
 }
@@ -82,16 +84,19 @@ def _names(resolver):
 def _pages(shelf):
     listed = {**dict.fromkeys(OWN, ()), **STAFF, **_with_an_id(shelf)}
     listed |= {"latest-digest": (), "look-back": ()}
+    full = put_hand_deck(shelf.source.owner)
+    listed |= {"deck": [full.pk], "edit-deck": [full.pk]}
     told = {name: reverse(name, args=args) for name, args in listed.items() if name not in NO_PAGES}
     alone = Source.objects.filter(owner=shelf.source.owner, reading=None).first()
     return told | {"source, pass 1": reverse("source", args=[alone.pk])}
 
 
-def _open_pages(ada, digest, delivery):
+def _open_pages(ada, digest, deck, delivery):
     """Once with each kind of link that a mail holds."""
     reader, asker = delivery.subscriber, put_reader(digest.series, "dora@example.org", state="pending")
     kept, worth = signed(Purpose.PREFERENCES, reader.token), signed(Purpose.WORTH, str(delivery.pk))
     told = {
+        "shared-deck": [deck.share_token],
         "sign-in": [],
         "unsubscribe": [signed(Purpose.LEAVE, reader.token)],
         "archive": [],
@@ -140,7 +145,7 @@ def test_every_address_is_a_page_that_is_looked_at_or_none(ada):
     Digest.objects.filter(pk=shelf.digest.pk).update(series=shelf.series)
     digest = Digest.objects.get(pk=shelf.digest.pk)
     digest.slug = "of-this-test"
-    looked_at = {*_pages(shelf), *_open_pages(ada, digest, shelf.delivery)}
+    looked_at = {*_pages(shelf), *_open_pages(ada, digest, shelf.deck, shelf.delivery)}
     assert set(_names(get_resolver())) - NO_PAGES - looked_at == set()
     assert looked_at >= PUBLIC - NO_PAGES
 
@@ -156,7 +161,8 @@ def test_axe_finds_nothing_on_what_everybody_may_see(launch, sign_in, shelf, ada
     digest.refresh_from_db()
     page = sign_in(launch(), viewport=WIDE)
     page.context.clear_cookies()
-    assert _looked_at(page, _open_pages(ada, digest, shelf.delivery)) == {}
+    open_pages = _open_pages(ada, digest, put_hand_deck(ada, shared=True), shelf.delivery)
+    assert _looked_at(page, open_pages) == {}
 
 
 def test_axe_finds_nothing_on_the_admins_own_pages(launch, sign_in, shelf):

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     *("sign-in", "sign-out", "healthz", "unsubscribe"),
     *("subscribe", "subscribe-series", "confirm", "preferences", "my-data", "erase-me", "thumb"),
+    *("shared-deck", "shared-deck-file", "shared-look"),
     *("archive", "read", "read-file", "read-atom", "series-archive", "series-atom", "llms-txt", "robots-txt"),
 }
 OWN = {  # pages without an id: everybody sees their own
@@ -151,6 +152,16 @@ def _with_an_id(shelf):
         "make-deck-again": [shelf.deck.pk],
         "deck-progress": [shelf.deck.pk],
         "deck-file": [shelf.deck.pk, "md"],
+        "edit-deck": [shelf.deck.pk],
+        "change-deck": [shelf.deck.pk, "title"],
+        "change-slide": [shelf.deck.pk, "s1", "title"],
+        "check-line": [shelf.deck.pk, "s1", 0],
+        "change-line": [shelf.deck.pk, "s1", 0, "save"],
+        "deck-versions": [shelf.deck.pk],
+        "deck-version": [shelf.deck.pk, 1],
+        "deck-version-back": [shelf.deck.pk, 1],
+        "look-style": [shelf.deck.pk],
+        "share-deck": [shelf.deck.pk],
         "question": [shelf.question.pk],
         "answer": [shelf.question.pk],
         "ask-again": [shelf.question.pk],

@@ -13,7 +13,9 @@ from curation.reading.marks import mark
 from curation.reading.models import Question
 from curation.reading.passes import end_first, reading_of
 from curation.reading.places import remember
+from digests import deck_editing
 from digests.models import Digest, Series
+from tests.digests.deck_hand import put_hand_deck
 from tests.web.cast import (
     put_card_of,
     put_deck,
@@ -189,3 +191,19 @@ def test_a_digest_that_is_looked_at_again_is_not_put_together_again(reader, full
 def test_a_library_is_narrowed_by_words_and_theme_once(reader, full, django_assert_num_queries):
     with django_assert_num_queries(6):
         reader.get(reverse("library"), {"q": "traces", "theme": full.theme.pk})
+
+
+@pytest.mark.parametrize(("name", "queries"), [("deck", 6), ("edit-deck", 8), ("deck-versions", 4)])
+def test_a_deck_asks_as_often_when_it_is_long(reader, ada, name, queries, django_assert_num_queries):
+    deck = put_hand_deck(ada)
+    for place in range(1, 7):
+        deck_editing.edit_title(deck, "s2", f"Take {place}", ada)
+        deck_editing.add_slide(deck, f"Slide {place}", "One.\nTwo.", ada, after="s2")
+    with django_assert_num_queries(queries):
+        reader.get(reverse(name, args=[deck.pk]), {"slide": "s7"})
+
+
+def test_a_shared_deck_asks_as_often_when_it_cites_more(client, ada, django_assert_num_queries):
+    deck = put_hand_deck(ada, shared=True)
+    with django_assert_num_queries(3):
+        client.get(reverse("shared-deck", args=[deck.share_token]))

@@ -1,0 +1,99 @@
+"""Making slides and decks again, beside what a hand has changed."""
+
+import pytest
+from django.urls import reverse
+
+from curation.errors import ChangedMeanwhile, NotFound, Refused
+from curation.writing.schemas import DeckBrief
+from digests import deck_editing
+from digests.decks import make_deck, outline_of, plan_anew
+from digests.models import DeckVersion
+from tests.digests.scripted_writer import ScriptedWriter
+from tests.shelf import put_passage, put_source
+
+pytestmark = pytest.mark.django_db
+
+MORE = (
+    "The harbour master keeps a log of every boat that comes late.",
+    "Nobody had opened the tide table since the winter of 1998.",
+    "Two ferries run on Sundays, and one of them is always full.",
+)
+
+
+@pytest.fixture
+def deck(ada, themes):
+    for number, text in enumerate(MORE):
+        source = put_source(ada, text, title=f"Late, part {number}", author="Philippa Drummond")
+        put_passage(ada, text, source=source, theme=themes[0])
+    return make_deck(ada, DeckBrief(length="short"), theme=themes[0], writer=ScriptedWriter())
+
+
+def told(deck):
+    deck.refresh_from_db()
+    return next(one for one in outline_of(deck).slides if one.layout == "bullets")
+
+
+def test_a_slide_made_again_keeps_its_id_and_what_it_was(deck, ada):
+    before = told(deck)
+    deck_editing.make_slide_again(deck, before.id, ada, ScriptedWriter())
+    assert told(deck).id == before.id
+    assert {line.text for line in told(deck).body} != {line.text for line in before.body}
+    deck_editing.undo(deck, ada)
+    assert [line.text for line in told(deck).body] == [line.text for line in before.body]
+
+
+def test_a_slide_of_the_hand_is_replaced_only_by_whoever_is_sure(deck, ada):
+    slide = told(deck)
+    deck_editing.edit_title(deck, slide.id, "Mine", ada)
+    with pytest.raises(Refused, match="You have changed this slide"):
+        deck_editing.make_slide_again(deck, slide.id, ada, ScriptedWriter())
+    assert told(deck).title == "Mine"
+    deck_editing.make_slide_again(deck, slide.id, ada, ScriptedWriter(), sure=True)
+    assert not told(deck).by_hand
+
+
+def test_what_changed_while_the_writer_wrote_is_not_overwritten(deck, ada):
+    slide = told(deck)
+
+    class Slow(ScriptedWriter):
+        def outline_deck(self, *told):
+            deck_editing.edit_title(deck, slide.id, "Mine", ada)
+            return super().outline_deck(*told)
+
+    with pytest.raises(ChangedMeanwhile):
+        deck_editing.make_slide_again(deck, slide.id, ada, Slow())
+    assert told(deck).title == "Mine"
+
+
+def test_a_stranger_makes_no_slide_again(deck, cleo):
+    with pytest.raises(NotFound):
+        deck_editing.make_slide_again(deck, told(deck).id, cleo, ScriptedWriter())
+
+
+def test_a_deck_made_again_keeps_what_the_hand_had_made_of_it(deck, ada):
+    deck_editing.edit_title(deck, told(deck).id, "Mine", ada)
+    plan_anew(deck, ScriptedWriter())
+    assert told(deck).title != "Mine"
+    assert DeckVersion.objects.first().said == "Made the deck again."
+    deck_editing.undo(deck, ada)
+    assert told(deck).title == "Mine"
+
+
+def test_a_deck_of_the_hand_is_made_again_only_by_whoever_is_sure(deck, ada, client, a_model):
+    deck_editing.edit_title(deck, told(deck).id, "Mine", ada)
+    deck.fell_back = "It was away."
+    deck.save()
+    client.force_login(ada)
+    answer = client.post(reverse("make-deck-again", args=[deck.pk]), follow=True)
+    assert "You have changed this deck" in answer.content.decode()
+    assert answer.context["run"] is None
+
+
+def test_a_slide_is_made_again_from_its_page(deck, ada, client, writes):
+    writes(ScriptedWriter())
+    client.force_login(ada)
+    address = reverse("change-slide", args=[deck.pk, told(deck).id, "again"])
+    before = [line.text for line in told(deck).body]
+    answer = client.post(address, {"version": 0})
+    assert answer.status_code == 302
+    assert [line.text for line in told(deck).body] != before
