@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('digests', '0009_decks_and_newsletter'),
+        ('digests', '0010_versions_undone'),
     ]
 
     operations = [
