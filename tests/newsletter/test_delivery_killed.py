@@ -68,7 +68,7 @@ def sender(installation):
     return installation.start("manage.py", "newsletter", "deliver")
 
 
-def until(catcher, number, patience=60):
+def until(catcher, number, patience=180):
     """Wait until so many mails were caught."""
     deadline = time.monotonic() + patience
     while len(catcher.letters) < number:
@@ -86,7 +86,7 @@ def of_status(installation, status):
 
 def finish(installation):
     """What waits for the lease of a killed sender is waited for."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         installation.manage("newsletter", "deliver")
         if not set(statuses(installation)) & {"queued", "claimed", "deferred"}:
@@ -116,7 +116,7 @@ def test_two_senders_at_once_send_nothing_twice(sending, catcher):
     everybody = begin(sending, FEWER)
     both = [sender(sending), sender(sending)]
     for process in both:
-        process.wait(timeout=60)
+        process.wait(timeout=180)
     assert set(catcher.received) == everybody
     assert max(catcher.received.values()) == 1
     assert statuses(sending) == {"sent": FEWER}
@@ -127,7 +127,7 @@ def test_a_database_killed_in_the_middle_leaves_one_unknown_at_most(sending, cat
     until(catcher, 40)
     pid = int((embedded.cluster(sending.var).data / "postmaster.pid").read_text().split()[0])
     os.kill(pid, signal.SIGKILL)
-    process.wait(timeout=60)
+    process.wait(timeout=180)
 
     finish(sending)
     unknown = of_status(sending, "unknown")
