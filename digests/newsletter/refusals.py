@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from curation.errors import Refused
+from curation.hand import logged
 from digests.models import Delivery, Refusal, Subscriber
 
 ERASED = "erased.invalid"
@@ -56,7 +57,7 @@ def erased_of(addresses: Sequence[str]) -> set[str]:
 def block(address_or_domain: str, by: User) -> Refusal:
     """`example.org` or `@example.org` for all of a domain; what waits for it is not sent.
 
-    Only for staff, whom the caller lets in; `by` is told in the log of the admin. Raises Refused for neither.
+    Only for staff, whom the caller lets in. Raises Refused for what is neither.
     """
     named = _named(address_or_domain)
     refusal, _ = Refusal.objects.get_or_create(address=named, defaults={"reason": Refusal.Reason.BLOCKED})
@@ -64,14 +65,17 @@ def block(address_or_domain: str, by: User) -> Refusal:
     if not named.startswith("@"):
         waits = Delivery.objects.unstarted().filter(address__iexact=named)
     waits.update(status=Delivery.Status.SKIPPED, error=f"Blocked by {by.get_username()}."[:300], lease_until=None)
-    return refusal
+    return logged(refusal, by, "Blocked.")
 
 
 def unblock(address_or_domain: str, by: User) -> None:
     """It may be written to again, if it subscribes. What it asked for itself, or complained of, stays."""
     named = _named(address_or_domain)
-    if not Refusal.objects.filter(address=named, reason=Refusal.Reason.BLOCKED).delete()[0]:
+    blocked = Refusal.objects.filter(address=named, reason=Refusal.Reason.BLOCKED).first()
+    if blocked is None:
         raise Refused(f"{named} is not blocked by a curator.")
+    logged(blocked, by, "Not blocked any more.")
+    blocked.delete()
 
 
 def may_be_sent(address: str, subscriber: Subscriber | None) -> str:
