@@ -82,8 +82,10 @@ def _wrapped(paragraph: str, size: float, width: float, metrics: str) -> int:
         if used and used + needed > width:
             lines, used = lines + 1, 0.0
         if needed > width:
-            lines += int(needed // width)
-            needed %= width
+            # No line is filled to the last point: a letter goes on whole.
+            room = max(width / 2, width - max(text_width(one, size, metrics) for one in piece))
+            lines += int(needed // room)
+            needed %= room
         used += needed + (space if parted else 0)
     return lines
 

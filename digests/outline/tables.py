@@ -58,8 +58,9 @@ def timeline_parts(slide: TimelineSlide, ruler: Ruler) -> Iterator[TimelineSlide
 
 def _moments(slide: TimelineSlide, ruler: Ruler) -> Iterator[Moment]:
     """A day keeps to one line; a moment that is cut says its day again."""
-    row = replace(geometry.WHEN, height=ruler.height("Xg", geometry.WHEN) / ruler.share + 1)
     for moment in slide.moments:
+        tallest = max(ruler.height(one, geometry.WHEN) for one in ("Xg", *moment.when))
+        row = replace(geometry.WHEN, height=tallest / ruler.share + 1)
         when = within(moment.when, row, ruler)
         box = replace(geometry.MOMENTS, height=geometry.MOMENTS.height - _under_its_day(moment.line, ruler))
         for line in pieces(moment.line, box, ruler):
