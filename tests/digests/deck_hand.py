@@ -48,6 +48,4 @@ def put_hand_deck(owner, *, shared=False):
     named = [slide.model_copy(update={"id": f"s{place}"}) for place, slide in enumerate(slides, start=1)]
     outline = Outline(title="The lane", slides=named).model_dump(mode="json")
     token = token_urlsafe(32) if shared else None
-    return Deck.objects.create(
-        owner=owner, title="The lane", outline=outline, writer="extractive", share_token=token
-    )
+    return Deck.objects.create(owner=owner, title="The lane", outline=outline, writer="extractive", share_token=token)
