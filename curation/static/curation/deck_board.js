@@ -113,7 +113,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "board") return;
   sending = false;
-  face();
+  if (/[?&](q|pick)=/.test(event.detail.pathInfo?.finalRequestPath)) pane().querySelector("#pick [type=search]")?.focus();
+  else face();
   goOn();
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:swapError", "htmx:responseError"]) {
