@@ -72,6 +72,8 @@ def test_kinds_are_counted_most_first(ada):
 def test_a_digest_counts_what_is_borne_out_and_what_that_cites(ada, themes):
     digest = compose(ada, *WEEK, ScriptedWriter())
     for heading, said, cited in statements_by_section(digest):
-        standing = digest.sections.get(heading=heading).statements.exclude(status="unsupported").filter(role="statement")
+        standing = (
+            digest.sections.get(heading=heading).statements.exclude(status="unsupported").filter(role="statement")
+        )
         assert said == standing.count()
         assert cited == standing.values("citations__source").distinct().count()

@@ -27,8 +27,11 @@ THIRD = "The mill still bakes four hundred loaves a day in the oven of 1904."
 def highlights(ada):
     """Two of one theme, and one that belongs to none."""
     theme = put_theme(ada, "Judges of models")
-    rows = [put_passage(ada, text, source=put_source(ada, text, kind="highlight", title=title), theme=within)
-            for text, title, within in ((FIRST, "Blind", theme), (SECOND, "Friday", theme), (THIRD, "The mill", None))]  # fmt: skip
+    told = [(FIRST, "Blind", theme), (SECOND, "Friday", theme), (THIRD, "The mill", None)]
+    sources = [put_source(ada, text, kind="highlight", title=title) for text, title, _ in told]
+    rows = [
+        put_passage(ada, one.text, source=one, theme=theme) for one, (_, _, theme) in zip(sources, told, strict=True)
+    ]
     return [row.pk for row in rows]
 
 
@@ -39,7 +42,13 @@ def mark(ada):
     start = source.text.index("shares its")
     quote = "shares its blind spots as well."
     return Mark.objects.create(
-        owner=ada, source=source, quote=quote, start=start, end=start + len(quote), token=uuid.uuid4(), text_hash="of it"
+        owner=ada,
+        source=source,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        token=uuid.uuid4(),
+        text_hash="of it",
     )
 
 
@@ -101,7 +110,8 @@ def test_the_page_shows_what_was_ticked_and_makes_the_deck(reader, highlights):
     shown = reader.get(place, {"passages": highlights[:2]}).content.decode()
     assert SECOND in shown
     assert THIRD not in shown
-    answer = reader.post(place, {"passages": highlights[:1], "offered": highlights[:2], "format": "presenter", "level": "expert"})  # fmt: skip
+    how = {"format": "presenter", "level": "expert"}
+    answer = reader.post(place, {"passages": highlights[:1], "offered": highlights[:2], **how})
     deck = Deck.objects.get()
     assert answer.url == reverse("deck", args=[deck.pk])
     assert [deck.picks.get().pk, outline_of(deck).format] == [highlights[0], "presenter"]

@@ -24,7 +24,7 @@ TALK = [
 @pytest.fixture
 def talk(ada):
     source = put_source(ada, " ".join(TALK), title="A talk at the mill")
-    for position, words in enumerate(TALK):
+    for words in TALK:
         put_passage(ada, words, source=source)
     return source
 
