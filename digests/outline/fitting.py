@@ -14,6 +14,7 @@ from digests.outline.model import SlideLine
 _CUTS = (re.compile(r"[.!?…]['\"”’)]*\s+|[。！？।]\s*"), re.compile(r"[,;:]\s+|[、，；]\s*"), re.compile(r"\s+"))
 # Renderers round; a line that fits to the last point does not everywhere.
 _SAFE = 0.985
+_LONGEST_WORD = 20
 
 Fits = Callable[[str], bool]
 
@@ -50,9 +51,16 @@ class Ruler:
 
 
 def told(line: SlideLine) -> str:
-    """Out: the line with its marks, as they stand on a slide; no mark is parted from what it follows."""
-    marks = "".join(f"\u00a0[{mark.number}]" for mark in line.marks)
-    return line.text + marks + (f"\u00a0({line.aside})" if line.aside else "")
+    """Out: the line with its marks, as they stand on a slide."""
+    space = mark_space(line.text)
+    marks = "".join(f"{space}[{mark.number}]" for mark in line.marks)
+    return line.text + marks + (f"{space}({line.aside})" if line.aside else "")
+
+
+def mark_space(text: str) -> str:
+    """Out: what stands before a mark. It is not parted from its word, unless that may be longer than a line itself."""
+    last = text.rsplit(" ", 1)[-1]
+    return " " if last.isascii() and len(last) > _LONGEST_WORD else "\u00a0"
 
 
 def filled(lines: Iterable[SlideLine], box: Box, ruler: Ruler) -> Iterator[list[SlideLine]]:

@@ -20,6 +20,8 @@ WIDEST = "widest"
 _MEASURED = ("arial", "calibri", "cambria", "georgia", "times")
 # Thousandths of the font size, where no table has the letter.
 _UNKNOWN, _FULL_WIDTH, _EMOJI = 1000, 1000, 1400
+# LibreOffice gives the lines of a presentation this height, whatever their face asks for.
+_LEAST_HEIGHT = 1200
 _EMOJIS = re.compile("[\U0001f000-\U0001fbff]")
 
 
@@ -52,7 +54,7 @@ def text_width(text: str, size: float, metrics: str = BODY) -> float:
 def line_height(text: str, metrics: str = BODY) -> float:
     """Out: what the tallest script in it asks for, in font sizes."""
     pages = {ord(one) >> 7 for one in text if ord(one) not in _table(metrics).widths}
-    return max([_table(metrics).height, *(_page_heights().get(page, 0) for page in pages)]) / 1000
+    return max([_LEAST_HEIGHT, _table(metrics).height, *(_page_heights().get(page, 0) for page in pages)]) / 1000
 
 
 @lru_cache(maxsize=16384)
@@ -80,8 +82,10 @@ def _wrapped(paragraph: str, size: float, width: float, metrics: str) -> int:
         if used and used + needed > width:
             lines, used = lines + 1, 0.0
         if needed > width:
-            lines += int(needed // width)
-            needed %= width
+            # No line is filled to the last point: a letter goes on whole.
+            room = max(width / 2, width - max(text_width(one, size, metrics) for one in piece))
+            lines += int(needed // room)
+            needed %= room
         used += needed + (space if parted else 0)
     return lines
 

@@ -33,7 +33,14 @@ def column_parts(slide: ColumnsSlide, ruler: Ruler) -> Iterator[ColumnsSlide]:
 
 def moment_height(moment: Moment, ruler: Ruler) -> float:
     """Out: points, without the gap after it."""
-    return max(ruler.height(moment.when, geometry.WHEN), ruler.line(moment.line, geometry.MOMENTS))
+    said = ruler.line(moment.line, geometry.MOMENTS) + _under_its_day(moment.line, ruler)
+    return max(ruler.height(moment.when, geometry.WHEN), said)
+
+
+def _under_its_day(line: SlideLine, ruler: Ruler) -> float:
+    """Out: points that are left empty beside the day, where the first word is wider than the column."""
+    first = line.text.split(" ", 1)[0]
+    return ruler.height("Xg", geometry.MOMENTS) if ruler.lines(first, geometry.MOMENTS) > 1 else 0
 
 
 def timeline_parts(slide: TimelineSlide, ruler: Ruler) -> Iterator[TimelineSlide]:
@@ -54,7 +61,8 @@ def _moments(slide: TimelineSlide, ruler: Ruler) -> Iterator[Moment]:
     row = replace(geometry.WHEN, height=ruler.height("Xg", geometry.WHEN) / ruler.share + 1)
     for moment in slide.moments:
         when = within(moment.when, row, ruler)
-        for line in pieces(moment.line, geometry.MOMENTS, ruler):
+        box = replace(geometry.MOMENTS, height=geometry.MOMENTS.height - _under_its_day(moment.line, ruler))
+        for line in pieces(moment.line, box, ruler):
             yield Moment(when=when, line=line)
 
 

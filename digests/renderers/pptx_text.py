@@ -8,6 +8,7 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
+from digests.outline.fitting import mark_space
 from digests.outline.measure import right_to_left
 from digests.outline.model import SlideLine
 from digests.renderers.pptx_layout_xml import NAMESPACES, Canvas
@@ -68,9 +69,9 @@ def write_line(paragraph: Any, line: SlideLine, canvas: Canvas, language: str) -
     turn(paragraph, line.text)
     add_run(paragraph, line.text, language)
     for mark in line.marks:
-        add_mark(paragraph, mark.number, mark.url, canvas, language)
+        add_mark(paragraph, mark.number, mark.url, canvas, language, before=mark_space(line.text))
     if line.aside:
-        run = add_run(paragraph, f"\u00a0({line.aside})", language)
+        run = add_run(paragraph, f"{mark_space(line.text)}({line.aside})", language)
         run.font.size = _size(canvas)
 
 
@@ -89,7 +90,7 @@ def add_run(paragraph: Any, text: str, language: str) -> Any:
     return run
 
 
-def add_mark(paragraph: Any, number: int, url: str, canvas: Canvas, language: str, before: str = "\u00a0") -> None:
+def add_mark(paragraph: Any, number: int, url: str, canvas: Canvas, language: str, before: str) -> None:
     if before:
         add_run(paragraph, before, language)
     run = add_run(paragraph, f"[{number}]", language)

@@ -4,8 +4,10 @@ from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from pypdf import PdfReader
 
+from digests.models import Deck
 from digests.outline.looks import LOOKS
 from digests.outline.paging import paged
 from digests.renderers.deck_html import render_deck_html
@@ -207,6 +209,19 @@ def test_a_speakers_window_closes_with_its_deck(opened):
     with speaker.expect_event("close"):
         page.goto("about:blank")
     assert speaker.is_closed()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_a_deck_opens_the_same_window_under_the_policy_of_the_site(chromium, sign_in, ada):
+    made = Deck.objects.create(owner=ada, title="Layouts", outline=every_layout().model_dump(mode="json"))
+    page = sign_in(chromium, viewport=WIDE)
+    page.goto(reverse("deck", args=[made.pk]))
+    speaker = speaker_of(page)
+    press(speaker, "ArrowRight")
+    assert "2 of 16" in speaker.locator("header").inner_text()
+    assert speaker.locator(".speaker__head").evaluate("one => getComputedStyle(one).display") == "flex"
+    assert page.complaints == []
+    speaker.close()
 
 
 def test_it_prints_a_page_for_each_slide(opened):
