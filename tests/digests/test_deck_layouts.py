@@ -181,7 +181,7 @@ def test_a_theme_that_is_all_of_the_deck_is_not_called_as_it_again():
 
 def test_no_line_of_a_presenter_is_cut_where_a_whole_sentence_fits():
     told = said(
-        "Nobody asked for the feature. It took longer than all else that was ever built beside the water of that town."
+        "Nobody asked for the feature. It took longer than all else that was ever built beside the water of the town."
     )
     (line,) = on(plan_deck(only(told), format="presenter"), "bullets").lines
     assert line.text == "Nobody asked for the feature."

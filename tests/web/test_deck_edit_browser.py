@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from digests.decks import outline_of
 from digests.models import DeckVersion
-from tests.digests.deck_hand import FERRY, LOAVES, put_hand_deck
+from tests.digests.deck_hand import FERRY, LOAVES, put_cited, put_hand_deck
 from tests.web.conftest import NARROW, WIDE, become
 from tests.web.test_browser import CONTRAST
 
@@ -112,6 +112,18 @@ def test_words_that_are_not_saved_are_not_lost_unasked(at_board, deck):
         page.keyboard.press("J")
     assert page.locator("#line-0").input_value() == "Half a thought"
     assert not DeckVersion.objects.exists()
+
+
+def test_a_highlight_of_the_library_becomes_a_quotation(at_board, deck, ada):
+    put_cited(ada, "Salt is added last. Nobody at the bakery weighs it.", kind="highlight", title="On salt")
+    page = at_board()
+    page.keyboard.press("c")
+    page.get_by_role("link", name="Highlights, and what the deck is made of").click()
+    page.get_by_label("On salt").fill("Nobody at the bakery weighs it.")
+    page.get_by_role("button", name="Add it as a quotation").click()
+    said(page, "Added with its citation.")
+    assert outline_of(type(deck).objects.get()).slides[2].lines[0].text == "Nobody at the bakery weighs it."
+    assert page.complaints == []
 
 
 def test_a_slide_is_dragged_to_its_place(at_board, deck):

@@ -44,7 +44,7 @@ QUERIES = {  # session and user are two of them
     "edits": 4,
     "theme-map": 6,
     "timeline": 5,
-    "decks": 7,
+    "decks": 8,
     "ask": 8,
     "add": 2,
     "activity": 6,

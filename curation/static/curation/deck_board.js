@@ -2,6 +2,7 @@
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const MOVES = { J: "down", K: "up" };
 const WRITTEN = "textarea, input[type=text]";
+const waiting = [];
 let sending = false;
 let dragged = null;
 
@@ -48,8 +49,20 @@ document.addEventListener("keydown", (event) => {
   const act = ACTS[event.key] ?? (button(event.key) && (() => button(event.key).click()));
   if (!act) return;
   event.preventDefault();
-  if (!sending) act();
+  if (sending) waiting.push(event.key);
+  else act();
 });
+
+/* A key that comes too early waits its turn. */
+function goOn() {
+  const key = waiting.shift();
+  if (key) (ACTS[key] ?? (() => button(key)?.click()))();
+}
+
+function rest() {
+  sending = false;
+  waiting.length = 0;
+}
 
 /* Words that are not saved go with what is replaced. */
 const changed = (field) => field.value !== field.defaultValue;
@@ -60,6 +73,7 @@ document.addEventListener("click", (event) => {
   if (!sends || !unsaved(sends.form) || confirm("Some words are not saved. Leave them?")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  waiting.length = 0;
 }, true);
 addEventListener("beforeunload", (event) => unsaved() && event.preventDefault());
 
@@ -99,9 +113,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "board") return;
   sending = false;
-  if (event.detail.requestConfig?.verb === "get" && document.activeElement?.closest?.("#pick")) return;
-  face();
+  if (/[?&](q|pick)=/.test(event.detail.pathInfo?.finalRequestPath)) pane().querySelector("#pick [type=search]")?.focus();
+  else face();
+  goOn();
 });
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:swapError", "htmx:responseError"]) {
-  document.addEventListener(failure, () => { sending = false; });
+  document.addEventListener(failure, (event) => event.detail.xhr?.status === 422 || rest());
 }
