@@ -4,7 +4,8 @@ The claim on a due time and the promise are one transaction: whatever is killed 
 Of several times that have passed while nobody was awake, the latest alone is made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
@@ -57,6 +58,19 @@ def tell_of(digest: Digest, told: str, *, quoted: bool = False) -> None:
     if digest.series:
         more = [TOO_DEAR if quoted else "", unkept(digest.writer, scope_of(digest).brief)]
         set_series(digest.series, last_outcome=" ".join(filter(None, [told, *more]))[:300])
+
+
+@contextmanager
+def telling_of_nothing(digest_id: int) -> Iterator[None]:
+    """Where a series' digest turns out to have nothing in it, whoever sends it as a newsletter is told."""
+    try:
+        yield
+    except NothingToDo as error:
+        digest = Digest.objects.filter(pk=digest_id, writer="", series__isnull=False).select_related("series").first()
+        if digest and digest.series:
+            told = f"{period_in_words(digest.period_start, digest.period_end)}: nothing was made. {error}"
+            tell_of_empty(digest.series, told)
+        raise
 
 
 def expected_cost(scope: Scope) -> Estimate:

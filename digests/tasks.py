@@ -9,7 +9,7 @@ from curation.writers import get_writer
 from curation.writing.base import Writer
 from digests import newsletter
 from digests.decks import outline_of
-from digests.due import due_series, promise_due, tell_of
+from digests.due import due_series, promise_due, tell_of, telling_of_nothing
 from digests.novelty import by_code_alone
 from digests.order import fulfil, fulfil_deck
 from digests.progress import following
@@ -28,7 +28,7 @@ def compose_digest(run_id: int) -> None:
 
 def _compose(run: Run) -> str:
     quoting = is_to_be_quoted(run.subject)
-    with beating(run) as beat:
+    with beating(run) as beat, telling_of_nothing(run.subject):
         digest = fulfil(run.owner, run.subject, _writer(run, quoting=quoting), following(run, beat))
     fallen = list(digest.sections.values_list("is_lead", "fell_back"))
     lead = next((reason for is_lead, reason in fallen if is_lead), "")

@@ -56,6 +56,10 @@ PURE = [
     "curation/ai",
     "digests/document.py",
     "digests/wording.py",
+    *(
+        f"digests/newsletter/{name}.py"
+        for name in ("answers", "events", "hours", "returns", "setup", "slots", "wording")
+    ),
     "digests/outline",
     "digests/renderers",
 ]

@@ -1,6 +1,6 @@
 """The Celery application: `celery -A curation.project.celery worker`.
 
-Speech has a queue of its own, `transcribe`, for a worker started with `-Q transcribe`.
+Speech has a queue of its own, `transcribe`, for a worker started with `-Q transcribe`; so has mail, `mail`.
 """
 
 import os

@@ -309,7 +309,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ROUTES = {"ingest.tasks.transcribe_upload": {"queue": "transcribe"}}
+CELERY_TASK_ROUTES = {
+    "ingest.tasks.transcribe_upload": {"queue": "transcribe"},
+    "digests.tasks.send_newsletters": {"queue": "mail"},
+    "digests.tasks.send_letters": {"queue": "mail"},
+}
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -321,8 +325,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "curation.tasks.sweep_runs", "schedule": 20.0},
     "feeds": {"task": "ingest.tasks.promise_due_feeds", "schedule": 60.0},
     "series": {"task": "digests.tasks.promise_due_series", "schedule": 60.0},
-    "newsletters": {"task": "digests.tasks.send_newsletters", "schedule": 20.0},
-    "letters": {"task": "digests.tasks.send_letters", "schedule": 20.0},
+    "newsletters": {"task": "digests.tasks.send_newsletters", "schedule": 20.0, "options": {"expires": 60}},
+    "letters": {"task": "digests.tasks.send_letters", "schedule": 20.0, "options": {"expires": 60}},
     "forget": {"task": "curation.tasks.forget_old_replies", "schedule": 86_400.0},
     "images": {"task": "curation.tasks.clear_images", "schedule": 86_400.0},
     "indexes": {"task": "curation.tasks.clear_indexes", "schedule": 86_400.0},

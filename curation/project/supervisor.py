@@ -91,13 +91,14 @@ def refuse_dead(running: Children) -> None:
 
 
 def _commands(host: str, port: int) -> dict[str, list[str]]:
-    """Speech has a worker of its own: hours of it hold up nothing else."""
+    """Speech has a worker of its own: hours of it hold up nothing else. And mail is held up by nothing."""
     celery = ["-m", "celery", "-q", "-A", "curation.project.celery"]
     worker = [*celery, "worker", "--without-gossip", "--without-mingle", "-l", "WARNING"]
     return {
         "web": ["-m", "curation.project.web", "--host", host, "--port", str(port)],
         "worker": [*worker, "--concurrency", "2"],
         "transcriber": [*worker, "--concurrency", "1", "-Q", "transcribe", "-n", "transcriber@%h"],
+        "mailer": [*worker, "-P", "solo", "-Q", "mail", "-n", "mailer@%h"],
         "beat": [*celery, "beat", "--pidfile=", "-l", "WARNING"],
     }
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from curation.hand import lock
 from digests.models import Delivery, Refusal, Subscriber
 from digests.newsletter.events import Event, Kind
 from digests.newsletter.subscribing import end
@@ -61,8 +62,13 @@ def _mark(delivery: Delivery, status: Delivery.Status, words: str) -> None:
 
 
 def _delivery_of(event: Event) -> Delivery | None:
-    """Servers may write the part before an @ in small letters."""
-    rows = Delivery.objects.select_for_update(of=("self",)).select_related("subscriber")
+    """Servers may write the part before an @ in small letters. Readers are locked before their mails, as elsewhere."""
+    rows = Delivery.objects.select_related("subscriber")
     if event.token:
-        return rows.filter(token__iexact=event.token).first()
-    return rows.filter(message_id=event.message_id).first() if event.message_id else None
+        found = rows.filter(token__iexact=event.token).first()
+    else:
+        found = rows.filter(message_id=event.message_id).first() if event.message_id else None
+    if found is None:
+        return None
+    lock(Subscriber.objects.filter(deliveries=found))
+    return rows.select_for_update(of=("self",)).filter(pk=found.pk).first()

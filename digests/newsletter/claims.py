@@ -77,6 +77,12 @@ def skip(delivery: Delivery, why: str) -> None:
     mine.update(status=Status.SKIPPED, error=why[:300], lease_until=None, changed_at=timezone.now())
 
 
+def put_back(deliveries: Sequence[Delivery]) -> None:
+    """There was no time left for them: they are due as before."""
+    mine = Delivery.objects.filter(pk__in=[one.pk for one in deliveries], status=Status.CLAIMED, started_at=None)
+    mine.update(status=Status.QUEUED, lease_until=None, changed_at=timezone.now())
+
+
 def release(deliveries: Sequence[Delivery], why: str) -> None:
     """Nothing was tried: they wait a minute, and their issues say why."""
     now = timezone.now()

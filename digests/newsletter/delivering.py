@@ -5,18 +5,19 @@ Any number of senders may run this at once, and any of them may be killed: `clai
 
 import time
 from collections.abc import Sequence
-from smtplib import SMTPException
+from contextlib import suppress
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from digests.models import Delivery, NewsletterIssue, Subscriber
-from digests.newsletter import claims, provider
-from digests.newsletter.answers import TAKEN, Answer, Fate, answer_to
+from digests.newsletter import claims
+from digests.newsletter.answers import TAKEN, Answer, Fate
 from digests.newsletter.bounces import count_refusal
 from digests.newsletter.endings import end_sent, tell_of_trouble
 from digests.newsletter.messages import message_for
 from digests.newsletter.refusals import may_be_sent
+from digests.newsletter.transport import answer_of, transport_errors
 
 BATCH = 20
 # Shorter than the time between two looks, so that a sender is at work nearly always and no task is long.
@@ -42,7 +43,7 @@ def _send_all(batch: Sequence[Delivery], until: float) -> tuple[int, bool]:
     mail_server = get_connection()
     try:
         mail_server.open()
-    except (SMTPException, OSError) as error:
+    except transport_errors() as error:
         claims.release(batch, f"The mail server cannot be reached: {error}")
         return 0, True
     try:
@@ -54,6 +55,9 @@ def _send_all(batch: Sequence[Delivery], until: float) -> tuple[int, bool]:
 def _send_each(batch: Sequence[Delivery], mail_server: BaseEmailBackend, until: float) -> tuple[int, bool]:
     taken = 0
     for number, delivery in enumerate(batch):
+        if time.monotonic() > until:
+            claims.put_back(batch[number:])
+            break
         answer = _send(delivery, mail_server)
         if answer is None:
             continue
@@ -87,10 +91,8 @@ def _hand_over(delivery: Delivery, mail_server: BaseEmailBackend) -> Answer:
         message = message_for(delivery.issue, delivery)
         message.connection = mail_server
         message.send()
-    except provider.errors() as error:
-        return provider.answer_of(error)
-    except (SMTPException, OSError) as error:
-        return answer_to(error)
+    except transport_errors() as error:
+        return answer_of(error)
     except ValueError as error:
         return Answer(Fate.FAILED, None, f"This mail cannot be written: {error}")
     return TAKEN
@@ -129,7 +131,5 @@ def _no_trouble(batch: Sequence[Delivery]) -> None:
 
 def _hang_up(mail_server: BaseEmailBackend) -> None:
     """A server that is gone needs no goodbye."""
-    try:
+    with suppress(*transport_errors()):
         mail_server.close()
-    except (SMTPException, OSError):
-        return

@@ -2,18 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from curation.errors import Refused
 from digests.models import Series, Subscriber
-from digests.newsletter.refusals import plain
-from digests.newsletter.subscribing import add, check_consent, check_own
+from digests.newsletter.refusals import blocked_of, erased_of, plain
+from digests.newsletter.subscribing import add_many, check_consent, check_own, only_they
 
 MOST_ROWS = 20_000
+AT_ONCE = 1000
 MOST_BYTES = 5_000_000
 HEADERS = {"email", "e-mail", "mail", "address", "e-mail address", "email address", "emailaddress", "e mail"}
 
@@ -41,19 +43,36 @@ def import_csv(by: User, series: Sequence[Series], data: bytes, consent: str) ->
     """All lines that can be, at once. Raises Refused for a file that is no such table, or without consent."""
     check_own(by, series)
     agreed = check_consent(consent)
-    before = set(Subscriber.objects.active().values_list("address", flat=True))
-    new, known, refused = 0, 0, []
-    for line, given in _addresses(data):
+    wanted, refused = _valid(_addresses(data))
+    known = 0
+    lines = iter(wanted.items())
+    while some := dict(islice(lines, AT_ONCE)):
+        unwanted = _unwanted(some)
+        refused += [RefusedLine(some[address], address, why) for address, why in unwanted.items()]
+        known += add_many([one for one in some if one not in unwanted], series, agreed, Subscriber.Origin.IMPORT)
+    new = len(wanted) - known - sum(1 for one in refused if one.address in wanted)
+    return ImportReport(new, known, tuple(sorted(refused, key=lambda one: one.line)))
+
+
+def _valid(lines: Iterator[tuple[int, str]]) -> tuple[dict[str, int], list[RefusedLine]]:
+    """Out: each address with the line that names it first, and the lines that name none."""
+    found: dict[str, int] = {}
+    refused = []
+    for line, given in lines:
         try:
-            address = plain(given)
-            add(address, series, agreed, Subscriber.Origin.IMPORT)
+            found.setdefault(plain(given), line)
         except Refused as error:
             refused.append(RefusedLine(line, given[:254], str(error)))
-            continue
-        known += address in before
-        new += address not in before
-        before.add(address)
-    return ImportReport(new, known, tuple(refused))
+    return found, refused
+
+
+def _unwanted(addresses: Iterable[str]) -> dict[str, str]:
+    """Whom the list may not bring back, and why."""
+    named = list(addresses)
+    found = {one: f"{one} has asked for no more mail." for one in blocked_of(named) | erased_of(named)}
+    for reader in Subscriber.objects.filter(address__in=named).exclude(state=Subscriber.State.ACTIVE):
+        found.setdefault(reader.address, only_they(reader))
+    return found
 
 
 def _addresses(data: bytes) -> Iterator[tuple[int, str]]:

@@ -8,23 +8,24 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.contrib.auth.models import User
-from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from curation.errors import Refused
+from curation.errors import CurationError, Refused, TemporaryError
 from curation.hand import hold, logged
 from digests.models import Delivery, Digest, NewsletterIssue, Statement, Subscriber
 from digests.newsletter import words
 from digests.newsletter.hours import Sending, Wished, due_for, opens_at
 from digests.newsletter.messages import new_message_id, test_message
-from digests.newsletter.refusals import blocked_of, is_blocked, plain
+from digests.newsletter.refusals import ERASED, anonymous, blocked_of, is_blocked, plain
+from digests.newsletter.transport import transport_errors
 from digests.readiness import hindrance
 from digests.wanted import runs_of
 
 State = NewsletterIssue.State
 AT_ONCE = 1000
+NOT_TAKEN = "The mail server did not take the mail: {}"
 BEING_COMPOSED = "“{}” is being composed just now; send it when that is done, or approve it as it is."
 
 
@@ -120,14 +121,19 @@ def cancel(issue: NewsletterIssue, by: User) -> NewsletterIssue:
 
 
 def test_send(issue: NewsletterIssue, address: str, by: User) -> None:
-    """As it is now, marked as a test; no row, no counting. Raises Refused for what is no address, or is blocked."""
+    """As it is now, marked as a test; no row, no counting. Raises Refused for what is no address, or is blocked.
+
+    Raises TemporaryError where the mail server does not take it.
+    """
     hold(issue.digest, by)
     to = plain(address)
     if is_blocked(to):
         raise Refused(f"{to} has asked for no more mail.")
     message = test_message(issue, to)
-    message.connection = get_connection()
-    message.send()
+    try:
+        message.send()
+    except transport_errors() as error:
+        raise TemporaryError(NOT_TAKEN.format(error)) from error
 
 
 def freeze(digest: Digest) -> NewsletterIssue:
@@ -157,8 +163,8 @@ def begin_due() -> None:
             continue
         try:
             begin(issue, issue.approved_by)
-        except Refused as error:
-            NewsletterIssue.objects.filter(pk=issue.pk).update(trouble=str(error)[:300], trouble_at=timezone.now())
+        except CurationError as error:
+            NewsletterIssue.objects.filter(pk=issue.pk).update(trouble=str(error)[:300])
 
 
 def _scheduled() -> QuerySet[NewsletterIssue]:
@@ -216,11 +222,17 @@ def _queue(issue: NewsletterIssue) -> int:
     sending = Sending(issue.send_on, issue.send_hour)
     found = readers.iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
-        refused = blocked_of([one.address for one in some])
+        refused = blocked_of([one.address for one in some]) | _had_before(issue, some)
         made = [_delivery(issue, one, sending, now) for one in some if one.address not in refused]
         Delivery.objects.bulk_create(made, ignore_conflicts=True)
         _queue_again(issue, made)
     return issue.deliveries.waiting().count()
+
+
+def _had_before(issue: NewsletterIssue, readers: Sequence[Subscriber]) -> set[str]:
+    """Who was erased since they got it, and has come back."""
+    erased = set(issue.deliveries.filter(address__endswith=f"@{ERASED}").values_list("address", flat=True))
+    return {one.address for one in readers if erased and anonymous(one.address) in erased}
 
 
 def _delivery(issue: NewsletterIssue, reader: Subscriber, sending: Sending, now: datetime) -> Delivery:

@@ -5,7 +5,6 @@ Nobody who fills in a form waits for a mail server, or learns from the time that
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException
 
 from celery import current_app
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from digests.models import Letter
+from digests.newsletter.transport import transport_errors
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def send_letters() -> int:
         message.connection = connection
         try:
             message.send()
-        except (SMTPException, OSError) as error:
+        except transport_errors() as error:
             connection = get_connection()
             _put_back(letter, str(error))
         else:

@@ -33,7 +33,7 @@ def erase(subscriber: Subscriber) -> None:
     A keyed hash of the address remains, so that no list that holds it brings it back: only its owner can, by the
     form. What they thought of sections stays as a number.
     """
-    address = subscriber.address
+    address = Subscriber.objects.select_for_update().get(pk=subscriber.pk).address
     gone = anonymous(address)
     waits = Delivery.objects.unstarted().filter(subscriber=subscriber)
     waits.update(status=Delivery.Status.SKIPPED, error="Erased.", lease_until=None)

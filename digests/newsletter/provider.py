@@ -5,9 +5,6 @@ Connected where EMAIL_BACKEND is one of anymail's; its addresses ask for ANYMAIL
 
 from typing import Any
 
-from django.conf import settings
-
-from digests.newsletter.answers import Answer, Fate
 from digests.newsletter.bounces import record
 from digests.newsletter.events import Event, Kind
 
@@ -25,30 +22,6 @@ def event_of(told: Any) -> Event | None:
         kind = Kind.HARD if told.event_type == "bounced" and told.reject_reason in _HARD else Kind.SOFT
         return Event(kind, token, str(told.message_id or ""), words)
     return None
-
-
-def errors() -> tuple[type[Exception], ...]:
-    """None where mail goes to a server."""
-    if not settings.ANYMAIL_ON:
-        return ()
-    from anymail.exceptions import AnymailError
-
-    return (AnymailError,)
-
-
-def answer_of(error: Exception) -> Answer:
-    """A refused key, too many calls and trouble of its own say nothing of the reader; without an answer all is open."""
-    from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
-
-    words = " ".join(str(error).split())[:300]
-    if isinstance(error, AnymailRecipientsRefused):
-        return Answer(Fate.FAILED, None, words)
-    if not isinstance(error, AnymailRequestsAPIError):
-        return Answer(Fate.RELEASED, None, words)
-    code = error.status_code
-    if code is None:
-        return Answer(Fate.UNKNOWN, None, words)
-    return Answer(Fate.FAILED if code in {400, 406, 422} else Fate.RELEASED, code, words)
 
 
 def receive(*, event: Any, **_: object) -> None:

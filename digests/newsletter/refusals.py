@@ -6,9 +6,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_domain_name, validate_email
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from curation.errors import Refused
+from curation.hand import logged
 from digests.models import Delivery, Refusal, Subscriber
 
 ERASED = "erased.invalid"
@@ -39,20 +41,23 @@ def is_blocked(address: str) -> bool:
 def blocked_of(addresses: Sequence[str]) -> set[str]:
     """The same of many at once."""
     places = {one: {one.lower(), f"@{one.rpartition('@')[2]}".lower()} for one in addresses}
-    refused = Refusal.objects.filter(address__in=set().union(*places.values()))
-    found = set(refused.values_list("address", flat=True))
+    refused = Refusal.objects.annotate(small=Lower("address")).filter(small__in=set().union(*places.values()))
+    found = set(refused.values_list("small", flat=True))
     return {one for one, names in places.items() if names & found}
 
 
-def is_erased(address: str) -> bool:
-    return Refusal.objects.filter(address=anonymous(address)).exists()
+def erased_of(addresses: Sequence[str]) -> set[str]:
+    """Those that were erased, and that no list brings back."""
+    hashes = {anonymous(one): one for one in addresses}
+    found = Refusal.objects.filter(address__in=hashes).values_list("address", flat=True)
+    return {hashes[one] for one in found}
 
 
 @transaction.atomic
 def block(address_or_domain: str, by: User) -> Refusal:
     """`example.org` or `@example.org` for all of a domain; what waits for it is not sent.
 
-    Only for staff, whom the caller lets in; `by` is told in the log of the admin. Raises Refused for neither.
+    Only for staff, whom the caller lets in. Raises Refused for what is neither.
     """
     named = _named(address_or_domain)
     refusal, _ = Refusal.objects.get_or_create(address=named, defaults={"reason": Refusal.Reason.BLOCKED})
@@ -60,19 +65,22 @@ def block(address_or_domain: str, by: User) -> Refusal:
     if not named.startswith("@"):
         waits = Delivery.objects.unstarted().filter(address__iexact=named)
     waits.update(status=Delivery.Status.SKIPPED, error=f"Blocked by {by.get_username()}."[:300], lease_until=None)
-    return refusal
+    return logged(refusal, by, "Blocked.")
 
 
 def unblock(address_or_domain: str, by: User) -> None:
     """It may be written to again, if it subscribes. What it asked for itself, or complained of, stays."""
     named = _named(address_or_domain)
-    if not Refusal.objects.filter(address=named, reason=Refusal.Reason.BLOCKED).delete()[0]:
+    blocked = Refusal.objects.filter(address=named, reason=Refusal.Reason.BLOCKED).first()
+    if blocked is None:
         raise Refused(f"{named} is not blocked by a curator.")
+    logged(blocked, by, "Not blocked any more.")
+    blocked.delete()
 
 
 def may_be_sent(address: str, subscriber: Subscriber | None) -> str:
     """Why it may not, in a sentence; empty where it may."""
-    if is_blocked(address) or (subscriber is None and is_erased(address)):
+    if is_blocked(address) or (subscriber is None and erased_of([address])):
         return f"{address} has asked for no more mail."
     if subscriber and subscriber.state != Subscriber.State.ACTIVE:
         return f"{address}: {subscriber.get_state_display().lower()}."

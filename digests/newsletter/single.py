@@ -1,17 +1,16 @@
 """In: a digest and one address. Out: the mail to it, at most once; and the way out of mails like that."""
 
-from smtplib import SMTPException
-
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
 from curation.errors import Refused, TemporaryError
 from digests.models import Delivery, Digest, NewsletterIssue, Refusal, Subscriber
-from digests.newsletter.issues import freeze
+from digests.newsletter.issues import NOT_TAKEN, freeze
 from digests.newsletter.messages import SALT, message_for, new_message_id
 from digests.newsletter.refusals import may_be_sent, plain
 from digests.newsletter.tokens import NOT_OURS
+from digests.newsletter.transport import transport_errors
 
 _BEGUN = {Delivery.Status.CLAIMED, Delivery.Status.SENT, Delivery.Status.UNKNOWN}
 
@@ -26,9 +25,9 @@ def send(digest: Digest, address: str) -> Delivery:
     delivery = _claim(freeze(digest), address, subscriber)
     try:
         message_for(delivery.issue, delivery).send()
-    except (SMTPException, OSError) as error:
+    except transport_errors() as error:
         _close(delivery, Delivery.Status.FAILED, str(error))
-        raise TemporaryError(f"The mail server did not take the mail: {error}") from error
+        raise TemporaryError(NOT_TAKEN.format(error)) from error
     return _close(delivery, Delivery.Status.SENT)
 
 

@@ -15,7 +15,7 @@ from digests.models import Delivery, Letter, Refusal, Series, Subscriber, Subscr
 from digests.models.newsletter import new_token
 from digests.newsletter import letters
 from digests.newsletter.hours import Sending, Wished, due_for
-from digests.newsletter.refusals import anonymous, is_blocked, plain
+from digests.newsletter.refusals import anonymous, blocked_of, erased_of, is_blocked, plain
 from digests.newsletter.single import refuse
 from digests.newsletter.tokens import NOT_OURS, Purpose, named_by, signed, url_of
 from digests.newsletter.wording import confirm_letter, known_letter
@@ -50,7 +50,7 @@ def ask(address: str, series: Sequence[Series], *, time_zone: str = "UTC", conse
         pending = _pending(found, zone, consent, network)
         _subscribe(pending, series)
         link = url_of(Purpose.CONFIRM, signed(Purpose.CONFIRM, pending.token))
-        letters.write(Letter.Kind.CONFIRM, found, *confirm_letter(link, series), network=network)
+        letters.write(Letter.Kind.CONFIRM, found, *confirm_letter(link, [one.name for one in series]), network=network)
 
 
 @transaction.atomic
@@ -148,21 +148,30 @@ def add_by_hand(by: User, series: Sequence[Series], address: str, consent: str) 
     Raises Refused without that, for one that wants no mail, and for one that is known and not active.
     """
     check_own(by, series)
-    return add(plain(address), series, check_consent(consent), Subscriber.Origin.HAND)
-
-
-def add(address: str, series: Sequence[Series], consent: str, origin: Subscriber.Origin) -> Subscriber:
-    """Inside a transaction. One that is active already gets these series as well."""
-    known = Subscriber.objects.named(address).select_for_update().first()
-    if is_blocked(address) or Refusal.objects.filter(address=anonymous(address)).exists():
-        raise Refused(f"{address} has asked for no more mail.")
+    found, agreed = plain(address), check_consent(consent)
+    known = Subscriber.objects.named(found).select_for_update().first()
+    if blocked_of([found]) or erased_of([found]):
+        raise Refused(f"{found} has asked for no more mail.")
     if known and known.state != Subscriber.State.ACTIVE:
-        raise Refused(f"{address}: {known.get_state_display().lower()}; only they can change that.")
-    found = known or _activate(Subscriber.objects.create(address=address, consent=consent, origin=origin))
-    Subscription.objects.bulk_create(
-        [Subscription(subscriber=found, series=one) for one in series], ignore_conflicts=True
-    )
-    return found
+        raise Refused(only_they(known))
+    add_many([found], series, agreed, Subscriber.Origin.HAND)
+    return Subscriber.objects.get(address=found)
+
+
+def add_many(addresses: Sequence[str], series: Sequence[Series], consent: str, origin: Subscriber.Origin) -> int:
+    """Inside a transaction. Out: how many of them were active already; these get the series as well."""
+    known = Subscriber.objects.filter(address__in=addresses).count()
+    fields = {"consent": consent, "origin": origin, "state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now()}
+    made = [Subscriber(address=one, **fields) for one in addresses]
+    Subscriber.objects.bulk_create(made, ignore_conflicts=True)
+    readers = Subscriber.objects.active().filter(address__in=addresses).values_list("pk", flat=True)
+    rows = [Subscription(subscriber_id=reader, series=one) for reader in readers for one in series]
+    Subscription.objects.bulk_create(rows, ignore_conflicts=True)
+    return known
+
+
+def only_they(reader: Subscriber) -> str:
+    return f"{reader.address}: {reader.get_state_display().lower()}; only they can change that."
 
 
 def check_own(by: User, series: Sequence[Series]) -> None:

@@ -1,16 +1,15 @@
-"""The service's own letters: subject and text. Pure but for the settings."""
+"""The service's own letters: subject and text. Pure."""
 
 from collections.abc import Sequence
 
-from digests.models import Series
 from digests.renderers.email_text import wrapped
 from digests.wording import listed
 
 SENDER = "Threepass"
 
 
-def confirm_letter(link: str, series: Sequence[Series]) -> tuple[str, str]:
-    named = listed([f"“{one.name}”" for one in series])
+def confirm_letter(link: str, series: Sequence[str]) -> tuple[str, str]:
+    named = listed([f"“{name}”" for name in series])
     return (
         "Please confirm your subscription",
         _text(

@@ -43,3 +43,14 @@ def test_of_a_series_that_nobody_gets_by_mail_its_page_tells_alone(empty):
     promise_due(empty.pk)
     assert letters() == []
     assert "nothing was made" in Series.objects.get().last_outcome
+
+
+def test_a_digest_that_turns_out_empty_when_it_is_written_is_told_as_well(empty, ada, monkeypatch):
+    from curation.models import Run
+    from digests.models import Digest
+    from digests.tasks import compose_digest
+
+    digest = Digest.objects.create(owner=ada, series=empty, title="Empty", period_start=MONDAY, period_end=MONDAY)
+    run = Run.objects.create(owner=ada, kind=Run.Kind.DIGEST, subject=digest.pk, not_before=MONDAY)
+    compose_digest(run_id=run.pk)
+    assert letters() == [("curator", "ada@example.org")]

@@ -39,12 +39,17 @@ def test_each_line_that_is_refused_is_named_with_its_reason(ada, series, read):
     put_subscriber(series, "left@example.org", state="unsubscribed")
     newsletter.block("@blocked.example.com", ada)
     report = read(b"email\nnobody\nleft@example.org\na@blocked.example.com\nben@example.org\nBEN@example.org\n")
-    assert (report.new, report.known) == (1, 1)
+    assert (report.new, report.known) == (1, 0)
     assert [(one.line, one.reason.split(": ")[-1]) for one in report.refused] == [
         (2, "nobody is not an e-mail address."),
         (3, "unsubscribed; only they can change that."),
         (4, "a@blocked.example.com has asked for no more mail."),
     ]
+
+
+def test_who_stands_in_it_twice_is_added_once(read):
+    report = read(b"email\nben@example.org\nBen@example.org\n")
+    assert (report.new, report.known, report.refused) == (1, 0, ())
 
 
 def test_who_is_subscribed_to_another_series_gets_this_one_as_well(ada, series, read):

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.core import mail
 
-from curation.errors import CurationError, NotFound, Refused
+from curation.errors import CurationError, NotFound, Refused, TemporaryError
 from curation.models import Run
 from digests import newsletter
-from digests.models import Delivery, NewsletterIssue, Statement
+from digests.models import Delivery, NewsletterIssue, Refusal, Statement
 from tests.digests.published import put_draft
 from tests.digests.series_cast import be
 from tests.newsletter.cast import again, put_issue, put_series, put_subscriber, status_of
@@ -261,3 +261,25 @@ def test_approving_sending_and_stopping_is_on_record(ada, series, approved):
     newsletter.cancel(approved, ada)
     said = LogEntry.objects.filter(object_id=str(approved.pk)).order_by("pk").values_list("change_message", flat=True)
     assert list(said)[-3:] == ["Approved.", "Sending begun.", "Cancelled."]
+
+
+def test_who_was_erased_and_came_back_does_not_get_the_same_issue_twice(ada, series, approved):
+    first = put_subscriber(series)
+    newsletter.send_now(approved, ada)
+    newsletter.deliver()
+    newsletter.erase(first)
+    NewsletterIssue.objects.update(state="cancelled")
+    newsletter.withdraw(again(approved), ada)
+    Refusal.objects.all().delete()
+    put_subscriber(series)
+    put_subscriber(series, "cleo@example.org")
+    newsletter.send_now(newsletter.approve(again(approved), ada), ada)
+    newsletter.deliver()
+    assert [one.to for one in mail.outbox] == [["ben@example.org"], ["cleo@example.org"]]
+
+
+def test_a_test_that_the_server_does_not_take_is_told_in_words(ada, issue, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with pytest.raises(TemporaryError, match="did not take the mail"):
+        newsletter.test_send(issue, "ada@example.org", ada)

@@ -38,10 +38,11 @@ def test_a_provider_may_call_only_with_a_secret(secret, told):
 
 
 def test_what_a_provider_answers_is_told_apart(settings):
+    settings.ANYMAIL_ON = True
     from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
     from requests import Response
 
-    from digests.newsletter.provider import answer_of
+    from digests.newsletter.transport import answer_of
 
     def answered(code):
         response = Response()
