@@ -63,4 +63,4 @@ def _tell(issue: NewsletterIssue, subject: str, text: str) -> None:
 
 
 def _page(issue: NewsletterIssue) -> str:
-    return settings.SITE_URL + reverse("mail", args=[issue.digest_id])
+    return settings.SITE_URL + reverse("issue-deliveries", args=[issue.pk])

@@ -92,7 +92,7 @@ def test_numbers_rise_as_one_reads_and_leave_no_gap(document):
 def told(document):
     """What every form says, in the order in which it is read."""
     [section] = document.sections
-    yield from (document.title, "1 min · 5 sources", document.lead, document.news, section.heading, section.about)
+    yield from (document.title, "1 min read · 5 sources", document.lead, document.news, section.heading, section.about)
     yield from (NEW, NEW_PRICE, MET_PRICE, "These two disagree.", NEW_SHARE, KNOWN, OFF_LANE)
 
 
@@ -100,7 +100,7 @@ def told(document):
 def test_every_form_says_it_in_the_same_order(document, form):
     shown = in_words(form, document)
     from_the_lead = shown[shown.index("".join(document.lead.split())) :] if form == "epub" else shown
-    apart = (document.title, "1 min · 5 sources") if form == "epub" else ()
+    apart = (document.title, "1 min read · 5 sources") if form == "epub" else ()
     assert out_of_order(from_the_lead, [words for words in told(document) if words not in apart]) == []
 
 

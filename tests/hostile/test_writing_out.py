@@ -135,7 +135,8 @@ def test_the_mail_goes_where_it_was_sent_and_nowhere_else(letter):
 
 
 def test_the_mail_has_the_headers_of_every_mail(letter):
-    ours = {"Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted"}
+    ours = {"Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Help", "Auto-Submitted"}
+    ours |= {"Precedence", "Feedback-ID"}
     assert set(letter.extra_headers) == ours
     assert letter.message()["List-Unsubscribe"].startswith(f"<{SITE}/")
 
