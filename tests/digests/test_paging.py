@@ -161,7 +161,9 @@ def test_every_box_stands_on_the_slide():
 
 
 def test_a_mark_is_never_parted_from_its_word():
-    assert line_count("word\u00a0[1]", 20, text_width("word", 20) + 1) == 2
+    width = text_width("aaaa bbbb", 20) + 1
+    assert line_count("aaaa bbbb [1] ccc", 20, width) == 2
+    assert line_count("aaaa bbbb\u00a0[1] ccc", 20, width) == 3
 
 
 def test_text_of_a_script_without_spaces_breaks_anywhere():
