@@ -327,12 +327,13 @@ def test_a_deck_is_shown_slide_by_slide(reader, shelf):
 
 
 def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, light_models):
-    form = {"theme": shelf.theme.pk, "format": "presenter", "level": "expert", "slides": "8"}
-    answer = reader.post(reverse("decks"), form)
+    form = {"theme": shelf.theme.pk, "format": "presenter", "level": "expert", "slides": "8", "look": "night"}
+    answer = reader.post(reverse("decks"), form | {"length": "short"})
     made = Deck.objects.exclude(pk=shelf.deck.pk).get()
     assert answer.url == reverse("deck", args=[made.pk])
     assert (made.theme, made.source, made.outline["format"]) == (shelf.theme, None, "presenter")
-    assert made.wanted == {"format": "presenter", "audience": "", "level": "expert", "slides": 8}
+    wanted = DeckBrief(format="presenter", level="expert", slides=8, length="short", look="night")
+    assert made.wanted == asdict(wanted)
 
 
 def test_with_a_model_the_reader_sees_the_deck_being_made(reader, shelf, settings):
