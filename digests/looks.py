@@ -10,7 +10,6 @@ from curation.errors import Refused
 from digests.models import DeckLook
 from digests.outline.looks import LOOKS, Look, look_named
 from digests.outline.own import derived
-from digests.renderers.pptx_own import own_template
 
 OWN = "own-"
 MOST_LOOKS = 30
@@ -27,6 +26,9 @@ def make_look(
 
 def look_from_template(owner: User, name: str, data: bytes) -> DeckLook:
     """`data` is a .pptx or .potx. Its slides are not kept."""
+    # Only here: the web process does without what reads presentations until somebody hands one over.
+    from digests.renderers.pptx_own import own_template
+
     look, template = own_template(data, OWN, _free(owner, name))
     return _keep(owner, look, template)
 
