@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Count as Counted
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 
 from curation.models import Passage, Source, SourceQuerySet, Theme
 from curation.writing.labels import label_of
-from digests.models import Deck, Digest, Statement
+from digests.models import Deck, Digest
 from digests.outline.dates import day
 from digests.outline.material import Count
 from digests.wording import PLURALS, counted, period_in_words
@@ -32,20 +31,18 @@ def counts_of(deck: Deck) -> tuple[Count, ...]:
 
 
 def _of_digest(digest: Digest) -> Iterator[Count]:
-    told = statements_by_section(digest)
+    told = sources_by_section(digest)
     rows = told[:MOST_BARS]
-    if len(rows) >= FEWEST_THEMES:
-        name, said, sources = rows[0]
+    if len(rows) >= FEWEST_THEMES and _differ([number for _, number in rows]):
+        (name, most), (_, next_to_it) = rows[:2]
         yield Count(
-            title="How much was said on what",
+            title="How much was met on what",
             kind="bar",
-            categories=tuple(_named(heading) for heading, _, _ in rows),
-            series=(("Statements", tuple(row[1] for row in rows)), ("Sources cited", tuple(row[2] for row in rows))),
-            counted=f"Statements borne out by their sources, and the sources that they cite, in the digest of"
-            f" {period_in_words(digest.period_start, digest.period_end)}{_of_all(len(rows), len(told))}",
-            beside=_most(
-                f"Most sources speak of {_named(name)}: {int(sources)}, in {counted(int(said), 'statement')}.", rows
-            ),
+            categories=tuple(_named(heading) for heading, _ in rows),
+            series=(("Sources", tuple(float(number) for _, number in rows)),),
+            counted=f"Kept sources of each theme, {period_in_words(digest.period_start, digest.period_end)}"
+            f"{_of_all(len(rows), len(told))}",
+            beside=(f"Most was met on {_named(name)}: {counted(most, 'source')}.",) if most > next_to_it else (),
         )
     kinds = Source.objects.filter(owner=digest.owner).kept().met_between(digest.period_start, digest.period_end)
     if not digest.picked:
@@ -87,21 +84,15 @@ def _of_all(shown: int, there: int) -> str:
     return f"; {shown} of {there} themes" if shown < there else ""
 
 
-def _most(told: str, rows: list[tuple[str, float, float]]) -> tuple[str, ...]:
-    """Said only of one that stands alone."""
-    highest = max(sources for _, _, sources in rows)
-    return (told,) if [sources for _, _, sources in rows].count(highest) == 1 else ()
+def _differ(numbers: list[int]) -> bool:
+    """Bars of one height say nothing."""
+    return max(numbers) >= min(numbers) * 1.5
 
 
-def statements_by_section(digest: Digest) -> list[tuple[str, float, float]]:
-    """Out: heading, statements that are borne out, sources that these cite; most sources first."""
-    standing = Q(statements__role=Statement.Role.STATEMENT) & ~Q(statements__status="unsupported")
-    sections = digest.sections.filter(is_lead=False).annotate(
-        said=Counted("statements", filter=standing, distinct=True),
-        cited=Counted("statements__citations__source", filter=standing, distinct=True),
-    )
-    rows = [(one.heading, float(one.said), float(one.cited)) for one in sections if one.said]
-    return sorted(rows, key=lambda row: (-row[2], -row[1]))
+def sources_by_section(digest: Digest) -> list[tuple[str, int]]:
+    """Out: heading, and how many sources of its theme were met in the period; most first."""
+    sections = digest.sections.themed().filter(source_count__gt=0).order_by("-source_count", "position")
+    return list(sections.values_list("heading", "source_count"))
 
 
 def sources_by_week(sources: SourceQuerySet) -> list[tuple[date, int]]:

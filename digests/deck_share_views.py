@@ -4,7 +4,7 @@ No session is read here and no cookie set. The address is the key: nobody keeps 
 is told of it.
 """
 
-from collections.abc import Callable
+import logging
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -12,15 +12,16 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from curation.errors import CurationError
 from curation.requests import under_policy
 from digests.deck_shared import shared_outline
 from digests.deck_shown import slides_html
 from digests.deck_version_views import style
 from digests.decks import rendered
-from digests.downloads import DECK_FILE_POLICY, download
+from digests.downloads import DECK_FILE_POLICY, download, no_file
 from digests.models import Deck
 
-View = Callable[..., HttpResponse]
+log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -41,7 +42,11 @@ def shared_deck(_request: HttpRequest, token: str) -> HttpResponse:
 @under_policy(DECK_FILE_POLICY)
 def shared_deck_file(_request: HttpRequest, token: str, form: str) -> HttpResponse:
     found = _deck(token)
-    data = rendered(shared_outline(found), found.owner, form)
+    try:
+        data = rendered(shared_outline(found), found.owner, form)
+    except CurationError as error:
+        log.warning("The shared deck %s was asked for as %s: %s", found.pk, form, error)
+        return _unseen(no_file("deck"))
     return _unseen(download(data, form, f"deck.{form}"))
 
 

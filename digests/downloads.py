@@ -1,5 +1,7 @@
 """In: what was rendered. Out: the response that hands it over as a file, from web and API alike."""
 
+from http import HTTPStatus
+
 from csp.constants import NONE
 from django.http import HttpResponse
 
@@ -20,6 +22,12 @@ def download(data: bytes, form: str, name: str) -> HttpResponse:
     how = "inline" if form == "md" else "attachment"
     headers = {"Content-Disposition": f'{how}; filename="{name}"'}
     return HttpResponse(data, content_type=CONTENT_TYPES[form], headers=headers)
+
+
+def no_file(what: str) -> HttpResponse:
+    """For whoever is not the owner: that it cannot be made, and nothing of why."""
+    said = f"This {what} cannot be made as such a file at the moment; its page and the other files have all of it."
+    return HttpResponse(said, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8")
 
 
 def deck_download(deck: Deck, form: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from curation.errors import CurationError
 from digests.document import DigestDocument
-from digests.downloads import download
+from digests.downloads import download, no_file
 from digests.files import rendered_as
 from digests.models import Digest, DigestQuerySet, Series
 from digests.newsletter import open_series
@@ -36,7 +36,6 @@ IN_A_FEED = 15
 KEPT_SECONDS = 300
 ROBOTS = "User-agent: *\nAllow: /read/\nAllow: /llms.txt\nAllow: /static/\nDisallow: /\n"
 
-NO_FILE = "This digest cannot be made as such a file at the moment; its page and the other files have all of it."
 log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
@@ -77,7 +76,7 @@ def read_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         data = rendered_as(form, document)
     except CurationError as error:
         log.warning("%s was asked for as %s: %s", slug, form, error)
-        return HttpResponse(NO_FILE, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8")
+        return no_file("digest")
     return _kept(download(data, form, f"{slug}.{form}"), document)
 
 

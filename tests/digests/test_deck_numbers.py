@@ -3,17 +3,14 @@ import datetime
 import pytest
 
 from curation.models import Source
-from digests.compose import compose
 from digests.deck_numbers import (
     counts_of,
     minutes_by_speaker,
     sources_by_kind,
+    sources_by_section,
     sources_by_week,
-    statements_by_section,
 )
-from digests.models import Deck
-from tests.digests.library import WEEK
-from tests.digests.scripted_writer import ScriptedWriter
+from digests.models import Deck, Digest
 from tests.shelf import put_passage, put_source, put_theme
 
 pytestmark = pytest.mark.django_db
@@ -69,11 +66,29 @@ def test_kinds_are_counted_most_first(ada):
     assert sources_by_kind(Source.objects.of(ada)) == [("post", 2), ("note", 1)]
 
 
-def test_a_digest_counts_what_is_borne_out_and_what_that_cites(ada, themes):
-    digest = compose(ada, *WEEK, ScriptedWriter())
-    for heading, said, cited in statements_by_section(digest):
-        standing = (
-            digest.sections.get(heading=heading).statements.exclude(status="unsupported").filter(role="statement")
-        )
-        assert said == standing.count()
-        assert cited == standing.values("citations__source").distinct().count()
+def met_on_each(ada, *numbers):
+    digest = put_digest_of(ada, numbers)
+    return [one for one in counts_of(Deck(owner=ada, digest=digest)) if one.title == "How much was met on what"]
+
+
+def put_digest_of(ada, numbers):
+    digest = Digest.objects.create(owner=ada, title="The week", period_start=MONDAY, period_end=MONDAY, writer="none")
+    for place, number in enumerate(numbers):
+        digest.sections.create(position=place, heading=f"Theme {place}", source_count=number)
+    return digest
+
+
+def test_a_digest_shows_how_much_was_met_on_each_theme(ada):
+    (shown,) = met_on_each(ada, 4, 9, 5, 6)
+    assert shown.series == (("Sources", (9.0, 6.0, 5.0, 4.0)),)
+    assert shown.beside == ("Most was met on Theme 1: 9 sources.",)
+
+
+def test_bars_of_nearly_one_height_are_not_shown(ada):
+    assert met_on_each(ada, 5, 5, 4, 4) == []
+
+
+def test_what_was_asked_and_pinned_is_no_theme(ada):
+    digest = put_digest_of(ada, (3, 2))
+    digest.sections.create(position=9, heading="How many?", source_count=4, asked=1)
+    assert sources_by_section(digest) == [("Theme 0", 3), ("Theme 1", 2)]

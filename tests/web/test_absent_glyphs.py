@@ -41,3 +41,10 @@ def test_who_has_no_account_is_told_less(client, ada):
     answer = client.get(reverse("read-file", args=[digest.slug, "pdf"]))
     assert answer.status_code == 503
     assert "its page and the other files have all of it" in answer.content.decode()
+
+
+def test_nor_is_whoever_has_the_link_of_a_deck_told_more(client, deck):
+    Deck.objects.filter(pk=deck.pk).update(share_token="t" * 43)
+    answer = client.get(reverse("shared-deck-file", args=["t" * 43, "pdf"]))
+    assert answer.status_code == 503
+    assert "U+10FFFD" not in answer.content.decode()
