@@ -94,7 +94,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     except CurationError as error:
         return _page(request, "unsubscribe", {"error": str(error)}, status=WRONG)
     subscriber = Subscriber.objects.active().named(address).first() if address and not done else None
-    told = {"address": address or "this address", "done": done, **(links_of(subscriber) if subscriber else {})}
+    told = {"address": address, "done": done, **(links_of(subscriber) if subscriber else {})}
     return _page(request, "unsubscribe", told)
 
 

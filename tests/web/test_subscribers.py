@@ -138,7 +138,8 @@ def test_a_link_from_before_somebody_left_and_came_back_does_nothing(client, ser
     asked(client)
     back = Subscriber.objects.get()
     client.post(address("confirm", Purpose.CONFIRM, back))
-    assert client.post(old).status_code == 200
+    answer = client.post(old)
+    assert (answer.status_code, "use the link in the newest one" in answer.content.decode()) == (200, True)
     assert Subscriber.objects.get().state == "active"
 
 
