@@ -1,6 +1,7 @@
 """In: an outward form. Out: what in it could act: addresses that can be followed, and elements that do something."""
 
 import re
+import zipfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
@@ -33,7 +34,9 @@ class Effects(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self._inside = tag if tag in {"script", "style"} else ""
-        if tag in _ACTING or (tag == "meta" and "refresh" in str(dict(attrs).get("http-equiv", "")).lower()):
+        if (tag in _ACTING and not _is_chart(tag, attrs)) or (
+            tag == "meta" and "refresh" in str(dict(attrs).get("http-equiv", "")).lower()
+        ):
             self.acting.append(tag)
         for name, value in attrs:
             self._look_at(tag, name, value or "")
@@ -87,7 +90,7 @@ def of_pptx(data):
     for part in presentation.part.package.iter_parts():
         effects.addresses += [rel.target_ref for rel in part.rels.values() if rel.is_external]
         if str(part.partname).startswith(("/ppt/embeddings", "/ppt/media", "/ppt/activeX")):
-            effects.acting.append(str(part.partname))
+            effects.acting += [] if _is_sheet_of_a_chart(part) else [str(part.partname)]
         if b"ppaction://" in part.blob:
             effects.acting.append(f"{part.partname} with an action")
     for slide in presentation.slides:
@@ -107,6 +110,21 @@ def of_pdf(data):
             effects.addresses += [str(action["/URI"])] if action.get("/S") == "/URI" else []
             effects.acting += [str(action["/S"])] if action.get("/S") not in {"/URI", "/GoTo", None} else []
     return effects
+
+
+def _is_chart(tag, attrs):
+    """One of our own drawing."""
+    return tag == "svg" and dict(attrs).get("class") == "chart"
+
+
+def _is_sheet_of_a_chart(part):
+    """The numbers of a chart, to be edited by whoever opens it: values alone, no formula and no macro."""
+    if not re.fullmatch(r"/ppt/embeddings/Microsoft_Excel_Sheet\d+\.xlsx", str(part.partname)):
+        return False
+    with zipfile.ZipFile(BytesIO(part.blob)) as sheet:
+        names = sheet.namelist()
+        cells = b"".join(sheet.read(name) for name in names if name.startswith("xl/worksheets/"))
+        return not any("vba" in name.lower() or "externalLink" in name for name in names) and b"<f" not in cells
 
 
 def foreign(effects, *own):

@@ -57,15 +57,21 @@ def document():
     )
 
 
+def deck_of(title, subtitle, **told):
+    """Of all of them: a deck has a length, so each few sections have one, and their slides are put together."""
+    parts = [ON_SLIDES[start : start + 4] for start in range(0, len(ON_SLIDES), 4)]
+    decks = [plan_deck(DeckMaterial(title, subtitle, "obeying", part), length="long", **told) for part in parts]
+    return decks[0].model_copy(update={"slides": [slide for one in decks for slide in one.slides]})
+
+
 @pytest.fixture(scope="module")
 def deck():
-    title = " ".join(ALL[10].demand.split())
-    return plan_deck(DeckMaterial(title, ALL[7].demand, "obeying", ON_SLIDES), format="detailed")
+    return deck_of(" ".join(ALL[10].demand.split()), ALL[7].demand, format="detailed")
 
 
 @pytest.fixture(scope="module")
 def spoken():
-    return plan_deck(DeckMaterial(ALL[0].demand, ALL[8].demand, "obeying", ON_SLIDES), format="presenter")
+    return deck_of(ALL[0].demand, ALL[8].demand, format="presenter")
 
 
 def mail_of(document):

@@ -64,7 +64,7 @@ def test_a_memo_is_recorded_and_sent(desk, talker):
     page = desk(talker)
     record(page)
     stop(page)
-    page.locator(".kept input").fill("On ten users")
+    page.locator(".kept input[type=text]").fill("On ten users")
     upload = sent(page)
     assert (upload.origin, upload.hints["title"], upload.status) == ("recording", "On ten users", "waiting")
     assert is_sound(upload.content.read(65_536))
