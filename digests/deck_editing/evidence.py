@@ -16,6 +16,7 @@ from digests.assemble import cited_source
 from digests.deck_editing.changing import one_line
 from digests.outline import AnySlide, SlideCitation, SlideLine
 from digests.outline.dates import moment
+from digests.outline.excerpt import is_figure_of
 
 OWN = "own"
 GONE = "A passage that it cites has left the library: keep it as your own words, or drop it."
@@ -39,7 +40,7 @@ def verdict_on(owner: User, slide: AnySlide, line: SlideLine, text: str) -> Verd
     if not line.citations:
         return Verdict(OWN, _OWN_REASON)
     if _is_large_number(slide, line):
-        stands = plain(text) in slide.lines[-1].text
+        stands = is_figure_of(plain(text), slide.lines[1].text)
         return Verdict(Status.VERIFIED if stands else Status.UNSUPPORTED, "" if stands else _ALONE)
     try:
         checked = _checked(owner, line, plain(text))

@@ -4,11 +4,13 @@ from curation.errors import ChangedMeanwhile, CurationError, NotFound, NothingTo
 from curation.models import Passage, Run
 from digests import deck_editing
 from digests.deck_board import board_of
+from digests.deck_editing.evidence import verdict_on
 from digests.decks import outline_of
 from digests.models import DeckVersion
+from digests.outline import Slide
 from digests.outline.paging import paged
 from digests.renderers.deck_markdown import render_deck_markdown
-from tests.digests.deck_hand import FERRY, KILN, LOAVES, TRACES, put_cited, put_hand_deck
+from tests.digests.deck_hand import FERRY, KILN, LOAVES, TRACES, line_from, put_cited, put_hand_deck
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +134,27 @@ def test_a_large_number_is_one_of_the_words_beneath_it(deck, ada):
         deck_editing.edit_line(deck, NUMBER, 0, "65", ada)
     deck_editing.edit_line(deck, NUMBER, 0, "64 loaves", ada)
     assert texts(deck, NUMBER)[0] == "64 loaves"
+
+
+@pytest.mark.parametrize(
+    "number", ["5 percent", "15", "1", "20", "rise", "rise by 15 percent", "2 percent", "3", "1.2"]
+)
+def test_a_piece_of_a_number_is_no_large_number(ada, deck, number):
+    told = put_cited(ada, "Sales did not rise by 15 percent in 2019, nor by 1.2 percent or $3 million.")
+    slide = Slide(layout="big_number", title="Sales", lines=[line_from(told, "15 percent"), line_from(told)])
+    assert verdict_on(ada, slide, slide.lines[0], number).status == "unsupported"
+
+
+@pytest.mark.parametrize("number", ["15 percent", "2019", "1.2 percent", "$3 million"])
+def test_a_number_with_its_unit_is_a_large_number(ada, deck, number):
+    told = put_cited(ada, "Sales did not rise by 15 percent in 2019, nor by 1.2 percent or $3 million.")
+    slide = Slide(layout="big_number", title="Sales", lines=[line_from(told, "15 percent"), line_from(told)])
+    assert verdict_on(ada, slide, slide.lines[0], number).status == "verified"
+
+
+def test_a_large_number_follows_the_words_beneath_it(ada, deck):
+    deck_editing.edit_line(deck, NUMBER, 1, LOAVES.rstrip("."), ada)
+    assert texts(deck, NUMBER)[0] == "64"
 
 
 def test_a_passage_that_has_left_the_library_bears_nothing_out(deck, ada):
