@@ -23,8 +23,6 @@ GONE = "A passage that it cites has left the library: keep it as your own words,
 _NOT_EXACT = "A quotation holds the exact words of its source."
 _OWN_REASON = "Your own words: nothing is cited for them."
 _ALONE = "The large number is one that stands in the words beneath it."
-# What stands on these names and counts; nobody takes it for a source's words.
-FURNITURE = ("title", "agenda", "section", "closing")
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def in_own_words(slide: AnySlide, text: str) -> SlideLine:
     text = one_line(text, "A line needs words; drop it instead.", LONGEST_STATEMENT)
     if slide.layout == "quotation":
         raise Refused(f"{_NOT_EXACT} Choose another layout for your own.")
-    return SlideLine(text=text, own_words=True, yours=slide.layout not in FURNITURE)
+    return SlideLine(text=text, own_words=True, yours=True)
 
 
 def quoted_line(passage: Passage, words: str) -> SlideLine:

@@ -65,7 +65,8 @@ def with_fitting_cover(slide: AnySlide, ruler: Ruler) -> AnySlide:
     row = _rows(geometry.COVER_LINES, _cover_rows(ruler))
     subtitle = within(slide.subtitle, row, ruler)
     most = _cover_rows(ruler) - bool(slide.subtitle)
-    texts = [within(line.text, row, ruler) if at < most else "" for at, line in enumerate(slide.lines)]
+    rooms = [f" ({line.aside})" if line.aside else "" for line in slide.lines]
+    texts = [within(line.text, row, ruler, rooms[at]) if at < most else "" for at, line in enumerate(slide.lines)]
     lines = [line.model_copy(update={"text": text}) for line, text in zip(slide.lines, texts, strict=True) if text]
     made = slide.model_copy(update={"subtitle": subtitle, "lines": lines})
     whole = [slide.subtitle, *(line.text for line in slide.lines)]
