@@ -104,11 +104,12 @@ def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
     if wish.quoting and found.outline:
         messages.info(request, order.AS_IT_IS)
         return redirect("deck", found.pk)
-    if found.edited_by_hand and not request.POST.get("sure"):
+    sure = bool(request.POST.get("sure"))
+    if found.edited_by_hand and not sure:
         messages.error(request, BY_HAND)
         return redirect("deck", found.pk)
     try:
-        order.order_deck_again(found, wish)
+        order.order_deck_again(found, wish, sure=sure)
     except NeedsConsent as error:
         return ask_first(request, error, found.title)
     except CurationError as error:
