@@ -22,6 +22,7 @@ from digests.deck_versions import versions_of
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.handover_deck import hand_over_deck
 from digests.looks import looks_of
+from digests.memo import waits_for_its_words
 from digests.models import Deck
 from digests.progress import waits_until
 
@@ -64,8 +65,11 @@ def hand_over(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
+def deck(request: SignedInRequest, deck_id: int) -> HttpResponse:
+    """One of a recording that is still written down has a page of its own."""
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
+    if waits_for_its_words(found):
+        return redirect("deck-memo", found.pk)
     run = order.run_of_deck(found)
     context: dict[str, object] = {
         "deck": found,
