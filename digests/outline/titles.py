@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -19,6 +20,7 @@ AnyOne = TypeVar("AnyOne", bound=SlideBase)
 _MOST_LETTERS, _WORDS_OF_A_TITLE = 200, 8
 # The number of a part, and what it takes in a title.
 PART = re.compile(r" \(\d+/\d+\)$")
+_PARTED = re.compile(r"(?P<base>.+) \((?P<at>\d{1,4})/(?P<of>\d{1,4})\)", re.DOTALL)
 _ROOM = " (99/99)"
 
 
@@ -50,6 +52,19 @@ def with_fitting_title(slide: AnySlide, ruler: Ruler) -> AnySlide:
     short = within(base, box, ruler, room=_ROOM)
     title = short + slide.title[len(base) :]
     return noted(slide.model_copy(update={"title": title}), [(base, short)])
+
+
+def whole_titles(titles: Sequence[str]) -> list[str]:
+    """Out: the same without the numbers of parts, where all these parts are there; others are of the title itself."""
+    found = [_PARTED.fullmatch(title) for title in titles]
+    there = {(match["base"], int(match["at"]), int(match["of"])) for match in found if match}
+
+    def whole(title: str, match: re.Match[str] | None) -> str:
+        of = int(match["of"]) if match else 0
+        complete = match and 1 < of <= len(titles) and all((match["base"], at, of) in there for at in range(1, of + 1))
+        return match["base"] if match and complete else title
+
+    return [whole(title, match) for title, match in zip(titles, found, strict=True)]
 
 
 def _untitled(slide: AnySlide) -> str:
