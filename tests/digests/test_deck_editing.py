@@ -5,6 +5,7 @@ from curation.models import Passage, Run
 from digests import deck_editing
 from digests.deck_board import board_of
 from digests.deck_editing.evidence import in_own_words, verdict_on
+from digests.deck_editing.stored import editable
 from digests.decks import outline_of
 from digests.models import DeckVersion
 from digests.outline import Deck as Outline
@@ -226,6 +227,20 @@ def test_a_slide_takes_another_layout_where_its_lines_allow_it(deck, ada):
     assert texts(deck, NUMBER) == [LOAVES]
     with pytest.raises(Refused, match="no number"):
         deck_editing.change_layout(deck, QUOTATION, "big_number", ada)
+
+
+def test_numbers_that_the_hand_puts_into_a_title_stay(deck, ada):
+    deck_editing.edit_title(deck, BULLETS, "Votes (7/9)", ada)
+    deck_editing.edit_title(deck, QUOTATION, "Kilns", ada)
+    shown = editable(outline_of(deck))
+    assert [shown.slides[1].title, paged(shown).slides[1].title] == ["Votes (7/9)", "Votes (7/9)"]
+
+
+def test_the_numbers_of_parts_are_none_of_a_title(deck):
+    told = outline_of(deck)
+    parts = [told.slides[at].model_copy(update={"title": f"Votes ({at}/2)"}) for at in (1, 2)]
+    shown = editable(told.model_copy(update={"slides": [*parts, *told.slides[3:]]}))
+    assert [slide.title for slide in shown.slides[:2]] == ["Votes", "Votes"]
 
 
 def test_notes_that_list_the_evidence_follow_the_lines(deck, ada):
