@@ -11,7 +11,7 @@ from curation.models import Passage
 from digests.deck_editing import last_standing
 from digests.deck_editing.evidence import OWN, passages_of
 from digests.deck_editing.layouts import layouts_of
-from digests.deck_editing.lines import TAKES_LINES
+from digests.deck_editing.lines import takes_lines
 from digests.deck_editing.stored import SOURCES, editable
 from digests.deck_shown import faces
 from digests.deck_versions import latest_number
@@ -107,7 +107,7 @@ def board_of(deck: Deck, at: str = "") -> Board:
         rows=[] if current.is_sources else rows_of(deck.owner, current.slide),
         headings=_headings(current.slide),
         layouts=layouts_of(current.slide),
-        takes_lines=current.slide.layout in TAKES_LINES,
+        takes_lines=takes_lines(current.slide),
         version=latest_number(deck),
         undo=last_standing(deck),
     )

@@ -269,18 +269,18 @@ def list_versions(request: SignedInRequest, deck_id: int) -> list[VersionData]:
     summary="Go back to a version",
     operation_id="goBack",
 )
-def go_back(request: SignedInRequest, deck_id: int, number: int) -> OutlineData:
+def go_back(request: SignedInRequest, deck_id: int, number: int, seen: Query[Seen]) -> OutlineData:
     found = deck_of(request.user, deck_id)
-    deck_editing.go_back(found, number, request.user)
+    deck_editing.go_back(found, number, request.user, version=seen.version)
     return outline_data(found)
 
 
 @router.post(
     "/decks/{int:deck_id}/undo", response=OutlineData, summary="Take back the last change", operation_id="undoDeck"
 )
-def undo_deck(request: SignedInRequest, deck_id: int) -> OutlineData:
+def undo_deck(request: SignedInRequest, deck_id: int, seen: Query[Seen]) -> OutlineData:
     found = deck_of(request.user, deck_id)
-    deck_editing.undo(found, request.user)
+    deck_editing.undo(found, request.user, version=seen.version)
     return outline_data(found)
 
 

@@ -1,6 +1,6 @@
 """A deck of highlights: those that are ticked in the library, and marks of one's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
@@ -71,7 +71,15 @@ def _marks(request: SignedInRequest, said: QueryDict) -> list[Marked]:
     return list(_whole(request, _ids(said, "marks", "offered_marks")))[:MOST_PICKS]
 
 
-def _whole(request: SignedInRequest, ids: Iterable[int]) -> Iterable[Marked]:
+def _whole(request: SignedInRequest, ids: Sequence[int]) -> Iterable[Marked]:
+    """All at once, and one at a time where one of them is not to be had."""
+    try:
+        return marked_by(request.user, ids) if ids else []
+    except CurationError:
+        return _one_by_one(request, ids)
+
+
+def _one_by_one(request: SignedInRequest, ids: Sequence[int]) -> Iterable[Marked]:
     for one in ids:
         try:
             yield from marked_by(request.user, [one])

@@ -15,7 +15,7 @@ from curation.requests import SignedInRequest
 from digests import deck_editing
 from digests.deck_editing.stored import editable
 from digests.deck_shown import slides_html, style_of
-from digests.deck_versions import versions_of
+from digests.deck_versions import latest_number, versions_of
 from digests.models import Deck
 from digests.outline import Deck as Outline
 
@@ -25,7 +25,9 @@ from digests.outline import Deck as Outline
 def versions(request: SignedInRequest, deck_id: int) -> TemplateResponse:
     found = _deck(request, deck_id)
     kept = versions_of(found).select_related("by").defer("outline")
-    return TemplateResponse(request, "digests/deck_versions.html", {"deck": found, "versions": kept})
+    return TemplateResponse(
+        request, "digests/deck_versions.html", {"deck": found, "versions": kept, "latest": latest_number(found)}
+    )
 
 
 @login_required
@@ -34,7 +36,8 @@ def version(request: SignedInRequest, deck_id: int, number: int) -> TemplateResp
     found = _deck(request, deck_id)
     kept = get_object_or_404(versions_of(found).select_related("by"), number=number)
     outline = editable(Outline.model_validate(kept.outline))
-    context = {"deck": found, "version": kept, "slides": slides_html(outline, request.user)}
+    latest = latest_number(found)
+    context = {"deck": found, "version": kept, "latest": latest, "slides": slides_html(outline, request.user)}
     return TemplateResponse(request, "digests/deck_version.html", context)
 
 
@@ -62,7 +65,7 @@ def style(owner: User, name: str) -> HttpResponse:
 def go_back(request: SignedInRequest, deck_id: int, number: int) -> HttpResponse:
     found = _deck(request, deck_id)
     try:
-        deck_editing.go_back(found, number, request.user)
+        deck_editing.go_back(found, number, request.user, version=_seen(request))
     except CurationError as error:
         messages.error(request, str(error))
         return redirect("deck-versions", found.pk)
@@ -83,6 +86,12 @@ def share(request: SignedInRequest, deck_id: int) -> HttpResponse:
     else:
         messages.success(request, "The link leads nowhere any more." if stop else "Whoever has the link can read it.")
     return redirect(f"{reverse('deck', args=[found.pk])}#share")
+
+
+def _seen(request: SignedInRequest) -> int | None:
+    """The number of the last change that the page was made with."""
+    number = request.POST.get("version", "")
+    return int(number[:9]) if number.isdecimal() else None
 
 
 def _deck(request: SignedInRequest, deck_id: int) -> Deck:

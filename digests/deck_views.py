@@ -22,6 +22,7 @@ from digests.deck_versions import versions_of
 from digests.downloads import DECK_FILE_POLICY, deck_download
 from digests.handover_deck import hand_over_deck
 from digests.looks import looks_of
+from digests.memo import waits_for_its_words
 from digests.models import Deck
 from digests.progress import waits_until
 
@@ -64,8 +65,11 @@ def hand_over(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def deck(request: SignedInRequest, deck_id: int) -> TemplateResponse:
+def deck(request: SignedInRequest, deck_id: int) -> HttpResponse:
+    """One of a recording that is still written down has a page of its own."""
     found = get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id)
+    if waits_for_its_words(found):
+        return redirect("deck-memo", found.pk)
     run = order.run_of_deck(found)
     context: dict[str, object] = {
         "deck": found,
@@ -104,11 +108,12 @@ def make_deck_again(request: SignedInRequest, deck_id: int) -> HttpResponse:
     if wish.quoting and found.outline:
         messages.info(request, order.AS_IT_IS)
         return redirect("deck", found.pk)
-    if found.edited_by_hand and not request.POST.get("sure"):
+    sure = bool(request.POST.get("sure"))
+    if found.edited_by_hand and not sure:
         messages.error(request, BY_HAND)
         return redirect("deck", found.pk)
     try:
-        order.order_deck_again(found, wish)
+        order.order_deck_again(found, wish, sure=sure)
     except NeedsConsent as error:
         return ask_first(request, error, found.title)
     except CurationError as error:

@@ -34,6 +34,7 @@ RENDERERS = {
 }
 
 USUAL = DeckBrief()
+_CALLED = "called"
 
 
 def make_deck(
@@ -87,18 +88,29 @@ def _keep(deck: Deck) -> Deck:
     if held is None:
         raise NothingToDo("The deck is gone; there is nothing to plan.")
     if held.title != _own_title(held):
-        deck.title = held.title
+        _call(deck, held)
     if held.outline:
         keep_version(held, "Made the deck again.", None)
     deck.edited_by_hand = False
-    deck.save(update_fields=["title", "outline", "writer", "fell_back", "edited_by_hand"])
+    deck.save(update_fields=["title", "outline", "writer", "fell_back", "wanted", "edited_by_hand"])
     return deck
 
 
 def _own_title(deck: Deck) -> str:
-    """What the service called it: as its slides are called, or before there are any, as what it is made of."""
-    told = deck.outline.get("title") if deck.outline else _named(deck)
-    return str(told)[:300]
+    """What the service called it when it was made, or before that, as what it is made of."""
+    if not deck.outline:
+        return _named(deck)[:300]
+    return str(deck.wanted.get(_CALLED) or deck.outline.get("title"))[:300]
+
+
+def _call(deck: Deck, held: Deck) -> None:
+    """As a hand has called it; where it has called the slides so as well, with its cover."""
+    deck.title = held.title
+    if held.outline.get("title") != held.title:
+        return
+    outline, called = outline_of(deck), {"title": held.title}
+    slides = [one.model_copy(update=called) if one.layout == "title" else one for one in outline.slides]
+    deck.outline = outline.model_copy(update=called | {"slides": slides}).model_dump(mode="json")
 
 
 def _named(deck: Deck) -> str:
@@ -124,6 +136,7 @@ def lay_out(deck: Deck, material: DeckMaterial, writer: DeckWriter) -> Arranged:
     arranged = arrange(deck.owner, material, writer, brief)
     outline = _laid_out(arranged.material, brief)
     deck.title, deck.outline = outline.title[:300], outline.model_dump(mode="json")
+    deck.wanted[_CALLED] = deck.title
     deck.writer, deck.fell_back = arranged.material.writer[:80], arranged.fell_back[:300]
     return arranged
 

@@ -33,8 +33,12 @@ def waiting_decks() -> list[int]:
     return list(_waiting().values_list("pk", flat=True))
 
 
+def waits_for_its_words(deck: Deck) -> bool:
+    return not deck.outline and deck.source_id is None and "upload" in deck.wanted
+
+
 def go_on(deck: Deck) -> Deck:
-    """Promised as any other once its recording is written down; before that, and after, nothing happens.
+    """Promised as any other once its recording is written down, in one step; before that, and after, nothing happens.
 
     One that may cost more than its owner is asked about first waits for them, with its source.
     """
@@ -45,11 +49,11 @@ def go_on(deck: Deck) -> Deck:
             return held or Deck.objects.get(pk=deck.pk)
         held.source, held.title = source, source.label[:300]
         held.save(update_fields=["source", "title"])
-    try:
-        settle(held.owner, forecast_deck(held), Wish())
-    except (NeedsConsent, OverCap):
-        return held
-    return promise_deck_of(held)
+        try:
+            settle(held.owner, forecast_deck(held), Wish())
+        except (NeedsConsent, OverCap):
+            return held
+        return promise_deck_of(held)
 
 
 def run_of_recording(deck: Deck) -> Run | None:

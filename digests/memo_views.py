@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from curation.requests import SignedInRequest
-from digests.memo import go_on, run_of_recording
+from digests.memo import go_on, run_of_recording, waits_for_its_words
 from digests.models import Deck
 from digests.progress import waits_until
 
@@ -21,7 +21,7 @@ from digests.progress import waits_until
 def deck_memo(request: SignedInRequest, deck_id: int) -> HttpResponse:
     """What htmx asks for again is a part of it; once the words are there, the deck's own page takes over."""
     found = go_on(get_object_or_404(Deck.objects.filter(owner=request.user), pk=deck_id))
-    if found.source_id or "upload" not in found.wanted:
+    if not waits_for_its_words(found):
         place = reverse("deck", args=[found.pk])
         return HttpResponseClientRedirect(place) if request.htmx else redirect(place)
     run = run_of_recording(found)

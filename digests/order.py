@@ -28,6 +28,7 @@ from digests.compose import (
     unheard,
     write_again,
 )
+from digests.deck_versions import latest_number
 from digests.decks import make_deck, new_deck, plan_anew, stored
 from digests.gather import gather
 from digests.material import forecast_deck
@@ -37,6 +38,8 @@ from digests.scope import Scope, scope_of
 from digests.wanted import promise, runs_of
 from digests.wording import digest_title
 
+# The last change that may go.
+SURE = "sure"
 AS_IT_IS = "It stays as it is: what is quoted stays quoted."
 
 
@@ -122,8 +125,9 @@ def order_deck(owner: User, brief: DeckBrief, wish: Wish = UNASKED, **subject: U
     return promise_deck_of(deck)
 
 
-def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
-    """One that was never made is made at once where no model is asked.
+def order_deck_again(deck: Deck, wish: Wish = UNASKED, *, sure: bool = False) -> Deck:
+    """One that was never made is made at once where no model is asked. What a hand has changed by now is replaced
+    only where one is `sure`.
 
     Raises Refused for another without a model to ask, NothingToDo for a deck that did not fall back.
     """
@@ -133,6 +137,9 @@ def order_deck_again(deck: Deck, wish: Wish = UNASKED) -> Deck:
     if deck.outline and not deck.fell_back:
         raise NothingToDo("This deck did not fall back.")
     settle(deck.owner, forecast_deck(deck), wish)
+    if sure:
+        deck.wanted[SURE] = latest_number(deck)
+        deck.save(update_fields=["wanted"])
     return promise_deck_of(deck)
 
 
@@ -140,6 +147,8 @@ def fulfil_deck(owner: User, subject: int, writer: Writer, tell: Progress = unhe
     deck = Deck.objects.filter(owner=owner, pk=subject).select_related("source", "theme", "digest").first()
     if deck is None:
         raise NothingToDo("The deck is gone; there is nothing to plan.")
+    if deck.edited_by_hand and deck.wanted.get(SURE) != latest_number(deck):
+        raise NothingToDo("A hand has changed the deck; it stays as it is.")
     return plan_anew(deck, writer, tell)
 
 

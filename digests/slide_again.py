@@ -118,6 +118,8 @@ def _rows(passages: PassageQuerySet) -> dict[int, Passage]:
 def _picked(deck: Deck, own: Sequence[Passage], used: set[int]) -> DocumentSection:
     headings = {heading_of(one) for one in own}
     free = [one for one in picked_in(deck) if one.pk not in used and heading_of(one) in headings]
+    if not free:
+        raise NothingToDo(_SAYS_ALL)
     return next(iter(quoted_picks(free, marked_in(deck))))
 
 

@@ -64,7 +64,14 @@ def send_letters() -> None:
 
 @shared_task
 def promise_decks_of_recordings() -> None:
-    for deck in Deck.objects.filter(pk__in=waiting_decks()):
+    """Each by itself: what ends in an error keeps no other from its words."""
+    for deck_id in waiting_decks():
+        promise_deck_of_recording.delay(deck_id=deck_id)
+
+
+@shared_task
+def promise_deck_of_recording(deck_id: int) -> None:
+    for deck in Deck.objects.filter(pk=deck_id):
         go_on(deck)
 
 

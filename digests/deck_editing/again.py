@@ -55,5 +55,5 @@ def make_slide_again(
 
 def _forecast(deck: Deck) -> Sequence[Forecast]:
     """Its part is read and arranged: at most what the largest part of the deck takes."""
-    *parts, arranged = forecast_deck(deck)
-    return [*sorted(parts, key=lambda one: one.tokens_in)[-1:], arranged]
+    calls = forecast_deck(deck)
+    return [*sorted(calls[:-1], key=lambda one: one.tokens_in)[-1:], *calls[-1:]]

@@ -16,14 +16,13 @@ from digests.assemble import cited_source
 from digests.deck_editing.changing import one_line
 from digests.outline import AnySlide, SlideCitation, SlideLine
 from digests.outline.dates import moment
+from digests.outline.excerpt import is_figure_of
 
 OWN = "own"
 GONE = "A passage that it cites has left the library: keep it as your own words, or drop it."
 _NOT_EXACT = "A quotation holds the exact words of its source."
 _OWN_REASON = "Your own words: nothing is cited for them."
 _ALONE = "The large number is one that stands in the words beneath it."
-# What stands on these names and counts; nobody takes it for a source's words.
-FURNITURE = ("title", "agenda", "section", "closing")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def verdict_on(owner: User, slide: AnySlide, line: SlideLine, text: str) -> Verd
     if not line.citations:
         return Verdict(OWN, _OWN_REASON)
     if _is_large_number(slide, line):
-        stands = plain(text) in slide.lines[-1].text
+        stands = is_figure_of(plain(text), slide.lines[1].text)
         return Verdict(Status.VERIFIED if stands else Status.UNSUPPORTED, "" if stands else _ALONE)
     try:
         checked = _checked(owner, line, plain(text))
@@ -69,7 +68,7 @@ def in_own_words(slide: AnySlide, text: str) -> SlideLine:
     text = one_line(text, "A line needs words; drop it instead.", LONGEST_STATEMENT)
     if slide.layout == "quotation":
         raise Refused(f"{_NOT_EXACT} Choose another layout for your own.")
-    return SlideLine(text=text, own_words=True, yours=slide.layout not in FURNITURE)
+    return SlideLine(text=text, own_words=True, yours=True)
 
 
 def quoted_line(passage: Passage, words: str) -> SlideLine:

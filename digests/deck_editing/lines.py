@@ -8,7 +8,8 @@ from digests.outline import AnySlide, ColumnsSlide, SlideLine, TableSlide, Timel
 
 # Slides that say something also without lines.
 _MAY_BE_BARE = ("title", "section", "closing", "chart", "picture")
-TAKES_LINES = ("title", "agenda", "section", "bullets", "closing", "two_columns", "comparison", "chart", "picture")
+_TAKES_LINES = ("title", "agenda", "section", "bullets", "closing", "two_columns", "chart", "picture")
+_WHO_SAID_IT = "It stands under who said it; choose another layout first."
 # A row of a table is moved and dropped as a whole.
 Groups = list[list[Any]]
 
@@ -44,6 +45,8 @@ def with_moved(slide: AnySlide, at: int, step: int) -> tuple[AnySlide, int]:
     groups = _groups(slide)
     group, place = _place(groups, at)
     to_group, to_place = _stepped(groups, group, place, step)
+    if to_group != group and _is_by_speaker(slide):
+        raise Refused(_WHO_SAID_IT)
     if not groups[group][1:] and to_group != group:
         raise Refused("It is the only line of its column.")
     moved = groups[group].pop(place)
@@ -53,11 +56,17 @@ def with_moved(slide: AnySlide, at: int, step: int) -> tuple[AnySlide, int]:
 
 def with_added(slide: AnySlide, line: SlideLine) -> AnySlide:
     """At the end of the shorter column, or of all lines."""
-    if slide.layout not in TAKES_LINES:
+    if _is_by_speaker(slide):
+        raise Refused(_WHO_SAID_IT)
+    if not takes_lines(slide):
         raise Refused("This slide takes no further lines; add a slide instead.")
     groups = _groups(slide)
     min(groups, key=len).append(line)
     return _regrouped(slide, groups)
+
+
+def takes_lines(slide: AnySlide) -> bool:
+    return slide.layout in _TAKES_LINES and not _is_by_speaker(slide)
 
 
 def with_label(slide: AnySlide, at: int, text: str) -> AnySlide:
@@ -70,6 +79,12 @@ def with_label(slide: AnySlide, at: int, text: str) -> AnySlide:
         header = [*slide.header[:at], text, *slide.header[at + 1 :]]
         return slide.model_copy(update={"header": header})
     raise Refused("Days and counts are those of the library; they are not changed by hand.")
+
+
+def _is_by_speaker(slide: AnySlide) -> bool:
+    """Whether a column holds what one person or one source says."""
+    speakers = {one.author or one.title for line in slide.body for one in line.citations}
+    return isinstance(slide, ColumnsSlide) and (slide.layout == "comparison" or bool(speakers & set(slide.labels)))
 
 
 def _groups(slide: AnySlide) -> Groups:

@@ -4,7 +4,6 @@ What is edited are whole slides: parts of one and their numbers are made anew by
 so are the numbers of its sources and the list of them.
 """
 
-import re
 from collections.abc import Sequence
 from secrets import token_hex
 
@@ -13,14 +12,16 @@ from digests.outline import AnySlide, Slide, SlideLine
 from digests.outline import Deck as Outline
 from digests.outline.furniture import sources_slide
 from digests.outline.identity import identified
+from digests.outline.titles import whole_titles
 
 SOURCES = "sources"
-_PART = re.compile(r" \(\d+/\d+\)$")
 
 
 def editable(outline: Outline) -> Outline:
     """Every slide has an id of its own, no title the number of a part, and the list of sources comes last."""
-    whole = [slide.model_copy(update={"title": _PART.sub("", slide.title)}) for slide in _named(outline)]
+    slides = _named(outline)
+    titles = whole_titles([slide.title for slide in slides])
+    whole = [slide.model_copy(update={"title": title}) for slide, title in zip(slides, titles, strict=True)]
     return outline.model_copy(update={"slides": _listed(whole)})
 
 

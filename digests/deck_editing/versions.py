@@ -18,9 +18,9 @@ def version_of(deck: Deck, number: int) -> DeckVersion:
     return found
 
 
-def go_back(deck: Deck, number: int, by: User) -> Deck:
+def go_back(deck: Deck, number: int, by: User, *, version: int | None = None) -> Deck:
     """To what it was before the change of this number. That is a change as well, and can be taken back."""
-    with changing(deck, by, f"Went back to version {number}.") as draft:
+    with changing(deck, by, f"Went back to version {number}.", version=version) as draft:
         _restore(draft, version_of(deck, number))
     return deck
 

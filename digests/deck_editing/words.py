@@ -23,7 +23,7 @@ from digests.deck_editing.stored import SOURCES, editable, slide_of, with_slide
 from digests.decks import outline_of
 from digests.models import Deck
 from digests.outline import AnySlide
-from digests.outline.excerpt import figure
+from digests.outline.excerpt import figure, is_figure_of
 
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _LISTED = "The list of sources is made of what the slides cite."
@@ -180,7 +180,7 @@ def _numbered_alike(slide: AnySlide) -> AnySlide:
     if slide.layout != "big_number" or len(slide.lines) < 2:
         return slide
     number, told = slide.lines[0], slide.lines[1]
-    shown = number.text if number.text in told.text else figure(told.text)
+    shown = number.text if is_figure_of(number.text, told.text) else figure(told.text)
     if not shown:
         raise Refused("Not saved. There is no number in it to stand above it; choose another layout first.")
     return slide.model_copy(update={"lines": [told.model_copy(update={"text": shown}), *slide.lines[1:]]})

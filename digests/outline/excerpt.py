@@ -13,6 +13,12 @@ _HANGS = re.compile(
     r"\W*(?:if|when|whenever|while|although|though|unless|because|since|as|after|before|once|until)\b", re.I
 )
 _FIGURE = re.compile(r"[$€£]\s?\d[\d.,]*\d?(?:\s?(?:million|billion|[kKmM]\b))?|\d[\d.,]*(?:\s?%| percent\b|x\b)")
+_NUMBER = r"(?:[$€£]\s?)?\d"
+# What would be another number if more of it were taken along.
+_BEFORE, _AFTER = (
+    r"(?<![\w.,$€£−–-])(?<![$€£]\s)",
+    r"(?![\w%]|[.,]\d|\s?(?:%|per\s?cent|thousand|million|billion|trillion))",
+)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9])")
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’)]*$")
 _ORDINARY = re.compile(r"[^\W\d_A-Z]+(?:['’-][^\W\d_A-Z]+)*[,;:]?")
@@ -51,6 +57,11 @@ def figure(text: str) -> str:
     """Out: the first striking number of the text, as written there, or ""."""
     found = _FIGURE.search(text)
     return found.group().rstrip(".,") if found else ""
+
+
+def is_figure_of(number: str, text: str) -> bool:
+    """Whether it begins with a number that stands so in the text: not a part of a longer one, nor without its unit."""
+    return bool(re.match(_NUMBER, number) and re.search(f"{_BEFORE}{re.escape(number)}{_AFTER}", text))
 
 
 def capitalised(text: str) -> str:

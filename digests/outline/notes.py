@@ -7,12 +7,18 @@ from digests.outline.model import SlideCitation, SlideLine
 from digests.outline.themes import Told
 
 SPOKEN_WORDS_A_MINUTE = 130
+SOURCE = "Source: "
 
 
 def speech(told: Sequence[Told]) -> str:
     """Out: what is said to a sparse slide: the timing, the full statements and where they come from."""
-    spoken = [_spoken(one.spoken) for one in told]
-    return "\n\n".join([timing(told), *spoken])
+    return "\n\n".join([timing(told), *(spoken(one.spoken) for one in told)])
+
+
+def spoken(line: SlideLine) -> str:
+    """Out: a statement as a speaker says it, and on the lines after it where it stands."""
+    aside = f" ({line.aside})" if line.aside else ""
+    return "\n".join([line.text + aside, *(_evidence(mark, line.text) for mark in line.citations)])
 
 
 def timing(told: Sequence[Told]) -> str:
@@ -28,13 +34,8 @@ def evidence(lines: Sequence[SlideLine]) -> str:
     return "\n".join(dict.fromkeys(_evidence(mark, told) for mark, told in seen.values()))
 
 
-def _spoken(line: SlideLine) -> str:
-    aside = f" ({line.aside})" if line.aside else ""
-    return f"{line.text}{aside}\n" + "\n".join(_evidence(mark, line.text) for mark in line.citations)
-
-
 def _evidence(mark: SlideCitation, told: str) -> str:
     where = ", ".join(part for part in (mark.source, mark.when) if part)
     quote, said = " ".join(mark.quote.split()).strip(" .").lower(), told.strip(" .").lower()
     repeats = quote in said or said in quote
-    return f"Source: {where}" if repeats else f"Source: {where}: “{mark.quote}”"
+    return f"{SOURCE}{where}" if repeats else f"{SOURCE}{where}: “{mark.quote}”"

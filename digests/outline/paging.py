@@ -17,7 +17,7 @@ from digests.outline.model import (
 from digests.outline.plates import chart_parts, picture_parts
 from digests.outline.prose import body_box, prose_parts
 from digests.outline.tables import column_parts, table_parts, timeline_parts
-from digests.outline.titles import PART, attribution, source_strip, with_fitting_cover, with_fitting_title
+from digests.outline.titles import attribution, source_strip, whole_titles, with_fitting_cover, with_fitting_title
 
 __all__ = ["attribution", "body_box", "paged", "source_strip"]
 
@@ -47,7 +47,7 @@ def _parts(slide: AnySlide, format: DeckFormat, ruler: Ruler) -> Iterable[AnySli
 
 
 def _told_apart(slides: list[AnySlide]) -> list[AnySlide]:
-    bases = [PART.sub("", slide.title) for slide in slides]
+    bases = whole_titles([slide.title for slide in slides])
     return [slide.model_copy(update={"title": _numbered(bases, place)}) for place, slide in enumerate(slides)]
 
 

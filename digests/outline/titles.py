@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -19,6 +20,7 @@ AnyOne = TypeVar("AnyOne", bound=SlideBase)
 _MOST_LETTERS, _WORDS_OF_A_TITLE = 200, 8
 # The number of a part, and what it takes in a title.
 PART = re.compile(r" \(\d+/\d+\)$")
+_PARTED = re.compile(r"(?P<base>.+) \((?P<at>\d{1,4})/(?P<of>\d{1,4})\)", re.DOTALL)
 _ROOM = " (99/99)"
 
 
@@ -52,6 +54,19 @@ def with_fitting_title(slide: AnySlide, ruler: Ruler) -> AnySlide:
     return noted(slide.model_copy(update={"title": title}), [(base, short)])
 
 
+def whole_titles(titles: Sequence[str]) -> list[str]:
+    """Out: the same without the numbers of parts, where all these parts are there; others are of the title itself."""
+    found = [_PARTED.fullmatch(title) for title in titles]
+    there = {(match["base"], int(match["at"]), int(match["of"])) for match in found if match}
+
+    def whole(title: str, match: re.Match[str] | None) -> str:
+        of = int(match["of"]) if match else 0
+        complete = match and 1 < of <= len(titles) and all((match["base"], at, of) in there for at in range(1, of + 1))
+        return match["base"] if match and complete else title
+
+    return [whole(title, match) for title, match in zip(titles, found, strict=True)]
+
+
 def _untitled(slide: AnySlide) -> str:
     """Out: the beginning of what it says; a slide without a title cannot be found by those who hear it."""
     said = next((line.text for line in slide.body if line.text.strip()), slide.layout.replace("_", " ").capitalize())
@@ -65,7 +80,8 @@ def with_fitting_cover(slide: AnySlide, ruler: Ruler) -> AnySlide:
     row = _rows(geometry.COVER_LINES, _cover_rows(ruler))
     subtitle = within(slide.subtitle, row, ruler)
     most = _cover_rows(ruler) - bool(slide.subtitle)
-    texts = [within(line.text, row, ruler) if at < most else "" for at, line in enumerate(slide.lines)]
+    rooms = [f" ({line.aside})" if line.aside else "" for line in slide.lines]
+    texts = [within(line.text, row, ruler, rooms[at]) if at < most else "" for at, line in enumerate(slide.lines)]
     lines = [line.model_copy(update={"text": text}) for line, text in zip(slide.lines, texts, strict=True) if text]
     made = slide.model_copy(update={"subtitle": subtitle, "lines": lines})
     whole = [slide.subtitle, *(line.text for line in slide.lines)]

@@ -91,6 +91,13 @@ def test_versions_are_listed_gone_back_to_and_undone(at):
     assert at("POST", "/undo")[1]["title"] == "Quince Lane"
 
 
+@pytest.mark.parametrize("place", ["/versions/1/back", "/undo"])
+def test_whoever_saw_an_older_deck_takes_nothing_back(at, place):
+    at("PATCH", "/outline", {"title": "Quince Lane"})
+    assert at("POST", f"{place}?version=0")[0] == 409
+    assert at("POST", f"{place}?version=1")[1]["title"] == "The lane"
+
+
 def test_a_link_is_made_and_revoked(at, deck, client):
     address = at("POST", "/share")[1]["address"]
     token = Deck.objects.get().share_token

@@ -3,11 +3,18 @@
 import pytest
 from django.urls import reverse
 
-from curation.errors import ChangedMeanwhile, NotFound, Refused
+from curation.again import retry
+from curation.errors import ChangedMeanwhile, NotFound, NothingToDo, Refused
+from curation.models import Run, Theme
 from curation.writing.schemas import DeckBrief
 from digests import deck_editing
+from digests.choose import Picks
+from digests.compose import compose
 from digests.decks import make_deck, outline_of, plan_anew
-from digests.models import DeckVersion
+from digests.models import Deck, DeckVersion
+from digests.order import order_deck_again, promise_deck_of, run_of_deck
+from digests.tasks import make_deck as make_deck_in_turn
+from tests.digests.library import WEEK
 from tests.digests.scripted_writer import ScriptedWriter
 from tests.shelf import put_passage, put_source
 
@@ -87,6 +94,75 @@ def test_a_deck_of_the_hand_is_made_again_only_by_whoever_is_sure(deck, ada, cli
     answer = client.post(reverse("make-deck-again", args=[deck.pk]), follow=True)
     assert "You have changed this deck" in answer.content.decode()
     assert answer.context["run"] is None
+
+
+@pytest.fixture
+def failed(deck, ada, a_model, writes):
+    """A run for the deck that failed, and a hand's change since."""
+    writes(ScriptedWriter())
+    deck.fell_back = "It was away."
+    deck.save()
+    run = run_of_deck(order_deck_again(deck))
+    Run.objects.update(status=Run.Status.FAILED)
+    deck_editing.edit_title(deck, told(deck).id, "Mine", ada)
+    return run
+
+
+def work(run):
+    make_deck_in_turn(run.pk)
+    run.refresh_from_db()
+    return run.status, run.message
+
+
+def test_a_run_that_is_tried_again_leaves_the_hand_s_changes(deck, ada, failed):
+    again = retry(Run.objects.get(pk=failed.pk), ada)
+    assert work(again) == ("nothing", "A hand has changed the deck; it stays as it is.")
+    assert told(deck).title == "Mine"
+
+
+def test_who_is_sure_has_it_made_again_and_is_sure_of_no_more(deck, ada, failed):
+    assert work(run_of_deck(order_deck_again(deck, sure=True)))[0] == "done"
+    assert told(deck).title != "Mine"
+    deck_editing.edit_title(deck, told(deck).id, "Mine once more", ada)
+    assert work(run_of_deck(promise_deck_of(deck)))[0] == "nothing"
+    assert told(deck).title == "Mine once more"
+
+
+def test_a_deck_made_again_keeps_the_title_that_the_hand_gave_it(deck, ada):
+    deck_editing.retitle(deck, "Quince Lane", ada)
+    plan_anew(deck, ScriptedWriter())
+    deck.refresh_from_db()
+    outline = outline_of(deck)
+    assert (deck.title, outline.title, outline.slides[0].title) == ("Quince Lane", "Quince Lane", "Quince Lane")
+
+
+def test_a_title_that_the_hand_took_back_is_the_service_s_again(deck, ada):
+    deck_editing.retitle(deck, "Quince Lane", ada)
+    deck_editing.undo(deck, ada)
+    Theme.objects.filter(pk=deck.theme_id).update(name="Late boats")
+    plan_anew(Deck.objects.get(), ScriptedWriter())
+    assert Deck.objects.get().title == "Late boats"
+
+
+def test_a_slide_of_a_pick_that_tells_it_all_already_stays(deck, ada):
+    source = put_source(ada, MORE[0], title="Logs", kind="highlight")
+    picks = Picks((put_passage(ada, MORE[0], source=source),))
+    other = put_source(ada, MORE[1], title="Tides")
+    of_picks = make_deck(ada, picks=picks, writer=ScriptedWriter())
+    slide = next(one for one in outline_of(of_picks).slides if one.cited and one.layout != "sources")
+    passage = put_passage(ada, MORE[1], source=other)
+    _, added = deck_editing.add_highlight(of_picks, passage, "", ada, after=slide.id)
+    with pytest.raises(NothingToDo, match="nothing more"):
+        deck_editing.make_slide_again(of_picks, added, ada, ScriptedWriter(), sure=True)
+
+
+def test_a_slide_of_a_digest_that_was_emptied_stays(ada, themes, a_model, writes):
+    writes(ScriptedWriter())
+    digest = compose(ada, *WEEK, ScriptedWriter())
+    of_digest = make_deck(ada, digest=digest, writer=ScriptedWriter())
+    digest.sections.all().delete()
+    with pytest.raises(NothingToDo, match="nothing more"):
+        deck_editing.make_slide_again(of_digest, told(of_digest).id, ada, sure=True)
 
 
 def test_a_slide_is_made_again_from_its_page(deck, ada, client, writes):

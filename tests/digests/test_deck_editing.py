@@ -4,11 +4,17 @@ from curation.errors import ChangedMeanwhile, CurationError, NotFound, NothingTo
 from curation.models import Passage, Run
 from digests import deck_editing
 from digests.deck_board import board_of
+from digests.deck_editing.evidence import in_own_words, verdict_on
+from digests.deck_editing.stored import editable
 from digests.decks import outline_of
 from digests.models import DeckVersion
+from digests.outline import Deck as Outline
+from digests.outline import Slide
+from digests.outline.notes import spoken
 from digests.outline.paging import paged
+from digests.renderers.deck_html import render_deck_html
 from digests.renderers.deck_markdown import render_deck_markdown
-from tests.digests.deck_hand import FERRY, KILN, LOAVES, TRACES, put_cited, put_hand_deck
+from tests.digests.deck_hand import FERRY, KILN, LOAVES, TRACES, line_from, put_cited, put_hand_deck
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +140,27 @@ def test_a_large_number_is_one_of_the_words_beneath_it(deck, ada):
     assert texts(deck, NUMBER)[0] == "64 loaves"
 
 
+@pytest.mark.parametrize(
+    "number", ["5 percent", "15", "1", "20", "rise", "rise by 15 percent", "2 percent", "3", "1.2"]
+)
+def test_a_piece_of_a_number_is_no_large_number(ada, deck, number):
+    told = put_cited(ada, "Sales did not rise by 15 percent in 2019, nor by 1.2 percent or $3 million.")
+    slide = Slide(layout="big_number", title="Sales", lines=[line_from(told, "15 percent"), line_from(told)])
+    assert verdict_on(ada, slide, slide.lines[0], number).status == "unsupported"
+
+
+@pytest.mark.parametrize("number", ["15 percent", "2019", "1.2 percent", "$3 million"])
+def test_a_number_with_its_unit_is_a_large_number(ada, deck, number):
+    told = put_cited(ada, "Sales did not rise by 15 percent in 2019, nor by 1.2 percent or $3 million.")
+    slide = Slide(layout="big_number", title="Sales", lines=[line_from(told, "15 percent"), line_from(told)])
+    assert verdict_on(ada, slide, slide.lines[0], number).status == "verified"
+
+
+def test_a_large_number_follows_the_words_beneath_it(ada, deck):
+    deck_editing.edit_line(deck, NUMBER, 1, LOAVES.rstrip("."), ada)
+    assert texts(deck, NUMBER)[0] == "64"
+
+
 def test_a_passage_that_has_left_the_library_bears_nothing_out(deck, ada):
     Passage.objects.filter(text=LOAVES).delete()
     with pytest.raises(Refused, match="left the library"):
@@ -165,6 +192,7 @@ def test_whoever_saw_an_older_deck_moves_and_drops_nothing(deck, ada):
 
 
 def test_lines_move_between_columns_and_rows_as_a_whole(deck, ada):
+    deck_editing.change_layout(deck, COLUMNS, "two_columns", ada)
     deck_editing.add_line(deck, COLUMNS, "Mine.", ada)
     deck_editing.move_line(deck, COLUMNS, 1, 1, ada)
     assert [len(one.lines) for one in slides(deck)[COLUMNS].columns] == [1, 2]
@@ -201,11 +229,79 @@ def test_a_slide_takes_another_layout_where_its_lines_allow_it(deck, ada):
         deck_editing.change_layout(deck, QUOTATION, "big_number", ada)
 
 
+def test_numbers_that_the_hand_puts_into_a_title_stay(deck, ada):
+    deck_editing.edit_title(deck, BULLETS, "Votes (7/9)", ada)
+    deck_editing.edit_title(deck, QUOTATION, "Kilns", ada)
+    shown = editable(outline_of(deck))
+    assert [shown.slides[1].title, paged(shown).slides[1].title] == ["Votes (7/9)", "Votes (7/9)"]
+
+
+def test_the_numbers_of_parts_are_none_of_a_title(deck):
+    told = outline_of(deck)
+    parts = [told.slides[at].model_copy(update={"title": f"Votes ({at}/2)"}) for at in (1, 2)]
+    shown = editable(told.model_copy(update={"slides": [*parts, *told.slides[3:]]}))
+    assert [slide.title for slide in shown.slides[:2]] == ["Votes", "Votes"]
+
+
 def test_notes_that_list_the_evidence_follow_the_lines(deck, ada):
     deck_editing.drop_line(deck, BULLETS, 1, ada)
     assert slides(deck)[BULLETS].notes == "Source: Philippa Drummond, On loaves, met 2 March 2026"
     deck_editing.edit_notes(deck, BULLETS, "Breathe.\r\nThen speak.", ada)
     assert slides(deck)[BULLETS].notes == "Breathe.\nThen speak."
+
+
+@pytest.fixture
+def spoken_deck(deck, ada):
+    told = "\n\n".join(["~1 min", *(spoken(line) for line in slides(deck)[BULLETS].body)])
+    return deck_editing.edit_notes(deck, BULLETS, told, ada)
+
+
+def test_no_source_stands_in_the_notes_under_one_s_own_words(spoken_deck, ada):
+    deck_editing.edit_line(spoken_deck, BULLETS, 0, CHEAPER, ada, own_words=True)
+    notes = slides(spoken_deck)[BULLETS].notes
+    assert notes.startswith(f"~1 min\n\n{CHEAPER} (own words)\n\n{FERRY}\nSource: ")
+    assert "On loaves" not in notes
+
+
+def test_what_is_dropped_from_a_slide_leaves_its_notes_with_its_sources(spoken_deck, ada):
+    deck_editing.drop_line(spoken_deck, BULLETS, 0, ada)
+    assert slides(spoken_deck)[BULLETS].notes.startswith(f"~1 min\n\n{FERRY}\nSource: ")
+
+
+def test_a_line_that_moves_leaves_the_notes_as_they_are(spoken_deck, ada):
+    before = slides(spoken_deck)[BULLETS].notes
+    deck_editing.move_line(spoken_deck, BULLETS, 0, 1, ada)
+    assert slides(spoken_deck)[BULLETS].notes == before
+
+
+def test_notes_that_say_more_than_a_line_are_not_cut_into(deck, ada):
+    deck_editing.edit_notes(deck, BULLETS, f"{LOAVES} And more.\nSource: mine", ada)
+    deck_editing.edit_line(deck, BULLETS, 0, CHEAPER, ada, own_words=True)
+    assert slides(deck)[BULLETS].notes == f"{LOAVES} And more.\nSource: mine"
+
+
+@pytest.mark.parametrize("layout", ["title", "agenda", "section", "closing"])
+def test_a_line_of_one_s_own_is_marked_wherever_it_stands(layout):
+    slide = Slide(layout=layout, title="The lane")
+    deck = Outline(title="The lane", slides=[slide.model_copy(update={"lines": [in_own_words(slide, "Bread cures.")]})])
+    for render in (render_deck_markdown, render_deck_html):
+        assert "(own words)" in render(deck)
+
+
+def test_nothing_is_put_into_another_s_mouth(deck, ada):
+    with pytest.raises(Refused, match="under who said it"):
+        deck_editing.move_line(deck, COLUMNS, 0, 1, ada)
+    with pytest.raises(Refused, match="under who said it"):
+        deck_editing.add_line(deck, COLUMNS, "Mine.", ada)
+    with pytest.raises(Refused, match="under who said it"):
+        deck_editing.add_highlight(deck, put_cited(ada, "Salt is added last."), "", ada, after=COLUMNS, as_line=True)
+
+
+def test_a_column_of_one_speaker_takes_no_line_of_another(deck, ada):
+    deck_editing.change_layout(deck, COLUMNS, "two_columns", ada)
+    deck_editing.edit_label(deck, COLUMNS, 0, "Philippa Drummond", ada)
+    with pytest.raises(Refused, match="under who said it"):
+        deck_editing.add_line(deck, COLUMNS, "Mine.", ada)
 
 
 def test_a_slide_of_one_s_own_is_never_taken_for_a_source_s(deck, ada):

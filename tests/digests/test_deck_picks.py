@@ -1,7 +1,10 @@
 import uuid
+from copy import copy
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from curation.errors import NotFound, Refused
@@ -149,3 +152,16 @@ def test_the_command_takes_highlights(ada, highlights, tmp_path, monkeypatch):
 def test_the_reader_s_own_chat_may_arrange_them(ada, highlights):
     made = hand_over_deck(ada, DeckBrief(), **subject_of(ada, passages=highlights))
     assert made.about["picks"]["passages"] == highlights
+
+
+def test_many_marks_are_looked_up_at_once(reader, mark, django_assert_max_num_queries):
+    address = reverse("pick-highlights")
+    with CaptureQueriesContext(connection) as of_one:
+        reader.get(address, {"marks": [mark.pk]})
+    others = [copy(mark) for _ in range(5)]
+    for other in others:
+        other.pk, other.token = None, uuid.uuid4()
+        other.save()
+    marks = [one.pk for one in (mark, *others)]
+    with django_assert_max_num_queries(len(of_one)):
+        reader.get(address, {"marks": marks})

@@ -11,7 +11,7 @@ from digests.decks import outline_of
 from digests.memo import go_on, promise_deck
 from digests.models import Deck
 from digests.order import run_of_deck
-from digests.tasks import promise_decks_of_recordings
+from digests.tasks import promise_deck_of_recording, promise_decks_of_recordings
 from ingest.models import Upload
 from tests.fakes import ScriptedTranscriber, WordEmbedder, said
 from tests.ingest.tones import loud_spans, wav
@@ -32,6 +32,7 @@ def listening(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr("ingest.transcribe.speech_spans", loud_spans)
     monkeypatch.setattr("curation.runs.send", lambda run: None)
+    monkeypatch.setattr("digests.tasks.promise_deck_of_recording.delay", promise_deck_of_recording)
     monkeypatch.setattr("digests.tasks.get_writer", lambda owner, **_: ExtractiveWriter(WordEmbedder()))
     for module in ("ingest.tasks", "curation.tasks"):
         monkeypatch.setattr(f"{module}.get_embedder", WordEmbedder)
@@ -92,6 +93,28 @@ def test_a_recording_that_is_known_already_gets_its_deck_at_once(reader, ada):
     finish(ada)
     place = hand_over(reader).json()["deck"]
     assert reader.get(place).url == reverse("deck", args=[Deck.objects.get().pk])
+
+
+def test_a_promise_that_breaks_off_leaves_the_deck_waiting(reader, ada, monkeypatch):
+    hand_over(reader)
+    finish(ada)
+    deck = Deck.objects.get()
+    with monkeypatch.context() as broken:
+        broken.setattr("digests.memo.promise_deck_of", breaking_off)
+        with pytest.raises(ConnectionError):
+            go_on(deck)
+    promise_decks_of_recordings()
+    assert run_of_deck(Deck.objects.get()).status == "queued"
+
+
+def breaking_off(deck):
+    raise ConnectionError(deck)
+
+
+def test_the_deck_s_own_page_leads_to_how_far_the_writing_down_is(reader):
+    place = hand_over(reader).json()["deck"]
+    answer = reader.get(reverse("deck", args=[Deck.objects.get().pk]))
+    assert (answer.status_code, answer.url) == (302, place)
 
 
 def test_without_the_wish_there_is_no_deck(reader):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from digests import deck_editing
 from digests.decks import outline_of
 from tests.digests.deck_hand import LOAVES, put_cited, put_hand_deck
 from tests.fakes import WordEmbedder
@@ -79,3 +80,12 @@ def test_a_deck_that_is_not_made_has_no_board(reader, deck):
     deck.outline = {}
     deck.save()
     assert reader.get(reverse("edit-deck", args=[deck.pk])).url == reverse("deck", args=[deck.pk])
+
+
+def test_a_page_of_versions_that_is_older_than_the_deck_goes_nowhere(reader, deck, ada):
+    deck_editing.retitle(deck, "Quince Lane", ada)
+    shown = reader.get(reverse("deck-versions", args=[deck.pk])).content.decode()
+    assert '<input type="hidden" name="version" value="1">' in shown
+    deck_editing.retitle(deck, "Quince Street", ada)
+    answer = reader.post(reverse("deck-version-back", args=[deck.pk, 1]), {"version": 1}, follow=True)
+    assert "The deck was changed meanwhile" in answer.content.decode()

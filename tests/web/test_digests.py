@@ -9,6 +9,7 @@ from django.utils import timezone
 from curation.models import Run
 from curation.writing.extractive import ExtractiveWriter
 from curation.writing.schemas import DeckBrief
+from digests.decks import brief_of
 from digests.models import Citation, Deck, Digest, Section, Statement
 from digests.newsletter import send
 from tests.fakes import WordEmbedder
@@ -333,7 +334,7 @@ def test_a_deck_is_asked_for_by_what_it_is_about(reader, shelf, light_models):
     assert answer.url == reverse("deck", args=[made.pk])
     assert (made.theme, made.source, made.outline["format"]) == (shelf.theme, None, "presenter")
     wanted = DeckBrief(format="presenter", level="expert", slides=8, length="short", look="night")
-    assert made.wanted == asdict(wanted)
+    assert brief_of(made) == wanted
 
 
 def test_with_a_model_the_reader_sees_the_deck_being_made(reader, shelf, settings):
