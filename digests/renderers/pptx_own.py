@@ -18,11 +18,10 @@ from curation.errors import Refused
 from digests.outline.colours import contrast
 from digests.outline.faces import FACES, OTHER_SCRIPTS, UNKNOWN, Face
 from digests.outline.looks import Look
-from digests.outline.own import legible, look_of_colours
+from digests.outline.own import LARGEST_TEMPLATE, legible, look_of_colours
 from digests.renderers.pptx_emptied import without_slides
 from digests.renderers.pptx_template import canvas_of
 
-MOST_BYTES = 10_000_000
 _MOST_UNPACKED, _MOST_FILES, _MOST_RATIO = 200_000_000, 5_000, 300
 _SMALL = 1_000_000
 _SIDES = (3_000_000, 60_000_000)
@@ -63,8 +62,8 @@ def own_template(data: bytes, name: str, label: str) -> tuple[Look, bytes]:
 
 def _presentable(data: bytes) -> bytes:
     """Out: the bytes of a .pptx; a .potx differs from one in a single word."""
-    if len(data) > MOST_BYTES:
-        raise Refused(f"A template may have {MOST_BYTES // 1_000_000} MB at most.")
+    if len(data) > LARGEST_TEMPLATE:
+        raise Refused(f"A template may have {LARGEST_TEMPLATE // 1_000_000} MB at most.")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             _refuse_bombs(package)
