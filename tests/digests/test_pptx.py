@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from pptx.oxml.ns import qn
 
 from bench.deck_rendered import faint, smallest
 from curation.errors import Refused
-from digests.outline import ChartSlide, Deck, PictureSlide
+from digests.outline import ChartSlide, Deck, PictureSlide, Slide
 from digests.outline.looks import LOOKS, PAPER
 from digests.outline.paging import paged
 from digests.renderers import pptx_own
@@ -236,7 +237,7 @@ def test_a_bomb_is_refused():
 
 
 def test_a_template_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(pptx_own, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(pptx_own, "LARGEST_TEMPLATE", 1_000)
     with pytest.raises(Refused, match="at most"):
         own_template(template(), "own-1", "Mine")
 
@@ -259,6 +260,15 @@ def test_a_part_whose_bytes_are_damaged_is_refused(part):
 def test_a_broken_part_is_refused(part):
     with pytest.raises(Refused):
         own_template(zipped(unzipped(template()) | {part: b"<not-xml"}), "own-1", "Mine")
+
+
+def test_signs_that_no_document_may_hold_break_no_presentation():
+    marked = line("Loaves rose.")
+    cited = [one.model_copy(update={"url": "https://example.com/\x0ba\ufffe"}) for one in marked.citations]
+    said = Slide(layout="bullets", title="Loaves", lines=[marked.model_copy(update={"citations": cited})])
+    made = render_pptx(Deck(title="Loaves", slides=[said]), replace(PAPER, name="own-1", label="Kit\x0bchen"))
+    links = [one.target_ref for one in opened(made).slides[0].part.rels.values() if one.is_external]
+    assert set(links) == {"https://example.com/a"}
 
 
 def test_the_parts_are_as_many_as_the_slides():
