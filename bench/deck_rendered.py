@@ -21,7 +21,6 @@ _PAGE = {"x": "http://www.w3.org/1999/xhtml"}
 _SLACK = 3.0
 _AT_ONCE, _PROCESSES = 25, 2
 _SMALLEST = 1400
-_SLIDE_NUMBER = "sldNum"
 
 Box = tuple[float, float, float, float]
 
@@ -93,9 +92,19 @@ def _looked_at(made: bytes, pdf: Path) -> Found:
         for word, text in _words(page):
             if not _within(word, (0, 0, width, height)):
                 found.off_page.append(f"{number}: {text}")
-            if not any(_within(word, box) for box in boxes):
+            if not stands_within(word, text, boxes):
                 found.outside.append(f"{number}: {text}")
     return found
+
+
+def stands_within(word: Box, text: str, boxes: Sequence[tuple[Box, str]]) -> bool:
+    """Whether it is in a box that holds it; a chart, which draws words of its own, holds any. Of what none holds as it
+    is drawn, and of the numbers that slides and lists draw, any box will do. From right to left, letters may come out
+    as they are drawn.
+    """
+    own = [box for box, held in boxes if not held or text in held or text[::-1] in held]
+    everywhere = text.isdecimal() or not own
+    return any(_within(word, box) for box in ([box for box, _ in boxes] if everywhere else own))
 
 
 def _pages(pdf: Path) -> list[etree._Element]:
@@ -110,11 +119,18 @@ def _words(page: etree._Element) -> Iterator[tuple[Box, str]]:
         yield (left, top, right, bottom), word.text or ""
 
 
-def _boxes(slide: Any, scale: float) -> Iterator[Box]:
+def _boxes(slide: Any, scale: float) -> Iterator[tuple[Box, str]]:
+    """With the letters that each holds, none for a chart."""
     for shape in slide.shapes:
-        if (shape.has_text_frame and shape.text_frame.text.strip()) or shape.has_chart or shape.has_table:
+        held = "" if shape.has_chart else "".join(_texts(shape))
+        if held or shape.has_chart:
             left, top = shape.left * scale, shape.top * scale
-            yield left, top, left + shape.width * scale, top + shape.height * scale
+            yield (left, top, left + shape.width * scale, top + shape.height * scale), held
+
+
+def _texts(shape: Any) -> Iterator[str]:
+    for one in shape._element.iter(qn("a:t")):
+        yield from (one.text or "").split()
 
 
 def _within(word: Box, box: Box) -> bool:

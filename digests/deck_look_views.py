@@ -16,8 +16,8 @@ from curation.requests import SignedInRequest
 from digests.looks import look_from_template, looks_of, make_look, remove_look
 from digests.models import DeckLook
 from digests.outline.faces import FACES
+from digests.outline.own import LARGEST_TEMPLATE
 
-LARGEST_TEMPLATE = 20_000_000
 _FACES = [(name, face.office) for name, face in FACES.items()]
 _COLOUR = forms.TextInput(attrs={"type": "color"})
 
@@ -45,7 +45,7 @@ class TemplateForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_TEMPLATE:
-            raise forms.ValidationError(f"A template has up to {LARGEST_TEMPLATE // 1_000_000} MB.")
+            raise forms.ValidationError(f"A template may have {LARGEST_TEMPLATE // 1_000_000} MB at most.")
         return file
 
     def make(self, request: SignedInRequest) -> DeckLook:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from pydantic import TypeAdapter
 
 from curation.errors import Refused
 from digests.models import DeckLook
 from digests.outline.looks import LOOKS, Look, look_named
 from digests.outline.own import derived
+from digests.renderers.xml_text import xml_text
 
 OWN = "own-"
 MOST_LOOKS = 30
@@ -41,11 +43,21 @@ def remove_look(owner: User, look_id: int) -> None:
 
 def look_of(owner: User, name: str) -> tuple[Look, bytes]:
     """Out: the look, and the template of one's own or nothing; the usual look for a name that is not there any more."""
+    stored = _own(owner, name).first()
+    return (_read(stored), bytes(stored.template)) if stored else (look_named(name), b"")
+
+
+def look_alone(owner: User, name: str) -> Look:
+    """As `look_of`, without the template, which may be large and which no page is made from."""
+    stored = _own(owner, name).defer("template").first()
+    return _read(stored) if stored else look_named(name)
+
+
+def _own(owner: User, name: str) -> QuerySet[DeckLook]:
     number = name.removeprefix(OWN)
     if number == name or not number.isdecimal():
-        return look_named(name), b""
-    stored = DeckLook.objects.filter(owner=owner, pk=int(number)).first()
-    return (_read(stored), bytes(stored.template)) if stored else (look_named(name), b"")
+        return DeckLook.objects.none()
+    return DeckLook.objects.filter(owner=owner, pk=int(number))
 
 
 def looks_of(owner: User) -> list[Look]:
@@ -67,7 +79,7 @@ def _read(stored: DeckLook) -> Look:
 
 
 def _free(owner: User, name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(xml_text(name).split())
     taken = {one.casefold() for one in DeckLook.objects.filter(owner=owner).values_list("name", flat=True)}
     if not name or len(name) > 80:
         raise Refused("Give the look a name of at most 80 letters.")

@@ -9,6 +9,7 @@ from digests.outline.colours import DRAWN_CONTRAST, TEXT_CONTRAST, apart, channe
 from digests.outline.faces import ARIAL, CALIBRI, FACES, Face
 from digests.outline.looks import Look
 
+LARGEST_TEMPLATE = 10_000_000
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 # Degrees around the wheel of hues from the accent, for the colours of charts.
 _TURNS = (0, 195, 45, 280, 110, 325)

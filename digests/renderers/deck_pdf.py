@@ -1,5 +1,6 @@
 """In: a deck. Out: a tagged PDF with one 16:9 page for each slide."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
@@ -49,7 +50,7 @@ def _data(deck: Deck, views: list[SlideView], look: Look) -> _Told:
     return {
         "title": deck.title,
         "author": deck.writer or "Threepass",
-        "language": deck.language[:2].lower() or "en",
+        "language": _primary(deck.language),
         "page": {"width": geometry.WIDTH, "height": geometry.HEIGHT},
         "cell": {"top": geometry.CELL_TOP, "side": geometry.CELL_SIDE},
         "boxes": {name: _box(box, look) for name, box in boxes().items()},
@@ -57,6 +58,12 @@ def _data(deck: Deck, views: list[SlideView], look: Look) -> _Told:
         | {"heading": _face(look.heading), "body": _face(look.body)},
         "slides": [_slide(view) for view in views],
     }
+
+
+def _primary(tag: str) -> str:
+    """Out: the language of a tag of BCP 47; Typst takes two or three letters."""
+    found = re.match("[a-z]{2,3}(?![a-z])", tag.lower())
+    return found.group() if found else "en"
 
 
 def _box(box: Box, look: Look) -> _Told:

@@ -34,13 +34,13 @@ from digests.renderers.pptx_tables import insert_table
 from digests.renderers.pptx_template import blank_presentation, layout_named
 from digests.renderers.pptx_text import (
     add_run,
-    clean,
     turn,
     write_line,
     write_lines,
     write_sources,
     write_text,
 )
+from digests.renderers.xml_text import xml_text
 
 NO_PICTURES: Mapping[int, bytes] = MappingProxyType({})
 _LAYOUT_NAMES = {
@@ -115,7 +115,7 @@ def _add_slide(presentation: Any, slide: AnySlide, making: _Making) -> None:
     _drop_empty(made)
     if slide.layout != "title":
         _add_number(made, len(presentation.slides))
-    made.notes_slide.notes_text_frame.text = clean(_notes(slide))
+    made.notes_slide.notes_text_frame.text = xml_text(_notes(slide))
 
 
 def _layout_name(slide: AnySlide, making: _Making) -> str:
@@ -207,7 +207,7 @@ def _insert_picture(holder: Any, slide: PictureSlide, making: _Making) -> None:
     picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
     frame = making.canvas.frame(picture_frame(slide))
     picture.left, picture.top, picture.width, picture.height = map(Emu, frame)
-    picture._element.nvPicPr.cNvPr.set("descr", clean(slide.alt))
+    picture._element.nvPicPr.cNvPr.set("descr", xml_text(slide.alt))
 
 
 def _write(body: Any, lines: list[SlideLine], making: _Making) -> None:
@@ -252,8 +252,8 @@ def _drop_empty(made: Any) -> None:
 
 
 def _set_properties(properties: Any, deck: Deck) -> None:
-    properties.title, properties.subject = clean(deck.title)[:255], clean(deck.subtitle)[:255]
-    properties.author = clean(deck.writer or "Threepass")[:255]
+    properties.title, properties.subject = xml_text(deck.title)[:255], xml_text(deck.subtitle)[:255]
+    properties.author = xml_text(deck.writer or "Threepass")[:255]
     properties.last_modified_by = "Threepass"
     properties.language = deck.language
     properties.keywords = f"{deck.format}, {deck.level}"

@@ -13,7 +13,7 @@ from digests.outline.fitting import Ruler
 from digests.outline.model import ChartSlide
 from digests.outline.plates import shown_every
 from digests.renderers.pptx_layout_xml import Canvas
-from digests.renderers.pptx_text import clean
+from digests.renderers.xml_text import xml_text
 
 _TYPES = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -37,7 +37,7 @@ def insert_chart(holder: Any, slide: ChartSlide, top: float, canvas: Canvas) -> 
 def described(slide: ChartSlide) -> str:
     """Out: the chart in words, for those who do not see it."""
     values = "; ".join(f"{one.name}: {_listed(slide.categories, one.values)}" for one in slide.series)
-    return clean(f"{slide.kind.capitalize()} chart. {slide.counted} {values}.")
+    return xml_text(f"{slide.kind.capitalize()} chart. {slide.counted} {values}.")
 
 
 def _listed(names: Sequence[str], values: Sequence[float]) -> str:
@@ -47,9 +47,9 @@ def _listed(names: Sequence[str], values: Sequence[float]) -> str:
 def _data(slide: ChartSlide) -> CategoryChartData:
     whole = all(value == int(value) for one in slide.series for value in one.values)
     data = CategoryChartData(number_format="0" if whole else "0.0")
-    data.categories = [clean(name) for name in slide.categories]
+    data.categories = [xml_text(name) for name in slide.categories]
     for one in slide.series:
-        data.add_series(clean(one.name), one.values)
+        data.add_series(xml_text(one.name), one.values)
     return data
 
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -17,10 +18,10 @@ from curation.errors import Refused
 from digests.outline.colours import contrast
 from digests.outline.faces import FACES, OTHER_SCRIPTS, UNKNOWN, Face
 from digests.outline.looks import Look
-from digests.outline.own import legible, look_of_colours
-from digests.renderers.pptx_template import canvas_of, without_slides
+from digests.outline.own import LARGEST_TEMPLATE, legible, look_of_colours
+from digests.renderers.pptx_emptied import without_slides
+from digests.renderers.pptx_template import canvas_of
 
-MOST_BYTES = 10_000_000
 _MOST_UNPACKED, _MOST_FILES, _MOST_RATIO = 200_000_000, 5_000, 300
 _SMALL = 1_000_000
 _SIDES = (3_000_000, 60_000_000)
@@ -31,6 +32,20 @@ _ACTIVE = re.compile(r"vbaProject|activeX|macroEnabled", re.IGNORECASE)
 _FACE_NAME = re.compile(r"[\w .'-]{1,60}")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _NOT_ONE = "This is no presentation that can be used as a template; save it as .pptx or .potx and try again."
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    PackageNotFoundError,
+    etree.XMLSyntaxError,
+)
 
 
 def own_template(data: bytes, name: str, label: str) -> tuple[Look, bytes]:
@@ -40,15 +55,15 @@ def own_template(data: bytes, name: str, label: str) -> tuple[Look, bytes]:
         look = _look(presentation, name, label)
         file = BytesIO()
         without_slides(presentation).save(file)
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
+    except _DAMAGED as error:
         raise Refused(_NOT_ONE) from error
     return look, file.getvalue()
 
 
 def _presentable(data: bytes) -> bytes:
     """Out: the bytes of a .pptx; a .potx differs from one in a single word."""
-    if len(data) > MOST_BYTES:
-        raise Refused(f"A template may have {MOST_BYTES // 1_000_000} MB at most.")
+    if len(data) > LARGEST_TEMPLATE:
+        raise Refused(f"A template may have {LARGEST_TEMPLATE // 1_000_000} MB at most.")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             _refuse_bombs(package)
@@ -56,7 +71,7 @@ def _presentable(data: bytes) -> bytes:
             if _ACTIVE.search(types) or any(_ACTIVE.search(name) for name in package.namelist()):
                 raise Refused("This presentation holds macros; save it without them and try again.")
             return _as_presentation(package, types) if _TEMPLATE in types else data
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, NotImplementedError, RuntimeError, OSError) as error:
+    except _DAMAGED as error:
         raise Refused(_NOT_ONE) from error
 
 
@@ -81,9 +96,7 @@ def _opened(data: bytes) -> Any:
     try:
         presentation = Presentation(BytesIO(data))
         masters, sides = len(presentation.slide_masters), (presentation.slide_width, presentation.slide_height)
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
-        raise Refused(_NOT_ONE) from error
-    except etree.XMLSyntaxError as error:
+    except _DAMAGED as error:
         raise Refused(_NOT_ONE) from error
     if not masters or not all(side and _SIDES[0] <= side <= _SIDES[1] for side in sides):
         raise Refused("This presentation has no slide master of a usual size.")

@@ -10,7 +10,8 @@ from digests.outline import geometry
 from digests.outline.model import SlideLine, TableSlide
 from digests.outline.tables import column_widths, row_heights
 from digests.renderers.pptx_layout_xml import NAMESPACES, Canvas
-from digests.renderers.pptx_text import clean, write_line
+from digests.renderers.pptx_text import write_line
+from digests.renderers.xml_text import xml_text
 
 # Office's own style without lines and colours; what the look asks for is written on the cells.
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -20,7 +21,7 @@ _NO_LINE = "<a:noFill/>"
 def insert_table(holder: Any, slide: TableSlide, canvas: Canvas, language: str) -> None:
     frame = holder.insert_table(rows=len(slide.rows) + 1, cols=len(slide.header))
     properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("descr", clean(f"Table of {', '.join(slide.header)}; {len(slide.rows)} rows."))
+    properties.set("descr", xml_text(f"Table of {', '.join(slide.header)}; {len(slide.rows)} rows."))
     properties.set("name", "Table")
     table = frame.table
     table.first_row, table.horz_banding = True, False

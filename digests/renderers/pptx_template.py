@@ -19,6 +19,7 @@ from pptx.util import Emu, Pt
 
 from digests.outline import geometry
 from digests.outline.looks import Look
+from digests.renderers.pptx_emptied import without_slides
 from digests.renderers.pptx_layout_xml import Canvas, layout_xml
 from digests.renderers.pptx_layouts import LAYOUTS
 from digests.renderers.pptx_theme import themed
@@ -73,17 +74,6 @@ def _own_template(look: Look) -> bytes:
     file = BytesIO()
     presentation.save(file)
     return file.getvalue()
-
-
-def without_slides(presentation: Any) -> Any:
-    """Out: the same presentation; its slides, and the sections that name them, are gone."""
-    ids = presentation.slides._sldIdLst
-    for one in list(ids):
-        presentation.part.drop_rel(one.rId)
-        ids.remove(one)
-    for section in presentation.part._element.xpath("//p:extLst/p:ext[@uri='{521415D9-36F7-43E2-AB2F-B90AF26B5E84}']"):
-        section.getparent().remove(section)
-    return presentation
 
 
 def _add_layouts(master: Any, canvas: Canvas) -> None:

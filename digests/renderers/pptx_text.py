@@ -1,6 +1,5 @@
 """In: lines and text. Out: paragraphs of a presentation, with their language, direction and citation marks."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -12,10 +11,9 @@ from digests.outline.fitting import mark_space
 from digests.outline.measure import right_to_left
 from digests.outline.model import SlideLine
 from digests.renderers.pptx_layout_xml import NAMESPACES, Canvas
+from digests.renderers.xml_text import xml_text
 
 _MARK_SIZE = 14
-# XML 1.0 has no room for these, and Office refuses a file that holds one.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Languages by the first word of a letter's Unicode name; for a text whose script is not that of the deck's language.
 _LANGUAGES = {
     "ARABIC": ("ar-SA", "fa", "ur", "ps", "ckb"),
@@ -38,10 +36,6 @@ _AS_THE_TEXT = f"""<a:extLst {NAMESPACES}><a:ext uri="{{A12FA001-AC4F-418D-AE19-
 _KANA = ("HIRAGANA", "KATAKANA")
 
 
-def clean(text: str) -> str:
-    return _UNWRITABLE.sub("", text)
-
-
 def language_of(text: str, own: str) -> str:
     """Out: `own`, the deck's language, unless the text is in a script that is not written in it."""
     scripts = [unicodedata.name(one, "").split(" ")[0] for one in text[:200] if one.isalpha()]
@@ -53,7 +47,7 @@ def language_of(text: str, own: str) -> str:
 
 def write_text(frame: Any, text: str, language: str) -> None:
     """A paragraph for each line of the text."""
-    for at, part in enumerate(clean(text).split("\n")):
+    for at, part in enumerate(xml_text(text).split("\n")):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         turn(paragraph, part)
         add_run(paragraph, part, language)
@@ -85,7 +79,7 @@ def write_sources(frame: Any, lines: Sequence[SlideLine], canvas: Canvas, langua
 
 def add_run(paragraph: Any, text: str, language: str) -> Any:
     run = paragraph.add_run()
-    run.text = clean(text)
+    run.text = xml_text(text)
     run._r.get_or_add_rPr().set("lang", language_of(text, language))
     return run
 
@@ -96,7 +90,7 @@ def add_mark(paragraph: Any, number: int, url: str, canvas: Canvas, language: st
     run = add_run(paragraph, f"[{number}]", language)
     run.font.size = _size(canvas)
     if url:
-        run.hyperlink.address = url
+        run.hyperlink.address = xml_text(url)
         if not canvas.themed:
             run._r.rPr.hlinkClick.append(parse_xml(_AS_THE_TEXT))
     canvas.paint(run.font.color, "accent")

@@ -4,6 +4,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from digests.outline.looks import Look
+from digests.renderers.xml_text import xml_text
 
 # What other scripts and emoji are set in, by the codes of ISO 15924 that themes use; each is found on the systems that
 # have the office program, and is replaced by what is there on others.
@@ -34,7 +35,7 @@ _OTHER_SCRIPTS = {
 def themed(theme: bytes, look: Look) -> bytes:
     """Out: `dk` and `lt` are dark and light in every look; the master maps them to paper and ink."""
     root = etree.fromstring(theme)
-    root.set("name", look.label)
+    root.set("name", xml_text(look.label))
     for tag, colour in _colours(look).items():
         slot = root.find(f".//{qn('a:clrScheme')}/{qn('a:' + tag)}")
         slot[:] = [etree.Element(qn("a:srgbClr"), val=colour)]

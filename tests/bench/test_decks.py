@@ -20,7 +20,7 @@ def test_what_must_not_be_in_a_deck_is_not_there(report):
 
 def test_no_placeholder_is_empty_and_every_pdf_has_its_pages(report):
     assert report["empty_placeholders"] == 0
-    assert report["ours"]["pdfs_with_pages_unlike_slides"] == 0
+    assert report["ours"]["pdfs_not_made"] == 0
 
 
 def test_the_bench_sees_what_a_first_attempt_does_wrong(report):

@@ -17,6 +17,16 @@ _BACK = (
     '<a:srgbClr val="{paper}"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
 )
 
+_OFFICE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_SHOWS = (
+    f'<p:custShowLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" {_OFFICE}>'
+    '<p:custShow name="Board only" id="0"><p:sldLst><p:sld r:id="{number}"/></p:sldLst></p:custShow></p:custShowLst>'
+)
+_BUTTON = (
+    f'<a:hlinkClick xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" {_OFFICE} '
+    'r:id="{number}" action="ppaction://hlinksldjump"/>'
+)
+
 
 def template(width: float = 10, height: float = 5.625, paper: str = "0B2239", face: str = "Futura") -> bytes:
     presentation = Presentation()
@@ -30,6 +40,21 @@ def template(width: float = 10, height: float = 5.625, paper: str = "0B2239", fa
     logo._element.blipFill.blip.set(qn("r:embed"), related)
     logo._element.nvPicPr.cNvPr.set("name", "Logo")
     master.shapes._spTree.append(logo._element)
+    return saved(presentation)
+
+
+def with_shows_and_buttons(made: bytes) -> bytes:
+    """The same, with a custom show that names its slide, a button to it on the master, and who wrote it."""
+    presentation = Presentation(BytesIO(made))
+    number = presentation.slides._sldIdLst[0].rId
+    show = parse_xml(_SHOWS.format(number=number))
+    presentation.part._element.find(qn("p:notesSz")).addnext(show)
+    master = presentation.slide_master
+    related = master.part.relate_to(presentation.slides[0].part, RELATIONSHIP_TYPE.SLIDE)
+    logo = next(shape for shape in master.shapes if shape.name == "Logo")
+    logo._element.nvPicPr.cNvPr.append(parse_xml(_BUTTON.format(number=related)))
+    for name in ("author", "comments", "category", "keywords"):
+        setattr(presentation.core_properties, name, "Marlow Quill")
     return saved(presentation)
 
 

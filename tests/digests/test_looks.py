@@ -1,7 +1,7 @@
 import pytest
 
 from curation.errors import Refused
-from digests.looks import known_look, look_from_template, look_of, looks_of, make_look, remove_look
+from digests.looks import known_look, look_alone, look_from_template, look_of, looks_of, make_look, remove_look
 from digests.models import DeckLook
 from digests.outline.colours import DRAWN_CONTRAST, TEXT_CONTRAST, apart, closest, contrast, mixed
 from digests.outline.faces import FACES
@@ -97,6 +97,17 @@ def test_a_look_that_is_gone_gives_the_usual_one(ada, ben):
     remove_look(ada, made.pk)
     assert look_of(ada, f"own-{made.pk}") == (PAPER, b"")
     assert not DeckLook.objects.exists()
+
+
+def test_signs_that_no_document_may_hold_leave_a_look_s_name(ada):
+    assert make_look(ada, "Kit\x0bch\ufffeen", **OWN).name == "Kitchen"
+
+
+def test_no_page_reads_a_template(ada, django_assert_num_queries):
+    made = look_from_template(ada, "House", template())
+    with django_assert_num_queries(1) as asked:
+        assert look_alone(ada, f"own-{made.pk}").label == "House"
+    assert '"template"' not in asked.captured_queries[0]["sql"]
 
 
 def test_only_a_look_that_is_there_may_be_asked_for(ada):

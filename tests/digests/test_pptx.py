@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from pptx.oxml.ns import qn
 
 from bench.deck_rendered import faint, smallest
 from curation.errors import Refused
-from digests.outline import ChartSlide, Deck, PictureSlide
+from digests.outline import ChartSlide, Deck, PictureSlide, Slide
 from digests.outline.looks import LOOKS, PAPER
 from digests.outline.paging import paged
 from digests.renderers import pptx_own
@@ -19,9 +20,10 @@ from digests.renderers.pptx_own import own_template
 from digests.renderers.pptx_text import language_of
 from tests.digests.deck_overflow import rendered
 from tests.digests.every_layout import deck, drawing, line, slides, stuffed
-from tests.digests.own_templates import saved, template
+from tests.digests.own_templates import saved, template, with_shows_and_buttons
 
 PICTURES = {1: drawing()}
+SECRETS = [b"secret budget", b"Board only", b"Marlow Quill"]
 
 
 def opened(made: bytes):
@@ -194,6 +196,21 @@ def test_nothing_of_a_template_s_own_slides_is_kept():
     assert len(opened(kept).slides) == 0
 
 
+def test_no_way_to_a_slide_is_left_in_a_template():
+    named = with_shows_and_buttons(template())
+    files = unzipped(own_template(named, "own-1", "Mine")[1])
+    assert [name for name in files if "slides/" in name or "thumbnail" in name or "app.xml" in name] == []
+    told = [name for name, data in files.items() for secret in SECRETS if secret in data]
+    assert told == []
+
+
+def test_a_deck_in_a_template_that_named_its_slides_has_no_part_twice():
+    look, kept = own_template(with_shows_and_buttons(template()), "own-1", "Mine")
+    with zipfile.ZipFile(BytesIO(render_pptx(deck(), look, PICTURES, kept))) as package:
+        names = package.namelist()
+    assert len(names) == len(set(names))
+
+
 def test_a_template_saved_as_one_is_taken_too():
     assert own_template(as_potx(template()), "own-1", "Mine")[0].paper == "0B2239"
 
@@ -220,7 +237,7 @@ def test_a_bomb_is_refused():
 
 
 def test_a_template_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(pptx_own, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(pptx_own, "LARGEST_TEMPLATE", 1_000)
     with pytest.raises(Refused, match="at most"):
         own_template(template(), "own-1", "Mine")
 
@@ -232,10 +249,26 @@ def test_a_slide_of_no_usual_size_is_refused():
         own_template(saved(presentation), "own-1", "Mine")
 
 
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "ppt/presentation.xml", "ppt/theme/theme1.xml"])
+def test_a_part_whose_bytes_are_damaged_is_refused(part):
+    for data in (template(), as_potx(template())):
+        with pytest.raises(Refused, match="no presentation"):
+            own_template(damaged(data, part), "own-1", "Mine")
+
+
 @pytest.mark.parametrize("part", ["ppt/theme/theme1.xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"])
 def test_a_broken_part_is_refused(part):
     with pytest.raises(Refused):
         own_template(zipped(unzipped(template()) | {part: b"<not-xml"}), "own-1", "Mine")
+
+
+def test_signs_that_no_document_may_hold_break_no_presentation():
+    marked = line("Loaves rose.")
+    cited = [one.model_copy(update={"url": "https://example.com/\x0ba\ufffe"}) for one in marked.citations]
+    said = Slide(layout="bullets", title="Loaves", lines=[marked.model_copy(update={"citations": cited})])
+    made = render_pptx(Deck(title="Loaves", slides=[said]), replace(PAPER, name="own-1", label="Kit\x0bchen"))
+    links = [one.target_ref for one in opened(made).slides[0].part.rels.values() if one.is_external]
+    assert set(links) == {"https://example.com/a"}
 
 
 def test_the_parts_are_as_many_as_the_slides():
@@ -253,6 +286,14 @@ def zipped(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             package.writestr(name, data)
     return file.getvalue()
+
+
+def damaged(data: bytes, part: str) -> bytes:
+    """The first byte of a deflated part says what kind of block it is; there is no fourth kind."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        header = package.getinfo(part).header_offset
+    start = header + 30 + sum(int.from_bytes(data[header + at : header + at + 2], "little") for at in (26, 28))
+    return data[:start] + b"\xff" + data[start + 1 :]
 
 
 def as_potx(data: bytes) -> bytes:

@@ -107,6 +107,12 @@ def test_the_pdf_is_tagged_as_the_accessible_standard_asks():
     assert root["/Lang"] == "en"
 
 
+@pytest.mark.parametrize(("tag", "told"), [("fil-PH", "fil"), ("pt-BR", "pt"), ("", "en"), ("Klingon", "en")])
+def test_it_says_its_language(tag, told):
+    made = render_deck_pdf(one_slide("Loaves.").model_copy(update={"language": tag}))
+    assert opened(made).trailer["/Root"]["/Lang"].startswith(told)
+
+
 def test_what_stands_on_a_slide_is_tagged_as_what_it_is():
     tags = structure_of(render_deck_pdf(every_layout(), PAPER, PICTURES))
     assert tags.count("/H1") == len(paged(every_layout()).slides)

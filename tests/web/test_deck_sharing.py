@@ -9,9 +9,20 @@ from pypdf import PdfReader
 
 from digests.deck_editing import share, stop_sharing
 from digests.deck_shared import shared_outline
-from digests.models import Deck
+from digests.models import Deck, DeckVersion
+from digests.outline import (
+    ChartSeries,
+    ChartSlide,
+    Column,
+    ColumnsSlide,
+    Moment,
+    PictureSlide,
+    Slide,
+    SlideLine,
+    TableSlide,
+    TimelineSlide,
+)
 from digests.outline import Deck as Outline
-from digests.outline import Moment, Slide, SlideLine, TimelineSlide
 from tests.digests.deck_hand import line_from, put_cited
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +129,124 @@ def test_a_link_s_look_is_the_deck_s(client, deck):
     answer = client.get(reverse("shared-look", args=[deck.share_token]))
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/css; charset=utf-8")
     assert answer.content.startswith(b".deck{")
+
+
+TITLE = "What I told Doctor Meier about the pain in my left knee in the second week of March"
+
+
+@pytest.fixture
+def memo(ada):
+    passage = put_cited(ada, PRIVATE_WORDS, kind="memo", title=TITLE, author="")
+    passage.speaker = "Kim"
+    passage.save()
+    return passage
+
+
+@pytest.fixture
+def article(ada):
+    return put_cited(ada, PUBLIC_WORDS, kind="article", title="Bread", url="https://bread.example.com/a")
+
+
+def own(text, *cited):
+    return SlideLine(text=text, citations=list(cited), own_words=True)
+
+
+def made_of(ada, slides, **fields):
+    outline = Outline(title=fields.get("title", "A deck"), slides=slides).model_dump(mode="json")
+    return share(Deck.objects.create(owner=ada, outline=outline, writer="extractive", **{"title": "-"} | fields), ada)
+
+
+def said_of(deck):
+    return shared_outline(deck).model_dump_json()
+
+
+def test_who_said_it_and_when_leave_the_cells_the_columns_and_the_titles(ada, memo, article):
+    private, public = line_from(memo), line_from(article)
+    rows = [[own(f"Kim, {TITLE}"), own("met 2 March 2026"), private], [own("Bread"), own("met 2 March 2026"), public]]
+    columns = [Column(heading="Kim", lines=[private]), Column(heading="Philippa Drummond", lines=[public])]
+    deck = made_of(
+        ada,
+        [
+            TableSlide(title="What single sources add", header=["Source", "When", "What it says"], rows=rows),
+            ColumnsSlide(layout="comparison", title="Knees and loaves", columns=columns),
+            Slide(layout="quotation", title="In the words of Kim", lines=[private]),
+        ],
+    )
+    table, beside, quoted, _ = shared_outline(deck).slides
+    told = [[cell.text for cell in row[:2]] for row in table.rows]
+    assert told == [["its author, Memo", "–"], ["Bread", "met 2 March 2026"]]
+    assert beside.columns[0].heading == "its author"
+    assert (quoted.title, beside.columns[1].heading) == ("In the words of its author", "Philippa Drummond")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("What I told …", "Memo"),
+        ("Highlights: What I told Doctor Meier about the …", "Highlights: Memo"),
+        ("The transcript of “What I told Doctor Mei…”", "The transcript of “Memo”"),
+        ("What is …", "What is …"),
+        ("Kim’s knees, and Kimberley’s", "its author’s knees, and Kimberley’s"),
+    ],
+)
+def test_a_private_title_that_was_cut_short_is_hidden_too(ada, memo, written, shown):
+    deck = made_of(ada, [Slide(layout="agenda", title=written, lines=[own(written), line_from(memo)])], title=written)
+    outline = shared_outline(deck)
+    assert {outline.title, outline.slides[0].title, outline.slides[0].lines[0].text} == {shown}
+
+
+def test_a_title_stays_hidden_once_its_source_has_left_the_library(ada, memo):
+    slide = Slide(layout="bullets", title=TITLE, lines=[line_from(memo), own(f"Kim said so in {TITLE}.")])
+    deck = made_of(ada, [slide], title=TITLE)
+    memo.source.delete()
+    assert [secret for secret in ("Meier", "Kim", "2 March") if secret in said_of(deck)] == []
+
+
+def test_a_title_stays_hidden_once_nothing_of_it_is_in_the_deck(ada, memo, article):
+    deck = made_of(ada, [Slide(layout="bullets", title=TITLE, lines=[line_from(article)])], title=TITLE)
+    before = Outline(title=TITLE, slides=[Slide(layout="bullets", title="Then", lines=[line_from(memo)])])
+    DeckVersion.objects.create(deck=deck, number=1, outline=before.model_dump(mode="json"), title=TITLE, said="Drop.")
+    memo.source.delete()
+    assert "Meier" not in said_of(deck)
+
+
+def test_a_title_of_a_picked_passage_is_hidden_though_no_slide_cites_it(ada, memo, article):
+    deck = made_of(ada, [Slide(layout="bullets", title=TITLE, lines=[line_from(article)])])
+    deck.picks.add(memo)
+    assert "Meier" not in said_of(deck)
+
+
+def put_picture(ada, passage, lines):
+    place = passage.source.insets.count()
+    picture = passage.source.insets.create(kind="image", position=place, start=0, end=0, alt=TITLE)
+    slide = PictureSlide(title=passage.source.title, picture=picture.pk, alt=TITLE, width=400, height=300, lines=lines)
+    return made_of(ada, [slide])
+
+
+def test_a_private_picture_goes_whatever_stands_beside_it(ada, memo, article):
+    cited = line_from(memo).citations[0]
+    for lines in ([line_from(article)], [own(f"Shown in Kim, {TITLE}", cited)], []):
+        deck = put_picture(ada, memo, lines)
+        assert shared_outline(deck).slides[0].layout in {"bullets", "section"}
+        assert [secret for secret in ("Meier", "Kim", "knee") if secret in said_of(deck)] == []
+
+
+def test_a_public_picture_stays_beside_private_words(ada, memo, article):
+    assert shared_outline(put_picture(ada, article, [line_from(memo)])).slides[0].layout == "picture"
+
+
+def test_who_speaks_for_how_long_in_a_memo_is_not_told(ada, memo):
+    series = [ChartSeries(name="Minutes", values=[3, 2])]
+    chart = ChartSlide(title="Who speaks", categories=["Kim", "Lou"], series=series, counted="Minutes")
+    deck = made_of(ada, [chart, Slide(layout="bullets", title="Said", lines=[line_from(memo)])], source=memo.source)
+    assert [slide.layout for slide in shared_outline(deck).slides] == ["bullets", "sources"]
+
+
+@pytest.mark.parametrize("form", ["", *FORMS])
+def test_no_form_tells_more_than_the_page(client, ada, memo, article, form):
+    rows = [[own(f"Kim, {TITLE}"), own("met 2 March 2026"), line_from(memo)]]
+    title = Slide(layout="title", title="What I told Doctor Meier about …", subtitle="Kim", notes=TITLE)
+    deck = made_of(ada, [title, TableSlide(title="In short", header=["Who", "When", "What"], rows=rows)], title=TITLE)
+    words = words_of(shared(client, deck, form), form)
+    assert [secret for secret in ("Meier", "Kim", "2 March", "in my left") if secret in words] == []
+    assert PRIVATE_WORDS in " ".join(words.split())

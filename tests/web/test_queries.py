@@ -205,5 +205,5 @@ def test_a_deck_asks_as_often_when_it_is_long(reader, ada, name, queries, django
 
 def test_a_shared_deck_asks_as_often_when_it_cites_more(client, ada, django_assert_num_queries):
     deck = put_hand_deck(ada, shared=True)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("shared-deck", args=[deck.share_token]))
