@@ -18,7 +18,7 @@ from digests.compose import UNASKED, Progress, consented, unheard
 from digests.deck_picks import keep_picks, picked_in, picked_title
 from digests.deck_pictures import pictures_of
 from digests.deck_versions import keep_version
-from digests.looks import known_look, look_of
+from digests.looks import known_look, look_alone, look_of
 from digests.material import forecast_deck, material_of
 from digests.models import Deck
 from digests.outline import Deck as Outline
@@ -150,9 +150,10 @@ def rendered(outline: Outline, owner: User, form: str) -> bytes:
     """As `render`, of an outline with this owner's looks and pictures."""
     if form not in RENDERERS:
         raise Refused(f"A deck can be made as {', '.join(RENDERERS)}; not as {form}.")
-    look, template = look_of(owner, outline.look)
     renderer: Callable[..., bytes | str] = import_string(RENDERERS[form])
-    own = {"template": template} if form == "pptx" else {}
+    look, own = look_alone(owner, outline.look), {}
+    if form == "pptx":
+        look, own["template"] = look_of(owner, outline.look)
     made = renderer(outline, look, pictures_of(outline, owner), **own)
     return made.encode() if isinstance(made, str) else made
 
