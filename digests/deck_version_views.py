@@ -24,10 +24,9 @@ from digests.outline import Deck as Outline
 @require_safe
 def versions(request: SignedInRequest, deck_id: int) -> TemplateResponse:
     found = _deck(request, deck_id)
-    kept = versions_of(found).select_related("by").defer("outline")
-    return TemplateResponse(
-        request, "digests/deck_versions.html", {"deck": found, "versions": kept, "latest": latest_number(found)}
-    )
+    kept = list(versions_of(found).select_related("by").defer("outline"))
+    context = {"deck": found, "versions": kept, "latest": kept[0].number if kept else 0}
+    return TemplateResponse(request, "digests/deck_versions.html", context)
 
 
 @login_required
