@@ -14,10 +14,11 @@ from digests import newsletter
 from digests.choose import digest_of
 from digests.issue_desk import word
 from digests.models import Delivery, NewsletterIssue, Series, Subscriber
-from digests.readers import readers_of
+from digests.readers import how_of, readers_of
 
 router = Router(tags=["newsletter"])
 MOST_LISTED = 1000
+HELD = {"series", "origin", "consent"}
 
 
 class IssueData(Data):
@@ -47,7 +48,7 @@ class DeliveryData(Data):
 
 
 class SubscriberData(Data):
-    """`series` are yours alone."""
+    """`series` are yours alone, as are `origin` and `consent`: how they came to these."""
 
     id: int
     address: str
@@ -233,5 +234,7 @@ def _issue_data(issue: NewsletterIssue) -> IssueData:
 
 
 def _subscriber_data(one: Subscriber) -> SubscriberData:
-    told = {name: getattr(one, name) for name in SubscriberData.model_fields if name not in {"series"}}
-    return SubscriberData(series=[held.series_id for held in getattr(one, "mine")], **told)  # noqa: B009
+    told = {name: getattr(one, name) for name in SubscriberData.model_fields if name not in HELD}
+    origin, consent = how_of(one)
+    series = [held.series_id for held in getattr(one, "mine")]  # noqa: B009
+    return SubscriberData(series=series, origin=origin, consent=consent, **told)

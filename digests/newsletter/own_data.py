@@ -12,14 +12,14 @@ from digests.newsletter.refusals import anonymous
 
 def export_of(subscriber: Subscriber) -> dict[str, Any]:
     """All of it, as plain data; times in ISO 8601."""
-    fields = ("address", "state", "format", "time_zone", "weekday", "hour", "origin", "consent", "bounces")
+    fields = ("address", "state", "format", "time_zone", "weekday", "hour", "bounces")
     times = ("asked_at", "confirmed_at", "ended_at")
     return {
         **{name: getattr(subscriber, name) for name in fields},
         **{name: _iso(getattr(subscriber, name)) for name in times},
         "asked_from": subscriber.asked_from,
         "series": [
-            {"name": one.series.name, "since": _iso(one.since)}
+            {"name": one.series.name, "since": _iso(one.since), "origin": one.origin, "consent": one.consent}
             for one in subscriber.subscriptions.select_related("series").order_by("since")
         ],
         "mails": [_mail(one) for one in subscriber.deliveries.select_related("issue").order_by("queued_at")],

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from curation.errors import NotFound, Refused
-from digests.models import Delivery, Letter, Refusal, Series, Subscriber, Subscription
+from digests.models import Delivery, Letter, NewsletterIssue, Refusal, Series, Subscriber, Subscription
 from digests.models.newsletter import new_token
 from digests.newsletter import letters
 from digests.newsletter.hours import Sending, Wished, due_for
@@ -21,6 +21,7 @@ from digests.newsletter.tokens import NOT_OURS, Purpose, named_by, signed, url_o
 from digests.newsletter.wording import confirm_letter, known_letter
 from digests.series_wanted import known_zone
 
+CHOSEN = "Chosen by themselves in their preferences."
 GONE = "This link is not valid any more. Please subscribe again, or use the link in the newest mail."
 
 
@@ -47,8 +48,9 @@ def ask(address: str, series: Sequence[Series], *, time_zone: str = "UTC", conse
     elif subscriber and subscriber.state == Subscriber.State.ACTIVE:
         letters.write(Letter.Kind.KNOWN, found, *known_letter(_preferences(subscriber)), network=network)
     else:
-        pending = _pending(found, zone, consent, network)
-        _subscribe(pending, series)
+        pending = _pending(found, zone, network)
+        pending.subscriptions.all().delete()
+        _subscribe(pending, series, Subscription.Origin.FORM, consent)
         link = url_of(Purpose.CONFIRM, signed(Purpose.CONFIRM, pending.token))
         letters.write(Letter.Kind.CONFIRM, found, *confirm_letter(link, [one.name for one in series]), network=network)
 
@@ -97,7 +99,7 @@ def change(
     subscriber.weekday, subscriber.hour = weekday, hour
     subscriber.time_zone, subscriber.format = _zone(time_zone), format
     subscriber.save(update_fields=["weekday", "hour", "time_zone", "format"])
-    _subscribe(subscriber, series)
+    _subscribe(subscriber, series, Subscription.Origin.CHOSEN, CHOSEN)
     _reschedule(subscriber)
     return subscriber
 
@@ -142,6 +144,19 @@ def end(subscriber: Subscriber, state: Subscriber.State) -> None:
 
 
 @transaction.atomic
+def take_off(subscriber: Subscriber, by: User) -> None:
+    """From the series of this owner; who gets nothing of another owner has left."""
+    held = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    if not held.subscriptions.exclude(series__owner=by).exists():
+        end(held, Subscriber.State.UNSUBSCRIBED)
+        return
+    held.subscriptions.filter(series__owner=by).delete()
+    waits = Delivery.objects.unstarted().filter(subscriber=held)
+    waits = waits.filter(issue__in=NewsletterIssue.objects.filter(digest__owner=by))
+    waits.update(status=Delivery.Status.SKIPPED, error="Unsubscribed.", lease_until=None)
+
+
+@transaction.atomic
 def add_by_hand(by: User, series: Sequence[Series], address: str, consent: str) -> Subscriber:
     """One that agreed elsewhere, as `consent` says: what to, where and when. It is active at once.
 
@@ -150,28 +165,31 @@ def add_by_hand(by: User, series: Sequence[Series], address: str, consent: str) 
     check_own(by, series)
     found, agreed = plain(address), check_consent(consent)
     known = Subscriber.objects.named(found).select_for_update().first()
-    if blocked_of([found]) or erased_of([found]):
-        raise Refused(f"{found} has asked for no more mail.")
-    if known and known.state != Subscriber.State.ACTIVE:
-        raise Refused(only_they(known))
-    add_many([found], series, agreed, Subscriber.Origin.HAND)
+    if blocked_of([found]) or erased_of([found]) or (known and known.state != Subscriber.State.ACTIVE):
+        raise Refused(only_they(found))
+    add_many([found], series, agreed, Subscription.Origin.HAND)
     return Subscriber.objects.get(address=found)
 
 
-def add_many(addresses: Sequence[str], series: Sequence[Series], consent: str, origin: Subscriber.Origin) -> int:
-    """Inside a transaction. Out: how many of them were active already; these get the series as well."""
-    known = Subscriber.objects.filter(address__in=addresses).count()
-    fields = {"consent": consent, "origin": origin, "state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now()}
+def add_many(addresses: Sequence[str], series: Sequence[Series], consent: str, origin: Subscription.Origin) -> int:
+    """Inside a transaction; the series are of one owner. Out: how many of them got a series of this owner before."""
+    owner = series[0].owner_id
+    known = Subscription.objects.filter(subscriber__address__in=addresses, series__owner=owner)
+    before = known.values("subscriber").distinct().count()
+    fields = {"state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now()}
     made = [Subscriber(address=one, **fields) for one in addresses]
     Subscriber.objects.bulk_create(made, ignore_conflicts=True)
     readers = Subscriber.objects.active().filter(address__in=addresses).values_list("pk", flat=True)
-    rows = [Subscription(subscriber_id=reader, series=one) for reader in readers for one in series]
+    how = {"consent": consent, "origin": origin}
+    rows = [Subscription(subscriber_id=reader, series=one, **how) for reader in readers for one in series]
     Subscription.objects.bulk_create(rows, ignore_conflicts=True)
-    return known
+    return before
 
 
-def only_they(reader: Subscriber) -> str:
-    return f"{reader.address}: {reader.get_state_display().lower()}; only they can change that."
+def only_they(address: str) -> str:
+    """The same of all who cannot be added: what else is known of an address is its own and other owners' affair."""
+    told = "has asked for no more mail, does not get it, or has not confirmed; only they can change that"
+    return f"{address} {told}."
 
 
 def check_own(by: User, series: Sequence[Series]) -> None:
@@ -187,10 +205,10 @@ def check_consent(consent: str) -> str:
     return said[:300]
 
 
-def _pending(address: str, zone: str, consent: str, network: str) -> Subscriber:
+def _pending(address: str, zone: str, network: str) -> Subscriber:
     """Of one that left, links of before do nothing from now on."""
-    fields = {"time_zone": zone, "consent": consent[:300], "asked_from": letters.hashed(network)}
-    fresh = {"state": Subscriber.State.PENDING, "asked_at": timezone.now(), "origin": Subscriber.Origin.FORM}
+    fields = {"time_zone": zone, "asked_from": letters.hashed(network)}
+    fresh = {"state": Subscriber.State.PENDING, "asked_at": timezone.now()}
     made, new = Subscriber.objects.get_or_create(address=address, defaults=fields | fresh)
     if new:
         return made
@@ -205,15 +223,16 @@ def _activate(subscriber: Subscriber) -> Subscriber:
     subscriber.state, subscriber.confirmed_at, subscriber.ended_at = Subscriber.State.ACTIVE, timezone.now(), None
     subscriber.bounces = 0
     subscriber.save(update_fields=["state", "confirmed_at", "ended_at", "bounces"])
+    subscriber.subscriptions.update(since=subscriber.confirmed_at)
     return subscriber
 
 
-def _subscribe(subscriber: Subscriber, series: Sequence[Series]) -> None:
-    """To these and no others."""
+def _subscribe(subscriber: Subscriber, series: Sequence[Series], origin: Subscription.Origin, consent: str) -> None:
+    """To these and no others; how they came to those they have already stays."""
     subscriber.subscriptions.exclude(series__in=series).delete()
-    Subscription.objects.bulk_create(
-        [Subscription(subscriber=subscriber, series=one) for one in series], ignore_conflicts=True
-    )
+    how = {"origin": origin, "consent": consent[:300]}
+    rows = [Subscription(subscriber=subscriber, series=one, **how) for one in series]
+    Subscription.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _reschedule(subscriber: Subscriber) -> None:

@@ -22,7 +22,7 @@ def sent(ada, series, approved):
 
 def test_all_that_is_known_can_be_taken_along(sent):
     told = newsletter.export_of(sent)
-    assert (told["address"], told["consent"], told["series"][0]["name"]) == (BEN, CONSENT, "Mondays")
+    assert (told["address"], told["series"][0]["consent"], told["series"][0]["name"]) == (BEN, CONSENT, "Mondays")
     assert told["mails"][0]["status"] == "sent"
     json.dumps(told)
 

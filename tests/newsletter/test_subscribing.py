@@ -8,7 +8,9 @@ from django.core import mail
 from curation.errors import Refused
 from digests import newsletter
 from digests.models import Delivery, Letter, Refusal, Subscriber
+from digests.newsletter.subscribing import take_off
 from digests.newsletter.tokens import Purpose, signed
+from digests.readers import how_of, readers_of
 from tests.digests.series_cast import be
 from tests.newsletter.cast import CONSENT, again, letters, put_series, put_subscriber, token_in
 
@@ -38,7 +40,11 @@ def leave_link(subscriber):
 def test_who_asks_is_pending_and_gets_a_mail_that_can_be_confirmed(series):
     asked(series, time_zone="Europe/Vienna")
     pending = Subscriber.objects.get()
-    assert (pending.state, pending.time_zone, pending.consent) == ("pending", "Europe/Vienna", "The form.")
+    assert (pending.state, pending.time_zone, pending.subscriptions.get().consent) == (
+        "pending",
+        "Europe/Vienna",
+        "The form.",
+    )
     assert newsletter.confirm(link_to_confirm()).state == "active"
 
 
@@ -247,7 +253,40 @@ def test_an_hour_that_is_changed_counts_for_what_waits_already(ada, series, appr
 
 def test_one_added_by_hand_is_active_with_consent_noted(ada, series):
     added = newsletter.add_by_hand(ada, [series], "Ben@Example.org", CONSENT)
-    assert (added.address, added.state, added.origin, added.consent) == (BEN, "active", "hand", CONSENT)
+    held = added.subscriptions.get()
+    assert (added.address, added.state, held.origin, held.consent) == (BEN, "active", "hand", CONSENT)
+
+
+def test_each_owner_sees_the_consent_that_they_noted_alone(ada, ben, series):
+    put_subscriber(series)
+    newsletter.add_by_hand(ben, [put_series(ben, "Of Ben")], BEN, "Told Ben so at lunch.")
+    assert [how_of(readers_of(owner).get())[1] for owner in (ada, ben)] == [CONSENT, "Told Ben so at lunch."]
+
+
+def test_what_is_known_of_an_address_is_told_to_nobody_who_adds_it(ada, series):
+    told = set()
+    for state in ("pending", "unsubscribed", "bounced", "complained"):
+        put_subscriber(series, f"{state}@example.org", state=state)
+        with pytest.raises(Refused) as refused:
+            newsletter.add_by_hand(ada, [series], f"{state}@example.org", CONSENT)
+        told.add(str(refused.value).partition(" ")[2])
+    assert len(told) == 1
+
+
+def test_an_owner_takes_a_reader_off_their_own_series_alone(ada, ben, series, approved):
+    reader = put_subscriber(series)
+    other = put_series(ben, "Of Ben")
+    newsletter.add_by_hand(ben, [other], BEN, CONSENT)
+    newsletter.send_now(approved, ada)
+    take_off(reader, ada)
+    assert (again(reader).state, [one.series for one in reader.subscriptions.all()]) == ("active", [other])
+    assert Delivery.objects.get().status == "skipped"
+
+
+def test_who_is_taken_off_the_last_owner_s_series_has_left(ada, series):
+    reader = put_subscriber(series)
+    take_off(reader, ada)
+    assert again(reader).state == "unsubscribed"
 
 
 def test_nobody_is_added_without_consent_or_against_their_will(ada, series):
