@@ -93,7 +93,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         address = newsletter.leave(token) if done else newsletter.leaving(token)
     except CurationError as error:
         return _page(request, "unsubscribe", {"error": str(error)}, status=WRONG)
-    subscriber = Subscriber.objects.active().named(address).first() if address and not done else None
+    subscriber = newsletter.leaver_of(token) if not done else None
     told = {"address": address, "done": done, **(links_of(subscriber) if subscriber else {})}
     return _page(request, "unsubscribe", told)
 
@@ -102,9 +102,13 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 @asks_and_acts
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        subscriber = newsletter.subscriber_of(token)
+        owner = newsletter.owner_of(token)
     except CurationError as error:
         return _page(request, "preferences", {"error": str(error)}, status=WRONG)
+    try:
+        subscriber = newsletter.subscriber_of(token)
+    except Refused as error:
+        return _page(request, "preferences", {"error": str(error), **links_of(owner)}, status=WRONG)
     form = PreferencesForm(request.POST if request.method == "POST" else None, subscriber=subscriber)
     said = ""
     if form.is_bound and form.is_valid() and _changed(subscriber, form):
@@ -126,7 +130,7 @@ def _changed(subscriber: Subscriber, form: PreferencesForm) -> bool:
 def my_data(request: HttpRequest, token: str) -> HttpResponse:
     """All that is kept of somebody, as a file."""
     try:
-        told = newsletter.export_of(newsletter.subscriber_of(token))
+        told = newsletter.export_of(newsletter.owner_of(token))
     except CurationError as error:
         return _page(request, "preferences", {"error": str(error)}, status=WRONG)
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -140,7 +144,7 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
 def erase_me(request: HttpRequest, token: str) -> HttpResponse:
     done = request.method == "POST"
     try:
-        subscriber = newsletter.subscriber_of(token)
+        subscriber = newsletter.owner_of(token)
         address = subscriber.address
         if done:
             newsletter.erase(subscriber)

@@ -30,7 +30,7 @@ class SubscriberAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Unsubscribe the selected", permissions=["view"])
     def unsubscribe(self, request: HttpRequest, chosen: QuerySet[Subscriber]) -> None:
-        from digests.newsletter.subscribing import take_off
+        from digests.newsletter.leaving import take_off
 
         self.apply(request, chosen, take_off, "Unsubscribed")
 

@@ -17,6 +17,7 @@ from digests.newsletter.issues import (
     test_send,
     withdraw,
 )
+from digests.newsletter.leaving import forget_unconfirmed, leave, leaver_of, leaving
 from digests.newsletter.letters import forget_letters, send_letters
 from digests.newsletter.messages import SALT, message_for
 from digests.newsletter.own_data import erase, export_of
@@ -31,9 +32,8 @@ from digests.newsletter.subscribing import (
     asked_by,
     change,
     confirm,
-    leave,
-    leaving,
     open_series,
+    owner_of,
     subscriber_of,
 )
 from digests.newsletter.tokens import Purpose, named_by, signed, url_of
@@ -66,15 +66,18 @@ __all__ = [
     "erase",
     "export_of",
     "forget_letters",
+    "forget_unconfirmed",
     "freeze",
     "hindrances",
     "import_csv",
     "issue_of",
     "leave",
+    "leaver_of",
     "leaving",
     "message_for",
     "named_by",
     "open_series",
+    "owner_of",
     "preview",
     "progress_of",
     "read_return",

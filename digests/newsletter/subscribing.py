@@ -11,12 +11,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from curation.errors import NotFound, Refused
-from digests.models import Delivery, Letter, NewsletterIssue, Refusal, Series, Subscriber, Subscription
+from digests.models import Delivery, Letter, Refusal, Series, Subscriber, Subscription
 from digests.models.newsletter import new_token
 from digests.newsletter import letters
 from digests.newsletter.hours import Sending, Wished, due_for
 from digests.newsletter.refusals import anonymous, blocked_of, erased_of, is_blocked, plain
-from digests.newsletter.single import refuse
 from digests.newsletter.tokens import NOT_OURS, Purpose, named_by, signed, url_of
 from digests.newsletter.wording import confirm_letter, known_letter
 from digests.series_wanted import known_zone
@@ -43,7 +42,7 @@ def ask(address: str, series: Sequence[Series], *, time_zone: str = "UTC", conse
         return
     subscriber = Subscriber.objects.named(found).select_for_update().first()
     complained = subscriber is not None and subscriber.state == Subscriber.State.COMPLAINED
-    if complained or is_blocked(found):
+    if complained or is_blocked(found, but_asked=True):
         letters.count_silent(found, network)
     elif subscriber and subscriber.state == Subscriber.State.ACTIVE:
         letters.write(Letter.Kind.KNOWN, found, *known_letter(_preferences(subscriber)), network=network)
@@ -64,6 +63,7 @@ def confirm(token: str) -> Subscriber:
     if subscriber.state != Subscriber.State.PENDING:
         raise Refused(GONE)
     Refusal.objects.filter(address=anonymous(subscriber.address)).delete()
+    Refusal.objects.filter(address__iexact=subscriber.address, reason=Refusal.Reason.ASKED).delete()
     return _activate(subscriber)
 
 
@@ -72,9 +72,14 @@ def asked_by(token: str) -> Subscriber:
     return _named(Purpose.CONFIRM, token)
 
 
+def owner_of(token: str) -> Subscriber:
+    """By the same link, whoever has left as well: what is kept of them stays theirs to take and to delete."""
+    return _named(Purpose.PREFERENCES, token)
+
+
 def subscriber_of(token: str) -> Subscriber:
     """By the link to the preferences. Raises Refused in words for a forged or an old one."""
-    subscriber = _named(Purpose.PREFERENCES, token)
+    subscriber = owner_of(token)
     if subscriber.state != Subscriber.State.ACTIVE:
         raise Refused(GONE)
     return subscriber
@@ -102,58 +107,6 @@ def change(
     _subscribe(subscriber, series, Subscription.Origin.CHOSEN, CHOSEN)
     _reschedule(subscriber)
     return subscriber
-
-
-def leave(token: str) -> str:
-    """Safe to repeat. Out: the address; empty where the link is ours and of nobody any more: nothing was done.
-
-    Links of mails to single addresses work as well. Raises Refused for a forged one.
-    """
-    try:
-        named = named_by(Purpose.LEAVE, token)
-    except Refused:
-        return refuse(token)
-    subscriber = Subscriber.objects.filter(token=named).first()
-    if subscriber is None:
-        return ""
-    end(subscriber, Subscriber.State.UNSUBSCRIBED)
-    return subscriber.address
-
-
-def leaving(token: str) -> str:
-    """Whom `leave` would unsubscribe; does nothing."""
-    from digests.newsletter.single import address_of
-
-    try:
-        named = named_by(Purpose.LEAVE, token)
-    except Refused:
-        return address_of(token)
-    return Subscriber.objects.filter(token=named).values_list("address", flat=True).first() or ""
-
-
-@transaction.atomic
-def end(subscriber: Subscriber, state: Subscriber.State) -> None:
-    """It gets no more mail; what waits for it is skipped. Who has left stays so, unless it is to complain."""
-    held = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
-    stays = {Subscriber.State.UNSUBSCRIBED, Subscriber.State.COMPLAINED}
-    if held.state not in stays or state == Subscriber.State.COMPLAINED:
-        Subscriber.objects.filter(pk=held.pk).update(state=state, ended_at=timezone.now())
-    waits = Delivery.objects.unstarted().filter(subscriber=held)
-    waits.update(status=Delivery.Status.SKIPPED, error=f"{state.label}.", lease_until=None)
-    subscriber.refresh_from_db()
-
-
-@transaction.atomic
-def take_off(subscriber: Subscriber, by: User) -> None:
-    """From the series of this owner; who gets nothing of another owner has left."""
-    held = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
-    if not held.subscriptions.exclude(series__owner=by).exists():
-        end(held, Subscriber.State.UNSUBSCRIBED)
-        return
-    held.subscriptions.filter(series__owner=by).delete()
-    waits = Delivery.objects.unstarted().filter(subscriber=held)
-    waits = waits.filter(issue__in=NewsletterIssue.objects.filter(digest__owner=by))
-    waits.update(status=Delivery.Status.SKIPPED, error="Unsubscribed.", lease_until=None)
 
 
 @transaction.atomic
@@ -213,7 +166,7 @@ def _pending(address: str, zone: str, network: str) -> Subscriber:
     if new:
         return made
     if made.state != Subscriber.State.PENDING:
-        fresh |= {"token": new_token(), "ended_at": None, "confirmed_at": None, "bounces": 0}
+        fresh |= {"token": new_token(), "confirmed_at": None, "bounces": 0}
     Subscriber.objects.filter(pk=made.pk).update(**fields | fresh)
     made.refresh_from_db()
     return made

@@ -3,12 +3,12 @@
 import datetime
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 
 from curation.errors import Refused
 from digests import newsletter
 from digests.models import Delivery, Letter, Refusal, Subscriber
-from digests.newsletter.subscribing import take_off
+from digests.newsletter.leaving import take_off
 from digests.newsletter.tokens import Purpose, signed
 from digests.readers import how_of, readers_of
 from tests.digests.series_cast import be
@@ -192,12 +192,21 @@ def test_a_link_to_confirm_does_not_bring_back_who_left(series):
 
 
 def test_links_of_mails_to_single_addresses_go_on_working(series):
-    from django.core import signing
-
-    from digests.newsletter import SALT
-
-    assert newsletter.leave(signing.dumps("cleo@example.org", salt=SALT)) == "cleo@example.org"
+    assert newsletter.leave(signing.dumps("cleo@example.org", salt=newsletter.SALT)) == "cleo@example.org"
     assert Refusal.objects.get().address == "cleo@example.org"
+
+
+def test_who_left_a_mail_to_a_single_address_can_subscribe(series):
+    newsletter.refuse(signing.dumps(BEN, salt=newsletter.SALT))
+    assert confirmed(series).state == "active"
+    assert not Refusal.objects.exists()
+
+
+@pytest.mark.parametrize("reason", ["blocked", "complained", "bounced"])
+def test_other_refusals_keep_the_form_silent(series, reason):
+    Refusal.objects.create(address=BEN, reason=reason)
+    asked(series)
+    assert letters() == []
 
 
 def test_who_leaves_is_skipped_by_what_waits(ada, series, approved):

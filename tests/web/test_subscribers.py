@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from django.core import signing
 from django.urls import reverse
 
 from digests.models import Delivery, Letter, NewsletterIssue, Series, Subscriber, Thumb
-from digests.newsletter import Purpose, signed
+from digests.newsletter import SALT, Purpose, signed
 from tests.digests.published import put_published
 from tests.web.cast import put_reader
 
@@ -141,6 +142,13 @@ def test_a_link_from_before_somebody_left_and_came_back_does_nothing(client, ser
     answer = client.post(old)
     assert (answer.status_code, "use the link in the newest one" in answer.content.decode()) == (200, True)
     assert Subscriber.objects.get().state == "active"
+
+
+def test_the_way_out_of_a_mail_to_a_single_address_shows_no_preferences(client, reader):
+    single = reverse("unsubscribe", args=[signing.dumps(reader.address, salt=SALT)])
+    assert "/newsletter/preferences/" not in client.get(single).content.decode()
+    own = client.get(address("unsubscribe", Purpose.LEAVE, reader)).content.decode()
+    assert "/newsletter/preferences/" in own
 
 
 @pytest.mark.parametrize("way", ["get", "head", "options"])
