@@ -4,6 +4,7 @@ Nothing here reads a session or asks who is signed in: a link of a mail is all t
 send needs no token of the site. A GET changes nothing: whatever looks through a mail opens its links.
 """
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -55,12 +56,21 @@ def _asked(request: HttpRequest, form: SubscribeForm) -> str:
     if told["website"]:
         return ""
     consent = CONSENT.format(listed([f"“{one}”" for one in series]))
-    network = request.META.get("REMOTE_ADDR", "")
+    network = network_of(request.META.get("REMOTE_ADDR", ""))
     try:
         newsletter.ask(told["address"], series, time_zone=_zone(told["time_zone"]), consent=consent, network=network)
     except Refused as error:
         return str(error)
     return ""
+
+
+def network_of(address: str) -> str:
+    """Of IPv6 the /64, which one household or server has all of."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return address if found.version == 4 else str(ip_network((found, 64), strict=False))
 
 
 def _zone(told: str) -> str:

@@ -45,7 +45,9 @@ def ask(address: str, series: Sequence[Series], *, time_zone: str = "UTC", conse
     if complained or is_blocked(found, but_asked=True):
         letters.count_silent(found, network)
     elif subscriber and subscriber.state == Subscriber.State.ACTIVE:
-        letters.write(Letter.Kind.KNOWN, found, *known_letter(_preferences(subscriber)), network=network)
+        held = set(subscriber.subscriptions.values_list("series", flat=True))
+        more = [one.name for one in series if one.pk not in held]
+        letters.write(Letter.Kind.KNOWN, found, *known_letter(_preferences(subscriber), more), network=network)
     else:
         pending = _pending(found, zone, network)
         pending.subscriptions.all().delete()

@@ -84,6 +84,12 @@ def test_one_who_is_subscribed_already_is_told_by_mail_alone(series):
     assert Subscriber.objects.get().state == "active"
 
 
+def test_a_reader_who_asks_for_more_is_told_how_to_get_it(ada, series):
+    confirmed(series)
+    asked(put_series(ada, "Fridays"))
+    assert "To get “Fridays” as well, choose it here:" in Letter.objects.latest("pk").text
+
+
 def test_who_is_blocked_gets_no_mail_and_nobody_learns_it(ada, series):
     newsletter.block("@example.org", ada)
     assert asked(series) is None

@@ -217,6 +217,15 @@ def test_a_series_is_offered_and_offered_no_more(reader, series, client):
     assert "Mondays" in client.get(reverse("subscribe-series", args=["mondays"])).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_day_that_has_passed_approves_neither_the_issue_nor_its_digest(reader, digest):
+    issue = newsletter.issue_of(digest)
+    told = {"send_on": "2026-01-01", "send_hour": "7"}
+    assert reader.post(reverse("change-issue", args=[issue.pk, "approve"]), told).status_code == 422
+    digest.refresh_from_db()
+    assert digest.state == "draft"
+
+
 def test_somebody_is_added_by_hand_with_what_they_agreed_to(reader, series):
     told = {"address": "Dora@example.org", "series": [series.pk], "consent": AGREED}
     reader.post(reverse("add-subscriber"), told)

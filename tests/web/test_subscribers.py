@@ -92,6 +92,14 @@ def test_too_many_askings_are_answered_alike_and_send_nothing(client, series, se
     assert (len(answers), Letter.objects.filter(kind="confirm").count()) == (1, 2)
 
 
+def test_addresses_of_one_ipv6_network_count_as_one(client, series, settings):
+    settings.SUBSCRIBE_PER_NETWORK = 1
+    for number in (1, 2):
+        data = {"address": f"reader{number}@example.org", "series": "mondays"}
+        client.post(reverse("subscribe"), data, REMOTE_ADDR=f"2001:db8::{number}")
+    assert Letter.objects.filter(kind="confirm").count() == 1
+
+
 @pytest.mark.parametrize(
     ("told", "said"),
     [
