@@ -177,7 +177,7 @@ def _issue_page(
     request: SignedInRequest, found: NewsletterIssue, *, wrong: str = "", typed: Any = None
 ) -> TemplateResponse:
     desk = desk_of_issue(found)
-    written = {"subject": found.subject, "preheader": found.preheader or desk.mail.preheader}
+    written = {"subject": str(found), "preheader": found.preheader or desk.mail.preheader}
     context = {
         "desk": desk,
         "issue": found,

@@ -1,7 +1,7 @@
 """The newsletter by HTTP: issues, their deliveries, and who gets them."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Router, Status
 from pydantic import Field
@@ -21,20 +21,25 @@ MOST_LISTED = 1000
 HELD = {"series", "origin", "consent"}
 
 
-class IssueData(Data):
-    """`hindrances` are why a draft cannot be approved yet, a sentence each; `trouble` why its sending stands still."""
+class ListedIssue(Data):
+    """`trouble` is why its sending stands still."""
 
     id: int
     digest: int
     state: str
     subject: str
     preheader: str
-    text: str = Field(description="The text part, as it would go out or goes out.")
-    hindrances: list[str]
     send_on: date | None
     send_hour: int
     trouble: str
     deliveries: dict[str, int] = Field(description="How many mails by status.")
+
+
+class IssueData(ListedIssue):
+    """`hindrances` are why a draft cannot be approved yet, a sentence each."""
+
+    text: str = Field(description="The text part, as it would go out or goes out.")
+    hindrances: list[str]
 
 
 class DeliveryData(Data):
@@ -85,10 +90,13 @@ class NewSubscriber(Sent):
     consent: Line = Field(min_length=10, max_length=300)
 
 
-@router.get("/newsletter/issues", response=list[IssueData], summary="List your issues", operation_id="listIssues")
-def list_issues(request: SignedInRequest) -> list[IssueData]:
+@router.get("/newsletter/issues", response=list[ListedIssue], summary="List your issues", operation_id="listIssues")
+def list_issues(request: SignedInRequest) -> list[ListedIssue]:
+    """The newest fifty."""
     mine = NewsletterIssue.objects.filter(digest__owner=request.user).select_related("digest__series")
-    return [_issue_data(one) for one in mine[:50]]
+    found = list(mine[:50])
+    counts = newsletter.counts_of(found)
+    return [ListedIssue(**_listed(one, counts[one.pk])) for one in found]
 
 
 @router.post(
@@ -219,18 +227,16 @@ def _issue(request: SignedInRequest, issue_id: int) -> NewsletterIssue:
 
 def _issue_data(issue: NewsletterIssue) -> IssueData:
     return IssueData(
-        id=issue.pk,
-        digest=issue.digest_id,
-        state=issue.state,
-        subject=issue.subject,
-        preheader=issue.preheader,
+        **_listed(issue, newsletter.counts_of([issue])[issue.pk]),
         text=newsletter.words_of(issue).text if issue.digest.writer else "",
         hindrances=[] if issue.is_frozen else list(newsletter.hindrances(issue)),
-        send_on=issue.send_on,
-        send_hour=issue.send_hour,
-        trouble=issue.trouble,
-        deliveries=dict(newsletter.progress_of(issue).counts),
     )
+
+
+def _listed(issue: NewsletterIssue, counts: dict[str, int]) -> dict[str, Any]:
+    kept = ("state", "preheader", "send_on", "send_hour", "trouble")
+    told = {name: getattr(issue, name) for name in kept}
+    return told | {"id": issue.pk, "digest": issue.digest_id, "subject": str(issue), "deliveries": counts}
 
 
 def _subscriber_data(one: Subscriber) -> SubscriberData:

@@ -33,6 +33,11 @@ class Migration(migrations.Migration):
             name="consent",
             field=models.CharField(blank=True, help_text="What it agreed to, where and how.", max_length=300),
         ),
+        migrations.AlterField(
+            model_name="newsletterissue",
+            name="subject",
+            field=models.CharField(blank=True, max_length=200),
+        ),
         migrations.RunPython(hand_on, migrations.RunPython.noop),
         migrations.RemoveField(model_name="subscriber", name="origin"),
         migrations.RemoveField(model_name="subscriber", name="consent"),

@@ -111,7 +111,7 @@ class NewsletterIssue(models.Model):
 
     digest = models.OneToOneField(Digest, models.CASCADE, related_name="issue")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    subject = models.CharField(max_length=200)
+    subject = models.CharField(max_length=200, blank=True)
     preheader = models.CharField(max_length=200, blank=True)
     html = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -131,7 +131,8 @@ class NewsletterIssue(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.subject
+        """Until a hand words its subject, that is the digest's title."""
+        return self.subject or self.digest.title
 
     @property
     def is_frozen(self) -> bool:

@@ -21,7 +21,7 @@ from digests.newsletter.leaving import forget_unconfirmed, leave, leaver_of, lea
 from digests.newsletter.letters import forget_letters, send_letters
 from digests.newsletter.messages import SALT, message_for
 from digests.newsletter.own_data import erase, export_of
-from digests.newsletter.progress import IssueProgress, Problem, progress_of, resend_unknown
+from digests.newsletter.progress import IssueProgress, Problem, counts_of, progress_of, resend_unknown
 from digests.newsletter.refusals import block, unblock
 from digests.newsletter.returns import read_return, subject_of
 from digests.newsletter.single import address_of, refuse, send, sent_to
@@ -62,6 +62,7 @@ __all__ = [
     "cancel",
     "change",
     "confirm",
+    "counts_of",
     "deliver",
     "erase",
     "export_of",

@@ -25,7 +25,7 @@ def export_of(subscriber: Subscriber) -> dict[str, Any]:
             {"name": one.series.name, "since": _iso(one.since), "origin": one.origin, "consent": one.consent}
             for one in subscriber.subscriptions.select_related("series").order_by("since")
         ],
-        "mails": [_mail(one) for one in subscriber.deliveries.select_related("issue").order_by("queued_at")],
+        "mails": [_mail(one) for one in subscriber.deliveries.select_related("issue__digest").order_by("queued_at")],
     }
 
 
@@ -61,7 +61,7 @@ def _log_of(mails: QuerySet[Delivery], address: str) -> QuerySet[LogEntry]:
 
 def _mail(delivery: Delivery) -> dict[str, Any]:
     return {
-        "subject": delivery.issue.subject,
+        "subject": str(delivery.issue),
         "status": delivery.status,
         "sent_at": _iso(delivery.sent_at),
         "worth": [{"section": one.section.heading, "yes": one.up, "at": _iso(one.at)} for one in _thumbs(delivery)],
