@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from curation.errors import Refused
 from curation.hand import hold
@@ -84,12 +84,14 @@ def issues_of(owner: User) -> QuerySet[NewsletterIssue]:
 def rows_of(owner: User) -> list[ListRow]:
     active = Count("subscribers", Q(subscribers__state=Subscriber.State.ACTIVE), distinct=True)
     pending = Count("subscribers", Q(subscribers__state=Subscriber.State.PENDING), distinct=True)
-    found = Series.objects.of(owner).annotate(active=active, pending=pending).order_by("name")
-    return [_row(one) for one in found]
+    newest = Digest.objects.filter(series=OuterRef("pk")).order_by("-period_end", "-pk").values("pk")[:1]
+    counts = {"active": active, "pending": pending, "newest": Subquery(newest)}
+    found = Series.objects.of(owner).annotate(**counts).order_by("name")
+    digests = Digest.objects.select_related("issue").in_bulk([getattr(one, "newest") for one in found])  # noqa: B009
+    return [_row(one, digests.get(getattr(one, "newest"))) for one in found]  # noqa: B009
 
 
-def _row(series: Series) -> ListRow:
-    digest = Digest.objects.filter(series=series).select_related("issue").order_by("-period_end", "-pk").first()
+def _row(series: Series, digest: Digest | None) -> ListRow:
     return ListRow(series, getattr(series, "active"), getattr(series, "pending"), _waits_for(series, digest), digest)  # noqa: B009
 
 
@@ -146,6 +148,8 @@ def word(issue: NewsletterIssue, by: User, subject: str, preheader: str) -> None
     if not subject.strip():
         raise Refused("A mail needs a subject.")
     told = {"subject": " ".join(subject.split())[:200], "preheader": " ".join(preheader.split())[:200]}
+    if told["subject"] == issue.digest.title[:200]:
+        told["subject"] = ""
     if not NewsletterIssue.objects.filter(pk=issue.pk, state=State.DRAFT).update(**told):
         raise Refused("What is approved is frozen. Take it back to a draft to change it.")
 

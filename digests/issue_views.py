@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -112,6 +113,7 @@ def _word(request: SignedInRequest, found: NewsletterIssue) -> str:
     return "Kept."
 
 
+@transaction.atomic
 def _approve(request: SignedInRequest, found: NewsletterIssue) -> str:
     """The digest is approved with it; what stands in its way is told."""
     wanted = _filled(SendForm(request.POST))
@@ -175,7 +177,7 @@ def _issue_page(
     request: SignedInRequest, found: NewsletterIssue, *, wrong: str = "", typed: Any = None
 ) -> TemplateResponse:
     desk = desk_of_issue(found)
-    written = {"subject": found.subject, "preheader": found.preheader or desk.mail.preheader}
+    written = {"subject": str(found), "preheader": found.preheader or desk.mail.preheader}
     context = {
         "desk": desk,
         "issue": found,

@@ -1,7 +1,7 @@
 """The newsletter by HTTP: issues, their deliveries, and who gets them."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Router, Status
 from pydantic import Field
@@ -14,26 +14,32 @@ from digests import newsletter
 from digests.choose import digest_of
 from digests.issue_desk import word
 from digests.models import Delivery, NewsletterIssue, Series, Subscriber
-from digests.readers import readers_of
+from digests.readers import how_of, readers_of
 
 router = Router(tags=["newsletter"])
 MOST_LISTED = 1000
+HELD = {"series", "origin", "consent"}
 
 
-class IssueData(Data):
-    """`hindrances` are why a draft cannot be approved yet, a sentence each; `trouble` why its sending stands still."""
+class ListedIssue(Data):
+    """`trouble` is why its sending stands still."""
 
     id: int
     digest: int
     state: str
     subject: str
     preheader: str
-    text: str = Field(description="The text part, as it would go out or goes out.")
-    hindrances: list[str]
     send_on: date | None
     send_hour: int
     trouble: str
     deliveries: dict[str, int] = Field(description="How many mails by status.")
+
+
+class IssueData(ListedIssue):
+    """`hindrances` are why a draft cannot be approved yet, a sentence each."""
+
+    text: str = Field(description="The text part, as it would go out or goes out.")
+    hindrances: list[str]
 
 
 class DeliveryData(Data):
@@ -47,7 +53,7 @@ class DeliveryData(Data):
 
 
 class SubscriberData(Data):
-    """`series` are yours alone."""
+    """`series` are yours alone, as are `origin` and `consent`: how they came to these."""
 
     id: int
     address: str
@@ -84,10 +90,13 @@ class NewSubscriber(Sent):
     consent: Line = Field(min_length=10, max_length=300)
 
 
-@router.get("/newsletter/issues", response=list[IssueData], summary="List your issues", operation_id="listIssues")
-def list_issues(request: SignedInRequest) -> list[IssueData]:
+@router.get("/newsletter/issues", response=list[ListedIssue], summary="List your issues", operation_id="listIssues")
+def list_issues(request: SignedInRequest) -> list[ListedIssue]:
+    """The newest fifty."""
     mine = NewsletterIssue.objects.filter(digest__owner=request.user).select_related("digest__series")
-    return [_issue_data(one) for one in mine[:50]]
+    found = list(mine[:50])
+    counts = newsletter.counts_of(found)
+    return [ListedIssue(**_listed(one, counts[one.pk])) for one in found]
 
 
 @router.post(
@@ -218,20 +227,20 @@ def _issue(request: SignedInRequest, issue_id: int) -> NewsletterIssue:
 
 def _issue_data(issue: NewsletterIssue) -> IssueData:
     return IssueData(
-        id=issue.pk,
-        digest=issue.digest_id,
-        state=issue.state,
-        subject=issue.subject,
-        preheader=issue.preheader,
+        **_listed(issue, newsletter.counts_of([issue])[issue.pk]),
         text=newsletter.words_of(issue).text if issue.digest.writer else "",
         hindrances=[] if issue.is_frozen else list(newsletter.hindrances(issue)),
-        send_on=issue.send_on,
-        send_hour=issue.send_hour,
-        trouble=issue.trouble,
-        deliveries=dict(newsletter.progress_of(issue).counts),
     )
 
 
+def _listed(issue: NewsletterIssue, counts: dict[str, int]) -> dict[str, Any]:
+    kept = ("state", "preheader", "send_on", "send_hour", "trouble")
+    told = {name: getattr(issue, name) for name in kept}
+    return told | {"id": issue.pk, "digest": issue.digest_id, "subject": str(issue), "deliveries": counts}
+
+
 def _subscriber_data(one: Subscriber) -> SubscriberData:
-    told = {name: getattr(one, name) for name in SubscriberData.model_fields if name not in {"series"}}
-    return SubscriberData(series=[held.series_id for held in getattr(one, "mine")], **told)  # noqa: B009
+    told = {name: getattr(one, name) for name in SubscriberData.model_fields if name not in HELD}
+    origin, consent = how_of(one)
+    series = [held.series_id for held in getattr(one, "mine")]  # noqa: B009
+    return SubscriberData(series=series, origin=origin, consent=consent, **told)

@@ -46,11 +46,17 @@ def _row(one: Subscriber) -> tuple[str, ...]:
         "; ".join(held.series.name for held in mine),
         min(held.since for held in mine).isoformat(timespec="seconds"),
         one.confirmed_at.isoformat(timespec="seconds") if one.confirmed_at else "",
-        one.origin,
-        one.consent,
+        *how_of(one),
         one.time_zone,
         one.format,
     )
+
+
+def how_of(one: Subscriber) -> tuple[str, str]:
+    """Origin and consent, of what `readers_of` found of this owner's."""
+    mine: list[Subscription] = getattr(one, "mine")  # noqa: B009
+    origins, consents = (dict.fromkeys(getattr(held, name) for held in mine) for name in ("origin", "consent"))
+    return "; ".join(origins), "; ".join(filter(None, consents))
 
 
 def _harmless(cell: str) -> str:

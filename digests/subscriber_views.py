@@ -4,6 +4,7 @@ Nothing here reads a session or asks who is signed in: a link of a mail is all t
 send needs no token of the site. A GET changes nothing: whatever looks through a mail opens its links.
 """
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -55,12 +56,21 @@ def _asked(request: HttpRequest, form: SubscribeForm) -> str:
     if told["website"]:
         return ""
     consent = CONSENT.format(listed([f"“{one}”" for one in series]))
-    network = request.META.get("REMOTE_ADDR", "")
+    network = network_of(request.META.get("REMOTE_ADDR", ""))
     try:
         newsletter.ask(told["address"], series, time_zone=_zone(told["time_zone"]), consent=consent, network=network)
     except Refused as error:
         return str(error)
     return ""
+
+
+def network_of(address: str) -> str:
+    """Of IPv6 the /64, which one household or server has all of."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return address if found.version == 4 else str(ip_network((found, 64), strict=False))
 
 
 def _zone(told: str) -> str:
@@ -93,7 +103,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         address = newsletter.leave(token) if done else newsletter.leaving(token)
     except CurationError as error:
         return _page(request, "unsubscribe", {"error": str(error)}, status=WRONG)
-    subscriber = Subscriber.objects.active().named(address).first() if address and not done else None
+    subscriber = newsletter.leaver_of(token) if not done else None
     told = {"address": address, "done": done, **(links_of(subscriber) if subscriber else {})}
     return _page(request, "unsubscribe", told)
 
@@ -102,9 +112,13 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 @asks_and_acts
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        subscriber = newsletter.subscriber_of(token)
+        owner = newsletter.owner_of(token)
     except CurationError as error:
         return _page(request, "preferences", {"error": str(error)}, status=WRONG)
+    try:
+        subscriber = newsletter.subscriber_of(token)
+    except Refused as error:
+        return _page(request, "preferences", {"error": str(error), **links_of(owner)}, status=WRONG)
     form = PreferencesForm(request.POST if request.method == "POST" else None, subscriber=subscriber)
     said = ""
     if form.is_bound and form.is_valid() and _changed(subscriber, form):
@@ -126,7 +140,7 @@ def _changed(subscriber: Subscriber, form: PreferencesForm) -> bool:
 def my_data(request: HttpRequest, token: str) -> HttpResponse:
     """All that is kept of somebody, as a file."""
     try:
-        told = newsletter.export_of(newsletter.subscriber_of(token))
+        told = newsletter.export_of(newsletter.owner_of(token))
     except CurationError as error:
         return _page(request, "preferences", {"error": str(error)}, status=WRONG)
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -140,7 +154,7 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
 def erase_me(request: HttpRequest, token: str) -> HttpResponse:
     done = request.method == "POST"
     try:
-        subscriber = newsletter.subscriber_of(token)
+        subscriber = newsletter.owner_of(token)
         address = subscriber.address
         if done:
             newsletter.erase(subscriber)

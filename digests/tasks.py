@@ -60,6 +60,7 @@ def send_newsletters() -> None:
 def send_letters() -> None:
     newsletter.send_letters()
     newsletter.forget_letters()
+    newsletter.forget_unconfirmed()
 
 
 @shared_task

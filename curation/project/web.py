@@ -18,7 +18,13 @@ PATIENCE = 60
 
 def main() -> None:
     options = _options()
-    config = uvicorn.Config(APPLICATION, workers=options.processes, lifespan="off", timeout_worker_healthcheck=PATIENCE)
+    config = uvicorn.Config(
+        APPLICATION,
+        workers=options.processes,
+        lifespan="off",
+        timeout_worker_healthcheck=PATIENCE,
+        forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1"),
+    )
     server = uvicorn.Server(config)
     with listening(options.host, options.port) as shared:
         if options.processes == 1:

@@ -17,7 +17,7 @@ class NewsletterIssueAdmin(OwnedAdmin):
     """Adding an issue freezes its digest as a mail; from then on nothing in it changes."""
 
     owner_path = "digest__owner"
-    list_display = ("subject", "digest", "frozen_at")
+    list_display = ("__str__", "digest", "frozen_at")
     list_select_related = ("digest",)
     search_fields = ("subject", "digest__title")
     date_hierarchy = "frozen_at"

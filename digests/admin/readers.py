@@ -1,4 +1,4 @@
-"""Who gets the newsletter, at the curator's desk: to read, to take off, to delete. Adding needs a noted consent."""
+"""Who gets the newsletter, at the curator's desk: to read, to take off. Adding needs a noted consent."""
 
 from typing import Any
 
@@ -12,15 +12,16 @@ from digests.models import Subscriber, Subscription, Thumb
 
 @admin.register(Subscriber)
 class SubscriberAdmin(ReadOnlyAdmin):
-    """Those of one's own series. What they chose, they change themselves."""
+    """Those of one's own series. What they chose, they change themselves; other owners may have them as well."""
 
     owner_path = "subscriptions__series__owner"
-    list_display = ("address", "state", "origin", "time_zone", "format", "confirmed_at", "bounces")
-    list_filter = ("state", "origin", "format")
+    list_display = ("address", "state", "time_zone", "format", "confirmed_at", "bounces")
+    list_filter = ("state", "format")
     search_fields = ("address",)
     date_hierarchy = "confirmed_at"
     exclude = ("token",)
     actions = ("unsubscribe",)
+    stays = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """One of two of these series is listed once."""
@@ -29,16 +30,17 @@ class SubscriberAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Unsubscribe the selected", permissions=["view"])
     def unsubscribe(self, request: HttpRequest, chosen: QuerySet[Subscriber]) -> None:
-        from digests.newsletter.subscribing import end
+        from digests.newsletter.leaving import take_off
 
-        self.apply(request, chosen, lambda one, _by: end(one, Subscriber.State.UNSUBSCRIBED), "Unsubscribed")
+        self.apply(request, chosen, take_off, "Unsubscribed")
 
 
 @admin.register(Subscription)
 class SubscriptionAdmin(ReadOnlyAdmin):
     owner_path = "series__owner"
-    list_display = ("subscriber", "series", "since")
+    list_display = ("subscriber", "series", "since", "origin", "consent")
     list_select_related = ("subscriber", "series")
+    list_filter = ("origin",)
     search_fields = ("subscriber__address", "series__name")
     date_hierarchy = "since"
 

@@ -32,7 +32,7 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
 
 
 class Subscriber(models.Model):
-    """An address that asked for mail, with how it came to ask and how it wants it; of no account.
+    """An address that asked for mail, and how it wants it; of no account, and of all owners of series alike.
 
     `token` is what its links name; it is made anew when somebody who left comes back, so that old links do nothing.
     """
@@ -48,11 +48,6 @@ class Subscriber(models.Model):
         HTML = "html", "With pictures of type and colour"
         TEXT = "text", "Plain text"
 
-    class Origin(models.TextChoices):
-        FORM = "form", "Subscribed by form"
-        IMPORT = "import", "Imported"
-        HAND = "hand", "Added by hand"
-
     address = models.EmailField(max_length=254)
     state = models.CharField(max_length=12, choices=State, default=State.PENDING)
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
@@ -60,8 +55,6 @@ class Subscriber(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC", help_text="An IANA name, as Europe/Vienna.")
     weekday = models.PositiveSmallIntegerField(null=True, blank=True, help_text="0 is Monday; empty for any.")
     hour = models.PositiveSmallIntegerField(null=True, blank=True, help_text="0 to 23, in the zone; empty for any.")
-    origin = models.CharField(max_length=6, choices=Origin, default=Origin.FORM)
-    consent = models.CharField(max_length=300, blank=True, help_text="What it agreed to, where and how.")
     asked_at = models.DateTimeField(default=timezone.now)
     asked_from = models.CharField(max_length=64, blank=True, editable=False, help_text="A keyed hash of its network.")
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -80,11 +73,19 @@ class Subscriber(models.Model):
 
 
 class Subscription(models.Model):
-    """One series that a subscriber gets."""
+    """One series that a subscriber gets, and how that came; for the eyes of its owner alone."""
+
+    class Origin(models.TextChoices):
+        FORM = "form", "Subscribed by form"
+        CHOSEN = "chosen", "Chosen in the preferences"
+        IMPORT = "import", "Imported"
+        HAND = "hand", "Added by hand"
 
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="subscriptions")
     series = models.ForeignKey(Series, models.CASCADE, related_name="subscriptions")
     since = models.DateTimeField(default=timezone.now)
+    origin = models.CharField(max_length=6, choices=Origin, default=Origin.FORM)
+    consent = models.CharField(max_length=300, blank=True, help_text="What it agreed to, where and how.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subscriber", "series"], name="one_subscription_per_series")]
@@ -110,7 +111,7 @@ class NewsletterIssue(models.Model):
 
     digest = models.OneToOneField(Digest, models.CASCADE, related_name="issue")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    subject = models.CharField(max_length=200)
+    subject = models.CharField(max_length=200, blank=True)
     preheader = models.CharField(max_length=200, blank=True)
     html = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -130,7 +131,8 @@ class NewsletterIssue(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.subject
+        """Until a hand words its subject, that is the digest's title."""
+        return self.subject or self.digest.title
 
     @property
     def is_frozen(self) -> bool:

@@ -17,10 +17,11 @@ from digests.newsletter.issues import (
     test_send,
     withdraw,
 )
+from digests.newsletter.leaving import forget_unconfirmed, leave, leaver_of, leaving
 from digests.newsletter.letters import forget_letters, send_letters
 from digests.newsletter.messages import SALT, message_for
 from digests.newsletter.own_data import erase, export_of
-from digests.newsletter.progress import IssueProgress, Problem, progress_of, resend_unknown
+from digests.newsletter.progress import IssueProgress, Problem, counts_of, progress_of, resend_unknown
 from digests.newsletter.refusals import block, unblock
 from digests.newsletter.returns import read_return, subject_of
 from digests.newsletter.single import address_of, refuse, send, sent_to
@@ -31,9 +32,8 @@ from digests.newsletter.subscribing import (
     asked_by,
     change,
     confirm,
-    leave,
-    leaving,
     open_series,
+    owner_of,
     subscriber_of,
 )
 from digests.newsletter.tokens import Purpose, named_by, signed, url_of
@@ -62,19 +62,23 @@ __all__ = [
     "cancel",
     "change",
     "confirm",
+    "counts_of",
     "deliver",
     "erase",
     "export_of",
     "forget_letters",
+    "forget_unconfirmed",
     "freeze",
     "hindrances",
     "import_csv",
     "issue_of",
     "leave",
+    "leaver_of",
     "leaving",
     "message_for",
     "named_by",
     "open_series",
+    "owner_of",
     "preview",
     "progress_of",
     "read_return",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from curation.hand import lock
 from digests.models import Delivery, Refusal, Subscriber
 from digests.newsletter.events import Event, Kind
-from digests.newsletter.subscribing import end
+from digests.newsletter.leaving import end
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from curation.errors import Refused
-from digests.models import Series, Subscriber
+from digests.models import Series, Subscriber, Subscription
 from digests.newsletter.refusals import blocked_of, erased_of, plain
 from digests.newsletter.subscribing import add_many, check_consent, check_own, only_they
 
@@ -31,7 +31,7 @@ class RefusedLine:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """`known` were subscribers already; they get these series as well."""
+    """`known` got a series of this owner already; they get these series as well."""
 
     new: int
     known: int
@@ -49,7 +49,7 @@ def import_csv(by: User, series: Sequence[Series], data: bytes, consent: str) ->
     while some := dict(islice(lines, AT_ONCE)):
         unwanted = _unwanted(some)
         refused += [RefusedLine(some[address], address, why) for address, why in unwanted.items()]
-        known += add_many([one for one in some if one not in unwanted], series, agreed, Subscriber.Origin.IMPORT)
+        known += add_many([one for one in some if one not in unwanted], series, agreed, Subscription.Origin.IMPORT)
     new = len(wanted) - known - sum(1 for one in refused if one.address in wanted)
     return ImportReport(new, known, tuple(sorted(refused, key=lambda one: one.line)))
 
@@ -69,10 +69,10 @@ def _valid(lines: Iterator[tuple[int, str]]) -> tuple[dict[str, int], list[Refus
 def _unwanted(addresses: Iterable[str]) -> dict[str, str]:
     """Whom the list may not bring back, and why."""
     named = list(addresses)
-    found = {one: f"{one} has asked for no more mail." for one in blocked_of(named) | erased_of(named)}
-    for reader in Subscriber.objects.filter(address__in=named).exclude(state=Subscriber.State.ACTIVE):
-        found.setdefault(reader.address, only_they(reader))
-    return found
+    known = Subscriber.objects.filter(address__in=named)
+    found = blocked_of(named) | erased_of(named)
+    found |= set(known.exclude(state=Subscriber.State.ACTIVE).values_list("address", flat=True))
+    return {one: only_they(one) for one in found}
 
 
 def _addresses(data: bytes) -> Iterator[tuple[int, str]]:

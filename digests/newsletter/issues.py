@@ -31,7 +31,7 @@ BEING_COMPOSED = "“{}” is being composed just now; send it when that is done
 
 def issue_of(digest: Digest) -> NewsletterIssue:
     """Its draft, made the first time that it is asked for."""
-    return NewsletterIssue.objects.get_or_create(digest=digest, defaults={"subject": digest.title[:200]})[0]
+    return NewsletterIssue.objects.get_or_create(digest=digest)[0]
 
 
 def hindrances(issue: NewsletterIssue) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.html import escape
 
-from digests.models import Delivery, Digest, NewsletterIssue, Subscriber
+from digests.models import Delivery, Digest, NewsletterIssue, Subscriber, Subscription
 from digests.newsletter.slots import ReaderLinks, Slots, filled_html, filled_text
 from digests.newsletter.tokens import Purpose, signed, url_of
 from digests.newsletter.words import SENDER, nonce_of, words_of
@@ -80,14 +80,17 @@ def host() -> str:
 
 def _why(subscriber: Subscriber, issue: NewsletterIssue) -> str:
     series = issue.digest.series
-    named = f" to “{series}”" if series else ""
+    held = subscriber.subscriptions.filter(series=series).first() if series else None
+    if held is None:
+        return f"{SENDER} sends this to {subscriber.address}."
+    added = f"you agreed to get it and were added to “{series}”"
     how = {
-        Subscriber.Origin.FORM: f"you subscribed{named} and confirmed it",
-        Subscriber.Origin.IMPORT: f"you agreed to get it and were added{named}",
-        Subscriber.Origin.HAND: f"you agreed to get it and were added{named}",
-    }[Subscriber.Origin(subscriber.origin)]
-    on = f" on {subscriber.confirmed_at:%-d %B %Y}" if subscriber.confirmed_at else ""
-    return f"{SENDER} sends this to {subscriber.address} because {how}{on}."
+        Subscription.Origin.FORM: f"you subscribed to “{series}” and confirmed it",
+        Subscription.Origin.CHOSEN: f"you chose “{series}” in your preferences",
+        Subscription.Origin.IMPORT: added,
+        Subscription.Origin.HAND: added,
+    }[Subscription.Origin(held.origin)]
+    return f"{SENDER} sends this to {subscriber.address} because {how} on {held.since:%-d %B %Y}."
 
 
 def _slots(issue: NewsletterIssue) -> Slots | None:

@@ -1,6 +1,6 @@
 """In: an issue. Out: how far its sending is, what went wrong, and the one decision that is left to a hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,13 +50,21 @@ class IssueProgress:
         return self.total - self.waiting
 
 
+def counts_of(issues: Sequence[NewsletterIssue]) -> dict[int, dict[str, int]]:
+    """Of each issue, by its key, how many mails by status; every status."""
+    counts = {issue.pk: {status.value: 0 for status in Status} for issue in issues}
+    rows = Delivery.objects.filter(issue__in=issues).values_list("issue", "status")
+    for issue, status, number in rows.annotate(number=Count("pk")).order_by():
+        counts[issue][status] = number
+    return counts
+
+
 def progress_of(issue: NewsletterIssue) -> IssueProgress:
     rows = Delivery.objects.filter(issue=issue)
-    found = dict(rows.values_list("status").annotate(number=Count("pk")).order_by())
     trouble = NewsletterIssue.objects.filter(pk=issue.pk).values_list("trouble", flat=True).first() or ""
     newest = rows.filter(status__in=_PROBLEMS).order_by("-changed_at", "-pk")[:SHOWN]
     return IssueProgress(
-        counts={status.value: found.get(status.value, 0) for status in Status},
+        counts=counts_of([issue])[issue.pk],
         waits_until=rows.waiting().aggregate(first=Min("not_before"))["first"],
         trouble=trouble,
         problems=tuple(Problem(one.pk, one.address, one.status, one.error, one.changed_at) for one in newest),

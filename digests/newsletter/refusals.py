@@ -33,15 +33,17 @@ def anonymous(address: str) -> str:
     return f"{salted_hmac('newsletter.erased', address.strip().lower()).hexdigest()[:40]}@{ERASED}"
 
 
-def is_blocked(address: str) -> bool:
-    """Whether it, or its domain, wants no mail."""
-    return bool(blocked_of([address]))
+def is_blocked(address: str, *, but_asked: bool = False) -> bool:
+    """Whether it, or its domain, wants no mail; `but_asked`, for more reasons than that it asked for none itself."""
+    return bool(blocked_of([address], but_asked=but_asked))
 
 
-def blocked_of(addresses: Sequence[str]) -> set[str]:
+def blocked_of(addresses: Sequence[str], *, but_asked: bool = False) -> set[str]:
     """The same of many at once."""
     places = {one: {one.lower(), f"@{one.rpartition('@')[2]}".lower()} for one in addresses}
     refused = Refusal.objects.annotate(small=Lower("address")).filter(small__in=set().union(*places.values()))
+    if but_asked:
+        refused = refused.exclude(reason=Refusal.Reason.ASKED, small__in=addresses)
     found = set(refused.values_list("small", flat=True))
     return {one for one, names in places.items() if names & found}
 

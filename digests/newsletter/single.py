@@ -8,10 +8,11 @@ from curation.errors import Refused, TemporaryError
 from digests.models import Delivery, Digest, NewsletterIssue, Refusal, Subscriber
 from digests.newsletter.issues import NOT_TAKEN, freeze
 from digests.newsletter.messages import SALT, message_for, new_message_id
-from digests.newsletter.refusals import may_be_sent, plain
+from digests.newsletter.refusals import anonymous, may_be_sent, plain
 from digests.newsletter.tokens import NOT_OURS
 from digests.newsletter.transport import transport_errors
 
+HAD = "{} has already been sent this issue."
 _BEGUN = {Delivery.Status.CLAIMED, Delivery.Status.SENT, Delivery.Status.UNKNOWN}
 
 
@@ -54,13 +55,15 @@ def address_of(token: str) -> str:
 def _claim(issue: NewsletterIssue, address: str, subscriber: Subscriber | None) -> Delivery:
     """One row per reader decides who sends: a delivery that was claimed or sent is never sent again."""
     with transaction.atomic():
+        if issue.deliveries.filter(address=anonymous(address), status__in=_BEGUN).exists():
+            raise Refused(HAD.format(address))
         delivery, _ = Delivery.objects.select_for_update(of=("self",)).get_or_create(
             issue=issue,
             address=address,
             defaults={"message_id": new_message_id(issue), "subscriber": subscriber},
         )
         if delivery.status in _BEGUN:
-            raise Refused(f"{address} has already been sent this issue.")
+            raise Refused(HAD.format(address))
         delivery.status, delivery.started_at = Delivery.Status.CLAIMED, timezone.now()
         delivery.message_id = delivery.message_id or new_message_id(issue)
         delivery.save(update_fields=["status", "started_at", "message_id", "changed_at"])

@@ -16,11 +16,11 @@ from digests.models.newsletter import new_token
 from digests.newsletter import letters
 from digests.newsletter.hours import Sending, Wished, due_for
 from digests.newsletter.refusals import anonymous, blocked_of, erased_of, is_blocked, plain
-from digests.newsletter.single import refuse
 from digests.newsletter.tokens import NOT_OURS, Purpose, named_by, signed, url_of
 from digests.newsletter.wording import confirm_letter, known_letter
 from digests.series_wanted import known_zone
 
+CHOSEN = "Chosen by themselves in their preferences."
 GONE = "This link is not valid any more. Please subscribe again, or use the link in the newest mail."
 
 
@@ -42,13 +42,16 @@ def ask(address: str, series: Sequence[Series], *, time_zone: str = "UTC", conse
         return
     subscriber = Subscriber.objects.named(found).select_for_update().first()
     complained = subscriber is not None and subscriber.state == Subscriber.State.COMPLAINED
-    if complained or is_blocked(found):
+    if complained or is_blocked(found, but_asked=True):
         letters.count_silent(found, network)
     elif subscriber and subscriber.state == Subscriber.State.ACTIVE:
-        letters.write(Letter.Kind.KNOWN, found, *known_letter(_preferences(subscriber)), network=network)
+        held = set(subscriber.subscriptions.values_list("series", flat=True))
+        more = [one.name for one in series if one.pk not in held]
+        letters.write(Letter.Kind.KNOWN, found, *known_letter(_preferences(subscriber), more), network=network)
     else:
-        pending = _pending(found, zone, consent, network)
-        _subscribe(pending, series)
+        pending = _pending(found, zone, network)
+        pending.subscriptions.all().delete()
+        _subscribe(pending, series, Subscription.Origin.FORM, consent)
         link = url_of(Purpose.CONFIRM, signed(Purpose.CONFIRM, pending.token))
         letters.write(Letter.Kind.CONFIRM, found, *confirm_letter(link, [one.name for one in series]), network=network)
 
@@ -62,6 +65,7 @@ def confirm(token: str) -> Subscriber:
     if subscriber.state != Subscriber.State.PENDING:
         raise Refused(GONE)
     Refusal.objects.filter(address=anonymous(subscriber.address)).delete()
+    Refusal.objects.filter(address__iexact=subscriber.address, reason=Refusal.Reason.ASKED).delete()
     return _activate(subscriber)
 
 
@@ -70,9 +74,14 @@ def asked_by(token: str) -> Subscriber:
     return _named(Purpose.CONFIRM, token)
 
 
+def owner_of(token: str) -> Subscriber:
+    """By the same link, whoever has left as well: what is kept of them stays theirs to take and to delete."""
+    return _named(Purpose.PREFERENCES, token)
+
+
 def subscriber_of(token: str) -> Subscriber:
     """By the link to the preferences. Raises Refused in words for a forged or an old one."""
-    subscriber = _named(Purpose.PREFERENCES, token)
+    subscriber = owner_of(token)
     if subscriber.state != Subscriber.State.ACTIVE:
         raise Refused(GONE)
     return subscriber
@@ -97,48 +106,9 @@ def change(
     subscriber.weekday, subscriber.hour = weekday, hour
     subscriber.time_zone, subscriber.format = _zone(time_zone), format
     subscriber.save(update_fields=["weekday", "hour", "time_zone", "format"])
-    _subscribe(subscriber, series)
+    _subscribe(subscriber, series, Subscription.Origin.CHOSEN, CHOSEN)
     _reschedule(subscriber)
     return subscriber
-
-
-def leave(token: str) -> str:
-    """Safe to repeat. Out: the address; empty where the link is ours and of nobody any more: nothing was done.
-
-    Links of mails to single addresses work as well. Raises Refused for a forged one.
-    """
-    try:
-        named = named_by(Purpose.LEAVE, token)
-    except Refused:
-        return refuse(token)
-    subscriber = Subscriber.objects.filter(token=named).first()
-    if subscriber is None:
-        return ""
-    end(subscriber, Subscriber.State.UNSUBSCRIBED)
-    return subscriber.address
-
-
-def leaving(token: str) -> str:
-    """Whom `leave` would unsubscribe; does nothing."""
-    from digests.newsletter.single import address_of
-
-    try:
-        named = named_by(Purpose.LEAVE, token)
-    except Refused:
-        return address_of(token)
-    return Subscriber.objects.filter(token=named).values_list("address", flat=True).first() or ""
-
-
-@transaction.atomic
-def end(subscriber: Subscriber, state: Subscriber.State) -> None:
-    """It gets no more mail; what waits for it is skipped. Who has left stays so, unless it is to complain."""
-    held = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
-    stays = {Subscriber.State.UNSUBSCRIBED, Subscriber.State.COMPLAINED}
-    if held.state not in stays or state == Subscriber.State.COMPLAINED:
-        Subscriber.objects.filter(pk=held.pk).update(state=state, ended_at=timezone.now())
-    waits = Delivery.objects.unstarted().filter(subscriber=held)
-    waits.update(status=Delivery.Status.SKIPPED, error=f"{state.label}.", lease_until=None)
-    subscriber.refresh_from_db()
 
 
 @transaction.atomic
@@ -150,28 +120,31 @@ def add_by_hand(by: User, series: Sequence[Series], address: str, consent: str) 
     check_own(by, series)
     found, agreed = plain(address), check_consent(consent)
     known = Subscriber.objects.named(found).select_for_update().first()
-    if blocked_of([found]) or erased_of([found]):
-        raise Refused(f"{found} has asked for no more mail.")
-    if known and known.state != Subscriber.State.ACTIVE:
-        raise Refused(only_they(known))
-    add_many([found], series, agreed, Subscriber.Origin.HAND)
+    if blocked_of([found]) or erased_of([found]) or (known and known.state != Subscriber.State.ACTIVE):
+        raise Refused(only_they(found))
+    add_many([found], series, agreed, Subscription.Origin.HAND)
     return Subscriber.objects.get(address=found)
 
 
-def add_many(addresses: Sequence[str], series: Sequence[Series], consent: str, origin: Subscriber.Origin) -> int:
-    """Inside a transaction. Out: how many of them were active already; these get the series as well."""
-    known = Subscriber.objects.filter(address__in=addresses).count()
-    fields = {"consent": consent, "origin": origin, "state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now()}
+def add_many(addresses: Sequence[str], series: Sequence[Series], consent: str, origin: Subscription.Origin) -> int:
+    """Inside a transaction; the series are of one owner. Out: how many of them got a series of this owner before."""
+    owner = series[0].owner_id
+    known = Subscription.objects.filter(subscriber__address__in=addresses, series__owner=owner)
+    before = known.values("subscriber").distinct().count()
+    fields = {"state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now()}
     made = [Subscriber(address=one, **fields) for one in addresses]
     Subscriber.objects.bulk_create(made, ignore_conflicts=True)
     readers = Subscriber.objects.active().filter(address__in=addresses).values_list("pk", flat=True)
-    rows = [Subscription(subscriber_id=reader, series=one) for reader in readers for one in series]
+    how = {"consent": consent, "origin": origin}
+    rows = [Subscription(subscriber_id=reader, series=one, **how) for reader in readers for one in series]
     Subscription.objects.bulk_create(rows, ignore_conflicts=True)
-    return known
+    return before
 
 
-def only_they(reader: Subscriber) -> str:
-    return f"{reader.address}: {reader.get_state_display().lower()}; only they can change that."
+def only_they(address: str) -> str:
+    """The same of all who cannot be added: what else is known of an address is its own and other owners' affair."""
+    told = "has asked for no more mail, does not get it, or has not confirmed; only they can change that"
+    return f"{address} {told}."
 
 
 def check_own(by: User, series: Sequence[Series]) -> None:
@@ -187,15 +160,15 @@ def check_consent(consent: str) -> str:
     return said[:300]
 
 
-def _pending(address: str, zone: str, consent: str, network: str) -> Subscriber:
+def _pending(address: str, zone: str, network: str) -> Subscriber:
     """Of one that left, links of before do nothing from now on."""
-    fields = {"time_zone": zone, "consent": consent[:300], "asked_from": letters.hashed(network)}
-    fresh = {"state": Subscriber.State.PENDING, "asked_at": timezone.now(), "origin": Subscriber.Origin.FORM}
+    fields = {"time_zone": zone, "asked_from": letters.hashed(network)}
+    fresh = {"state": Subscriber.State.PENDING, "asked_at": timezone.now()}
     made, new = Subscriber.objects.get_or_create(address=address, defaults=fields | fresh)
     if new:
         return made
     if made.state != Subscriber.State.PENDING:
-        fresh |= {"token": new_token(), "ended_at": None, "confirmed_at": None, "bounces": 0}
+        fresh |= {"token": new_token(), "confirmed_at": None, "bounces": 0}
     Subscriber.objects.filter(pk=made.pk).update(**fields | fresh)
     made.refresh_from_db()
     return made
@@ -205,15 +178,16 @@ def _activate(subscriber: Subscriber) -> Subscriber:
     subscriber.state, subscriber.confirmed_at, subscriber.ended_at = Subscriber.State.ACTIVE, timezone.now(), None
     subscriber.bounces = 0
     subscriber.save(update_fields=["state", "confirmed_at", "ended_at", "bounces"])
+    subscriber.subscriptions.update(since=subscriber.confirmed_at)
     return subscriber
 
 
-def _subscribe(subscriber: Subscriber, series: Sequence[Series]) -> None:
-    """To these and no others."""
+def _subscribe(subscriber: Subscriber, series: Sequence[Series], origin: Subscription.Origin, consent: str) -> None:
+    """To these and no others; how they came to those they have already stays."""
     subscriber.subscriptions.exclude(series__in=series).delete()
-    Subscription.objects.bulk_create(
-        [Subscription(subscriber=subscriber, series=one) for one in series], ignore_conflicts=True
-    )
+    how = {"origin": origin, "consent": consent[:300]}
+    rows = [Subscription(subscriber=subscriber, series=one, **how) for one in series]
+    Subscription.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _reschedule(subscriber: Subscriber) -> None:

@@ -1,7 +1,8 @@
 """In: what a link names. Out: the link, signed for one purpose alone; and back.
 
-A link of one purpose opens nothing of another. What a subscriber's links name is its token, which is made anew when
-somebody who left comes back. Only the link that confirms gets old.
+A token of one purpose is refused for another; the page of a newsletter's way out leads its reader to the preferences.
+What a subscriber's links name is its token, which is made anew when somebody who left comes back. Only the link that
+confirms gets old.
 """
 
 from datetime import timedelta

@@ -21,12 +21,15 @@ def confirm_letter(link: str, series: Sequence[str]) -> tuple[str, str]:
     )
 
 
-def known_letter(link: str) -> tuple[str, str]:
+def known_letter(link: str, more: Sequence[str]) -> tuple[str, str]:
+    """`more` are the series that were asked for and that the address does not get."""
+    named = listed([f"“{name}”" for name in more])
+    asked = "Somebody, we hope you, asked to get our digests by e-mail at this address, which gets"
     return (
         "You are subscribed already",
         _text(
-            "Somebody, we hope you, asked to get our digests by e-mail at this address, which gets them already.",
-            "What you get, and when, you can change here:",
+            f"{asked} mail from us, but not {named}." if more else f"{asked} them already.",
+            f"To get {named} as well, choose it here:" if more else "What you get, and when, you can change here:",
             link,
             "If it was not you, do nothing: nothing has changed.",
         ),

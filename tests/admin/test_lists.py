@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.models import Allowance, Appeal, Edit, Example, ModelCall, Passage, PassageLink, Source, Theme, ThemeEvent
-from digests.models import Correction, Digest, Section
+from digests.models import Correction, Digest, Section, Subscriber
 from tests.admin.cast import ADDED, MODELS, OWNED, READ, form_of, stock, stock_more, url_of
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_no_page_needs_a_script_that_the_policy_forbids(desk, shelf, model):
         assert not re.findall(r"\son[a-z]+=|javascript:", html)
 
 
-STAYS = [PassageLink, ThemeEvent, Example, Appeal, Edit, Correction]
+STAYS = [PassageLink, ThemeEvent, Example, Appeal, Edit, Correction, Subscriber]
 
 
 @pytest.mark.parametrize("model", STAYS)

@@ -1,7 +1,9 @@
+import datetime
+
 import pytest
 from django.core import mail
 
-from digests.models import Series, Subscriber
+from digests.models import Digest, NewsletterIssue, Series, Subscriber
 from tests.digests.published import put_published
 from tests.web.cast import put_reader
 
@@ -32,7 +34,17 @@ def test_an_issue_is_made_once_and_read(send, digest, issue):
     again = send("POST", f"/digests/{digest.pk}/issue")[1]
     assert send("GET", issue) == (200, again)
     assert (again["state"], again["hindrances"]) == ("draft", [])
-    assert send("GET", "/newsletter/issues") == (200, [again])
+    listed = {name: told for name, told in again.items() if name not in {"text", "hindrances"}}
+    assert send("GET", "/newsletter/issues") == (200, [listed])
+
+
+def test_the_list_asks_as_often_when_it_is_long(ada, send, digest, issue, django_assert_num_queries):
+    for number in range(3):
+        day = datetime.date(2026, 1, 1 + number)
+        digest = Digest.objects.create(owner=ada, title="Loaves", period_start=day, period_end=day)
+        NewsletterIssue.objects.create(digest=digest)
+    with django_assert_num_queries(4):
+        assert len(send("GET", "/newsletter/issues")[1]) == 4
 
 
 def test_it_goes_the_whole_way(send, series, issue):

@@ -56,7 +56,7 @@ def test_subscribers_come_from_a_file_and_go_for_good(verb, series, tmp_path):
     told = verb("import", series=series.pk, file=str(table), consent=CONSENT)
     assert (told["new"], told["refused"][0]["line"]) == (1, 3)
     assert verb("subscribers", series=series.pk)[0]["address"] == "ben@example.org"
-    assert verb("export", address="ben@example.org")["consent"] == CONSENT
+    assert verb("export", address="ben@example.org")["series"][0]["consent"] == CONSENT
     assert verb("erase", address="ben@example.org")["state"] == "erased"
     assert not Subscriber.objects.exists()
 

@@ -2,9 +2,10 @@ import pytest
 
 from curation.errors import NotFound, Refused
 from digests import newsletter
-from digests.models import Subscriber
+from digests.models import Subscriber, Subscription
 from tests.newsletter.cast import CONSENT, put_series, put_subscriber
 
+REFUSED = "has asked for no more mail, does not get it, or has not confirmed; only they can change that."
 pytestmark = pytest.mark.django_db
 
 
@@ -16,7 +17,7 @@ def read(ada, series):
 def test_the_column_is_found_by_its_name(read):
     report = read(b"name,E-Mail\nBen,ben@example.org\nCleo,cleo@example.org\n")
     assert (report.new, report.known, report.refused) == (2, 0, ())
-    assert {one.origin for one in Subscriber.objects.all()} == {"import"}
+    assert {one.origin for one in Subscription.objects.all()} == {"import"}
 
 
 @pytest.mark.parametrize(
@@ -40,10 +41,10 @@ def test_each_line_that_is_refused_is_named_with_its_reason(ada, series, read):
     newsletter.block("@blocked.example.com", ada)
     report = read(b"email\nnobody\nleft@example.org\na@blocked.example.com\nben@example.org\nBEN@example.org\n")
     assert (report.new, report.known) == (1, 0)
-    assert [(one.line, one.reason.split(": ")[-1]) for one in report.refused] == [
+    assert [(one.line, one.reason) for one in report.refused] == [
         (2, "nobody is not an e-mail address."),
-        (3, "unsubscribed; only they can change that."),
-        (4, "a@blocked.example.com has asked for no more mail."),
+        (3, f"left@example.org {REFUSED}"),
+        (4, f"a@blocked.example.com {REFUSED}"),
     ]
 
 
@@ -83,6 +84,11 @@ def test_a_table_that_is_too_long_adds_nobody(read, monkeypatch):
 def test_without_consent_nobody_is_added(read):
     with pytest.raises(Refused, match="what they agreed to"):
         read(b"email\nben@example.org", "yes")
+
+
+def test_who_is_known_to_another_owner_is_new_to_this_one(ben, read):
+    put_subscriber(put_series(ben, "Of Ben"))
+    assert read(b"email\nben@example.org").known == 0
 
 
 def test_nobody_imports_into_another_s_series(ben, series):

@@ -8,7 +8,8 @@ from django.core import mail
 from curation.errors import CurationError, NotFound, Refused, TemporaryError
 from curation.models import Run
 from digests import newsletter
-from digests.models import Delivery, NewsletterIssue, Refusal, Statement
+from digests.issue_desk import word
+from digests.models import Delivery, Digest, NewsletterIssue, Refusal, Statement
 from tests.digests.published import put_draft
 from tests.digests.series_cast import be
 from tests.newsletter.cast import again, put_issue, put_series, put_subscriber, status_of
@@ -283,3 +284,11 @@ def test_a_test_that_the_server_does_not_take_is_told_in_words(ada, issue, setti
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with pytest.raises(TemporaryError, match="did not take the mail"):
         newsletter.test_send(issue, "ada@example.org", ada)
+
+
+def test_until_a_hand_words_its_subject_it_is_the_digest_s_title(ada, issue):
+    Digest.objects.update(title="Loaves alone")
+    assert str(again(issue)) == newsletter.words_of(again(issue)).subject == "Loaves alone"
+    word(again(issue), ada, "Bread", "")
+    Digest.objects.update(title="Cakes alone")
+    assert str(again(issue)) == "Bread"

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 
 from curation.errors import Refused
 from digests import newsletter
 from digests.models import Delivery, Letter, Refusal, Subscriber
+from digests.newsletter.leaving import take_off
 from digests.newsletter.tokens import Purpose, signed
+from digests.readers import how_of, readers_of
 from tests.digests.series_cast import be
 from tests.newsletter.cast import CONSENT, again, letters, put_series, put_subscriber, token_in
 
@@ -38,7 +40,11 @@ def leave_link(subscriber):
 def test_who_asks_is_pending_and_gets_a_mail_that_can_be_confirmed(series):
     asked(series, time_zone="Europe/Vienna")
     pending = Subscriber.objects.get()
-    assert (pending.state, pending.time_zone, pending.consent) == ("pending", "Europe/Vienna", "The form.")
+    assert (pending.state, pending.time_zone, pending.subscriptions.get().consent) == (
+        "pending",
+        "Europe/Vienna",
+        "The form.",
+    )
     assert newsletter.confirm(link_to_confirm()).state == "active"
 
 
@@ -76,6 +82,12 @@ def test_one_who_is_subscribed_already_is_told_by_mail_alone(series):
     assert asked(series) is None
     assert letters() == [("confirm", BEN), ("known", BEN)]
     assert Subscriber.objects.get().state == "active"
+
+
+def test_a_reader_who_asks_for_more_is_told_how_to_get_it(ada, series):
+    confirmed(series)
+    asked(put_series(ada, "Fridays"))
+    assert "To get “Fridays” as well, choose it here:" in Letter.objects.latest("pk").text
 
 
 def test_who_is_blocked_gets_no_mail_and_nobody_learns_it(ada, series):
@@ -186,12 +198,21 @@ def test_a_link_to_confirm_does_not_bring_back_who_left(series):
 
 
 def test_links_of_mails_to_single_addresses_go_on_working(series):
-    from django.core import signing
-
-    from digests.newsletter import SALT
-
-    assert newsletter.leave(signing.dumps("cleo@example.org", salt=SALT)) == "cleo@example.org"
+    assert newsletter.leave(signing.dumps("cleo@example.org", salt=newsletter.SALT)) == "cleo@example.org"
     assert Refusal.objects.get().address == "cleo@example.org"
+
+
+def test_who_left_a_mail_to_a_single_address_can_subscribe(series):
+    newsletter.refuse(signing.dumps(BEN, salt=newsletter.SALT))
+    assert confirmed(series).state == "active"
+    assert not Refusal.objects.exists()
+
+
+@pytest.mark.parametrize("reason", ["blocked", "complained", "bounced"])
+def test_other_refusals_keep_the_form_silent(series, reason):
+    Refusal.objects.create(address=BEN, reason=reason)
+    asked(series)
+    assert letters() == []
 
 
 def test_who_leaves_is_skipped_by_what_waits(ada, series, approved):
@@ -247,7 +268,40 @@ def test_an_hour_that_is_changed_counts_for_what_waits_already(ada, series, appr
 
 def test_one_added_by_hand_is_active_with_consent_noted(ada, series):
     added = newsletter.add_by_hand(ada, [series], "Ben@Example.org", CONSENT)
-    assert (added.address, added.state, added.origin, added.consent) == (BEN, "active", "hand", CONSENT)
+    held = added.subscriptions.get()
+    assert (added.address, added.state, held.origin, held.consent) == (BEN, "active", "hand", CONSENT)
+
+
+def test_each_owner_sees_the_consent_that_they_noted_alone(ada, ben, series):
+    put_subscriber(series)
+    newsletter.add_by_hand(ben, [put_series(ben, "Of Ben")], BEN, "Told Ben so at lunch.")
+    assert [how_of(readers_of(owner).get())[1] for owner in (ada, ben)] == [CONSENT, "Told Ben so at lunch."]
+
+
+def test_what_is_known_of_an_address_is_told_to_nobody_who_adds_it(ada, series):
+    told = set()
+    for state in ("pending", "unsubscribed", "bounced", "complained"):
+        put_subscriber(series, f"{state}@example.org", state=state)
+        with pytest.raises(Refused) as refused:
+            newsletter.add_by_hand(ada, [series], f"{state}@example.org", CONSENT)
+        told.add(str(refused.value).partition(" ")[2])
+    assert len(told) == 1
+
+
+def test_an_owner_takes_a_reader_off_their_own_series_alone(ada, ben, series, approved):
+    reader = put_subscriber(series)
+    other = put_series(ben, "Of Ben")
+    newsletter.add_by_hand(ben, [other], BEN, CONSENT)
+    newsletter.send_now(approved, ada)
+    take_off(reader, ada)
+    assert (again(reader).state, [one.series for one in reader.subscriptions.all()]) == ("active", [other])
+    assert Delivery.objects.get().status == "skipped"
+
+
+def test_who_is_taken_off_the_last_owner_s_series_has_left(ada, series):
+    reader = put_subscriber(series)
+    take_off(reader, ada)
+    assert again(reader).state == "unsubscribed"
 
 
 def test_nobody_is_added_without_consent_or_against_their_will(ada, series):

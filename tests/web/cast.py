@@ -213,11 +213,11 @@ def put_deck(owner, theme):
     return deck
 
 
-def put_reader(series, address="cleo@example.org", **fields):
+def put_reader(series, address="cleo@example.org", consent="By the form.", **fields):
     """Somebody who has subscribed to it and confirmed."""
-    told = {"state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now(), "consent": "By the form."}
+    told = {"state": Subscriber.State.ACTIVE, "confirmed_at": timezone.now()}
     reader = Subscriber.objects.create(address=address, **(told | fields))
-    Subscription.objects.create(subscriber=reader, series=series)
+    Subscription.objects.create(subscriber=reader, series=series, consent=consent)
     return reader
 
 

@@ -217,10 +217,23 @@ def test_a_series_is_offered_and_offered_no_more(reader, series, client):
     assert "Mondays" in client.get(reverse("subscribe-series", args=["mondays"])).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_day_that_has_passed_approves_neither_the_issue_nor_its_digest(reader, digest):
+    issue = newsletter.issue_of(digest)
+    told = {"send_on": "2026-01-01", "send_hour": "7"}
+    assert reader.post(reverse("change-issue", args=[issue.pk, "approve"]), told).status_code == 422
+    digest.refresh_from_db()
+    assert digest.state == "draft"
+
+
 def test_somebody_is_added_by_hand_with_what_they_agreed_to(reader, series):
     told = {"address": "Dora@example.org", "series": [series.pk], "consent": AGREED}
     reader.post(reverse("add-subscriber"), told)
-    assert Subscriber.objects.values_list("address", "state", "consent").get() == ("dora@example.org", "active", AGREED)
+    assert Subscriber.objects.values_list("address", "state", "subscriptions__consent").get() == (
+        "dora@example.org",
+        "active",
+        AGREED,
+    )
 
 
 @pytest.mark.parametrize("lacks", ["consent", "series", "address"])
@@ -237,7 +250,7 @@ def test_a_list_is_imported_and_what_did_not_go_in_is_told(reader, series):
     page = answer.content.decode()
     assert Subscriber.objects.get().address == "dora@example.org"
     assert "1 new, 0 known already" in page
-    assert "no@example.org has asked for no more mail." in page
+    assert "no@example.org has asked for no more mail" in page
 
 
 def test_a_file_that_is_no_table_is_refused_in_words(reader, series):

@@ -50,6 +50,7 @@ QUERIES = {  # session and user are two of them
     "activity": 6,
     "work": 6,
     "outbox": 2,
+    "newsletter": 6,
     "feeds": 4,
     "costs": 8,
     "filtered": 4,

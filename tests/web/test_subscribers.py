@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from django.core import signing
 from django.urls import reverse
 
 from digests.models import Delivery, Letter, NewsletterIssue, Series, Subscriber, Thumb
-from digests.newsletter import Purpose, signed
+from digests.newsletter import SALT, Purpose, signed
 from tests.digests.published import put_published
 from tests.web.cast import put_reader
 
@@ -91,6 +92,14 @@ def test_too_many_askings_are_answered_alike_and_send_nothing(client, series, se
     assert (len(answers), Letter.objects.filter(kind="confirm").count()) == (1, 2)
 
 
+def test_addresses_of_one_ipv6_network_count_as_one(client, series, settings):
+    settings.SUBSCRIBE_PER_NETWORK = 1
+    for number in (1, 2):
+        data = {"address": f"reader{number}@example.org", "series": "mondays"}
+        client.post(reverse("subscribe"), data, REMOTE_ADDR=f"2001:db8::{number}")
+    assert Letter.objects.filter(kind="confirm").count() == 1
+
+
 @pytest.mark.parametrize(
     ("told", "said"),
     [
@@ -141,6 +150,13 @@ def test_a_link_from_before_somebody_left_and_came_back_does_nothing(client, ser
     answer = client.post(old)
     assert (answer.status_code, "use the link in the newest one" in answer.content.decode()) == (200, True)
     assert Subscriber.objects.get().state == "active"
+
+
+def test_the_way_out_of_a_mail_to_a_single_address_shows_no_preferences(client, reader):
+    single = reverse("unsubscribe", args=[signing.dumps(reader.address, salt=SALT)])
+    assert "/newsletter/preferences/" not in client.get(single).content.decode()
+    own = client.get(address("unsubscribe", Purpose.LEAVE, reader)).content.decode()
+    assert "/newsletter/preferences/" in own
 
 
 @pytest.mark.parametrize("way", ["get", "head", "options"])

@@ -109,7 +109,7 @@ def _subscribers(owner: User, options: dict[str, Any]) -> list[dict[str, Any]]:
     found = _mine(owner)
     if options["series"]:
         found = found.filter(subscriptions__series=series_of(owner, options["series"]))
-    fields = ("address", "state", "format", "time_zone", "weekday", "hour", "origin", "confirmed_at")
+    fields = ("address", "state", "format", "time_zone", "weekday", "hour", "confirmed_at")
     return list(found.values(*fields))
 
 
