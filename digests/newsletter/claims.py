@@ -7,10 +7,12 @@ nobody knows.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from digests.models import Delivery, NewsletterIssue
@@ -41,14 +43,17 @@ def claim(limit: int) -> list[Delivery]:
 
 
 def start(delivery: Delivery) -> bool:
-    """The last look before a mail is handed over. False where it was cancelled, or another has it by now."""
+    """The last look before a mail is handed over. False where it was cancelled, or another has it by now.
+
+    No join: of an update with one PostgreSQL does not look again at a row that it had to wait for.
+    """
     now = timezone.now()
     mine = Delivery.objects.filter(
         pk=delivery.pk,
         status=Status.CLAIMED,
         lease_until=delivery.lease_until,
         started_at=None,
-        issue__state=NewsletterIssue.State.SENDING,
+        issue__in=NewsletterIssue.objects.filter(state=NewsletterIssue.State.SENDING),
     )
     lease = now + _lease()
     if not mine.update(started_at=now, lease_until=lease, changed_at=now):
@@ -68,25 +73,25 @@ def close(delivery: Delivery, answer: Answer) -> None:
         fields |= {"not_before": now + BACK_OFF[attempts - 1]}
     elif answer.fate == Fate.DEFERRED:
         fields |= {"status": Status.FAILED}
-    open_still = (Status.CLAIMED, Status.UNKNOWN)
-    Delivery.objects.filter(pk=delivery.pk, status__in=open_still).update(**fields)
+    known = Q(status=Status.CLAIMED, lease_until=delivery.lease_until) | Q(status=Status.UNKNOWN)
+    Delivery.objects.filter(known, pk=delivery.pk).update(**fields)
 
 
 def skip(delivery: Delivery, why: str) -> None:
-    mine = Delivery.objects.filter(pk=delivery.pk, status=Status.CLAIMED, started_at=None)
+    mine = _held([delivery]).filter(started_at=None)
     mine.update(status=Status.SKIPPED, error=why[:300], lease_until=None, changed_at=timezone.now())
 
 
 def put_back(deliveries: Sequence[Delivery]) -> None:
     """There was no time left for them: they are due as before."""
-    mine = Delivery.objects.filter(pk__in=[one.pk for one in deliveries], status=Status.CLAIMED, started_at=None)
+    mine = _held(deliveries).filter(started_at=None)
     mine.update(status=Status.QUEUED, lease_until=None, changed_at=timezone.now())
 
 
 def release(deliveries: Sequence[Delivery], why: str) -> None:
     """Nothing was tried: they wait a minute, and their issues say why."""
     now = timezone.now()
-    mine = Delivery.objects.filter(pk__in=[one.pk for one in deliveries], status=Status.CLAIMED)
+    mine = _held(deliveries)
     mine.update(status=Status.QUEUED, lease_until=None, started_at=None, not_before=now + MINUTE, changed_at=now)
     issues = NewsletterIssue.objects.filter(
         pk__in={one.issue_id for one in deliveries}, state=NewsletterIssue.State.SENDING
@@ -102,6 +107,12 @@ def give_up_lost() -> int:
     lost.filter(started_at=None).update(status=Status.QUEUED, lease_until=None, changed_at=now)
     begun = lost.exclude(started_at=None)
     return begun.update(status=Status.UNKNOWN, lease_until=None, error=LOST, attempts=F("attempts") + 1, changed_at=now)
+
+
+def _held(deliveries: Sequence[Delivery]) -> QuerySet[Delivery]:
+    """Those whose lease is still this sender's: of one that slept too long another may have begun them."""
+    leases = (Q(pk=one.pk, lease_until=one.lease_until) for one in deliveries)
+    return Delivery.objects.filter(reduce(or_, leases, Q(pk__in=())), status=Status.CLAIMED)
 
 
 def _room(now: datetime) -> int:

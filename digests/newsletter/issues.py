@@ -125,7 +125,8 @@ def test_send(issue: NewsletterIssue, address: str, by: User) -> None:
 
     Raises TemporaryError where the mail server does not take it.
     """
-    hold(issue.digest, by)
+    with transaction.atomic():
+        hold(issue.digest, by)
     to = plain(address)
     if is_blocked(to):
         raise Refused(f"{to} has asked for no more mail.")

@@ -283,3 +283,9 @@ def test_a_test_that_the_server_does_not_take_is_told_in_words(ada, issue, setti
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with pytest.raises(TemporaryError, match="did not take the mail"):
         newsletter.test_send(issue, "ada@example.org", ada)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_goes_out_where_nobody_has_opened_a_transaction(ada, issue):
+    newsletter.test_send(issue, "cleo@example.org", ada)
+    assert mail.outbox[0].subject.startswith("[Test]")
