@@ -53,7 +53,7 @@ def _send_all(batch: Sequence[Delivery], until: float) -> tuple[int, bool]:
 
 
 def _send_each(batch: Sequence[Delivery], mail_server: BaseEmailBackend, until: float) -> tuple[int, bool]:
-    taken = 0
+    taken = answered = 0
     for number, delivery in enumerate(batch):
         if time.monotonic() > until:
             claims.put_back(batch[number:])
@@ -61,11 +61,12 @@ def _send_each(batch: Sequence[Delivery], mail_server: BaseEmailBackend, until: 
         answer = _send(delivery, mail_server)
         if answer is None:
             continue
-        taken += answer.fate == Fate.SENT
         if answer.ends_the_connection:
-            claims.release(batch[number:], f"The mail server does not take mail: {answer.words}")
+            claims.release(batch[number:], f"The mail server does not take mail: {answer.words}", first=delivery)
             return taken, True
-    if taken:
+        taken += answer.fate == Fate.SENT
+        answered += 1
+    if answered:
         _no_trouble(batch)
     return taken, False
 

@@ -124,6 +124,42 @@ def test_a_server_that_closes_the_door_is_met_as_one_that_is_away(sending, catch
     assert "421" in newsletter.progress_of(sending).trouble
 
 
+def test_one_at_which_the_door_is_closed_every_time_holds_up_nobody(sending, catcher, monkeypatch):
+    catcher.answers[BEN] = "421 4.7.0 Try again"
+    newsletter.deliver()
+    later(monkeypatch, minutes=2)
+    assert newsletter.deliver() == 2
+    assert counts(sending) == {"queued": 1, "sent": 2}
+
+
+@pytest.mark.parametrize("said", ["421 4.7.0 Too many messages", "451 4.7.1 Greylisted"])
+def test_what_was_in_the_server_s_hands_when_all_was_cancelled_is_not_tried_again(
+    ada, sending, catcher, monkeypatch, said
+):
+    from digests.newsletter import delivering
+
+    written = delivering.message_for
+
+    def write_while_it_is_cancelled(issue, delivery):
+        newsletter.cancel(again(issue), ada)
+        return written(issue, delivery)
+
+    monkeypatch.setattr("digests.newsletter.delivering.message_for", write_while_it_is_cancelled)
+    catcher.answers[""] = said
+    newsletter.deliver()
+    assert counts(sending) == {"skipped": 3}
+
+
+def test_a_server_that_answers_is_no_trouble_even_where_it_refuses_all(sending, catcher, settings, monkeypatch):
+    settings.EMAIL_PORT = 1
+    newsletter.deliver()
+    settings.EMAIL_PORT = catcher.port
+    catcher.answers[""] = "451 4.7.1 Greylisted"
+    later(monkeypatch, minutes=2)
+    newsletter.deliver()
+    assert newsletter.progress_of(sending).trouble == ""
+
+
 def test_of_a_mail_at_which_the_connection_broke_nobody_knows(sending, catcher, monkeypatch):
     from smtplib import SMTPServerDisconnected
 
