@@ -5,19 +5,17 @@ Any number of senders may run this at once, and any of them may be killed: `clai
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from digests.models import Delivery, NewsletterIssue, Subscriber
 from digests.newsletter import claims
-from digests.newsletter.answers import TAKEN, Answer, Fate
+from digests.newsletter.answers import Answer, Fate
 from digests.newsletter.bounces import count_refusal
 from digests.newsletter.endings import end_sent, tell_of_trouble
-from digests.newsletter.messages import message_for
 from digests.newsletter.refusals import may_be_sent
-from digests.newsletter.transport import answer_of, transport_errors
+from digests.newsletter.transport import hand_over, hang_up, transport_errors
 
 BATCH = 20
 # Shorter than the time between two looks, so that a sender is at work nearly always and no task is long.
@@ -49,7 +47,7 @@ def _send_all(batch: Sequence[Delivery], until: float) -> tuple[int, bool]:
     try:
         return _send_each(batch, mail_server, until)
     finally:
-        _hang_up(mail_server)
+        hang_up(mail_server)
 
 
 def _send_each(batch: Sequence[Delivery], mail_server: BaseEmailBackend, until: float) -> tuple[int, bool]:
@@ -79,24 +77,11 @@ def _send(delivery: Delivery, mail_server: BaseEmailBackend) -> Answer | None:
         return None
     if not claims.start(delivery):
         return None
-    answer = _hand_over(delivery, mail_server)
+    answer = hand_over(delivery, mail_server)
     if answer.fate != Fate.RELEASED:
         claims.close(delivery, answer)
     _count(delivery, answer)
     return answer
-
-
-def _hand_over(delivery: Delivery, mail_server: BaseEmailBackend) -> Answer:
-    """A ValueError is of a mail that cannot be written down as one; it goes to nobody."""
-    try:
-        message = message_for(delivery.issue, delivery)
-        message.connection = mail_server
-        message.send()
-    except transport_errors() as error:
-        return answer_of(error)
-    except ValueError as error:
-        return Answer(Fate.FAILED, None, f"This mail cannot be written: {error}")
-    return TAKEN
 
 
 def _unwanted(delivery: Delivery) -> str:
@@ -128,9 +113,3 @@ def _count(delivery: Delivery, answer: Answer) -> None:
 
 def _no_trouble(batch: Sequence[Delivery]) -> None:
     NewsletterIssue.objects.filter(pk__in={one.issue_id for one in batch}).exclude(trouble="").update(trouble="")
-
-
-def _hang_up(mail_server: BaseEmailBackend) -> None:
-    """A server that is gone needs no goodbye."""
-    with suppress(*transport_errors()):
-        mail_server.close()
