@@ -165,7 +165,8 @@ def begin_due() -> None:
         try:
             begin(issue, issue.approved_by)
         except CurationError as error:
-            NewsletterIssue.objects.filter(pk=issue.pk).update(trouble=str(error)[:300])
+            told = str(error)[:300]
+            NewsletterIssue.objects.filter(pk=issue.pk).exclude(trouble=told).update(trouble=told, trouble_at=None)
 
 
 def _scheduled() -> QuerySet[NewsletterIssue]:
