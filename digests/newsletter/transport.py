@@ -63,5 +63,14 @@ def _of_a_provider(error: Exception) -> Answer:
         return Answer(Fate.RELEASED, None, words)
     code = error.status_code
     if code is None:
-        return Answer(Fate.UNKNOWN, None, words)
+        return Answer(Fate.RELEASED if _was_never_reached(error) else Fate.UNKNOWN, None, words)
     return Answer(Fate.FAILED if code in {400, 406, 422} else Fate.RELEASED, code, words)
+
+
+def _was_never_reached(error: Exception) -> bool:
+    """Whether it ended before there was a connection, so that nothing was handed over."""
+    from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+
+    told = error.__cause__.args if error.__cause__ else ()
+    reason = getattr(told[0], "reason", None) if told else None
+    return isinstance(reason, (ConnectTimeoutError, NewConnectionError))
