@@ -16,10 +16,12 @@ from digests.newsletter.bounces import count_refusal
 from digests.newsletter.endings import end_sent, tell_of_trouble
 from digests.newsletter.refusals import may_be_sent
 from digests.newsletter.transport import hand_over, hang_up, transport_errors
+from digests.newsletter.words import is_as_approved
 
 BATCH = 20
 # Shorter than the time between two looks, so that a sender is at work nearly always and no task is long.
 BURST = 18.0
+CHANGED = "The issue is not as it was approved; cancel it, take it back and approve it anew."
 
 
 def deliver(seconds: float = BURST) -> int:
@@ -27,13 +29,21 @@ def deliver(seconds: float = BURST) -> int:
     until, sent = time.monotonic() + seconds, 0
     claims.give_up_lost()
     while time.monotonic() < until and (batch := claims.claim(BATCH)):
-        taken, stopped = _send_all(batch, until)
+        taken, stopped = _send_all(_as_approved(batch), until)
         sent += taken
         if stopped:
             break
     tell_of_trouble()
     end_sent()
     return sent
+
+
+def _as_approved(batch: Sequence[Delivery]) -> list[Delivery]:
+    """Of an issue whose words were changed behind its back nothing more goes out, and it says so."""
+    changed = [one for one in batch if not is_as_approved(one.issue)]
+    if changed:
+        claims.release(changed, CHANGED)
+    return [one for one in batch if one not in changed]
 
 
 def _send_all(batch: Sequence[Delivery], until: float) -> tuple[int, bool]:
