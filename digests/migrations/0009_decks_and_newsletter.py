@@ -10,14 +10,17 @@ from django.db import migrations, models
 
 
 def carry_over(apps, schema_editor):
-    """What was frozen stays frozen; a claim of before has no lease, so nobody knows what became of it."""
+    """What was frozen stays frozen; a claim of before has no lease, so nobody knows what became of it.
+
+    Each row is written once: a second time leaves a check of its keys pending, and the table cannot be altered.
+    """
     issues = apps.get_model("digests", "NewsletterIssue").objects
     deliveries = apps.get_model("digests", "Delivery").objects
-    issues.update(state="approved")
+    issues.filter(deliveries__isnull=True).update(state="approved")
     issues.filter(deliveries__isnull=False).update(state="sent")
-    deliveries.filter(status="claimed").update(status="unknown")
-    for delivery in deliveries.only("pk").iterator():
-        deliveries.filter(pk=delivery.pk).update(token=new_token())
+    for delivery in deliveries.only("status").iterator():
+        status = "unknown" if delivery.status == "claimed" else delivery.status
+        deliveries.filter(pk=delivery.pk).update(token=new_token(), status=status)
 
 
 class Migration(migrations.Migration):

@@ -5,23 +5,23 @@ Any number of senders may run this at once, and any of them may be killed: `clai
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from digests.models import Delivery, NewsletterIssue, Subscriber
 from digests.newsletter import claims
-from digests.newsletter.answers import TAKEN, Answer, Fate
+from digests.newsletter.answers import Answer, Fate
 from digests.newsletter.bounces import count_refusal
 from digests.newsletter.endings import end_sent, tell_of_trouble
-from digests.newsletter.messages import message_for
 from digests.newsletter.refusals import may_be_sent
-from digests.newsletter.transport import answer_of, transport_errors
+from digests.newsletter.transport import hand_over, hang_up, transport_errors
+from digests.newsletter.words import is_as_approved
 
 BATCH = 20
 # Shorter than the time between two looks, so that a sender is at work nearly always and no task is long.
 BURST = 18.0
+CHANGED = "The issue is not as it was approved; cancel it, take it back and approve it anew."
 
 
 def deliver(seconds: float = BURST) -> int:
@@ -29,13 +29,21 @@ def deliver(seconds: float = BURST) -> int:
     until, sent = time.monotonic() + seconds, 0
     claims.give_up_lost()
     while time.monotonic() < until and (batch := claims.claim(BATCH)):
-        taken, stopped = _send_all(batch, until)
+        taken, stopped = _send_all(_as_approved(batch), until)
         sent += taken
         if stopped:
             break
     tell_of_trouble()
     end_sent()
     return sent
+
+
+def _as_approved(batch: Sequence[Delivery]) -> list[Delivery]:
+    """Of an issue whose words were changed behind its back nothing more goes out, and it says so."""
+    changed = [one for one in batch if not is_as_approved(one.issue)]
+    if changed:
+        claims.release(changed, CHANGED)
+    return [one for one in batch if one not in changed]
 
 
 def _send_all(batch: Sequence[Delivery], until: float) -> tuple[int, bool]:
@@ -49,11 +57,11 @@ def _send_all(batch: Sequence[Delivery], until: float) -> tuple[int, bool]:
     try:
         return _send_each(batch, mail_server, until)
     finally:
-        _hang_up(mail_server)
+        hang_up(mail_server)
 
 
 def _send_each(batch: Sequence[Delivery], mail_server: BaseEmailBackend, until: float) -> tuple[int, bool]:
-    taken = 0
+    taken = answered = 0
     for number, delivery in enumerate(batch):
         if time.monotonic() > until:
             claims.put_back(batch[number:])
@@ -61,11 +69,12 @@ def _send_each(batch: Sequence[Delivery], mail_server: BaseEmailBackend, until: 
         answer = _send(delivery, mail_server)
         if answer is None:
             continue
-        taken += answer.fate == Fate.SENT
         if answer.ends_the_connection:
-            claims.release(batch[number:], f"The mail server does not take mail: {answer.words}")
+            claims.release(batch[number:], f"The mail server does not take mail: {answer.words}", first=delivery)
             return taken, True
-    if taken:
+        taken += answer.fate == Fate.SENT
+        answered += 1
+    if answered:
         _no_trouble(batch)
     return taken, False
 
@@ -78,24 +87,11 @@ def _send(delivery: Delivery, mail_server: BaseEmailBackend) -> Answer | None:
         return None
     if not claims.start(delivery):
         return None
-    answer = _hand_over(delivery, mail_server)
+    answer = hand_over(delivery, mail_server)
     if answer.fate != Fate.RELEASED:
         claims.close(delivery, answer)
     _count(delivery, answer)
     return answer
-
-
-def _hand_over(delivery: Delivery, mail_server: BaseEmailBackend) -> Answer:
-    """A ValueError is of a mail that cannot be written down as one; it goes to nobody."""
-    try:
-        message = message_for(delivery.issue, delivery)
-        message.connection = mail_server
-        message.send()
-    except transport_errors() as error:
-        return answer_of(error)
-    except ValueError as error:
-        return Answer(Fate.FAILED, None, f"This mail cannot be written: {error}")
-    return TAKEN
 
 
 def _unwanted(delivery: Delivery) -> str:
@@ -127,9 +123,3 @@ def _count(delivery: Delivery, answer: Answer) -> None:
 
 def _no_trouble(batch: Sequence[Delivery]) -> None:
     NewsletterIssue.objects.filter(pk__in={one.issue_id for one in batch}).exclude(trouble="").update(trouble="")
-
-
-def _hang_up(mail_server: BaseEmailBackend) -> None:
-    """A server that is gone needs no goodbye."""
-    with suppress(*transport_errors()):
-        mail_server.close()

@@ -27,9 +27,13 @@ def end_sent() -> None:
 
 
 def tell_of_trouble() -> None:
-    """By mail once an hour at most: it may have to wait for the very server that is away; the page does not."""
+    """By mail once an hour at most: it may have to wait for the very server that is away; the page does not.
+
+    Of what keeps an issue from its beginning once: that changes by a hand alone.
+    """
     now = timezone.now()
-    troubled = NewsletterIssue.objects.filter(Q(trouble_at=None) | Q(trouble_at__lt=now - AGAIN)).exclude(trouble="")
+    still = Q(trouble_at__lt=now - AGAIN, state=NewsletterIssue.State.SENDING)
+    troubled = NewsletterIssue.objects.filter(Q(trouble_at=None) | still).exclude(trouble="")
     for issue in troubled.select_related("digest__owner"):
         mine = NewsletterIssue.objects.filter(pk=issue.pk, trouble_at=issue.trouble_at)
         with transaction.atomic():
@@ -46,9 +50,11 @@ def tell_of_empty(series: Series, told: str) -> None:
 
 @transaction.atomic
 def _end(issue: NewsletterIssue) -> None:
+    """Looked at again under a lock: a hand may have sent one again meanwhile, or another sender ended it."""
     mine = NewsletterIssue.objects.filter(pk=issue.pk, state=NewsletterIssue.State.SENDING)
-    if not mine.update(state=NewsletterIssue.State.SENT, ended_at=timezone.now(), trouble=""):
+    if mine.select_for_update().first() is None or issue.deliveries.filter(status__in=_OPEN).exists():
         return
+    mine.update(state=NewsletterIssue.State.SENT, ended_at=timezone.now(), trouble="")
     amiss = issue.deliveries.filter(status__in=_AMISS).values_list("status").annotate(number=Count("pk"))
     if amiss:
         told = [f"{number} {Delivery.Status(status).label.lower()}" for status, number in sorted(amiss)]

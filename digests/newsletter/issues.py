@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from curation.errors import CurationError, Refused, TemporaryError
@@ -25,6 +25,8 @@ from digests.wanted import runs_of
 
 State = NewsletterIssue.State
 AT_ONCE = 1000
+NO_READERS = "Nobody has subscribed to this digest yet; there is nobody to send it to."
+ALL_HAVE_IT = "Everybody who has subscribed has had it already or wants no mail; there is nobody to send it to."
 NOT_TAKEN = "The mail server did not take the mail: {}"
 BEING_COMPOSED = "“{}” is being composed just now; send it when that is done, or approve it as it is."
 
@@ -87,10 +89,10 @@ def begin(issue: NewsletterIssue, by: User) -> NewsletterIssue:
         return _told(issue)
     if held.state != State.APPROVED or not held.approved_by_id:
         raise Refused(f"“{held}” is not approved; approve it before it is sent.")
-    if held.content_hash != words.hash_of(held):
+    if not words.is_as_approved(held):
         raise Refused(f"“{held}” is not as it was approved; take it back and approve it anew.")
     if not _queue(held):
-        raise Refused("Nobody has subscribed to this digest yet; there is nobody to send it to.")
+        raise Refused(ALL_HAVE_IT if _readers(held).exists() else NO_READERS)
     held.state, held.begun_at, held.trouble = State.SENDING, timezone.now(), ""
     held.save()
     logged(held, by, "Sending begun.")
@@ -125,7 +127,8 @@ def test_send(issue: NewsletterIssue, address: str, by: User) -> None:
 
     Raises TemporaryError where the mail server does not take it.
     """
-    hold(issue.digest, by)
+    with transaction.atomic():
+        hold(issue.digest, by)
     to = plain(address)
     if is_blocked(to):
         raise Refused(f"{to} has asked for no more mail.")
@@ -164,7 +167,8 @@ def begin_due() -> None:
         try:
             begin(issue, issue.approved_by)
         except CurationError as error:
-            NewsletterIssue.objects.filter(pk=issue.pk).update(trouble=str(error)[:300])
+            told = str(error)[:300]
+            NewsletterIssue.objects.filter(pk=issue.pk).exclude(trouble=told).update(trouble=told, trouble_at=None)
 
 
 def _scheduled() -> QuerySet[NewsletterIssue]:
@@ -215,18 +219,20 @@ def _freeze(issue: NewsletterIssue, subject: str = "", preheader: str = "") -> N
 
 def _queue(issue: NewsletterIssue) -> int:
     """Out: how many wait. Of those that were skipped before, who still wants it waits again."""
-    series, now = issue.digest.series, timezone.now()
-    if series is None:
-        return 0
-    readers = Subscriber.objects.active().filter(subscriptions__series=series).order_by("pk")
-    sending = Sending(issue.send_on, issue.send_hour)
-    found = readers.iterator(chunk_size=AT_ONCE)
+    now, sending = timezone.now(), Sending(issue.send_on, issue.send_hour)
+    found = _readers(issue).iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
         refused = blocked_of([one.address for one in some]) | _had_before(issue, some)
         made = [_delivery(issue, one, sending, now) for one in some if one.address not in refused]
         Delivery.objects.bulk_create(made, ignore_conflicts=True)
         _queue_again(issue, made)
     return issue.deliveries.waiting().count()
+
+
+def _readers(issue: NewsletterIssue) -> QuerySet[Subscriber]:
+    """Nobody's, where the digest is of no series."""
+    mine = Subscriber.objects.active().filter(subscriptions__series=issue.digest.series_id)
+    return mine.order_by("pk") if issue.digest.series_id else mine.none()
 
 
 def _had_before(issue: NewsletterIssue, readers: Sequence[Subscriber]) -> set[str]:
@@ -243,8 +249,9 @@ def _delivery(issue: NewsletterIssue, reader: Subscriber, sending: Sending, now:
 
 
 def _queue_again(issue: NewsletterIssue, made: Sequence[Delivery]) -> None:
-    due = {one.address: one.not_before for one in made}
-    skipped = issue.deliveries.filter(Q(status=Delivery.Status.SKIPPED), address__in=due)
+    anew = {one.address: one for one in made}
+    skipped = issue.deliveries.filter(status=Delivery.Status.SKIPPED, address__in=anew)
     for delivery in skipped:
-        fields = {"status": Delivery.Status.QUEUED, "not_before": due[delivery.address], "error": ""}
+        fields = {"status": Delivery.Status.QUEUED, "error": "", "attempts": 0, "smtp_code": None}
+        fields |= {name: getattr(anew[delivery.address], name) for name in ("not_before", "subscriber")}
         Delivery.objects.filter(pk=delivery.pk).update(**fields)

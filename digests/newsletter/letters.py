@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from digests.models import Letter
-from digests.newsletter.transport import transport_errors
+from digests.newsletter.transport import answer_of, transport_errors
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,10 @@ def too_often(address: str, network: str) -> bool:
 
 
 def send_letters() -> int:
-    """Out: how many went out. Each is tried six times in half a day, then left with what the server said."""
+    """Out: how many went out. Each is tried six times in half a day, then left with what the server said.
+
+    A server that is away is called once: each call may take as long as EMAIL_TIMEOUT.
+    """
     connection, sent = get_connection(), 0
     while letter := _claim():
         message = EmailMessage(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.address])
@@ -73,12 +76,13 @@ def send_letters() -> int:
         try:
             message.send()
         except transport_errors() as error:
-            connection = get_connection()
             _put_back(letter, str(error))
+            if answer_of(error).ends_the_connection:
+                break
+            connection = get_connection()
         else:
             Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), error="")
             sent += 1
-    connection.close()
     return sent
 
 

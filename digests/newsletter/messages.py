@@ -29,9 +29,8 @@ def message_for(issue: NewsletterIssue, to: str | Subscriber | Delivery) -> Emai
     delivery = to if isinstance(to, Delivery) else None
     subscriber = to if isinstance(to, Subscriber) else delivery.subscriber if delivery else None
     links = links_of(to if isinstance(to, str) else to.address, subscriber, issue, delivery)
-    message = _built(issue, _filled(words_of(issue), _slots(issue), links), links)
-    if subscriber and subscriber.format == Subscriber.Format.TEXT:
-        message.alternatives.clear()
+    text_only = subscriber is not None and subscriber.format == Subscriber.Format.TEXT
+    message = _built(issue, _filled(words_of(issue), _slots(issue), links), links, text_only=text_only)
     return _enveloped(message, delivery) if delivery else message
 
 
@@ -116,10 +115,12 @@ def _addressed(frozen: str, way_out: str, address: str) -> str:
     return way.replace(f"{SENDER} sends this to {ADDRESS}.", f"{SENDER} sends this to {address}.")
 
 
-def _built(issue: NewsletterIssue, rendered: RenderedEmail, links: ReaderLinks) -> EmailMultiAlternatives:
+def _built(
+    issue: NewsletterIssue, rendered: RenderedEmail, links: ReaderLinks, *, text_only: bool = False
+) -> EmailMultiAlternatives:
     series = issue.digest.series
     name, place = (series.name, series.slug) if series else (f"{SENDER} digest", "digest")
-    message = build_message(
+    return build_message(
         rendered,
         digest_id=issue.digest_id,
         to=links.address,
@@ -130,9 +131,9 @@ def _built(issue: NewsletterIssue, rendered: RenderedEmail, links: ReaderLinks) 
         unsubscribe_mailto=links.mailto,
         help_url=links.preferences or links.unsubscribe,
         archive_url=_archive(issue),
+        feedback_id=f"{issue.pk}:{place}:newsletter:{host()}",
+        text_only=text_only,
     )
-    message.extra_headers |= {"Precedence": "bulk", "Feedback-ID": f"{issue.pk}:{place}:newsletter:{host()}"}
-    return message
 
 
 def _archive(issue: NewsletterIssue) -> str:

@@ -40,7 +40,7 @@ def subject_of(data: bytes) -> str:
 
 def _complaint(mail: EmailMessage, token: str) -> Event:
     told = next(_parts(mail, "message/feedback-report"), None)
-    said = told.as_string() if told is not None else ""
+    said = _text(told) if told is not None else ""
     token = token or _first(_TOKEN, [said, *_original(mail)])
     return Event(Kind.COMPLAINT, token, _first(_ID, _original(mail)), "The reader called it spam.")
 
@@ -74,7 +74,12 @@ def _each_recipient(report: Message) -> Iterator[Message]:
 
 def _original(mail: EmailMessage) -> list[str]:
     parts = [*_parts(mail, "message/rfc822"), *_parts(mail, "text/rfc822-headers")]
-    return [part.as_string() for part in parts]
+    return [_text(part) for part in parts]
+
+
+def _text(part: Message) -> str:
+    """As it came, whatever character set it says that it has."""
+    return part.as_bytes(policy=policy.compat32).decode("utf-8", "replace")
 
 
 def _parts(mail: EmailMessage, kind: str) -> Iterator[Message]:

@@ -1,18 +1,21 @@
 """In: a digest and one address. Out: the mail to it, at most once; and the way out of mails like that."""
 
 from django.core import signing
+from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
 from curation.errors import Refused, TemporaryError
 from digests.models import Delivery, Digest, NewsletterIssue, Refusal, Subscriber
+from digests.newsletter.answers import Answer, Fate
 from digests.newsletter.issues import NOT_TAKEN, freeze
-from digests.newsletter.messages import SALT, message_for, new_message_id
+from digests.newsletter.messages import SALT, new_message_id
 from digests.newsletter.refusals import anonymous, may_be_sent, plain
 from digests.newsletter.tokens import NOT_OURS
-from digests.newsletter.transport import transport_errors
+from digests.newsletter.transport import hand_over, hang_up, transport_errors
 
 HAD = "{} has already been sent this issue."
+NOT_KNOWN = "It is not known whether the mail arrived; it is not sent again. {}"
 _BEGUN = {Delivery.Status.CLAIMED, Delivery.Status.SENT, Delivery.Status.UNKNOWN}
 
 
@@ -24,12 +27,12 @@ def send(digest: Digest, address: str) -> Delivery:
     if in_the_way:
         raise Refused(in_the_way)
     delivery = _claim(freeze(digest), address, subscriber)
-    try:
-        message_for(delivery.issue, delivery).send()
-    except transport_errors() as error:
-        _close(delivery, Delivery.Status.FAILED, str(error))
-        raise TemporaryError(NOT_TAKEN.format(error)) from error
-    return _close(delivery, Delivery.Status.SENT)
+    answer = _handed_over(delivery)
+    if answer.fate == Fate.SENT:
+        return _close(delivery, Delivery.Status.SENT)
+    unknown = answer.fate == Fate.UNKNOWN
+    _close(delivery, Delivery.Status.UNKNOWN if unknown else Delivery.Status.FAILED, answer.words)
+    raise TemporaryError((NOT_KNOWN if unknown else NOT_TAKEN).format(answer.words))
 
 
 def sent_to(digest: Digest) -> int:
@@ -68,6 +71,19 @@ def _claim(issue: NewsletterIssue, address: str, subscriber: Subscriber | None) 
         delivery.message_id = delivery.message_id or new_message_id(issue)
         delivery.save(update_fields=["status", "started_at", "message_id", "changed_at"])
     return delivery
+
+
+def _handed_over(delivery: Delivery) -> Answer:
+    """Before there is a connection nothing can have arrived."""
+    mail_server = get_connection()
+    try:
+        mail_server.open()
+    except transport_errors() as error:
+        return Answer(Fate.FAILED, None, str(error))
+    try:
+        return hand_over(delivery, mail_server)
+    finally:
+        hang_up(mail_server)
 
 
 def _close(delivery: Delivery, status: Delivery.Status, error: str = "") -> Delivery:

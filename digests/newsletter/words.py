@@ -11,10 +11,9 @@ from django.utils.crypto import salted_hmac
 from curation.errors import Refused
 from digests.models import Digest, NewsletterIssue
 from digests.newsletter.slots import Slots
+from digests.newsletter.wording import SENDER
 from digests.public import mailed_document
 from digests.renderers.email import RenderedEmail, render_email
-
-SENDER = "Threepass"
 
 
 def preview(digest: Digest) -> RenderedEmail:
@@ -54,7 +53,12 @@ def nonce_of(digest: Digest) -> str:
     return salted_hmac("newsletter.slots", str(digest.pk)).hexdigest()[:16]
 
 
+def is_as_approved(issue: NewsletterIssue) -> bool:
+    """Whether nobody has changed it behind its back."""
+    return issue.content_hash == hash_of(issue)
+
+
 def hash_of(issue: NewsletterIssue) -> str:
-    """SHA-256 of what is frozen."""
-    words = (issue.subject, issue.preheader, issue.html, issue.text)
+    """SHA-256 of what is frozen, and of where its places are."""
+    words = (issue.subject, issue.preheader, issue.html, issue.text, issue.slots)
     return hashlib.sha256("\0".join(words).encode()).hexdigest()

@@ -176,3 +176,8 @@ def test_what_else_a_provider_tells_is_passed_over(event_type):
 def test_a_provider_s_call_is_acted_on(sent):
     provider.receive(event=told("complained", sent.token), sender=None, esp_name="Postmark")
     assert state() == "complained"
+
+
+def test_a_character_set_that_nobody_knows_stops_nothing():
+    odd = report(TOKEN).replace(b"text/rfc822-headers", b"text/rfc822-headers; charset=foo")
+    assert read_return(odd.replace(b"Loaves", "Läibe".encode())).token == TOKEN

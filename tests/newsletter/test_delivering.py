@@ -116,12 +116,58 @@ def test_whoever_sends_is_told_of_it_once_an_hour(sending, settings, monkeypatch
     assert "Sending stands still" in Letter.objects.get().subject
 
 
+def test_of_an_issue_that_waits_for_readers_they_are_told_once(ada, series, issue, monkeypatch):
+    newsletter.approve(issue, ada, send_on=timezone.localdate())
+    later(monkeypatch, days=1)
+    for _ in range(3):
+        newsletter.begin_due()
+        newsletter.deliver()
+        later(monkeypatch, hours=2)
+    assert letters() == [("curator", "ada@example.org")]
+
+
 def test_a_server_that_closes_the_door_is_met_as_one_that_is_away(sending, catcher):
     catcher.answers[BEN] = ["421 4.7.0 Too many messages"]
     newsletter.deliver()
     assert counts(sending) == {"queued": 3}
     assert Delivery.objects.get(address=BEN).attempts == 0
     assert "421" in newsletter.progress_of(sending).trouble
+
+
+def test_one_at_which_the_door_is_closed_every_time_holds_up_nobody(sending, catcher, monkeypatch):
+    catcher.answers[BEN] = "421 4.7.0 Try again"
+    newsletter.deliver()
+    later(monkeypatch, minutes=2)
+    assert newsletter.deliver() == 2
+    assert counts(sending) == {"queued": 1, "sent": 2}
+
+
+@pytest.mark.parametrize("said", ["421 4.7.0 Too many messages", "451 4.7.1 Greylisted"])
+def test_what_was_in_the_server_s_hands_when_all_was_cancelled_is_not_tried_again(
+    ada, sending, catcher, monkeypatch, said
+):
+    from digests.newsletter import transport
+
+    written = transport.message_for
+
+    def write_while_it_is_cancelled(issue, delivery):
+        newsletter.cancel(again(issue), ada)
+        return written(issue, delivery)
+
+    monkeypatch.setattr("digests.newsletter.transport.message_for", write_while_it_is_cancelled)
+    catcher.answers[""] = said
+    newsletter.deliver()
+    assert counts(sending) == {"skipped": 3}
+
+
+def test_a_server_that_answers_is_no_trouble_even_where_it_refuses_all(sending, catcher, settings, monkeypatch):
+    settings.EMAIL_PORT = 1
+    newsletter.deliver()
+    settings.EMAIL_PORT = catcher.port
+    catcher.answers[""] = "451 4.7.1 Greylisted"
+    later(monkeypatch, minutes=2)
+    newsletter.deliver()
+    assert newsletter.progress_of(sending).trouble == ""
 
 
 def test_of_a_mail_at_which_the_connection_broke_nobody_knows(sending, catcher, monkeypatch):
@@ -228,6 +274,21 @@ def test_a_hand_decides_to_send_what_is_unknown(ada, sending, catcher, monkeypat
     assert (newsletter.deliver(), catcher.received[first.address]) == (1, 1)
 
 
+def test_an_issue_of_which_a_mail_is_sent_again_meanwhile_does_not_end(ada, sending, catcher, monkeypatch):
+    from digests.newsletter import endings
+
+    catcher.answers[BEN] = ["550 5.7.1 Not from you"]
+    ended = endings._end
+
+    def resend_before(issue):
+        newsletter.resend_unknown(Delivery.objects.get(address=BEN), ada)
+        ended(issue)
+
+    monkeypatch.setattr("digests.newsletter.endings._end", resend_before)
+    newsletter.deliver()
+    assert (status_of(BEN), again(sending).state) == ("queued", "sending")
+
+
 def test_a_hand_does_not_send_what_has_arrived(ada, sending):
     from curation.errors import Refused
 
@@ -238,16 +299,16 @@ def test_a_hand_does_not_send_what_has_arrived(ada, sending):
 
 def test_a_mail_that_cannot_be_written_stops_no_other(sending, monkeypatch):
     Subscriber.objects.filter(address=BEN).update(format="text")
-    from digests.newsletter import delivering
+    from digests.newsletter import transport
 
-    written = delivering.message_for
+    written = transport.message_for
 
     def write(issue, delivery):
         if delivery.address == BEN:
             raise ValueError("Header values can't contain newlines")
         return written(issue, delivery)
 
-    monkeypatch.setattr("digests.newsletter.delivering.message_for", write)
+    monkeypatch.setattr("digests.newsletter.transport.message_for", write)
     assert newsletter.deliver() == 2
     assert "cannot be written" in Delivery.objects.get(address=BEN).error
 

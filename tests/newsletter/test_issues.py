@@ -73,6 +73,31 @@ def test_words_that_were_changed_behind_its_back_are_not_sent(ada, series, appro
         newsletter.begin(again(approved), ada)
 
 
+@pytest.mark.parametrize("field", ["text", "slots"])
+def test_nor_are_those_that_were_changed_after_it_began(ada, series, approved, field):
+    put_subscriber(series)
+    newsletter.send_now(approved, ada)
+    NewsletterIssue.objects.update(**{field: "Buy kettles."})
+    assert newsletter.deliver() == 0
+    assert "not as it was approved" in newsletter.progress_of(approved).trouble
+
+
+def test_who_is_queued_again_starts_afresh(ada, series, approved):
+    ben = put_subscriber(series)
+    newsletter.send_now(approved, ada)
+    newsletter.cancel(approved, ada)
+    Delivery.objects.update(attempts=5, subscriber=None)
+    newsletter.send_now(newsletter.approve(newsletter.withdraw(approved, ada), ada), ada)
+    assert list(Delivery.objects.values_list("status", "attempts", "subscriber")) == [("queued", 0, ben.pk)]
+
+
+def test_where_all_have_had_it_that_is_what_is_said(ada, series, approved):
+    put_subscriber(series)
+    newsletter.send(approved.digest, "ben@example.org")
+    with pytest.raises(Refused, match="has had it already or wants no mail"):
+        newsletter.begin(approved, ada)
+
+
 def test_taken_back_it_says_what_the_digest_says_now(ada, approved):
     newsletter.withdraw(approved, ada)
     approved.digest.sections.filter(heading="Loaves").update(heading="Rye")
@@ -292,3 +317,9 @@ def test_until_a_hand_words_its_subject_it_is_the_digest_s_title(ada, issue):
     word(again(issue), ada, "Bread", "")
     Digest.objects.update(title="Cakes alone")
     assert str(again(issue)) == "Bread"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_goes_out_where_nobody_has_opened_a_transaction(ada, issue):
+    newsletter.test_send(issue, "cleo@example.org", ada)
+    assert mail.outbox[0].subject.startswith("[Test]")

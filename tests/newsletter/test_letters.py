@@ -36,6 +36,20 @@ def test_while_the_server_is_away_it_waits(letter, settings, monkeypatch):
     assert letters.send_letters() == 1
 
 
+def test_a_server_that_is_away_is_called_once_a_look(letter, settings):
+    letters.write(Letter.Kind.CONFIRM, "cleo@example.org", "Please confirm", "Here.")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    letters.send_letters()
+    assert sorted(Letter.objects.values_list("attempts", flat=True)) == [0, 1]
+
+
+def test_one_that_is_refused_holds_up_no_other(letter, catcher):
+    letters.write(Letter.Kind.CONFIRM, "cleo@example.org", "Please confirm", "Here.")
+    catcher.answers["ben@example.org"] = "550 5.1.1 No such user"
+    assert letters.send_letters() == 1
+
+
 def test_it_is_forgotten_a_day_after_it_went_out(letter, monkeypatch):
     send_letters()
     be(monkeypatch, timezone.now() + datetime.timedelta(hours=25))

@@ -1,6 +1,7 @@
 """With a provider of mail the installation is another one: looked at in a process of its own."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,26 @@ def test_what_a_provider_answers_is_told_apart(settings):
     assert [answered(code).fate for code in (422, 401, 429, 500)] == ["failed", "released", "released", "released"]
     assert answer_of(AnymailRequestsAPIError("No answer.")).fate == "unknown"
     assert answer_of(AnymailRecipientsRefused("All refused.")).fate == "failed"
+
+
+def test_a_provider_that_was_not_reached_got_no_mail(settings):
+    settings.ANYMAIL_ON = True
+    from anymail.exceptions import AnymailRequestsAPIError
+    from requests import RequestException, Session
+
+    from digests.newsletter.transport import answer_of
+
+    def fate_at(port):
+        try:
+            Session().post(f"http://127.0.0.1:{port}/", timeout=0.3)
+        except RequestException as error:
+            raised = AnymailRequestsAPIError("Error posting.")
+            raised.__cause__ = error
+            return answer_of(raised).fate
+        return "answered"
+
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        refused = fate_at(silent.getsockname()[1])
+        silent.listen()
+        assert (refused, fate_at(silent.getsockname()[1])) == ("released", "unknown")
