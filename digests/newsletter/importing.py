@@ -14,6 +14,7 @@ from digests.models import Series, Subscriber, Subscription
 from digests.newsletter.refusals import blocked_of, erased_of, plain
 from digests.newsletter.subscribing import add_many, check_consent, check_own, only_they
 
+LONGEST_CELL = 100_000
 MOST_ROWS = 20_000
 AT_ONCE = 1000
 MOST_BYTES = 5_000_000
@@ -97,6 +98,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in reader:
+            # How long a cell may be for the reader itself is one limit for the whole process.
+            if max(map(len, row), default=0) > LONGEST_CELL:
+                raise Refused(f"Line {reader.line_num} of this file is not CSV: a cell of it is too long.")
             yield reader.line_num, row
     except csv.Error as error:
         raise Refused(f"Line {reader.line_num} of this file is not CSV: {error}.") from error
