@@ -3,8 +3,9 @@ import datetime
 import pytest
 from django.core import mail
 
-from digests.models import Digest, NewsletterIssue, Series, Subscriber
+from digests.models import Digest, NewsletterIssue, Subscriber
 from tests.digests.published import put_published
+from tests.newsletter.cast import of_series, put_series
 from tests.web.cast import put_reader
 
 pytestmark = pytest.mark.django_db
@@ -14,15 +15,12 @@ AGREED = "Said so at the meeting of 2 March."
 
 @pytest.fixture
 def series(ada):
-    return Series.objects.create(owner=ada, name="Mondays", slug="mondays", newsletter=True)
+    return put_series(ada)
 
 
 @pytest.fixture
 def digest(ada, series):
-    digest = put_published(ada)
-    digest.series = series
-    digest.save()
-    return digest
+    return of_series(put_published(ada), series)
 
 
 @pytest.fixture

@@ -14,6 +14,12 @@ def put_series(owner, name="Mondays", **fields):
     return Series.objects.create(owner=owner, name=name, slug=name.lower(), newsletter=True, **fields)
 
 
+def of_series(digest, series):
+    digest.series = series
+    digest.save()
+    return digest
+
+
 def put_issue(owner, series, **fields):
     """The draft of an approved digest of this series."""
     digest = put_draft(owner, **fields)

@@ -13,6 +13,7 @@ from digests.editing import approve
 from digests.models import Delivery, Digest, NewsletterIssue, Refusal, Series, Statement, Subscriber
 from digests.thumbs import vote
 from tests.digests.published import ARTICLE, put_draft
+from tests.newsletter.cast import of_series, put_series
 from tests.web.cast import put_reader
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +23,12 @@ AGREED = "Signed the list at the meeting of 2 March 2026."
 
 @pytest.fixture
 def series(ada):
-    return Series.objects.create(owner=ada, name="Mondays", slug="mondays", newsletter=True)
+    return put_series(ada)
 
 
 @pytest.fixture
 def digest(ada, series):
-    digest = put_draft(ada)
-    digest.series = series
-    digest.save()
-    return digest
+    return of_series(put_draft(ada), series)
 
 
 @pytest.fixture

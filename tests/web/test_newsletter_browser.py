@@ -9,9 +9,10 @@ from django.urls import reverse
 from lxml import html as lxml_html
 
 from digests import newsletter
-from digests.models import Delivery, Digest, NewsletterIssue, Series, Statement, Subscriber, Thumb
+from digests.models import Delivery, Digest, NewsletterIssue, Statement, Subscriber, Thumb
 from tests.digests.published import EPISODE, put_draft
 from tests.mail.catcher import Catcher, started
+from tests.newsletter.cast import of_series, put_series
 from tests.web.cast import put_reader
 from tests.web.conftest import NARROW, WIDE
 
@@ -33,15 +34,12 @@ def catcher(settings):
 
 @pytest.fixture
 def series(ada):
-    return Series.objects.create(owner=ada, name="Mondays", slug="mondays", newsletter=True)
+    return put_series(ada)
 
 
 @pytest.fixture
 def digest(ada, series):
-    digest = put_draft(ada)
-    digest.series = series
-    digest.save()
-    return digest
+    return of_series(put_draft(ada), series)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.urls import reverse
 from digests.models import Delivery, Letter, NewsletterIssue, Series, Subscriber, Thumb
 from digests.newsletter import SALT, Purpose, signed
 from tests.digests.published import put_published
+from tests.newsletter.cast import of_series, put_series
 from tests.web.cast import put_reader
 
 pytestmark = pytest.mark.django_db
@@ -16,15 +17,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def series(ada):
-    return Series.objects.create(owner=ada, name="Mondays", slug="mondays", newsletter=True)
+    return put_series(ada)
 
 
 @pytest.fixture
 def digest(ada, series):
-    digest = put_published(ada)
-    digest.series = series
-    digest.save()
-    return digest
+    return of_series(put_published(ada), series)
 
 
 @pytest.fixture
